@@ -38,9 +38,7 @@ def main() -> int:
     with one_at_a_time():
         if chosen.command == "check":
             faults = [fault for package in packages for fault in faults_of(package)]
-            print(
-                "\n".join(faults) or f"{len(packages)} catalogues are complete in {' and '.join(LANGUAGES)}"
-            )
+            print("\n".join(faults) or f"{len(packages)} catalogues are complete in {' and '.join(LANGUAGES)}")
             return 1 if faults else 0
         if chosen.command == "update":
             for package in packages:
@@ -128,9 +126,7 @@ def serialised(package: str, language: str, entries: dict[str, str], places: dic
     )
     for text, translation in entries.items():
         flags = ["python-brace-format"] if re.search(r"\{\w+\}", text) else []
-        catalogue.add(
-            text, translation, locations=[(place, 0) for place in sorted(places[text])], flags=flags
-        )
+        catalogue.add(text, translation, locations=[(place, 0) for place in sorted(places[text])], flags=flags)
     out = BytesIO()
     write_po(out, catalogue, width=110, sort_output=True, include_lineno=False)
     return re.sub(rb'"Generated-By: [^\n]*\n', b"", out.getvalue())
@@ -169,12 +165,8 @@ def faults_of(package: str) -> list[str]:
         path = catalogue_path(package, language)
         known = translations(path)
         place = path.relative_to(ROOT).as_posix()
-        faults += [
-            f"{place}: missing {text!r}; run ./dev i18n {package}" for text in sorted(found.keys() - known)
-        ]
-        faults += [
-            f"{place}: obsolete {text!r}; run ./dev i18n {package}" for text in sorted(known.keys() - found)
-        ]
+        faults += [f"{place}: missing {text!r}; run ./dev i18n {package}" for text in sorted(found.keys() - known)]
+        faults += [f"{place}: obsolete {text!r}; run ./dev i18n {package}" for text in sorted(known.keys() - found)]
         for text in sorted(found.keys() & known):
             faults += [f"{place}: {text!r}: {fault}" for fault in entry_faults(text, known[text], language)]
     return faults

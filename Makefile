@@ -1,0 +1,5 @@
+run:
+	./dev run
+test:
+	./dev test
+.PHONY: run test
