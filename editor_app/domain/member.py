@@ -1,0 +1,100 @@
+"""People of the desk: their roles, their way in, and the one table of who may do what (default: nobody)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from editor_app.domain.errors import Refused
+from editor_app.domain.text import T
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from editor_app.domain.identifiers import KeyId, MemberId
+
+
+class Role(StrEnum):
+    """What a member is trusted with; one member may hold several."""
+
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    PUBLISHER = "publisher"
+    ADMIN = "admin"
+    WORKER = "worker"
+    """The publishing loop itself: claims, attempts and reads back, nothing else."""
+
+
+class MemberState(StrEnum):
+    """How far a member has come in."""
+
+    INVITED = "invited"
+    """Named by an admin; has no key yet."""
+    ACTIVATED = "activated"
+    """Set a passphrase and made a key; may not sign until confirmed."""
+    CONFIRMED = "confirmed"
+    DEPARTED = "departed"
+    """Signs nothing new; old signatures stay valid by their place in the audit chain."""
+
+
+class Deed(StrEnum):
+    """What can be done in a workspace, as the rights table names it."""
+
+    WRITE = "write"
+    SUBMIT = "submit"
+    DECIDE = "decide"
+    QUEUE = "queue"
+    CONTROL_DELIVERY = "control_delivery"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_MEMBERS = "manage_members"
+    MANAGE_ROUTES = "manage_routes"
+    SEND = "send"
+    READ = "read"
+
+
+_RIGHTS: dict[Role, frozenset[Deed]] = {
+    Role.EDITOR: frozenset({Deed.READ, Deed.WRITE, Deed.SUBMIT}),
+    Role.REVIEWER: frozenset({Deed.READ, Deed.DECIDE}),
+    Role.PUBLISHER: frozenset({Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY}),
+    Role.ADMIN: frozenset({Deed.READ, Deed.MANAGE_ACCOUNTS, Deed.MANAGE_MEMBERS, Deed.MANAGE_ROUTES}),
+    Role.WORKER: frozenset({Deed.READ, Deed.SEND}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person (or the worker) of a workspace."""
+
+    id: MemberId
+    name: str
+    roles: frozenset[Role]
+    state: MemberState
+    key: KeyId | None
+    public_key: bytes | None
+    """Ed25519, 32 bytes; None until activated."""
+    joined_at: datetime
+
+    def may(self, deed: Deed) -> bool:
+        """Whether the member's roles allow `deed` and the member has been confirmed."""
+        return self.state is MemberState.CONFIRMED and any(deed in _RIGHTS[role] for role in self.roles)
+
+
+def require(member: Member, deed: Deed) -> None:
+    """Pass when `member` may do `deed`.
+
+    Raises:
+        Refused: the right is missing; the sentence names the role that has it.
+    """
+    if member.may(deed):
+        return
+    if member.state is not MemberState.CONFIRMED:
+        raise Refused(
+            T("{name} has not been confirmed yet.", name=member.name),
+            T("Ask an admin to confirm the six words of the key."),
+        )
+    holders = ", ".join(sorted(role.value for role, deeds in _RIGHTS.items() if deed in deeds))
+    raise Refused(
+        T("{name} has no right to do this ({deed}).", name=member.name, deed=deed.value),
+        T("Ask a member with the role: {roles}.", roles=holders),
+    )

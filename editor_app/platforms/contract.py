@@ -1,0 +1,385 @@
+"""What a platform is to the rest of Press Desk: pure plans and requests, five errors, and reading back.
+
+A platform knows no database. It says beforehand which remote calls a delivery takes (`steps`) and of which class each
+is; the worker commits an intent before every call that could be seen by the public. `outgoing` is pure: the worker
+hashes it into the attempt, and a test compares it with what was signed.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from editor_app.domain.canonical import canonical
+from editor_app.domain.identifiers import sha256
+from editor_app.domain.secrets import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime, timedelta
+
+    from editor_app.domain.chart import Chart
+    from editor_app.domain.delivery import Verdict
+    from editor_app.domain.document import Variant
+    from editor_app.domain.edition import Payload
+    from editor_app.domain.identifiers import DeliveryKey, Digest
+    from editor_app.domain.text import Text
+
+
+class StepClass(StrEnum):
+    """What a remote call can do to the public; FLIP, KEYED and PUBLIC need a committed intent."""
+
+    READ = "read"
+    REPEATABLE = "repeatable"
+    """Invisible to readers: an upload, a draft. May be done twice; orphans are swept later."""
+    FLIP = "flip"
+    """An idempotent visible change of a known object (a draft becomes public)."""
+    KEYED = "keyed"
+    """The server removes duplicates by our key."""
+    PUBLIC = "public"
+    """Neither: a second call would be a second post."""
+
+    @property
+    def needs_intent(self) -> bool:
+        """Whether an intent must be committed before the first byte."""
+        return self in {StepClass.FLIP, StepClass.KEYED, StepClass.PUBLIC}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One remote call of a delivery."""
+
+    ordinal: int
+    """1, 2, 3 …: the order; a done step is never done again."""
+    name: str
+    """`upload`, `draft`, `publish` …; with the ordinals below it says everything about the call."""
+    step_class: StepClass
+    part: int = 0
+    """Ordinal of the part it makes public or drafts; 0 = none."""
+    media: int = 0
+    """Ordinal of the sealed picture it uploads; 0 = none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit of a platform, with where it is written and when that was read or measured."""
+
+    name: str
+    """`title_characters`, `body_bytes`, `image_bytes`, `images`, `post_graphemes` …"""
+    value: int
+    source: str
+    checked_on: str
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a platform can do; drives the window, recalls and checks."""
+
+    edit: bool
+    delete: bool
+    alt_text: bool
+    idempotent: bool
+    """A repeated publishing call makes no second post."""
+    find: bool
+    """A lost reply can be settled by reading."""
+    drafts: bool
+    comments: bool
+    threads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OptionField:
+    """One setting that a person gives when connecting an account."""
+
+    name: str
+    label: Text
+    required: bool = False
+    secret: bool = False
+    default: str = ""
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How an account is reached: pinned address, secret, proxy and certificates."""
+
+    url: str
+    secret: Secret = field(default_factory=lambda: Secret(""))
+    """WordPress `user:application password`; Ghost Admin API key; Bluesky `handle:app password`; sandbox token."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    proxy: str = ""
+    certificates: str = ""
+    """A PEM file with a private CA; empty = the system's store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who we are on the other side."""
+
+    remote_uid: str
+    """Stable: site and user id, DID …; the manifest carries it."""
+    name: str
+    version: str
+    """What the server says it runs; empty when it doesn't say."""
+    may_publish: bool
+    notes: tuple[Text, ...] = ()
+    server_time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a platform takes of a picture."""
+
+    longest_side: int
+    """Pixels; larger pictures are scaled down."""
+    max_bytes: int
+    mimes: tuple[str, ...] = ("image/jpeg", "image/png")
+    """Accepted types, the preferred one first; a picture already of an accepted type and size keeps its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture made ready for one platform."""
+
+    content: bytes
+    digest: Digest
+    mime: str
+    width: int
+    height: int
+
+
+class Workbench(Protocol):
+    """What composing may use besides the variant; services provide it."""
+
+    def picture(self, digest: Digest, fit: Fit) -> Picture:
+        """The stored picture, fitted.
+
+        Raises:
+            Invalid: it can't be made to fit.
+            NotFound: no such picture.
+        """
+        ...
+
+    def chart(self, chart: Chart, fit: Fit) -> Picture:
+        """The chart drawn as PNG, fitted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A payload and the exact bytes of its pictures."""
+
+    payload: Payload
+    media: Mapping[Digest, bytes]
+
+
+class MediaReader(Protocol):
+    """Reads sealed bytes."""
+
+    def __call__(self, digest: Digest) -> bytes:
+        """The bytes with that digest, verified."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the worker hands to a platform: the sealed payload and everything that arose since."""
+
+    payload: Payload
+    key: DeliveryKey
+    media: MediaReader
+    late: Mapping[str, str] = field(default_factory=dict)
+    """Late fields so far, by the names of the payload's closed list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A request as a value: the same order and step always give the same one."""
+
+    method: str
+    """HTTP verb; `WRITE` for a folder."""
+    target: str
+    """Path with query, without host and without secret."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Content headers only; authorization is added when it is sent."""
+    body: bytes = b""
+
+    @property
+    def digest(self) -> Digest:
+        """SHA-256 over all of it, kept in the attempt."""
+        head = canonical([self.method, self.target, [list(h) for h in self.headers]])
+        return sha256(head + b"\0" + self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What a done step gave."""
+
+    late: Mapping[str, str] = field(default_factory=dict)
+    """New late fields (media URLs, draft ids, rkey …)."""
+    remote_id: str = ""
+    """Set by public steps: the id of what is public now. The first public step's id is the delivery's."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The lost step did take effect."""
+
+    result: StepResult
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A consistent read shows that it did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The read can't tell; a person must look."""
+
+    reason: Text
+
+
+Sighting = Found | Absent | Unclear
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What readers see, in a form that can be compared with what was approved."""
+
+    title: str
+    parts: tuple[str, ...]
+    """Text or HTML of each part as the platform gives it back."""
+    alts: tuple[str, ...]
+    """Alternative texts in reading order."""
+    media: tuple[str, ...] = ()
+    """Digests of the pictures as served, where the platform serves them unchanged; else empty."""
+    link: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    """Further fields that must be equal (excerpt, tags, slug…), sorted by name."""
+    visible: bool = True
+
+
+class Normalisation(Protocol):
+    """One rewriting that a platform is known to do, applied to both sides before they are compared again."""
+
+    name: str
+    recorded: str
+    """File name of the recorded reply that shows it, in the platform's `recorded/` folder."""
+
+    def __call__(self, observed: Observed) -> Observed:
+        """The same with this rewriting undone or done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The verdict of a read-back and its reasons."""
+
+    verdict: Verdict
+    normalisations: tuple[str, ...]
+    differences: tuple[str, ...]
+
+
+class Link(ABC):
+    """An open connection to one account; made by `Platform.link`, closed by `close`.
+
+    Every method ends within its total deadline and raises only the five platform errors of `domain.errors`.
+    """
+
+    @abstractmethod
+    def identity(self) -> Identity:
+        """Who we are there. READ."""
+
+    @abstractmethod
+    def perform(self, step: Step, order: Order) -> StepResult:
+        """Do one step: send exactly `Platform.outgoing(step, order)`.
+
+        Raises:
+            Rejected, AuthExpired, RateLimited, Unreachable: certainly without effect.
+            OutcomeUnknown: everything else.
+        """
+
+    @abstractmethod
+    def watermark(self, order: Order) -> str:
+        """Where the account's list stands now; empty when `find` needs none. READ."""
+
+    @abstractmethod
+    def find(self, step: Step, order: Order, watermark: str) -> Sighting:
+        """Whether a step with a lost reply took effect. READ."""
+
+    @abstractmethod
+    def observe(self, order: Order, remote_ids: Sequence[str]) -> Observed:
+        """What is live now; `remote_ids` of the public steps in order. `visible=False` when it is gone. READ."""
+
+    @abstractmethod
+    def rehearse(self) -> str:
+        """Make and remove a private draft to prove the connection; says where it was, empty if there is no place."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Release the connection."""
+
+
+class Platform(ABC):
+    """One kind of account."""
+
+    name: ClassVar[str]
+    """The folder name; stored with accounts, never changed."""
+    title: ClassVar[Text]
+    tile: ClassVar[str]
+    """One Han character for its tile."""
+    format: ClassVar[str]
+    """`html` or `text`."""
+    capabilities: ClassVar[Capabilities]
+    limits: ClassVar[tuple[Limit, ...]]
+    late_fields: ClassVar[tuple[str, ...]]
+    """The closed list; numbered ones as `media_url/*`."""
+    options: ClassVar[tuple[OptionField, ...]]
+    settle: ClassVar[timedelta]
+    """How long after an unknown outcome a read may be trusted: 5 s + deadline + the platform's slowest processing."""
+    deadline: ClassVar[timedelta]
+    """Total time of one call; the socket is closed then."""
+    normalisations: ClassVar[tuple[Normalisation, ...]]
+    loopback_only: ClassVar[bool] = False
+    """Practice platforms refuse every other address."""
+
+    @abstractmethod
+    def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
+        """The payload of a variant: pure but for `bench`.
+
+        Raises:
+            Invalid: it can't be made into anything that the platform takes.
+        """
+
+    @abstractmethod
+    def steps(self, payload: Payload) -> tuple[Step, ...]:
+        """Every remote call of a delivery in order. Pure."""
+
+    @abstractmethod
+    def outgoing(self, step: Step, order: Order) -> Outgoing:
+        """The exact request of a step. Pure.
+
+        Raises:
+            KeyError: a late field that the step needs hasn't arisen yet.
+        """
+
+    @abstractmethod
+    def prepared(self, order: Order, now: datetime) -> Mapping[str, str]:
+        """Late fields that we choose ourselves before the first step (rkey, createdAt). Pure."""
+
+    @abstractmethod
+    def expected(self, order: Order) -> Observed:
+        """What readers must see for this order. Pure."""
+
+    @abstractmethod
+    def link(self, connection: Connection) -> Link:
+        """A connection to an account; opens no socket yet."""
+
+    def limit(self, name: str) -> int | None:
+        """The limit's value; None = none is known."""
+        return next((limit.value for limit in self.limits if limit.name == name), None)

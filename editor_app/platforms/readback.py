@@ -1,0 +1,76 @@
+"""Comparing what is live with what was approved: as it is, then with each known rewriting laid over both sides."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from editor_app.domain.canonical import canonical
+from editor_app.domain.delivery import Verdict
+from editor_app.domain.identifiers import sha256
+from editor_app.platforms.contract import Comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor_app.domain.identifiers import Digest
+    from editor_app.platforms.contract import Normalisation, Observed
+
+_LONGEST = 200
+
+
+def compared(expected: Observed, observed: Observed, known: Sequence[Normalisation]) -> Comparison:
+    """The verdict; a normalisation is named only when it changed something on either side."""
+    if not observed.visible:
+        return Comparison(Verdict.NOT_VISIBLE, (), ())
+    if expected == observed:
+        return Comparison(Verdict.IDENTICAL, (), ())
+    used: list[str] = []
+    for normalisation in known:
+        left, right = normalisation(expected), normalisation(observed)
+        if (left, right) != (expected, observed):
+            used.append(normalisation.name)
+        expected, observed = left, right
+    if expected == observed:
+        return Comparison(Verdict.NORMALISED, tuple(used), ())
+    return Comparison(Verdict.DIFFERENT, tuple(used), _differences(expected, observed))
+
+
+def observed_digest(observed: Observed) -> Digest:
+    """SHA-256 of the canonical form of what was read."""
+    return sha256(
+        canonical(
+            [
+                observed.title,
+                list(observed.parts),
+                list(observed.alts),
+                list(observed.media),
+                observed.link,
+                [list(f) for f in observed.fields],
+                observed.visible,
+            ]
+        )
+    )
+
+
+def _differences(expected: Observed, observed: Observed) -> tuple[str, ...]:
+    found: list[str] = []
+    for field in fields(expected):
+        wanted, seen = getattr(expected, field.name), getattr(observed, field.name)
+        if wanted != seen:
+            found.append(f"{field.name}: {_around(wanted, seen)}"[:_LONGEST])
+    return tuple(found)
+
+
+def _around(wanted: object, seen: object) -> str:
+    """The first place where the two differ, with a little of what stands around it."""
+    left, right = _flat(wanted), _flat(seen)
+    at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    start = max(0, at - 12)
+    return f"“{left[start : at + 48]}” → “{right[start : at + 48]}”"
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, tuple):
+        return " | ".join(_flat(item) for item in value)
+    return str(value)

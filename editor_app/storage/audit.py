@@ -1,0 +1,103 @@
+"""The audit log in the store: appending to the chain and finding the first line that was altered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from editor_app.domain.audit import GENESIS, Actor, AuditRow, Subject, first_break, row_hash
+from editor_app.storage.tables import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Row
+
+    from editor_app.storage.database import Snapshot, Work
+
+_PAGE = 5_000
+
+
+def head(snapshot: Snapshot) -> tuple[int, str]:
+    """Sequence number and hash of the last row; (0, GENESIS) when there is none."""
+    row = snapshot.connection.execute(_HEAD).first()
+    return (row.sequence, row.hash) if row else (0, GENESIS)
+
+
+def append(work: Work, action: str, subject: Subject, detail: str) -> tuple[int, str]:
+    """Add one row to the chain; returns its sequence number and hash."""
+    last, previous = (work.sequence, work.head) if work.sequence else head(work)
+    row = AuditRow(last + 1, work.transaction, work.at, work.actor, action, subject, detail, previous, "")
+    digest = row_hash(row)
+    work.connection.execute(
+        _INSERT,
+        {
+            "sequence": row.sequence,
+            "transaction_id": row.transaction,
+            "at": row.at,
+            "actor": row.actor.key,
+            "actor_name": row.actor.name,
+            "action": action,
+            "subject_kind": subject.kind,
+            "subject_id": subject.id,
+            "detail": detail,
+            "previous": previous,
+            "hash": digest,
+        },
+    )
+    return row.sequence, digest
+
+
+def rows(snapshot: Snapshot, after: int = 0, limit: int = _PAGE) -> list[AuditRow]:
+    """Rows with a sequence number greater than `after`, in order."""
+    found = snapshot.connection.execute(
+        select(audit).where(audit.c.sequence > after).order_by(audit.c.sequence).limit(limit)
+    )
+    return [_row(row) for row in found]
+
+
+def of_subject(snapshot: Snapshot, subject: Subject) -> list[AuditRow]:
+    """The rows about one subject, in order."""
+    found = snapshot.connection.execute(
+        select(audit)
+        .where(audit.c.subject_kind == subject.kind, audit.c.subject_id == subject.id)
+        .order_by(audit.c.sequence)
+    )
+    return [_row(row) for row in found]
+
+
+def first_altered(snapshot: Snapshot) -> int | None:
+    """The sequence number of the first row that breaks the chain; None = every row follows from the one before."""
+    previous, sequence = GENESIS, 0
+    for page in _pages(snapshot):
+        broken = first_break(page, previous, sequence)
+        if broken is not None:
+            return broken
+        previous, sequence = page[-1].hash, page[-1].sequence
+    return None
+
+
+def _pages(snapshot: Snapshot) -> Iterator[list[AuditRow]]:
+    after = 0
+    while page := rows(snapshot, after):
+        yield page
+        after = page[-1].sequence
+
+
+def _row(row: Row[tuple[object, ...]]) -> AuditRow:
+    return AuditRow(
+        sequence=row.sequence,
+        transaction=row.transaction_id,
+        at=row.at,
+        actor=Actor(row.actor, row.actor_name),
+        action=row.action,
+        subject=Subject(row.subject_kind, row.subject_id),
+        detail=row.detail,
+        previous=row.previous,
+        hash=row.hash,
+    )
+
+
+_HEAD = select(audit.c.sequence, audit.c.hash).order_by(audit.c.sequence.desc()).limit(1)
+_INSERT = insert(audit)

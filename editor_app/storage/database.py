@@ -1,0 +1,136 @@
+"""The one door: every write is one transaction with its audit rows and one change notice, every read one snapshot."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from editor_app.domain.canonical import canonical
+from editor_app.domain.identifiers import new_id
+from editor_app.storage.audit import append
+from editor_app.storage.refusals import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sqlalchemy import Connection, Engine
+
+    from editor_app.domain.audit import Actor, Subject
+    from editor_app.domain.canonical import Json
+    from editor_app.domain.instants import Clock
+
+log = logging.getLogger(__name__)
+
+_NO_DETAIL: dict[str, Json] = {}
+AUDIT_LOCK = 7_305_203_117
+"""Advisory lock that orders writers on PostgreSQL, so that the chain has one head."""
+
+
+class Snapshot:
+    """One consistent view of the workspace; named queries take it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+
+class Work(Snapshot):
+    """One write in progress; leaving the block commits it, an error undoes it."""
+
+    def __init__(self, connection: Connection, clock: Clock, actor: Actor) -> None:
+        super().__init__(connection)
+        self.at = clock.now()
+        self.actor = actor
+        self.transaction = new_id()
+        self.changed: list[Subject] = []
+        self.sequence = 0
+        self.head = ""
+
+    def record(self, action: str, subject: Subject, detail: Mapping[str, Json] = _NO_DETAIL) -> int:
+        """Append one audit row; returns its sequence number.
+
+        Args:
+            action: `document.save`, `delivery.claim` …
+            subject: what is changed; each changed subject gets its own row.
+            detail: ids, digests and reasons; never text of drafts, never a secret.
+        """
+        self.sequence, self.head = append(self, action, subject, canonical(dict(detail)).decode())
+        self.changed.append(subject)
+        return self.sequence
+
+
+class Database:
+    """A workspace's store; safe to share between threads."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._listeners: list[Callable[[tuple[Subject, ...]], None]] = []
+        self._lock = threading.Lock()
+
+    @property
+    def engine(self) -> Engine:
+        """For the packages' own modules (migrations, backup)."""
+        return self._engine
+
+    @property
+    def clock(self) -> Clock:
+        """Where the times of audit rows come from."""
+        return self._clock
+
+    @contextmanager
+    def write(
+        self, actor: Actor, action: str, subject: Subject, detail: Mapping[str, Json] = _NO_DETAIL
+    ) -> Iterator[Work]:
+        """One transaction: all of it with its audit rows, or nothing.
+
+        Raises:
+            WorkspaceLocked, WorkspaceReadOnly, DiskFull: the store can't take it; nothing was written.
+            Conflict, Refused: a constraint or guard of the database says no; nothing was written.
+        """
+        with in_words(), self._engine.connect() as fresh:
+            connection = fresh.execution_options(writing=True)
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AUDIT_LOCK})
+                work = Work(connection, self._clock, actor)
+                work.record(action, subject, detail)
+                yield work
+        self._tell(tuple(work.changed))
+
+    @contextmanager
+    def read(self) -> Iterator[Snapshot]:
+        """One snapshot: everything read inside belongs to the same moment."""
+        with in_words(), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin():
+                yield Snapshot(connection)
+
+    def listen(self, listener: Callable[[tuple[Subject, ...]], None]) -> Callable[[], None]:
+        """Call `listener` with the changed subjects after each commit of this process; returns how to stop.
+
+        The call comes from the writing thread. Changes by other processes come through `storage.changes`.
+        """
+        with self._lock:
+            self._listeners.append(listener)
+
+        def stop() -> None:
+            with self._lock:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return stop
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def _tell(self, subjects: tuple[Subject, ...]) -> None:
+        with self._lock:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(subjects)

@@ -1,0 +1,65 @@
+"""What the database engines say, turned into the errors of `domain.errors`; nothing above storage knows an engine."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from editor_app.domain.errors import (
+    Conflict,
+    DeskError,
+    DiskFull,
+    Refused,
+    Unavailable,
+    WorkspaceLocked,
+    WorkspaceReadOnly,
+)
+from editor_app.domain.text import T
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Raise engine errors of the block as errors with words."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise translated(error) from error
+
+
+def translated(error: DBAPIError) -> DeskError:
+    """The error with words for what the engine said."""
+    said = str(error.orig)
+    if "guard:" in said:
+        rule = said.split("guard:", 1)[1].split(maxsplit=1)[0]
+        return Refused(
+            T("The workspace refuses this change: {rule}.", rule=rule), T("Reload and look at the newest state.")
+        )
+    if isinstance(error, IntegrityError):
+        return Conflict(
+            T("Somebody else changed this at the same moment."), T("Nothing was lost; reload and try again.")
+        )
+    if isinstance(error, OperationalError):
+        return _operational(said)
+    return Unavailable(T("The workspace's database answered: {said}", said=said[:200]), T("Run `editor-app doctor`."))
+
+
+def _operational(said: str) -> DeskError:
+    lower = said.lower()
+    if "locked" in lower or "busy" in lower:
+        return WorkspaceLocked(
+            T("Another program is writing to this workspace right now."),
+            T("Nothing was changed; try again in a moment."),
+        )
+    if "readonly" in lower or "read-only" in lower:
+        return WorkspaceReadOnly(
+            T("This workspace can't be written to."),
+            T("Check the folder's rights, or whether the disk is mounted read-only."),
+        )
+    if "full" in lower:
+        return DiskFull(T("The disk is full; nothing was changed."), T("Free some room and try again."))
+    return Unavailable(T("The workspace's database answered: {said}", said=said[:200]), T("Run `editor-app doctor`."))
