@@ -1,0 +1,1 @@
+"""Starters of the real servers that the live tests publish to; apart because the program never starts one."""
