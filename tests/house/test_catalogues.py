@@ -32,7 +32,8 @@ def small_project(catalogues: ModuleType, tmp_path: Path) -> ModuleType:
 
 
 def test_every_sentence_is_translated_and_no_entry_is_left_over(catalogues: ModuleType) -> None:
-    assert [fault for package in catalogues.packages_with_sentences() for fault in catalogues.faults_of(package)] == []
+    faults = [fault for package in catalogues.packages_with_sentences() for fault in catalogues.faults_of(package)]
+    assert not faults, "\n".join(faults)
 
 
 def test_chinese_uses_full_width_punctuation_and_no_space_between_its_characters(catalogues: ModuleType) -> None:

@@ -15,4 +15,4 @@ def test_every_module_has_its_mirrored_test_file() -> None:
         if not module.as_posix().startswith(EXEMPT)
         and not (ROOT / "tests" / module.relative_to("editor_app").parent / f"test_{module.name}").exists()
     ]
-    assert missing == []
+    assert not missing, "\n".join(missing)

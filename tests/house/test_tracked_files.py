@@ -41,12 +41,15 @@ def places(pattern: re.Pattern[str], under: tuple[str, ...] = ("",)) -> list[str
 
 
 def test_no_file_names_the_host_of_a_package_registry() -> None:
-    assert places(re.compile("|".join(map(re.escape, REGISTRIES)))) == []
+    found = places(re.compile("|".join(map(re.escape, REGISTRIES))))
+    assert not found, "\n".join(found)
 
 
 def test_no_file_holds_a_path_of_one_machine() -> None:
-    assert places(MACHINE_PATHS) == []
+    found = places(MACHINE_PATHS)
+    assert not found, "\n".join(found)
 
 
 def test_nothing_is_left_to_be_done_and_no_test_is_skipped() -> None:
-    assert places(LEFT_OVERS, ("editor_app/", "tests/", "packaging/", "dev", ".ci/")) == []
+    found = places(LEFT_OVERS, ("editor_app/", "tests/", "packaging/", "dev", ".ci/"))
+    assert not found, "\n".join(found)
