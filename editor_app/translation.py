@@ -7,8 +7,8 @@ carries its own sentences. A sentence has one translation, whichever package say
 import gettext
 import locale
 import os
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import Final
 
 from editor_app.resources import packaged_folder
@@ -20,6 +20,11 @@ DEFAULT_LANGUAGE: Final = "zh_CN"
 def message(msgid: str, language: str) -> str:
     """`msgid` in `language`; the English sentence itself where no catalogue has it."""
     return _catalogue(known_language(language)).gettext(msgid) if msgid else ""
+
+
+def lookup(language: str) -> Callable[[str], str]:
+    """`message` for one language: what `Text.render` asks for."""
+    return partial(message, language=language)
 
 
 def known_language(name: str) -> str:

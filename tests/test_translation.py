@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor_app.translation import LANGUAGES, known_language, message, system_language
+from editor_app.translation import LANGUAGES, known_language, lookup, message, system_language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -30,3 +30,7 @@ def test_lc_all_stands_above_lang() -> None:
 
 def test_a_system_without_a_language_speaks_chinese() -> None:
     assert system_language({"LANG": "C.UTF-8"}) == "zh_CN"
+
+
+def test_a_look_up_for_one_language_says_what_message_says() -> None:
+    assert lookup("zh_CN")("Role") == message("Role", "zh_CN")
