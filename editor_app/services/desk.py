@@ -1,0 +1,93 @@
+"""A workspace at work (`Desk`) and a member signed in to it (`Seat`): what every deed is given first."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor_app.domain.audit import Actor
+from editor_app.domain.errors import SignInFailed
+from editor_app.domain.member import require
+from editor_app.domain.text import T
+from editor_app.services.sealing import PRODUCTION, Cost, Keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from editor_app.domain.audit import Subject
+    from editor_app.domain.canonical import Json
+    from editor_app.domain.instants import Clock
+    from editor_app.domain.member import Deed, Member
+    from editor_app.platforms.registry import Registry
+    from editor_app.storage.database import Database, Snapshot, Work
+    from editor_app.storage.workspaces import Store, WorkspaceInfo
+
+_NO_DETAIL: dict[str, Json] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open workspace with the platforms it can reach."""
+
+    store: Store
+    platforms: Registry
+    clock: Clock
+    cost: Cost = PRODUCTION
+    """How dear new keys are sealed; tests choose a cheap one."""
+
+    @property
+    def database(self) -> Database:
+        """The one door."""
+        return self.store.database
+
+    @property
+    def workspace(self) -> WorkspaceInfo:
+        """Which workspace this is."""
+        return self.store.info
+
+    def close(self) -> None:
+        """Close the workspace."""
+        self.store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A member at a desk, keys unsealed; ends with the idle lock or a change of person."""
+
+    desk: Desk
+    member: Member
+    keys: Keys
+
+    @property
+    def actor(self) -> Actor:
+        """How this member stands in the audit log."""
+        return actor_of(self.member)
+
+    @contextmanager
+    def write(
+        self, deed: Deed, action: str, subject: Subject, detail: Mapping[str, Json] = _NO_DETAIL
+    ) -> Iterator[Work]:
+        """One transaction by this member, whose right is read anew inside it.
+
+        Raises:
+            Refused: the member may not do `deed` (any more); nothing was written.
+            SignInFailed: the member got a new key since.
+        """
+        with self.desk.database.write(self.actor, action, subject, detail) as work:
+            member = self.now(work)
+            require(member, deed)
+            if member.key != self.keys.id:
+                raise SignInFailed(T("{name} has a new key.", name=member.name), T("Sign in again."))
+            yield work
+
+    def now(self, snapshot: Snapshot) -> Member:
+        """This member as the workspace knows it at this moment."""
+        from editor_app.storage.queries import people
+
+        return people.member_by_id(snapshot, self.member.id)
+
+
+def actor_of(member: Member) -> Actor:
+    """A member as an actor of the audit log."""
+    return Actor(f"member:{member.id}", member.name)
