@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("zh_CN", "en")
-KEYWORDS: dict[str, None] = {"T": None, "tr": None, "_": None}
+KEYWORDS: dict[str, None] = {"T": None, "tr": None, "N_": None, "_": None}
 # A fixed date keeps two people's catalogues free of needless differences.
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 

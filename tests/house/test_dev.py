@@ -3,6 +3,7 @@
 import ast
 import importlib.machinery
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,3 +58,9 @@ def test_a_download_that_fails_for_ever_ends_in_a_plain_sentence(
     with pytest.raises(SystemExit):
         dev.patient("fetching", [sys.executable, "-c", "import sys; sys.exit(7)"])
     assert "fetching failed 3 times (exit code 7)" in capsys.readouterr().err
+
+
+def test_every_command_that_our_pages_name_exists(dev: ModuleType) -> None:
+    pages = [ROOT / "README.md", ROOT / ".ci" / "run", ROOT / "Makefile", *ROOT.glob("docs/**/*.md")]
+    named = {word for page in pages for word in re.findall(r"\./dev (\w+)", page.read_text("utf-8"))}
+    assert {word for word in named if not callable(getattr(dev, word, None))} == set()
