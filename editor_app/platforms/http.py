@@ -1,0 +1,243 @@
+"""One HTTP client for all platforms: a pinned host, a deadline that closes the socket, and answers as plain values."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import ssl
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from editor_app.domain.errors import Rejected
+from editor_app.domain.text import T
+from editor_app.platforms.outcomes import brief, unknown, unreachable
+from editor_app.platforms.replies import Reply
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Mapping
+    from datetime import timedelta
+    from types import TracebackType
+
+    import httpx
+
+    from editor_app.domain.errors import PlatformError
+    from editor_app.domain.text import Text
+    from editor_app.platforms.contract import Connection, Outgoing
+
+log = logging.getLogger(__name__)
+
+_LONGEST_REPLY = 32 * 1024 * 1024
+_CLOSING_SECONDS = 1.0
+"""How long a call whose socket was shut down may take to notice."""
+
+
+class Client:
+    """A client for one account: its host, proxy and certificates are those of the connection and no others.
+
+    Every call opens a connection of its own: an idle one that the server has closed meanwhile could take a request
+    and lose it, and nobody could tell whether it arrived.
+    """
+
+    def __init__(self, connection: Connection, deadline: timedelta) -> None:
+        """Open no socket yet.
+
+        Raises:
+            Rejected: no usable address, plain http to another machine, or unreadable certificates.
+        """
+        self.host = _allowed_host(connection.url)
+        self._base = connection.url.rstrip("/")
+        self._seconds = deadline.total_seconds()
+        self._http = _http_client(connection, self._seconds)
+
+    def send(self, outgoing: Outgoing, authorization: Mapping[str, str]) -> Reply:
+        """The answer, of any status, to exactly this request.
+
+        Raises:
+            Unreachable: no request byte left.
+            OutcomeUnknown: a request byte left and no whole answer came within the deadline.
+        """
+        headers = [*outgoing.headers, *authorization.items(), ("Accept-Encoding", "identity"), ("Connection", "close")]
+        request = self._http.build_request(
+            outgoing.method, self._base + outgoing.target, headers=headers, content=outgoing.body or None
+        )
+        call = _Call(self._http, request)
+        reply = call.reply_within(self._seconds, self.host)
+        log.info("%s %s: %d", outgoing.method, urlsplit(outgoing.target).path, reply.status)
+        return reply
+
+    def close(self) -> None:
+        """Release what the client holds."""
+        self._http.close()
+
+
+class _Call:
+    """One request in a thread of its own: a name that takes minutes to look up can't hold the caller either.
+
+    Leaving the `with` block ends the call; what went wrong in the thread is raised in the caller.
+    """
+
+    def __init__(self, client: httpx.Client, request: httpx.Request) -> None:
+        self._client = client
+        self._request = request
+        self._lock = Lock()
+        self._ended = Event()
+        self._expired = False
+        self._byte_left = False
+        self._socket: socket.socket | None = None
+        self._reply: Reply | None = None
+        self._error: BaseException | None = None
+        request.extensions = {**request.extensions, "trace": self._trace}
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self._error = error
+        with self._lock:
+            if self._socket is not None:
+                self._socket.close()
+                self._socket = None
+        self._ended.set()
+        return True
+
+    def reply_within(self, seconds: float, host: str) -> Reply:
+        """The whole answer, or one of the two errors of a connection."""
+        Thread(target=self._exchange, name=f"call-{host}", daemon=True).start()
+        if not self._ended.wait(seconds):
+            self._expire()
+            self._ended.wait(_CLOSING_SECONDS)
+        if self._reply is not None:
+            return self._reply
+        raise self._failure(host) from self._error
+
+    def _exchange(self) -> None:
+        with self:
+            response = self._client.send(self._request, stream=True)
+            try:
+                self._reply = _whole(response)
+            finally:
+                response.close()
+
+    def _expire(self) -> None:
+        """Shut the socket down: that wakes a blocked read, which closing from here would not."""
+        with self._lock:
+            self._expired = True
+            if self._socket is not None:
+                try:
+                    self._socket.shutdown(2)
+                except OSError:
+                    log.debug("the socket was closed already")
+
+    def _trace(self, event: str, info: Mapping[str, object]) -> None:
+        """Follow the connection; raising here stops the call before its first byte."""
+        if event.endswith("connect_tcp.complete"):
+            raw = info["return_value"].get_extra_info("socket")  # type: ignore[attr-defined]
+            with self._lock:
+                late = self._expired
+                if late:
+                    raw.close()
+                else:
+                    self._socket = raw.dup()
+        elif event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":  # type: ignore[attr-defined]
+            with self._lock:
+                late = self._expired
+                self._byte_left = not late
+        else:
+            return
+        if late:
+            raise TimeoutError
+
+    def _failure(self, host: str) -> PlatformError:
+        with self._lock:
+            byte_left, expired = self._byte_left, self._expired
+        why = T("no answer in time") if expired or isinstance(self._error, TimeoutError) else _why(self._error)
+        return unknown(host, why) if byte_left else unreachable(host, why)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` is this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _allowed_host(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    if not host or parts.scheme not in {"http", "https"} or parts.username is not None or parts.query:
+        raise Rejected(T("“{url}” is not a web address.", url=brief(url)), T("Write it like https://news.example.gov."))
+    if parts.scheme == "http" and not is_loopback(host):
+        raise Rejected(
+            T("{host} would be reached without encryption.", host=host),
+            T("Use its https address; plain http is for this computer only."),
+        )
+    return parts.netloc
+
+
+def _http_client(connection: Connection, seconds: float) -> httpx.Client:
+    import httpx
+
+    for library in ("httpx", "httpcore"):  # their debug lines carry the authorization header
+        logging.getLogger(library).setLevel(logging.WARNING)
+    context: ssl.SSLContext | bool = False
+    if connection.url.startswith("https:") or connection.proxy.startswith("https:"):
+        context = _trusted(connection.certificates)
+    if connection.proxy and not connection.proxy.startswith(("http://", "https://")):
+        raise Rejected(
+            T("The proxy is not an http address."), T("Write it like http://proxy.example.gov:8080, or leave it empty.")
+        )
+    return httpx.Client(
+        verify=context, proxy=connection.proxy or None, trust_env=False, follow_redirects=False, timeout=seconds
+    )
+
+
+def _trusted(certificates: str) -> ssl.SSLContext:
+    import truststore
+
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if certificates:
+        try:
+            context.load_verify_locations(cafile=certificates)
+        except (OSError, ssl.SSLError):
+            raise Rejected(
+                T("The certificate file can't be read: {file}", file=certificates),
+                T("Choose a PEM file with the certificate of your authority."),
+            ) from None
+    return context
+
+
+def _whole(response: httpx.Response) -> Reply:
+    body = bytearray()
+    for piece in response.iter_bytes():
+        body += piece
+        if len(body) > _LONGEST_REPLY:
+            raise ValueError("a reply without end")
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Reply(response.status_code, headers, bytes(body))
+
+
+def _why(error: BaseException | None) -> Text:
+    import httpx
+
+    if "certificate" in str(error).lower():
+        return T("its certificate is not trusted here")
+    match error:
+        case httpx.TimeoutException():
+            return T("no answer in time")
+        case httpx.ProxyError():
+            return T("the proxy refused the connection")
+        case httpx.ConnectError():
+            return T("the connection could not be opened")
+        case httpx.NetworkError() | httpx.RemoteProtocolError():
+            return T("the connection broke off")
+    return T("the answer could not be read")

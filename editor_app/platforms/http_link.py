@@ -1,0 +1,166 @@
+"""Platforms over HTTP: one step is one request and one answer, so that an adapter is pure but for its reads."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, TypeVar
+
+from typing_extensions import override
+
+from editor_app.domain.manifest_json import Fields
+from editor_app.domain.text import T
+from editor_app.platforms.contract import Link, Outgoing, Platform
+from editor_app.platforms.gateway import called
+from editor_app.platforms.http import Client
+from editor_app.platforms.outcomes import failure, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from editor_app.domain.errors import PlatformError
+    from editor_app.platforms.contract import Connection, Identity, Observed, Order, Sighting, Step, StepResult
+    from editor_app.platforms.replies import Reply
+
+R = TypeVar("R")
+
+
+class HttpPlatform(Platform):
+    """A platform whose steps are HTTP requests."""
+
+    @abstractmethod
+    def received(self, step: Step, order: Order, reply: Reply) -> StepResult:
+        """What the answer to a done step gives. Pure.
+
+        Raises:
+            ValueError, KeyError: the answer is not what the platform gives; the outcome is unknown then.
+        """
+
+    @abstractmethod
+    def words(self, reply: Reply) -> str:
+        """What the server says itself about a refusal; empty when it says nothing."""
+
+    def refusal(self, step: Step | None, reply: Reply, host: str) -> PlatformError | None:
+        """The error that an answer means; None = done. Platforms add the business errors that they know.
+
+        Args:
+            step: the step that was sent; None = something was read.
+            reply: the answer.
+            host: for the sentence.
+        """
+        del step
+        return failure(reply, host, self.words(reply))
+
+
+class HttpLink(Link):
+    """A connection to one account over HTTP; what an adapter writes is `who`, `sighting`, `seen` and `rehearsal`."""
+
+    def __init__(self, platform: HttpPlatform, connection: Connection) -> None:
+        """Open no socket yet.
+
+        Raises:
+            Rejected: the address, the proxy or the certificates can't be used.
+        """
+        self._platform = platform
+        self._client = Client(connection, platform.deadline)
+
+    @abstractmethod
+    def authorization(self) -> Mapping[str, str]:
+        """The headers that say who we are, made anew for every call."""
+
+    def renewed(self, reply: Reply) -> bool:
+        """Whether a refused sign-in was put right just now, so that the same request may go out once more."""
+        del reply
+        return False
+
+    @abstractmethod
+    def who(self) -> Identity:
+        """See `Link.identity`; a ValueError or KeyError means that the answer was not understood."""
+
+    @abstractmethod
+    def sighting(self, step: Step, order: Order) -> Sighting:
+        """See `Link.find`; errors as in `who`."""
+
+    @abstractmethod
+    def seen(self, order: Order, remote_ids: Sequence[str]) -> Observed:
+        """See `Link.observe`; errors as in `who`."""
+
+    @abstractmethod
+    def rehearsal(self) -> str:
+        """See `Link.rehearse`; errors as in `who`."""
+
+    @override
+    def identity(self) -> Identity:
+        return self._understood("identity", self.who)
+
+    @override
+    def watermark(self, order: Order) -> str:
+        return ""
+
+    @override
+    def find(self, step: Step, order: Order, watermark: str) -> Sighting:
+        return self._understood("find", lambda: self.sighting(step, order))
+
+    @override
+    def observe(self, order: Order, remote_ids: Sequence[str]) -> Observed:
+        return self._understood("observe", lambda: self.seen(order, remote_ids))
+
+    @override
+    def rehearse(self) -> str:
+        return self._understood("rehearse", self.rehearsal)
+
+    @override
+    def perform(self, step: Step, order: Order) -> StepResult:
+        outgoing = self._platform.outgoing(step, order)
+        return self._understood(step.name, lambda: self.done(step, order, outgoing))
+
+    def done(self, step: Step, order: Order, outgoing: Outgoing) -> StepResult:
+        """Send the request and read the answer."""
+        reply = self._answered(outgoing)
+        error = self._platform.refusal(step, reply, self._client.host)
+        if error is not None:
+            raise error
+        return self._platform.received(step, order, reply)
+
+    def _understood(self, what: str, call: Callable[[], R]) -> R:
+        def understood() -> R:
+            try:
+                return call()
+            except (ValueError, KeyError) as strange:
+                raise unknown(self._client.host, T("its answer was not understood")) from strange
+
+        return called(what, understood)
+
+    def _answered(self, outgoing: Outgoing) -> Reply:
+        """The answer; a request that was refused for its sign-in had no effect and may go out again at once."""
+        reply = self._client.send(outgoing, self.authorization())
+        if reply.status in {400, 401} and self.renewed(reply):
+            reply = self._client.send(outgoing, self.authorization())
+        return reply
+
+    def ask(self, method: str, target: str, also: Collection[int] = (), body: bytes = b"") -> Reply:
+        """The answer to a request without public effect.
+
+        Args:
+            method: HTTP verb.
+            target: path with query.
+            also: statuses to hand back besides 2xx, such as 404.
+            body: JSON.
+        """
+        headers = (("Content-Type", "application/json"),) if body else ()
+        reply = self._answered(Outgoing(method, target, headers, body))
+        error = None if reply.status in also else self._platform.refusal(None, reply, self._client.host)
+        if error is not None:
+            raise error
+        return reply
+
+    def fields(self, target: str) -> Fields:
+        """The JSON object or array at `target`.
+
+        Raises:
+            ValueError: the answer is no JSON.
+        """
+        return Fields(self.ask("GET", target).json())
+
+    @override
+    def close(self) -> None:
+        self._client.close()

@@ -1,0 +1,46 @@
+"""A server's answer as a plain value: apart, so that adapters are tested on recorded ones without a server."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor_app.domain.canonical import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered, whatever the status."""
+
+    status: int
+    headers: Mapping[str, str]
+    """By lower-case name."""
+    body: bytes
+
+    def json(self) -> Json:
+        """The body as JSON.
+
+        Raises:
+            ValueError: it is none.
+        """
+        return cast("Json", json.loads(self.body))
+
+    @property
+    def server_time(self) -> datetime | None:
+        """What the server's clock said; None when it doesn't say."""
+        return http_date(self.headers.get("date", ""))
+
+
+def http_date(text: str) -> datetime | None:
+    """The instant of an HTTP date; None = it is none."""
+    try:
+        read = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return read if read.tzinfo is not None else read.replace(tzinfo=UTC)

@@ -1,0 +1,21 @@
+"""An answer is JSON or an error, and says the server's time when it can."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from editor_app.platforms.replies import Reply, http_date
+
+
+def test_a_body_is_read_as_json_or_not_at_all() -> None:
+    assert Reply(200, {}, b'{"id": 1}').json() == {"id": 1}
+    with pytest.raises(ValueError, match="Expecting"):
+        Reply(200, {}, b"<html>").json()
+
+
+def test_the_servers_clock_is_read_from_its_date() -> None:
+    told = Reply(200, {"date": "Sat, 28 Nov 2026 12:00:00 GMT"}, b"")
+    assert told.server_time == datetime(2026, 11, 28, 12, tzinfo=UTC)
+    assert Reply(200, {}, b"").server_time is None
+    assert http_date("yesterday") is None
+    assert http_date("Sat, 28 Nov 2026 12:00:00 -0000") == datetime(2026, 11, 28, 12, tzinfo=UTC)
