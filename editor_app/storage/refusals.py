@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
 from editor_app.domain.errors import (
     Conflict,
     DeskError,
     DiskFull,
+    Invalid,
     Refused,
     Unavailable,
     WorkspaceLocked,
@@ -29,6 +30,12 @@ def in_words() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise translated(error) from error
+    except StatementError as error:
+        if isinstance(error.orig, UnicodeError):
+            raise _not_text() from error
+        raise
+    except UnicodeEncodeError as error:
+        raise _not_text() from error
 
 
 def translated(error: DBAPIError) -> DeskError:
@@ -43,13 +50,30 @@ def translated(error: DBAPIError) -> DeskError:
         return Conflict(
             T("Somebody else changed this at the same moment."), T("Nothing was lost; reload and try again.")
         )
+    lower = said.lower()
+    if "malformed" in lower or "not a database" in lower:
+        return Unavailable(
+            T("The workspace's database is damaged."), T("Restore a backup; the damaged file is left as it is.")
+        )
+    if "nul (0x00)" in lower or "surrogate" in lower:
+        return _not_text()
     if isinstance(error, OperationalError):
-        return _operational(said)
+        return _operational(said, lower)
+    return _other(said)
+
+
+def _not_text() -> Invalid:
+    return Invalid(
+        T("The text contains characters that can't be stored (halves of characters or a NUL)."),
+        T("Remove the invisible characters, or paste the text anew from its source."),
+    )
+
+
+def _other(said: str) -> Unavailable:
     return Unavailable(T("The workspace's database answered: {said}", said=said[:200]), T("Run `editor-app doctor`."))
 
 
-def _operational(said: str) -> DeskError:
-    lower = said.lower()
+def _operational(said: str, lower: str) -> DeskError:
     if "locked" in lower or "busy" in lower:
         return WorkspaceLocked(
             T("Another program is writing to this workspace right now."),
@@ -62,4 +86,8 @@ def _operational(said: str) -> DeskError:
         )
     if "full" in lower:
         return DiskFull(T("The disk is full; nothing was changed."), T("Free some room and try again."))
-    return Unavailable(T("The workspace's database answered: {said}", said=said[:200]), T("Run `editor-app doctor`."))
+    if "unable to open" in lower:
+        return Unavailable(
+            T("The workspace's database can't be opened."), T("Check the folder's rights and whether it still exists.")
+        )
+    return _other(said)

@@ -144,6 +144,7 @@ revision = Table(
     Column("saved_at", Instant, nullable=False),
     UniqueConstraint("document", "number"),
     UniqueConstraint("id", "document"),
+    Index("ix_revision_saved_at", "saved_at", "id"),
 )
 
 media = Table(
@@ -299,8 +300,8 @@ delivery = Table(
         name="sent_has_remote_id",
     ),
     CheckConstraint("state <> 'held' OR reason IS NOT NULL", name="held_says_why"),
-    Index("ix_delivery_due", "next_try_at", sqlite_where=text("state IN ('queued', 'unknown', 'working')"),
-          postgresql_where=text("state IN ('queued', 'unknown', 'working')")),
+    Index("ix_delivery_due", "next_try_at", sqlite_where=text("state IN ('queued', 'working', 'unknown', 'sent', 'verified')"),
+          postgresql_where=text("state IN ('queued', 'working', 'unknown', 'sent', 'verified')")),
     Index("ix_delivery_account", "account", "position"),
     Index("ix_delivery_state", "state", "planned_at"),
 )  # fmt: skip

@@ -1,0 +1,127 @@
+"""Pictures as files named by the digest of their bytes: written once, durable before anybody refers to them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor_app.domain.errors import DeskError, DiskFull, NotFound, Unavailable, WorkspaceReadOnly
+from editor_app.domain.identifiers import Digest, is_digest, sha256
+from editor_app.domain.text import T
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_NO_WRITING = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+class MediaStore:
+    """A folder of pictures; a digest is the only way in."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, content: bytes) -> Digest:
+        """Keep `content` and return its digest; bytes that are there already are not written again.
+
+        Raises:
+            DiskFull, WorkspaceReadOnly, Unavailable: the disk doesn't take it; nothing is left behind.
+        """
+        digest = sha256(content)
+        path = self.path(digest)
+        if path.exists() and path.stat().st_size == len(content):
+            return digest
+        try:
+            _write_durably(path, content)
+        except OSError as error:
+            raise write_refusal(error) from error
+        return digest
+
+    def read(self, digest: Digest) -> bytes:
+        """The bytes of `digest`, hashed again.
+
+        Raises:
+            NotFound: no such picture here.
+            Unavailable: the file is damaged or can't be read.
+        """
+        try:
+            content = self.path(digest).read_bytes()
+        except FileNotFoundError:
+            raise NotFound(
+                T("The picture {digest} is missing from the workspace.", digest=digest[:12]),
+                T("Add the picture again, or restore a backup of the workspace."),
+            ) from None
+        except OSError as error:
+            raise Unavailable(
+                T("The picture {digest} can't be read: {said}", digest=digest[:12], said=error.strerror or ""),
+                T("Check the disk."),
+            ) from error
+        if sha256(content) != digest:
+            raise Unavailable(
+                T("The picture {digest} is damaged on the disk.", digest=digest[:12]),
+                T("Add the picture again, or restore a backup of the workspace."),
+            )
+        return content
+
+    def path(self, digest: Digest) -> Path:
+        """Where the bytes of `digest` are kept: `media/ab/abcdef…`.
+
+        Raises:
+            ValueError: not a digest (so that no path is ever made from a name).
+        """
+        if not is_digest(digest):
+            raise ValueError("a picture is named by its digest")
+        return self._folder / digest[:2] / digest
+
+    def has(self, digest: Digest) -> bool:
+        """Whether the bytes are here (not whether they are sound)."""
+        return self.path(digest).is_file()
+
+    def digests(self) -> Iterator[Digest]:
+        """Every picture in the folder."""
+        for path in sorted(self._folder.glob("??/*")):
+            if is_digest(path.name):
+                yield Digest(path.name)
+
+
+def write_refusal(error: OSError) -> DeskError:
+    """The error with words for a file system that doesn't take a file."""
+    if error.errno in _NO_ROOM:
+        return DiskFull(T("The disk is full; nothing was changed."), T("Free some room and try again."))
+    if error.errno in _NO_WRITING:
+        return WorkspaceReadOnly(
+            T("This workspace can't be written to."),
+            T("Check the folder's rights, or whether the disk is mounted read-only."),
+        )
+    return Unavailable(T("The disk answered: {said}", said=error.strerror or str(error)), T("Check the disk."))
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    sync_folder(path.parent.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in `folder` durable; Windows has no such call and needs none (NTFS journals names)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

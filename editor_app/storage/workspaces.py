@@ -1,0 +1,234 @@
+"""Making and opening a workspace: a folder of this machine, or a team's PostgreSQL database."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor_app.domain.audit import Actor, Subject
+from editor_app.domain.errors import Conflict, DeskError, NotFound, Unavailable, WorkspaceReadOnly
+from editor_app.domain.identifiers import WorkspaceId, new_id
+from editor_app.domain.text import T
+from editor_app.storage import schema
+from editor_app.storage.database import Database
+from editor_app.storage.engines import APPLICATION_ID, new_sqlite_file, postgresql_engine, sqlite_engine
+from editor_app.storage.files import MediaStore, write_refusal
+from editor_app.storage.locks import Locks
+from editor_app.storage.places import network_share, user_folder
+from editor_app.storage.queries.settings import Workspace, insert_workspace, set_lineage, workspace_itself
+from editor_app.storage.refusals import in_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from editor_app.domain.instants import Clock
+
+SYSTEM = Actor("system", "Press Desk")
+DATABASE = "workspace.db"
+_HEADER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorkspace:
+    """What a person says when a workspace is made."""
+
+    name: str
+    language: str
+    zone: str
+    """IANA name."""
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open workspace."""
+
+    folder: Path
+    """Its folder; for a team's database the folder on this machine for what belongs to it."""
+    info: Workspace
+    database: Database
+    media: MediaStore
+    locks: Locks
+    url: str
+    """Empty for a folder of this machine."""
+    verify_first: bool
+    """The database was restored or copied: everything that is not settled is read back before the queue runs."""
+
+    @property
+    def journal_path(self) -> Path:
+        """Where the first window keeps its journal."""
+        return self.folder / "journal.db"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.folder / "backups"
+
+    def begin_lineage(self) -> None:
+        """Record that everything unsettled was read back: from here the queue runs as usual."""
+        lineage = new_id()
+        subject = Subject("workspace", self.info.id)
+        with self.database.write(SYSTEM, "workspace.verified_first", subject, {"lineage": lineage}) as work:
+            set_lineage(work, lineage)
+        _write_lineage(self.folder, lineage)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()
+
+
+def create(place: Path | str, facts: NewWorkspace, clock: Clock) -> Store:
+    """Make a workspace in a folder, or in an empty PostgreSQL database, and open it.
+
+    Raises:
+        Conflict: there is one already.
+        Unavailable: a network share, a read-only or full disk; nothing is left behind.
+    """
+    if isinstance(place, str):
+        return _create_in_postgresql(place, facts, clock)
+    folder = place.absolute()
+    _refuse_network(folder)
+    if (folder / DATABASE).exists():
+        raise Conflict(
+            T("There is a workspace in {folder} already.", folder=str(folder)),
+            T("Open it, or choose another folder."),
+        )
+    try:
+        for part in ("media", "locks", "backups"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        new_sqlite_file(folder / DATABASE)
+    except OSError as error:
+        raise write_refusal(error) from error
+    try:
+        _fill(sqlite_engine(folder / DATABASE), facts, clock)
+    except DeskError:
+        for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+            (folder / name).unlink(missing_ok=True)
+        raise
+    return _open_folder(folder, clock, is_new=True)
+
+
+def open_store(place: Path | str, clock: Clock) -> Store:
+    """Open a workspace, bringing an older one up to date first (after a backup).
+
+    Raises:
+        NotFound: nothing there.
+        WorkspaceNewer: written by a newer Press Desk.
+        WorkspaceReadOnly, WorkspaceLocked, DiskFull: as they say.
+        Unavailable: a network share, not a workspace, damaged.
+    """
+    return _open_postgresql(place, clock) if isinstance(place, str) else _open_folder(place.absolute(), clock)
+
+
+def _open_folder(folder: Path, clock: Clock, *, is_new: bool = False) -> Store:
+    path = folder / DATABASE
+    _refuse_network(folder)
+    _require_ours(path)
+    _require_writable(folder)
+    engine = sqlite_engine(path)
+    database = Database(engine, clock)
+    with in_words():
+        schema.bring_up_to_date(engine, folder / "backups", clock)
+    info = _info(database)
+    if is_new:
+        _write_lineage(folder, info.lineage)
+    verify_first = not _is_same_lineage(folder, info.lineage)
+    return Store(folder, info, database, MediaStore(folder / "media"), Locks(folder / "locks"), "", verify_first)
+
+
+def _create_in_postgresql(url: str, facts: NewWorkspace, clock: Clock) -> Store:
+    engine = postgresql_engine(url)
+    with in_words():
+        if schema.version(engine):
+            raise Conflict(T("There is a workspace in this database already."), T("Open it, or name an empty one."))
+    _fill(engine, facts, clock)
+    return _open_postgresql(url, clock)
+
+
+def _open_postgresql(url: str, clock: Clock) -> Store:
+    engine = postgresql_engine(url)
+    with in_words():
+        if not schema.version(engine):
+            raise NotFound(T("There is no workspace in this database."), T("Make one with `editor-app init`."))
+        schema.require_known(engine)
+    database = Database(engine, clock)
+    info = _info(database)
+    folder = user_folder() / "teams" / info.id
+    for part in ("media", "locks", "backups"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    return Store(folder, info, database, MediaStore(folder / "media"), Locks(folder / "locks", engine), url, False)  # noqa: FBT003
+
+
+def _fill(engine: Engine, facts: NewWorkspace, clock: Clock) -> None:
+    """Tables, guards and the first audit row, in one transaction."""
+    database = Database(engine, clock)
+    new = Workspace(WorkspaceId(new_id()), facts.name, facts.language, facts.zone, facts.sample, new_id(), clock.now())
+    with in_words():
+        schema.create(engine)
+    with database.write(SYSTEM, "workspace.create", Subject("workspace", new.id)) as work:
+        insert_workspace(work, new)
+    database.close()
+
+
+def _info(database: Database) -> Workspace:
+    with database.read() as snapshot:
+        info = workspace_itself(snapshot)
+    if info is None:
+        raise Unavailable(
+            T("The making of this workspace was cut short; it is empty."), T("Delete the folder and make it again.")
+        )
+    return info
+
+
+def _refuse_network(folder: Path) -> None:
+    kind = network_share(folder)
+    if kind is not None:
+        raise Unavailable(
+            T("{folder} is on a network share ({kind}); a workspace there would be damaged sooner or later.",
+              folder=str(folder), kind=kind),
+            T("Keep it on a disk of this computer; for several people, use a team database."),
+        )  # fmt: skip
+
+
+def _require_ours(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except FileNotFoundError:
+        raise NotFound(
+            T("There is no workspace in {folder}.", folder=str(path.parent)), T("Make one with `editor-app init`.")
+        ) from None
+    except OSError as error:
+        raise Unavailable(
+            T("The workspace's database can't be opened."), T("Check the folder's rights and whether it still exists.")
+        ) from error
+    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise Unavailable(
+            T("{file} is not a workspace of Press Desk.", file=str(path)),
+            T("Choose the folder of a workspace, or restore a backup."),
+        )
+
+
+def _require_writable(folder: Path) -> None:
+    if not (os.access(folder, os.W_OK) and os.access(folder / DATABASE, os.W_OK)):
+        raise WorkspaceReadOnly(
+            T("This workspace can't be written to."),
+            T("Check the folder's rights, or whether the disk is mounted read-only."),
+        )
+
+
+def _lineage_here(folder: Path, lineage: str) -> str:
+    """A copy or a restored file has another file number, even when the lineage file is copied along."""
+    return f"{lineage} {(folder / DATABASE).stat().st_ino}"
+
+
+def _write_lineage(folder: Path, lineage: str) -> None:
+    (folder / "locks" / "lineage").write_text(_lineage_here(folder, lineage), "utf-8")
+
+
+def _is_same_lineage(folder: Path, lineage: str) -> bool:
+    path = folder / "locks" / "lineage"
+    return path.is_file() and path.read_text("utf-8") == _lineage_here(folder, lineage)
