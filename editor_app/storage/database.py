@@ -46,6 +46,7 @@ class Work(Snapshot):
         self.actor = actor
         self.transaction = new_id()
         self.changed: list[Subject] = []
+        self._rows: dict[tuple[str, Subject], int] = {}
         self.sequence = 0
         self.head = ""
 
@@ -59,7 +60,12 @@ class Work(Snapshot):
         """
         self.sequence, self.head = append(self, action, subject, canonical(dict(detail)).decode())
         self.changed.append(subject)
+        self._rows[action, subject] = self.sequence
         return self.sequence
+
+    def row_for(self, action: str, subject: Subject) -> int | None:
+        """The sequence number of this work's row about that deed, so that the door's own row can serve as a move's."""
+        return self._rows.get((action, subject))
 
 
 class Database:

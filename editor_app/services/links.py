@@ -1,0 +1,85 @@
+"""Open links to accounts, one for each, kept as long as they work, so that an account costs one TLS connection."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Protocol
+
+from editor_app.domain.errors import AuthExpired
+from editor_app.domain.text import T
+from editor_app.platforms.contract import Connection
+
+if TYPE_CHECKING:
+    from editor_app.domain.account import Account
+    from editor_app.domain.identifiers import AccountId
+    from editor_app.domain.secrets import Secret
+    from editor_app.platforms.contract import Link
+    from editor_app.platforms.registry import Registry
+
+
+class Secrets(Protocol):
+    """Where the secrets of accounts are kept; an open vault."""
+
+    def secret(self, name: str) -> Secret | None:
+        """The secret of that name; None = there is none."""
+        ...
+
+
+class Links:
+    """A link for each account in use; every account is served by one thread at a time."""
+
+    def __init__(self, platforms: Registry, secrets: Secrets) -> None:
+        self._platforms = platforms
+        self._secrets = secrets
+        self._open: dict[AccountId, Link] = {}
+        self._lock = threading.Lock()
+
+    def link(self, account: Account) -> Link:
+        """The account's link, opened when there is none.
+
+        Raises:
+            AuthExpired: this machine's vault has no secret for the account.
+        """
+        with self._lock:
+            known = self._open.get(account.id)
+        if known is not None:
+            return known
+        made = self._platforms.platform(account.platform).link(connection_of(account, self._secrets))
+        with self._lock:
+            self._open[account.id] = made
+        return made
+
+    def forget(self, account: AccountId) -> None:
+        """Close the account's link; the next use opens a new one."""
+        with self._lock:
+            gone = self._open.pop(account, None)
+        if gone is not None:
+            gone.close()
+
+    def close(self) -> None:
+        """Close every link."""
+        with self._lock:
+            gone, self._open = list(self._open.values()), {}
+        for link in gone:
+            link.close()
+
+
+def connection_of(account: Account, secrets: Secrets) -> Connection:
+    """How the account is reached from this machine.
+
+    Raises:
+        AuthExpired: no secret for it here.
+    """
+    secret = secrets.secret(account.id)
+    if secret is None:
+        raise AuthExpired(
+            T("This machine has no credentials for “{name}”.", name=account.name),
+            T("A publisher or admin connects the account again on this machine."),
+        )
+    return Connection(
+        account.url,
+        secret,
+        account.options,
+        proxy=account.options.get("proxy", ""),
+        certificates=account.options.get("certificates", ""),
+    )

@@ -1,0 +1,94 @@
+"""Reading back what is live and comparing it with the edition: at once, after 5 minutes, 1 hour and 24 hours."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from editor_app.domain.audit import Subject
+from editor_app.domain.delivery import OUT, Delivery, DeliveryState, Event, ReadBack, Verdict
+from editor_app.domain.errors import PlatformError
+from editor_app.platforms.contract import StepClass
+from editor_app.platforms.gateway import called
+from editor_app.platforms.readback import compared, observed_digest
+from editor_app.services.sending import Run, Sender, run_of
+from editor_app.storage.queries import attempts, deliveries
+from editor_app.storage.queries.deliveries import NEVER, Change
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from editor_app.domain.identifiers import DeliveryId
+    from editor_app.storage.database import Snapshot
+    from editor_app.storage.locks import Lock
+
+AFTER = (timedelta(0), timedelta(minutes=5), timedelta(hours=1), timedelta(hours=24))
+"""When what is live is read back, counted from the receipt."""
+_AGAIN = timedelta(minutes=1)
+_PROVEN = frozenset({Verdict.IDENTICAL, Verdict.NORMALISED})
+_VISIBLE_STEPS = frozenset(c.value for c in StepClass if c.needs_intent)
+
+
+def serve_sent(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
+    """Read back a delivery that is out, if it is time; the comparison is kept, and `sent` becomes `verified`."""
+    with sender.desk.database.read() as snapshot:
+        delivery = deliveries.delivery_by_id(snapshot, wanted)
+        remote_ids = _remote_ids(snapshot, wanted)
+        earlier = attempts.read_backs(snapshot, wanted)
+    if delivery.state not in OUT or delivery.next_try_at > sender.desk.clock.now():
+        return
+    try:
+        run = run_of(sender, delivery, lock)
+        observed = called("observe", lambda: run.link.observe(run.order, remote_ids))
+    except PlatformError as error:
+        _postpone(sender, delivery, error)
+        return
+    comparison = compared(run.platform.expected(run.order), observed, run.platform.normalisations)
+    read = ReadBack(
+        wanted,
+        run.now(),
+        comparison.verdict,
+        comparison.normalisations,
+        comparison.differences,
+        observed_digest(observed),
+    )
+    _keep(run, read, earlier)
+
+
+def _keep(run: Run, read: ReadBack, earlier: list[ReadBack]) -> None:
+    delivery = run.delivery
+    verify = delivery.state is DeliveryState.SENT and read.verdict in _PROVEN
+    action = "delivery.verify" if verify else _action(read, earlier)
+    detail = {"verdict": read.verdict.value, "observed": read.observed_digest, "differences": len(read.differences)}
+    with run.sender.desk.database.write(run.sender.actor, action, run.subject, detail) as work:
+        ordinal = attempts.insert_read_back(work, read)
+        following = _next_time(delivery, ordinal)
+        if verify:
+            deliveries.move(work, delivery, Event.VERIFY, Change(next_try_at=following))
+        else:
+            deliveries.touch(work, delivery, following)
+    run.sender.reached("read_back")
+
+
+def _action(read: ReadBack, earlier: list[ReadBack]) -> str:
+    """A later reading that differs from an earlier proof is a drift: somebody changed the post on the platform."""
+    proven_before = any(old.verdict in _PROVEN for old in earlier)
+    return "delivery.drift" if proven_before and read.verdict not in _PROVEN else "delivery.read_back"
+
+
+def _next_time(delivery: Delivery, done: int) -> datetime:
+    if delivery.receipt is None or done >= len(AFTER):
+        return NEVER
+    return delivery.receipt.received_at + AFTER[done]
+
+
+def _postpone(sender: Sender, delivery: Delivery, error: PlatformError) -> None:
+    subject = Subject("delivery", delivery.id)
+    with sender.desk.database.write(sender.actor, "delivery.unread", subject, {"code": error.code}) as work:
+        deliveries.touch(work, delivery, work.at + _AGAIN)
+    sender.links.forget(delivery.account)
+
+
+def _remote_ids(snapshot: Snapshot, wanted: DeliveryId) -> list[str]:
+    rows = deliveries.steps(snapshot, wanted)
+    return [row.remote_id for row in rows if row.step_class in _VISIBLE_STEPS]

@@ -1,0 +1,333 @@
+"""Bringing one delivery out: claim, verify the seal, do the steps, commit an intent before what the public may see."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from editor_app.domain.account import AccountState
+from editor_app.domain.audit import Actor, Subject
+from editor_app.domain.delivery import Attempt, AttemptState, Delivery, DeliveryState, Event, Receipt
+from editor_app.domain.errors import (
+    AuthExpired,
+    DeskError,
+    OutcomeUnknown,
+    PlatformError,
+    RateLimited,
+    Rejected,
+    Unreachable,
+)
+from editor_app.domain.identifiers import AttemptId, DeliveryId, new_id
+from editor_app.domain.text import T, Text
+from editor_app.platforms.contract import Order, StepClass
+from editor_app.platforms.gateway import called
+from editor_app.services import proof
+from editor_app.storage.queries import accounts, attempts, deliveries, editions
+from editor_app.storage.queries.deliveries import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from editor_app.domain.account import Account
+    from editor_app.domain.canonical import Json
+    from editor_app.domain.edition import Manifest
+    from editor_app.platforms.contract import Link, Platform, Step, StepResult
+    from editor_app.services.desk import Desk
+    from editor_app.services.links import Links
+    from editor_app.storage.database import Work
+    from editor_app.storage.locks import Lock
+
+log = logging.getLogger(__name__)
+
+MOST_TRIES = 8
+_FIRST_PAUSE = timedelta(seconds=15)
+_LONGEST_PAUSE = timedelta(minutes=15)
+_FRESH_INTENT_MICROSECONDS = 5_000_000
+"""A send starts within this time of its intent, on the boot clock, or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What sending needs: the desk, open links, who acts, and whom to tell."""
+
+    desk: Desk
+    links: Links
+    actor: Actor
+    reached: Callable[[str], None] = lambda _point: None
+    """Called at every named fault point; tests end the process there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One delivery in the worker's hands."""
+
+    sender: Sender
+    lock: Lock
+    delivery: Delivery
+    account: Account
+    platform: Platform
+    link: Link
+    order: Order
+    manifest: Manifest
+
+    @property
+    def subject(self) -> Subject:
+        """The delivery as the audit names it."""
+        return Subject("delivery", self.delivery.id)
+
+    def now(self) -> datetime:
+        """The wall clock of the desk."""
+        return self.sender.desk.clock.now()
+
+
+def serve_queued(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
+    """Claim a queued delivery and bring it as far as it goes; every outcome is committed."""
+    with sender.desk.database.read() as snapshot:
+        delivery = deliveries.delivery_by_id(snapshot, wanted)
+        if delivery.state is not DeliveryState.QUEUED or deliveries.blocked(snapshot, wanted):
+            return
+        gate = _Gate(
+            deliveries.plan_of(snapshot, wanted),
+            editions.edition_by_id(snapshot, delivery.edition).sealed().not_after,
+            deliveries.frozen(snapshot),
+        )
+    stop = _not_now(delivery, gate, sender.desk.clock.now())
+    if stop is not None:
+        event, reason = stop
+        _move(sender, delivery, event, Change(reason=reason))
+        return
+    sender.reached("before_claim")
+    send_claimed(sender, _move(sender, delivery, Event.CLAIM, Change(clear_reason=True)), lock)
+
+
+def send_claimed(sender: Sender, claimed: Delivery, lock: Lock) -> None:
+    """Do every step that is left of a delivery that this worker has claimed."""
+    sender.reached("claimed")
+    run = _ready(sender, claimed, lock)
+    while run is not None:
+        step = next_step(run)
+        if step is None:
+            return
+        run = _intended(run, step) if step.step_class.needs_intent else _invisible(run, step)
+
+
+def run_of(sender: Sender, delivery: Delivery, lock: Lock) -> Run:
+    """The delivery with its verified payload, its account and an open link.
+
+    Raises:
+        SealBroken: what would be sent is not what was signed.
+        PlatformError: the account can't be reached for want of a secret.
+    """
+    store = sender.desk.store
+    with sender.desk.database.read() as snapshot:
+        account = accounts.account_by_id(snapshot, delivery.account)
+        sendable = proof.require_sendable(snapshot, store, delivery.edition, delivery.account)
+        late = deliveries.late(snapshot, delivery.id)
+    platform = sender.desk.platforms.platform(account.platform)
+    order = Order(sendable.payload, delivery.key, store.media.read, late)
+    return Run(sender, lock, delivery, account, platform, sender.links.link(account), order, sendable.manifest)
+
+
+def next_step(run: Run) -> Step | None:
+    """The first step that isn't done."""
+    with run.sender.desk.database.read() as snapshot:
+        done = {row.ordinal for row in deliveries.steps(snapshot, run.delivery.id) if row.done}
+    return next((step for step in run.platform.steps(run.order.payload) if step.ordinal not in done), None)
+
+
+def record_done(work: Work, run: Run, step: Step, result: StepResult, event: Event) -> Delivery:
+    """Keep what a public step gave; moves to `sent` when it was the last one.
+
+    Args:
+        event: SETTLE_DONE from working, FIND from unknown.
+    """
+    deliveries.keep_late(work, run.delivery.id, result.late)
+    deliveries.finish_step(work, run.delivery.id, step.ordinal, result.remote_id, result.url)
+    rows = deliveries.steps(work, run.delivery.id)
+    if all(row.done for row in rows):
+        first = next(row for row in rows if row.remote_id)
+        receipt = Receipt(first.remote_id, first.url, work.at)
+        return deliveries.move(
+            work, run.delivery, event, Change(receipt=receipt, clear_reason=True, next_try_at=work.at)
+        )
+    if event is Event.FIND:
+        return deliveries.move(work, run.delivery, Event.FIND_ONE, Change(next_try_at=work.at))
+    return run.delivery
+
+
+def moving(
+    sender: Sender, delivery: Delivery, event: Event, change: Change, extra: Mapping[str, Json] | None = None
+) -> AbstractContextManager[Work]:
+    """The door opened for one move, whose audit row is the door's own."""
+    detail = {**deliveries.move_detail(delivery, event, change), **(extra or {})}
+    return sender.desk.database.write(sender.actor, f"delivery.{event.value}", Subject("delivery", delivery.id), detail)
+
+
+def _ready(sender: Sender, claimed: Delivery, lock: Lock) -> Run | None:
+    try:
+        run = run_of(sender, claimed, lock)
+    except PlatformError as error:
+        _close_by_error(sender, claimed, error)
+        return None
+    except DeskError as broken:
+        _move(sender, claimed, Event.REFUSE, Change(reason=broken.message))
+        return None
+    prepared = run.platform.prepared(run.order, run.now())
+    missing = {name: value for name, value in prepared.items() if name not in run.order.late}
+    if missing:
+        with sender.desk.database.write(sender.actor, "delivery.prepare", run.subject) as work:
+            deliveries.keep_late(work, claimed.id, missing)
+    return _with_late(run, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """What may stop a delivery before it is claimed."""
+
+    plan: deliveries.Plan
+    not_after: datetime | None
+    frozen: bool
+
+
+def _not_now(delivery: Delivery, gate: _Gate, now: datetime) -> tuple[Event, Text] | None:
+    if gate.not_after is not None and now > gate.not_after:
+        return Event.EXPIRE, T("The approved time window has passed.")
+    if gate.frozen:
+        return Event.FREEZE, T("All sending is frozen.")
+    if delivery.fence == 0 and now > gate.plan.at + timedelta(seconds=gate.plan.grace_seconds):
+        return Event.MISS, T("Its time was missed; a person decides whether it still goes out.")
+    return None
+
+
+def _invisible(run: Run, step: Step) -> Run | None:
+    run.sender.reached(f"before_{step.name}")
+    try:
+        result = called(step.name, lambda: run.link.perform(step, run.order))
+    except PlatformError as error:
+        _close_by_error(run.sender, run.delivery, error)
+        return None
+    run.sender.reached(f"after_{step.name}")
+    with run.sender.desk.database.write(run.sender.actor, "delivery.step", run.subject, {"step": step.name}) as work:
+        deliveries.keep_late(work, run.delivery.id, result.late)
+        deliveries.finish_step(work, run.delivery.id, step.ordinal, result.remote_id, result.url)
+    return _with_late(run, result.late)
+
+
+def _intended(run: Run, step: Step) -> Run | None:
+    """A step that the public may see: watermark, intent, one call, and what became of it."""
+    try:
+        watermark = called("watermark", lambda: run.link.watermark(run.order))
+    except PlatformError as error:
+        _close_by_error(run.sender, run.delivery, error)
+        return None
+    run.sender.reached("before_intent")
+    attempt = _begun(run, step, watermark)
+    if attempt is None:
+        return None
+    run.sender.reached("intent_committed")
+    try:
+        if not _still_ours(run, attempt):
+            raise Unreachable(T("The send did not start in time and was called off."))
+        result = called(step.name, lambda: run.link.perform(step, run.order))
+    except OutcomeUnknown as lost:
+        run.sender.reached("outcome_unknown")
+        _lose_sight(run, attempt, lost)
+        return None
+    except PlatformError as refused:
+        _close_by_error(run.sender, run.delivery, refused, attempt.id)
+        return None
+    run.sender.reached("answered")
+    return _done(run, step, attempt, result)
+
+
+def _begun(run: Run, step: Step, watermark: str) -> Attempt | None:
+    desk = run.sender.desk
+    attempt = Attempt(
+        id=AttemptId(new_id()),
+        delivery=run.delivery.id,
+        step=step.ordinal,
+        fence=run.delivery.fence,
+        state=AttemptState.OPEN,
+        request_digest=run.platform.outgoing(step, run.order).digest,
+        key=run.delivery.key,
+        watermark=watermark,
+        begun_at=run.now(),
+        begun_boot=desk.clock.boot(),
+        ended_at=None,
+        reason=None,
+    )
+    detail = {"attempt": attempt.id, "step": step.ordinal, "request": attempt.request_digest}
+    with desk.database.write(run.sender.actor, "delivery.intend", run.subject, detail) as work:
+        if deliveries.frozen(work):
+            deliveries.move(work, run.delivery, Event.FREEZE, Change(reason=T("All sending is frozen.")))
+            return None
+        attempts.begin_attempt(work, attempt, run.delivery.account)
+    return attempt
+
+
+def _still_ours(run: Run, attempt: Attempt) -> bool:
+    boot = run.sender.desk.clock.boot()
+    fresh = boot.microseconds - attempt.begun_boot.microseconds <= _FRESH_INTENT_MICROSECONDS
+    return run.lock.held() and boot.boot == attempt.begun_boot.boot and fresh
+
+
+def _done(run: Run, step: Step, attempt: Attempt, result: StepResult) -> Run | None:
+    detail = {"attempt": attempt.id, "step": step.ordinal, "remote_id": result.remote_id}
+    with run.sender.desk.database.write(run.sender.actor, "delivery.done", run.subject, detail) as work:
+        attempts.close_attempt(work, attempt.id, AttemptState.DONE)
+        delivery = record_done(work, run, step, result, Event.SETTLE_DONE)
+    run.sender.reached("result_committed")
+    if delivery.state is DeliveryState.SENT:
+        return None
+    return replace(_with_late(run, result.late), delivery=delivery)
+
+
+def _lose_sight(run: Run, attempt: Attempt, lost: OutcomeUnknown) -> None:
+    change = Change(reason=lost.message, next_try_at=run.now() + run.platform.settle)
+    with moving(run.sender, run.delivery, Event.LOSE_SIGHT, change, {"attempt": attempt.id}) as work:
+        attempts.close_attempt(work, attempt.id, AttemptState.UNKNOWN, lost.message)
+        deliveries.move(work, run.delivery, Event.LOSE_SIGHT, change)
+
+
+def _close_by_error(sender: Sender, delivery: Delivery, error: PlatformError, attempt: AttemptId | None = None) -> None:
+    """Certainly nothing came of it: again later, or a person."""
+    event, change = _after_refusal(sender, delivery, error)
+    with moving(sender, delivery, event, change, {"code": error.code}) as work:
+        if attempt is not None:
+            attempts.close_attempt(work, attempt, AttemptState.REFUSED, error.message)
+        if isinstance(error, AuthExpired):
+            accounts.set_account_state(work, delivery.account, AccountState.NEEDS_SIGN_IN)
+        deliveries.move(work, delivery, event, change)
+    if isinstance(error, AuthExpired | Unreachable):
+        sender.links.forget(delivery.account)
+
+
+def _after_refusal(sender: Sender, delivery: Delivery, error: PlatformError) -> tuple[Event, Change]:
+    now = sender.desk.clock.now()
+    if isinstance(error, RateLimited):
+        return Event.REFUSE_FOR_NOW, Change(reason=error.message, next_try_at=now + error.retry_after)
+    if isinstance(error, AuthExpired) or (isinstance(error, Rejected) and _partly_public(sender, delivery)):
+        return Event.HOLD, Change(reason=error.message)
+    if isinstance(error, Rejected) or delivery.tries + 1 >= MOST_TRIES:
+        return Event.REFUSE, Change(reason=error.message)
+    pause = min(_FIRST_PAUSE * 2**delivery.tries, _LONGEST_PAUSE)
+    return Event.REFUSE_FOR_NOW, Change(reason=error.message, next_try_at=now + pause, tries=delivery.tries + 1)
+
+
+def _partly_public(sender: Sender, delivery: Delivery) -> bool:
+    visible = {c.value for c in StepClass if c.needs_intent}
+    with sender.desk.database.read() as snapshot:
+        return any(row.done and row.step_class in visible for row in deliveries.steps(snapshot, delivery.id))
+
+
+def _move(sender: Sender, delivery: Delivery, event: Event, change: Change) -> Delivery:
+    with moving(sender, delivery, event, change) as work:
+        return deliveries.move(work, delivery, event, change)
+
+
+def _with_late(run: Run, late: Mapping[str, str]) -> Run:
+    return replace(run, order=replace(run.order, late={**run.order.late, **late}))

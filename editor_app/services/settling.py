@@ -1,0 +1,123 @@
+"""Finding out what became of a lost reply: wait for the platform, look, and only then send again or ask a person."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from editor_app.domain.audit import Subject
+from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState, Event
+from editor_app.domain.errors import DeskError, PlatformError
+from editor_app.domain.text import T
+from editor_app.platforms.contract import Found, Unclear
+from editor_app.platforms.gateway import called
+from editor_app.services import sending
+from editor_app.services.sending import Run, Sender, moving, run_of
+from editor_app.storage.queries import accounts, attempts, deliveries
+from editor_app.storage.queries.deliveries import Change
+
+if TYPE_CHECKING:
+    from editor_app.domain.delivery import Attempt
+    from editor_app.domain.identifiers import DeliveryId
+    from editor_app.domain.text import Text
+    from editor_app.platforms.contract import Sighting, Step
+    from editor_app.storage.locks import Lock
+
+log = logging.getLogger(__name__)
+
+_LOOK_AGAIN = timedelta(seconds=30)
+GIVE_UP_AFTER = timedelta(hours=24)
+"""After so long without a readable answer, a person is asked."""
+
+
+def serve_abandoned(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
+    """Take over a delivery whose worker died: we hold its account's lock, so nobody else has it."""
+    with sender.desk.database.read() as snapshot:
+        delivery = deliveries.delivery_by_id(snapshot, wanted)
+        attempt = attempts.unsettled_attempt(snapshot, wanted)
+        account = accounts.account_by_id(snapshot, delivery.account)
+    if delivery.state is not DeliveryState.WORKING:
+        return
+    if attempt is None:
+        change = Change()
+        with moving(sender, delivery, Event.RECLAIM, change) as work:
+            reclaimed = deliveries.move(work, delivery, Event.RECLAIM, change)
+        sending.send_claimed(sender, reclaimed, lock)
+        return
+    reason = T("The program ended before the platform's answer came.")
+    settle = sender.desk.platforms.platform(account.platform).settle
+    change = Change(reason=reason, next_try_at=sender.desk.clock.now() + settle)
+    with moving(sender, delivery, Event.LOSE_SIGHT, change, {"attempt": attempt.id}) as work:
+        attempts.close_attempt(work, attempt.id, AttemptState.UNKNOWN, reason)
+        deliveries.move(work, delivery, Event.LOSE_SIGHT, change)
+
+
+def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
+    """Look whether a lost step took effect, once its settle time is over."""
+    with sender.desk.database.read() as snapshot:
+        delivery = deliveries.delivery_by_id(snapshot, wanted)
+        attempt = attempts.unsettled_attempt(snapshot, wanted)
+        account = accounts.account_by_id(snapshot, delivery.account)
+    if delivery.state is not DeliveryState.UNKNOWN or attempt is None:
+        return
+    platform = sender.desk.platforms.platform(account.platform)
+    if not _settled(sender, attempt, platform.settle) or delivery.next_try_at > sender.desk.clock.now():
+        return
+    if not platform.capabilities.find:
+        _give_to_person(sender, delivery, T("This platform can't be looked up; a person must look."))
+        return
+    try:
+        run = run_of(sender, delivery, lock)
+        step = next(s for s in platform.steps(run.order.payload) if s.ordinal == attempt.step)
+        sighting = called("find", lambda: run.link.find(step, run.order, attempt.watermark))
+    except PlatformError as error:
+        _look_again(sender, delivery, attempt, error)
+        return
+    except DeskError as broken:
+        _give_to_person(sender, delivery, broken.message)
+        return
+    _conclude(run, step, attempt, sighting)
+
+
+def _conclude(run: Run, step: Step, attempt: Attempt, sighting: Sighting) -> None:
+    if isinstance(sighting, Unclear):
+        _give_to_person(run.sender, run.delivery, sighting.reason)
+        return
+    if isinstance(sighting, Found):
+        detail = {"attempt": attempt.id, "step": step.ordinal, "remote_id": sighting.result.remote_id}
+        with run.sender.desk.database.write(run.sender.actor, "delivery.sighting", run.subject, detail) as work:
+            attempts.close_attempt(work, attempt.id, AttemptState.DONE)
+            sending.record_done(work, run, step, sighting.result, Event.FIND)
+        run.sender.reached("found")
+        return
+    change = Change(next_try_at=run.now(), clear_reason=True)
+    with moving(run.sender, run.delivery, Event.FIND_ABSENT, change, {"attempt": attempt.id}) as work:
+        attempts.close_attempt(work, attempt.id, AttemptState.ABSENT)
+        deliveries.move(work, run.delivery, Event.FIND_ABSENT, change)
+    run.sender.reached("found_absent")
+
+
+def _settled(sender: Sender, attempt: Attempt, settle: timedelta) -> bool:
+    """Whether the platform has had its time, on a clock that nobody can set; a new boot counts from its own start."""
+    boot = sender.desk.clock.boot()
+    begun = attempt.begun_boot.microseconds if boot.boot == attempt.begun_boot.boot else 0
+    return timedelta(microseconds=boot.microseconds - begun) >= settle
+
+
+def _look_again(sender: Sender, delivery: Delivery, attempt: Attempt, error: PlatformError) -> None:
+    now = sender.desk.clock.now()
+    if now - attempt.begun_at >= GIVE_UP_AFTER:
+        _give_to_person(sender, delivery, error.message)
+        return
+    log.info("delivery %s can't be looked up yet: %s", delivery.id, error.code)
+    subject = Subject("delivery", delivery.id)
+    with sender.desk.database.write(sender.actor, "delivery.look", subject, {"code": error.code}) as work:
+        deliveries.touch(work, delivery, now + _LOOK_AGAIN)
+    sender.links.forget(delivery.account)
+
+
+def _give_to_person(sender: Sender, delivery: Delivery, reason: Text) -> None:
+    change = Change(reason=reason)
+    with moving(sender, delivery, Event.GIVE_TO_PERSON, change) as work:
+        deliveries.move(work, delivery, Event.GIVE_TO_PERSON, change)

@@ -1,0 +1,336 @@
+"""Named queries about deliveries: the outbox, the worker's next work, and moves with their audit rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
+
+from editor_app.domain.audit import Subject
+from editor_app.domain.delivery import (
+    Delivery,
+    DeliveryState,
+    Event,
+    Receipt,
+    after,
+)
+from editor_app.domain.errors import Conflict, NotFound
+from editor_app.domain.identifiers import AccountId, DeliveryId, DeliveryKey, Digest, EditionId
+from editor_app.domain.text import T, Text, text_from_json
+from editor_app.storage.tables import delivery, delivery_late, delivery_step, freeze
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Row
+
+    from editor_app.domain.canonical import Json
+    from editor_app.storage.database import Snapshot, Work
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""The next try of a delivery that needs no further work."""
+_NO_DETAIL: dict[str, Json] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One planned remote call and how far it got."""
+
+    ordinal: int
+    name: str
+    step_class: str
+    remote_id: str
+    url: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When a delivery is to go out, as a person chose it."""
+
+    at: datetime
+    zone: str
+    wall: str
+    grace_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A delivery that may need work now."""
+
+    id: DeliveryId
+    account: AccountId
+    state: DeliveryState
+    next_try_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a move sets besides the state; None leaves the column as it is."""
+
+    reason: Text | None = None
+    clear_reason: bool = False
+    next_try_at: datetime | None = None
+    planned: Plan | None = None
+    tries: int | None = None
+    receipt: Receipt | None = None
+
+
+NO_CHANGE = Change()
+
+
+def insert_delivery(
+    work: Work, new: Delivery, digest: Digest, plan: Plan, steps: Sequence[tuple[int, str, str]]
+) -> None:
+    """Put one delivery with its steps (ordinal, name, class) into the outbox; the audit row is written here."""
+    sequence = work.record(
+        "delivery.queue", Subject("delivery", new.id), {"edition": new.edition, "account": new.account}
+    )
+    work.connection.execute(
+        _INSERT,
+        {
+            "id": new.id,
+            "edition": new.edition,
+            "account": new.account,
+            "digest": digest,
+            "key": new.key,
+            "state": new.state.value,
+            "fence": new.fence,
+            "planned_at": plan.at,
+            "planned_zone": plan.zone,
+            "planned_wall": plan.wall,
+            "grace_seconds": plan.grace_seconds,
+            "position": sequence,
+            "next_try_at": new.next_try_at,
+            "tries": 0,
+            "reason": new.reason.as_json() if new.reason else None,
+            "audit_sequence": sequence,
+        },
+    )
+    work.connection.execute(
+        _INSERT_STEP,
+        [{"delivery": new.id, "ordinal": o, "name": name, "step_class": kind} for o, name, kind in steps],
+    )
+
+
+def delivery_by_id(snapshot: Snapshot, wanted: str) -> Delivery:
+    """The delivery with that id, or with the only id that begins with it (6 characters or more).
+
+    Raises:
+        NotFound: none, or several.
+    """
+    pattern = wanted if len(wanted) == 36 else f"{wanted}%"
+    rows = snapshot.connection.execute(_BY_ID, {"pattern": pattern}).all() if len(wanted) >= 6 else []
+    if len(rows) != 1:
+        raise NotFound(T("There is no delivery {id}.", id=wanted[:40]), T("`editor-app status` lists them."))
+    return _delivery(rows[0])
+
+
+def plan_of(snapshot: Snapshot, wanted: DeliveryId) -> Plan:
+    """When the delivery is to go out."""
+    row = snapshot.connection.execute(_PLAN, {"id": wanted}).one()
+    return Plan(row.planned_at, row.planned_zone, row.planned_wall, row.grace_seconds)
+
+
+def of_edition(snapshot: Snapshot, edition: EditionId) -> list[Delivery]:
+    """The deliveries of an edition in the order of its accounts."""
+    return [_delivery(row) for row in snapshot.connection.execute(_OF_EDITION, {"edition": edition})]
+
+
+def due(snapshot: Snapshot, now: datetime) -> list[Due]:
+    """What may need work: first in, first out. Unknown and working ones always; their own clocks decide."""
+    rows = snapshot.connection.execute(_DUE, {"now": now})
+    return [Due(DeliveryId(r.id), AccountId(r.account), DeliveryState(r.state), r.next_try_at) for r in rows]
+
+
+def next_due(snapshot: Snapshot, now: datetime) -> datetime | None:
+    """When the next delivery that is not due yet becomes so."""
+    found: datetime | None = snapshot.connection.execute(_NEXT_DUE, {"now": now, "never": NEVER}).scalar()
+    return found
+
+
+def unfinished(snapshot: Snapshot, now: datetime, until: datetime) -> int:
+    """How many deliveries the worker still has to bring to a first verdict: due now or to be tried again by `until`."""
+    found: int = snapshot.connection.execute(_UNFINISHED, {"now": now, "until": until}).scalar_one()
+    return found
+
+
+def blocked(snapshot: Snapshot, wanted: DeliveryId) -> bool:
+    """Whether an earlier delivery to the same account is unresolved."""
+    return snapshot.connection.execute(_BLOCKED, {"id": wanted}).first() is not None
+
+
+def move(work: Work, moved: Delivery, event: Event, change: Change = NO_CHANGE) -> Delivery:
+    """Move a delivery on and write the audit row; a claim or reclaim raises the fence.
+
+    Raises:
+        Conflict: it isn't any more as `moved` says (another worker or person was quicker).
+        ValueError: no such move.
+    """
+    state = after(moved.state, event)
+    action, subject = f"delivery.{event.value}", Subject("delivery", moved.id)
+    sequence = work.row_for(action, subject) or work.record(action, subject, move_detail(moved, event, change))
+    fence = moved.fence + (event in {Event.CLAIM, Event.RECLAIM})
+    values = {"state": state.value, "audit_sequence": sequence, "fence": fence, **_columns(change)}
+    done = work.connection.execute(
+        update(delivery).where(
+            delivery.c.id == moved.id, delivery.c.state == moved.state.value, delivery.c.fence == moved.fence
+        ).values(values)
+    )  # fmt: skip
+    if done.rowcount != 1:
+        raise Conflict(T("This delivery was moved on by somebody else."), T("Look at its newest state."))
+    return delivery_by_id(work, moved.id)
+
+
+def move_detail(moved: Delivery, event: Event, change: Change = NO_CHANGE) -> dict[str, Json]:
+    """What the audit row of a move says; the door may write it itself as `delivery.<event>`, then `move` uses that."""
+    detail: dict[str, Json] = {"from": moved.state.value, "to": after(moved.state, event).value}
+    if change.reason:
+        detail["reason"] = change.reason.as_json()  # type: ignore[assignment]
+    return detail
+
+
+def touch(work: Work, moved: Delivery, next_try_at: datetime) -> None:
+    """Set when to look at the delivery again; no move, so no audit row."""
+    work.connection.execute(_TOUCH, {"wanted": moved.id, "next_try_at": next_try_at})
+
+
+def void_waiting(work: Work, edition: EditionId, reason: Text) -> int:
+    """Void every held or queued delivery of an edition; returns how many."""
+    waiting = [d for d in of_edition(work, edition) if d.state in {DeliveryState.HELD, DeliveryState.QUEUED}]
+    for one in waiting:
+        move(work, one, Event.VOID, Change(reason=reason))
+    return len(waiting)
+
+
+def steps(snapshot: Snapshot, wanted: DeliveryId) -> list[StepRow]:
+    """The planned remote calls in order."""
+    rows = snapshot.connection.execute(_STEPS, {"delivery": wanted})
+    return [
+        StepRow(r.ordinal, r.name, r.step_class, r.remote_id or "", r.url or "", r.done_at is not None) for r in rows
+    ]
+
+
+def finish_step(work: Work, wanted: DeliveryId, ordinal: int, remote_id: str, url: str) -> None:
+    """Mark a step as done."""
+    work.connection.execute(
+        _FINISH_STEP,
+        {"d": wanted, "o": ordinal, "remote_id": remote_id or None, "url": url or None, "done_at": work.at},
+    )
+
+
+def late(snapshot: Snapshot, wanted: DeliveryId) -> dict[str, str]:
+    """The late fields so far."""
+    return {row.name: row.value for row in snapshot.connection.execute(_LATE, {"delivery": wanted})}
+
+
+def keep_late(work: Work, wanted: DeliveryId, values: Mapping[str, str]) -> None:
+    """Add or replace late fields."""
+    if not values:
+        return
+    work.connection.execute(
+        delivery_late.delete().where(delivery_late.c.delivery == wanted, delivery_late.c.name.in_(list(values)))
+    )
+    work.connection.execute(_KEEP_LATE, [{"delivery": wanted, "name": n, "value": v} for n, v in values.items()])
+
+
+def frozen(snapshot: Snapshot) -> bool:
+    """Whether all sending is stopped."""
+    return snapshot.connection.execute(_FROZEN).first() is not None
+
+
+def _columns(change: Change) -> dict[str, object]:
+    values: dict[str, object] = {}
+    if change.clear_reason or change.reason:
+        values["reason"] = change.reason.as_json() if change.reason else None
+    if change.next_try_at is not None:
+        values["next_try_at"] = change.next_try_at
+    if change.tries is not None:
+        values["tries"] = change.tries
+    if change.planned is not None:
+        plan = change.planned
+        values |= {"planned_at": plan.at, "planned_zone": plan.zone, "planned_wall": plan.wall}
+        values["grace_seconds"] = plan.grace_seconds
+    if change.receipt is not None:
+        values |= {"remote_id": change.receipt.remote_id, "url": change.receipt.url}
+        values["received_at"] = change.receipt.received_at
+    return values
+
+
+def _delivery(row: Row[tuple[object, ...]]) -> Delivery:
+    receipt = Receipt(row.remote_id, row.url or "", row.received_at) if row.remote_id else None
+    return Delivery(
+        id=DeliveryId(row.id),
+        edition=EditionId(row.edition),
+        account=AccountId(row.account),
+        key=DeliveryKey(row.key),
+        state=DeliveryState(row.state),
+        fence=row.fence,
+        planned_at=row.planned_at,
+        planned_zone=row.planned_zone,
+        next_try_at=row.next_try_at,
+        tries=row.tries,
+        reason=text_from_json(row.reason) if row.reason else None,
+        receipt=receipt,
+    )
+
+
+_earlier = delivery.alias("earlier")
+_INSERT = insert(delivery)
+_INSERT_STEP = insert(delivery_step)
+_BY_ID = select(delivery).where(delivery.c.id.like(bindparam("pattern"))).limit(2)
+_PLAN = select(delivery).where(delivery.c.id == bindparam("id"))
+_OF_EDITION = select(delivery).where(delivery.c.edition == bindparam("edition")).order_by(delivery.c.position)
+_DUE = (
+    select(delivery.c.id, delivery.c.account, delivery.c.state, delivery.c.next_try_at)
+    .where(
+        delivery.c.state.in_(["queued", "working", "unknown", "sent", "verified"]),
+        or_(delivery.c.next_try_at <= bindparam("now"), delivery.c.state.in_(["working", "unknown"])),
+    )
+    .order_by(delivery.c.position)
+)
+_NEXT_DUE = select(func.min(delivery.c.next_try_at)).where(
+    delivery.c.state.in_(["queued", "working", "unknown", "sent", "verified"]),
+    delivery.c.next_try_at > bindparam("now"),
+    delivery.c.next_try_at < bindparam("never"),
+)
+_UNFINISHED = (
+    select(func.count())
+    .select_from(delivery)
+    .where(
+        or_(
+            delivery.c.state.in_(["working", "unknown"]),
+            and_(
+                delivery.c.state == "queued",
+                delivery.c.planned_at <= bindparam("now"),
+                delivery.c.next_try_at <= bindparam("until"),
+                ~exists().where(
+                    _earlier.c.account == delivery.c.account,
+                    _earlier.c.position < delivery.c.position,
+                    _earlier.c.state == "ask",
+                ),
+            ),
+            and_(delivery.c.state == "sent", delivery.c.next_try_at <= bindparam("now")),
+        )
+    )
+)
+_BLOCKED = select(_earlier.c.id).where(
+    delivery.c.id == bindparam("id"),
+    _earlier.c.account == delivery.c.account,
+    _earlier.c.position < delivery.c.position,
+    _earlier.c.state.in_(["working", "unknown", "ask"]),
+)
+_TOUCH = update(delivery).where(delivery.c.id == bindparam("wanted")).values(next_try_at=bindparam("next_try_at"))
+_STEPS = (
+    select(delivery_step).where(delivery_step.c.delivery == bindparam("delivery")).order_by(delivery_step.c.ordinal)
+)
+_FINISH_STEP = (
+    update(delivery_step)
+    .where(delivery_step.c.delivery == bindparam("d"), delivery_step.c.ordinal == bindparam("o"))
+    .values(remote_id=bindparam("remote_id"), url=bindparam("url"), done_at=bindparam("done_at"))
+)
+_LATE = select(delivery_late).where(delivery_late.c.delivery == bindparam("delivery"))
+_KEEP_LATE = insert(delivery_late)
+_FROZEN = select(freeze.c.id).where(freeze.c.lifted_at.is_(None)).limit(1)

@@ -1,0 +1,196 @@
+"""The publishing loop: serves every account that has due work, one thread for each, until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from editor_app.domain.audit import Actor
+from editor_app.domain.delivery import DeliveryState
+from editor_app.domain.errors import DeskError
+from editor_app.services import reading_back, sending, settling
+from editor_app.services.links import Links
+from editor_app.services.sending import Sender
+from editor_app.storage.queries import deliveries, queue_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from editor_app.domain.identifiers import AccountId, DeliveryId
+    from editor_app.services.desk import Desk
+    from editor_app.services.links import Secrets
+    from editor_app.storage.locks import Lock
+    from editor_app.storage.queries.deliveries import Due
+    from editor_app.storage.queries.queue_rows import DeliveryRow
+
+log = logging.getLogger(__name__)
+
+_ACCOUNTS_AT_ONCE = 32
+_REST_SECONDS = 30.0
+_BREATH_SECONDS = 0.05
+"""Changes within this time are answered by one pass."""
+_NAP = timedelta(milliseconds=200)
+_WAITS_FOR = timedelta(minutes=2)
+"""`run_until_idle` waits for tries that come within this time."""
+_FINISHED = frozenset(DeliveryState) - {DeliveryState.QUEUED, DeliveryState.WORKING, DeliveryState.UNKNOWN}
+
+_SERVE = {
+    DeliveryState.QUEUED: sending.serve_queued,
+    DeliveryState.WORKING: settling.serve_abandoned,
+    DeliveryState.UNKNOWN: settling.serve_unknown,
+    DeliveryState.SENT: reading_back.serve_sent,
+    DeliveryState.VERIFIED: reading_back.serve_sent,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A delivery that came to rest: out with its verdict, or waiting for a person."""
+
+    row: DeliveryRow
+
+
+class Worker:
+    """The loop over one workspace; several may run at once, an account is served by one of them."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        secrets: Secrets,
+        told: Callable[[Outcome], None],
+        name: str = "",
+        reached: Callable[[str], None] = lambda _point: None,
+    ) -> None:
+        self._desk = desk
+        self._told = told
+        self._links = Links(desk.platforms, secrets)
+        actor_name = name or socket.gethostname()
+        self._sender = Sender(desk, self._links, Actor(f"worker:{actor_name}", actor_name), reached)
+        self._pool = ThreadPoolExecutor(_ACCOUNTS_AT_ONCE, "account")
+        self._busy: dict[AccountId, Future[None]] = {}
+        self._rest: dict[DeliveryId, float] = {}
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._unlisten = desk.database.listen(lambda _subjects: self._wake.set())
+
+    def run(self, poll: timedelta) -> None:
+        """Serve until `stop`; looks at least every `poll`, and at once after a change by this process."""
+        while not self._stop.is_set():
+            self._wake.clear()
+            self._begin_pass()
+            self._stop.wait(_BREATH_SECONDS)
+            self._wake.wait(self._nap(poll).total_seconds())
+        self._finish()
+
+    def run_once(self) -> None:
+        """Serve what is due now, and come back when it is done."""
+        self._begin_pass()
+        wait(tuple(self._busy.values()))
+
+    def run_until_idle(self) -> None:
+        """Serve until nothing is due, unsettled or without its first read-back."""
+        while not self._stop.is_set():
+            self.run_once()
+            now = self._desk.clock.now()
+            with self._desk.database.read() as snapshot:
+                left = deliveries.unfinished(snapshot, now, now + _WAITS_FOR)
+            if not left:
+                return
+            self._stop.wait(_NAP.total_seconds())
+
+    def stop(self) -> None:
+        """Ask the loop to end after the calls under way."""
+        self._stop.set()
+        self._wake.set()
+
+    def close(self) -> None:
+        """End the threads and close the links."""
+        self.stop()
+        self._finish()
+
+    def _finish(self) -> None:
+        self._unlisten()
+        self._pool.shutdown(wait=True)
+        self._links.close()
+
+    def _begin_pass(self) -> None:
+        """Hand the due work of every account that isn't being served to a thread of its own."""
+        self._busy = {account: task for account, task in self._busy.items() if not task.done()}
+        now = self._desk.clock.now()
+        with self._desk.database.read() as snapshot:
+            due = deliveries.due(snapshot, now)
+        by_account: dict[AccountId, list[Due]] = {}
+        for one in due:
+            if one.account not in self._busy and not self._resting(one.id):
+                by_account.setdefault(one.account, []).append(one)
+        for account, work in by_account.items():
+            self._busy[account] = self._pool.submit(self._serve_account, account, work)
+
+    def _serve_account(self, account: AccountId, due: list[Due]) -> None:
+        lock = self._desk.store.locks.account_lock(account)
+        if lock is None:
+            return
+        moved = False
+        try:
+            for one in due:
+                if self._stop.is_set():
+                    return
+                moved |= self._serve(one, lock)
+        finally:
+            lock.release()
+            if moved:
+                self._wake.set()
+
+    def _serve(self, due: Due, lock: Lock) -> bool:
+        """Bring one delivery on; what goes wrong is logged, and the delivery rests before it is looked at again.
+
+        Returns:
+            Whether it moved.
+        """
+        try:
+            _SERVE[due.state](self._sender, due.id, lock)
+            row = self._row(due.id)
+            if row.state is DeliveryState.SENT and row.verdict is None:
+                reading_back.serve_sent(self._sender, due.id, lock)
+                row = self._row(due.id)
+        except DeskError as error:
+            log.warning("delivery %s rests: %s", due.id, error.code)
+            self._rest_now(due.id)
+            return False
+        except Exception:
+            log.exception("delivery %s rests after something unforeseen", due.id)
+            self._rest_now(due.id)
+            return False
+        if row.state is due.state:
+            return False
+        if row.state in _FINISHED:
+            self._told(Outcome(row))
+        return True
+
+    def _row(self, delivery: DeliveryId) -> DeliveryRow:
+        with self._desk.database.read() as snapshot:
+            return queue_rows.one_row(snapshot, delivery)
+
+    def _rest_now(self, delivery: DeliveryId) -> None:
+        self._rest[delivery] = self._desk.clock.boot().microseconds / 1e6 + _REST_SECONDS
+
+    def _resting(self, delivery: DeliveryId) -> bool:
+        until = self._rest.get(delivery)
+        if until is None:
+            return False
+        if self._desk.clock.boot().microseconds / 1e6 >= until:
+            del self._rest[delivery]
+            return False
+        return True
+
+    def _nap(self, poll: timedelta) -> timedelta:
+        now = self._desk.clock.now()
+        with self._desk.database.read() as snapshot:
+            following = deliveries.next_due(snapshot, now)
+        return poll if following is None else min(poll, max(following - now, _NAP))
