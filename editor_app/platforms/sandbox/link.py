@@ -1,0 +1,136 @@
+"""The practice platform over HTTP: what is read, and how each profile settles a lost reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from typing_extensions import override
+
+from editor_app.domain.canonical import canonical
+from editor_app.domain.errors import Rejected
+from editor_app.domain.identifiers import sha256
+from editor_app.domain.manifest_json import Fields
+from editor_app.domain.text import T
+from editor_app.platforms.articles import images_in
+from editor_app.platforms.contract import Absent, Found, Identity, Observed, StepResult, Unclear
+from editor_app.platforms.http_link import HttpLink
+from editor_app.platforms.sandbox.platform import COMPARED, Sandbox, checked_settings, place, profile_of
+from editor_app.platforms.sandbox.profiles import Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from editor_app.platforms.contract import Connection, Order, Sighting, Step
+
+
+class SandboxLink(HttpLink):
+    """A connection to one practice account."""
+
+    def __init__(self, platform: Sandbox, connection: Connection) -> None:
+        """Open no socket yet.
+
+        Raises:
+            Rejected: the address can't be used.
+            Invalid: no such profile or channel.
+        """
+        super().__init__(platform, connection)
+        settings = checked_settings(connection.options)
+        self._profile = Profile(settings["profile"])
+        self._place = place(self._profile, settings["channel"])
+        self._secret = connection.secret
+
+    @override
+    def authorization(self) -> Mapping[str, str]:
+        return {"Authorization": f"Bearer {self._secret.reveal()}"}
+
+    @override
+    def who(self) -> Identity:
+        reply = self.ask("GET", f"{self._place}/me")
+        me = Fields(reply.json())
+        may = me.optional("may_publish") is True
+        return Identity(me.text("uid"), me.text("name"), me.text("version"), may, server_time=reply.server_time)
+
+    @override
+    def watermark(self, order: Order) -> str:
+        if profile_of(order.payload) is not Profile.PUBLIC_READABLE:
+            return ""
+        return self._understood(
+            "watermark", lambda: str(max((post.integer("number") for post in self._posts("")), default=0))
+        )
+
+    @override
+    def find(self, step: Step, order: Order, watermark: str) -> Sighting:
+        if profile_of(order.payload) is Profile.PUBLIC_READABLE:
+            return self._understood("find", lambda: self._newer(order, watermark))
+        return super().find(step, order, watermark)
+
+    @override
+    def sighting(self, step: Step, order: Order) -> Sighting:
+        match profile_of(order.payload):
+            case Profile.DRAFT_FLIP:
+                post = self._post(f"posts/{quote(order.late['draft_id'], safe='')}")
+                return _found(post) if post is not None and post.optional("public") is True else Absent()
+            case Profile.FILE:
+                return self._at_path(order)
+            case Profile.KEYED:
+                posts = self._posts(f"?key={order.key}")
+                return _found(posts[0]) if posts else Absent()
+        return Unclear(T("This practice account can't be read."))
+
+    def _at_path(self, order: Order) -> Sighting:
+        post = self._post(f"files/{quote(order.payload.slug, safe='')}")
+        if post is None:
+            return Absent()
+        return _found(post) if post.text("key") == order.key else Unclear(T("Another file lies at its path."))
+
+    def _newer(self, order: Order, watermark: str) -> Sighting:
+        """Among posts newer than the watermark: ours, nothing at all, or something that a person must look at."""
+        newer = self._posts(f"?since={watermark or 0}")
+        ours = [post for post in newer if post.text("title") == order.payload.title]
+        if len(ours) == 1:
+            return _found(ours[0])
+        return Unclear(T("Newer posts are there, and none is surely this one.")) if newer else Absent()
+
+    @override
+    def seen(self, order: Order, remote_ids: Sequence[str]) -> Observed:
+        if not profile_of(order.payload).readable:
+            raise Rejected(T("This practice account can't be read."), T("Look at it yourself."))
+        post = self._post(f"posts/{quote(remote_ids[0], safe='')}")
+        if post is None or post.optional("public") is not True:
+            return Observed(title="", parts=(), alts=(), visible=False)
+        images = images_in(post.text("html"))
+        served = [*(image.src for image in images), *filter(None, [post.text("cover")])]
+        return Observed(
+            title=post.text("title"),
+            parts=(post.text("html"),),
+            alts=tuple(image.alt for image in images),
+            media=tuple(self._served(url) for url in served),
+            link=post.text("link"),
+            fields=tuple((name, post.text(name)) for name in COMPARED),
+        )
+
+    @override
+    def rehearsal(self) -> str:
+        if self._profile is not Profile.DRAFT_FLIP:
+            return ""
+        draft = canonical({"title": "Press Desk", "html": "<p>Press Desk</p>"})
+        made = Fields(self.ask("POST", f"{self._place}/drafts", body=draft).json()).text("id")
+        self.ask("DELETE", f"{self._place}/drafts/{quote(made, safe='')}")
+        return f"{self._place}/drafts/{made}"
+
+    def _post(self, below: str) -> Fields | None:
+        reply = self.ask("GET", f"{self._place}/{below}", also=(404,))
+        return None if reply.status == 404 else Fields(reply.json())
+
+    def _posts(self, query: str) -> list[Fields]:
+        return [Fields(item) for item in self.fields(f"{self._place}/posts{query}").items("posts")]
+
+    def _served(self, url: str) -> str:
+        """The digest of a picture as readers get it; empty when it is gone."""
+        reply = self.ask("GET", urlsplit(url).path, also=(404,))
+        return sha256(reply.body) if reply.status == 200 else ""
+
+
+def _found(post: Fields) -> Found:
+    return Found(StepResult(remote_id=post.text("id"), url=post.text("url")))

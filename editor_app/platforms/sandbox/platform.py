@@ -1,0 +1,236 @@
+"""The practice platform as an adapter: pure plans and requests for each of the five profiles."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import quote, urlsplit
+
+from typing_extensions import override
+
+from editor_app.domain.canonical import canonical
+from editor_app.domain.edition import MediaRole, Payload, filled
+from editor_app.domain.errors import Invalid, Rejected
+from editor_app.domain.identifiers import AccountId, Digest
+from editor_app.domain.manifest_json import Fields
+from editor_app.domain.text import T, Text
+from editor_app.platforms.articles import SealedArticle, images_in, sealed_article, slug_of
+from editor_app.platforms.contract import (
+    Capabilities,
+    Composed,
+    Fit,
+    Limit,
+    Observed,
+    OptionField,
+    Outgoing,
+    Step,
+    StepClass,
+    StepResult,
+)
+from editor_app.platforms.http import is_loopback
+from editor_app.platforms.http_link import HttpPlatform
+from editor_app.platforms.outcomes import refused
+from editor_app.platforms.sandbox.practice import BODY_BYTES, IMAGE_BYTES, TITLE_CHARACTERS
+from editor_app.platforms.sandbox.profiles import Profile, profile_named
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from editor_app.domain.canonical import Json
+    from editor_app.domain.document import Variant
+    from editor_app.domain.errors import PlatformError
+    from editor_app.platforms.contract import Connection, Link, Normalisation, Order, Workbench
+    from editor_app.platforms.replies import Reply
+
+_SOURCE = "editor_app/platforms/sandbox/practice.py"
+_READ_ON = "2026-11-28"
+_CHANNEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_JSON = ("Content-Type", "application/json")
+FIT = Fit(longest_side=2000, max_bytes=2_000_000)
+COMPARED = ("author", "cover_alt", "language", "slug", "summary", "tags")
+"""Fields that are read back besides title, text, pictures and link."""
+
+
+class Sandbox(HttpPlatform):
+    """Practice accounts on this machine."""
+
+    name: ClassVar[str] = "sandbox"
+    title: ClassVar[Text] = T("Practice account")
+    tile: ClassVar[str] = "练"
+    format: ClassVar[str] = "html"
+    capabilities: ClassVar[Capabilities] = Capabilities(
+        edit=False, delete=False, alt_text=True, idempotent=False, find=True, drafts=True, comments=False
+    )
+    limits: ClassVar[tuple[Limit, ...]] = (
+        Limit("title_characters", TITLE_CHARACTERS, _SOURCE, _READ_ON),
+        Limit("body_bytes", BODY_BYTES, _SOURCE, _READ_ON),
+        Limit("image_bytes", IMAGE_BYTES, _SOURCE, _READ_ON),
+    )
+    late_fields: ClassVar[tuple[str, ...]] = ("media_url/*", "draft_id")
+    options: ClassVar[tuple[OptionField, ...]] = (
+        OptionField(
+            "profile",
+            T("Kind of platform"),
+            default=Profile.DRAFT_FLIP.value,
+            hint=T("One of {kinds}", kinds=", ".join(Profile)),
+        ),
+        OptionField(
+            "channel", T("Channel"), default="main", hint=T("Accounts with different channels see other posts")
+        ),
+    )
+    settle: ClassVar[timedelta] = timedelta(seconds=1)
+    deadline: ClassVar[timedelta] = timedelta(seconds=10)
+    normalisations: ClassVar[tuple[Normalisation, ...]] = ()
+    loopback_only: ClassVar[bool] = True
+
+    @override
+    def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
+        settings = checked_settings(variant.options)
+        article = sealed_article(variant, bench, FIT)
+        content = variant.content
+        payload = Payload(
+            account=variant.account or AccountId(""),
+            account_name=variant.account_name,
+            platform=self.name,
+            remote_uid=remote_uid,
+            format=self.format,
+            title=content.title,
+            summary=content.summary,
+            link=content.link,
+            slug=slug_of(variant),
+            language=content.language,
+            parts=(article.part,),
+            media=article.media,
+            options=tuple(sorted({**settings, "author": content.author, "tags": "\n".join(content.tags)}.items())),
+            late=_late(article, Profile(settings["profile"])),
+        )
+        return Composed(payload, MappingProxyType(dict(article.bytes_of)))
+
+    @override
+    def steps(self, payload: Payload) -> tuple[Step, ...]:
+        profile = profile_of(payload)
+        uploads = [("upload", StepClass.REPEATABLE, 0, media.ordinal) for media in payload.media]
+        draft = [("draft", StepClass.REPEATABLE, 1, 0)] if profile is Profile.DRAFT_FLIP else []
+        plan = [*uploads, *draft, ("publish", profile.step_class, 1, 0)]
+        return tuple(Step(n, name, kind, part, media) for n, (name, kind, part, media) in enumerate(plan, 1))
+
+    @override
+    def outgoing(self, step: Step, order: Order) -> Outgoing:
+        base = place(profile_of(order.payload), order.payload.option("channel") or "main")
+        key = ("Idempotency-Key", order.key)
+        if step.name == "upload":
+            media = order.payload.media[step.media - 1]
+            return Outgoing("POST", f"{base}/media", (("Content-Type", media.mime),), order.media(media.digest))
+        if step.name == "draft":
+            return Outgoing("POST", f"{base}/drafts", (_JSON, key), canonical(_entry(order)))
+        match profile_of(order.payload):
+            case Profile.DRAFT_FLIP:
+                target = f"{base}/drafts/{quote(order.late['draft_id'], safe='')}/publish"
+                return Outgoing("POST", target, (_JSON,), canonical({"slug": order.payload.slug}))
+            case Profile.FILE:
+                target = f"{base}/files/{quote(order.payload.slug, safe='')}"
+                return Outgoing("PUT", target, (_JSON, key, ("If-None-Match", "*")), canonical(_entry(order)))
+        return Outgoing("POST", f"{base}/posts", (_JSON, key), canonical(_entry(order)))
+
+    @override
+    def prepared(self, order: Order, now: datetime) -> Mapping[str, str]:
+        return {}
+
+    @override
+    def expected(self, order: Order) -> Observed:
+        entry = {name: str(value) for name, value in _entry(order).items()}
+        at = {order.late[f"media_url/{media.ordinal}"]: media.digest for media in order.payload.media}
+        images = images_in(entry["html"])
+        cover = [media.digest for media in order.payload.media if media.role is MediaRole.COVER]
+        return Observed(
+            title=entry["title"],
+            parts=(entry["html"],),
+            alts=tuple(image.alt for image in images),
+            media=(*(at.get(image.src, Digest("")) for image in images), *cover),
+            link=entry["link"],
+            fields=tuple((name, entry[name]) for name in COMPARED),
+        )
+
+    @override
+    def received(self, step: Step, order: Order, reply: Reply) -> StepResult:
+        fields = Fields(reply.json())
+        if step.name == "upload":
+            return StepResult(late={f"media_url/{step.media}": fields.text("url")})
+        if step.name == "draft":
+            return StepResult(late={"draft_id": fields.text("id")})
+        return StepResult(remote_id=fields.text("id"), url=fields.text("url"))
+
+    @override
+    def words(self, reply: Reply) -> str:
+        try:
+            return Fields(Fields(reply.json()).optional("error")).text("message")
+        except ValueError:
+            return ""
+
+    @override
+    def refusal(self, step: Step | None, reply: Reply, host: str) -> PlatformError | None:
+        if reply.status == 412:  # another file lies at the path: certainly without effect
+            return refused(host, self.words(reply))
+        return super().refusal(step, reply, host)
+
+    @override
+    def link(self, connection: Connection) -> Link:
+        from editor_app.platforms.sandbox.link import SandboxLink
+
+        if not is_loopback(urlsplit(connection.url).hostname or ""):
+            raise Rejected(
+                T("Practice accounts are on this computer only."),
+                T("Use the address that “editor-app sandbox” prints."),
+            )
+        return SandboxLink(self, connection)
+
+
+def checked_settings(options: Mapping[str, str]) -> dict[str, str]:
+    """The account's profile and channel, with their defaults.
+
+    Raises:
+        Invalid: no such profile, or a channel with other characters than letters, digits, `-` and `_`.
+    """
+    profile, channel = options.get("profile") or Profile.DRAFT_FLIP.value, options.get("channel") or "main"
+    if profile_named(profile) is None:
+        raise Invalid(
+            T("There is no kind of practice platform “{kind}”.", kind=profile),
+            T("One of {kinds}", kinds=", ".join(Profile)),
+        )
+    if not _CHANNEL.fullmatch(channel):
+        raise Invalid(T("“{name}” is no channel.", name=channel), T("Use letters, digits, - and _."))
+    return {"profile": profile, "channel": channel}
+
+
+def profile_of(payload: Payload) -> Profile:
+    """The profile that was sealed."""
+    return profile_named(payload.option("profile")) or Profile.DRAFT_FLIP
+
+
+def place(profile: Profile, channel: str) -> str:
+    """Where an account's calls begin."""
+    return f"/api/{profile}/{channel}"
+
+
+def _late(article: SealedArticle, profile: Profile) -> tuple[str, ...]:
+    return (*article.late, "draft_id") if profile is Profile.DRAFT_FLIP else article.late
+
+
+def _entry(order: Order) -> dict[str, Json]:
+    payload = order.payload
+    cover = next((media for media in payload.media if media.role is MediaRole.COVER), None)
+    return {
+        "title": payload.title,
+        "summary": payload.summary,
+        "html": filled(payload.parts[0].body, order.late),
+        "slug": payload.slug,
+        "language": payload.language,
+        "link": payload.link,
+        "tags": payload.option("tags"),
+        "author": payload.option("author"),
+        "cover": order.late[f"media_url/{cover.ordinal}"] if cover else "",
+        "cover_alt": cover.alt if cover else "",
+    }
