@@ -12,6 +12,7 @@ from sqlalchemy import text
 from editor_app.domain.canonical import canonical
 from editor_app.domain.identifiers import new_id
 from editor_app.storage.audit import append
+from editor_app.storage.engines import WRITERS_LOCK
 from editor_app.storage.refusals import in_words
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _NO_DETAIL: dict[str, Json] = {}
-AUDIT_LOCK = 7_305_203_117
-"""Advisory lock that orders writers on PostgreSQL, so that the chain has one head."""
 
 
 class Snapshot:
@@ -101,7 +100,7 @@ class Database:
             connection = fresh.execution_options(writing=True)
             with connection.begin():
                 if connection.dialect.name == "postgresql":
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AUDIT_LOCK})
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
                 work = Work(connection, self._clock, actor)
                 work.record(action, subject, detail)
                 yield work

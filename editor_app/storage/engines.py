@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x50444553
 """`PDES` in the header of workspace.db, so that `file` and we ourselves know whose it is."""
+WRITERS_LOCK = 7_305_203_117
+"""Advisory lock that orders writers on PostgreSQL, so that the audit chain has one head."""
 BUSY_SECONDS = 5.0
 _CHECKPOINT_PAGES = 4_000
 _SETTINGS = (

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
-    from typing_extensions import Self
 
     from editor_app.domain.identifiers import AccountId
 
@@ -23,7 +22,7 @@ class Lock(Protocol):
         """Let it go."""
         ...
 
-    def is_held(self) -> bool:
+    def held(self) -> bool:
         """Whether it is surely still ours; asked just before a public request leaves."""
         ...
 
@@ -45,7 +44,7 @@ class FileLock:
             os.close(self._handle)
             self._handle = None
 
-    def is_held(self) -> bool:
+    def held(self) -> bool:
         """Whether the file at its name is still the one that we locked."""
         if self._handle is None:
             return False
@@ -102,7 +101,7 @@ class SessionLock:
             connection.invalidate()  # ends the session, and with it the lock, even when the server is slow
             connection.close()
 
-    def is_held(self) -> bool:
+    def held(self) -> bool:
         """Whether the server still lists the lock as this session's."""
         from sqlalchemy.exc import DBAPIError
 
