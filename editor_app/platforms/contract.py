@@ -236,6 +236,9 @@ class Found:
 class Absent:
     """A consistent read shows that it did not."""
 
+    late: Mapping[str, str] = field(default_factory=dict)
+    """Late fields that the read gave anew (an `updated_at`), for the next attempt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
@@ -267,9 +270,15 @@ class Observed:
 class Normalisation(Protocol):
     """One rewriting that a platform is known to do, applied to both sides before they are compared again."""
 
-    name: str
-    recorded: str
-    """File name of the recorded reply that shows it, in the platform's `recorded/` folder."""
+    @property
+    def name(self) -> str:
+        """What the verdict calls it."""
+        ...
+
+    @property
+    def recorded(self) -> str:
+        """File name of the recorded reply that shows it, in the platform's `recorded/` folder."""
+        ...
 
     def __call__(self, observed: Observed) -> Observed:
         """The same with this rewriting undone or done."""
