@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from editor_app.domain.edition import MediaRole, Part, SealedMedia, late_placeholder
+from editor_app.domain.identifiers import Digest, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from editor_app.domain.document import Placed, Variant
-    from editor_app.domain.identifiers import Digest
     from editor_app.platforms.contract import Fit, Picture, Workbench
 
 URL_FIELD = "media_url"
@@ -55,14 +56,21 @@ def sealed_article(variant: Variant, bench: Workbench, fit: Fit) -> SealedArticl
     placed = [(MediaRole.INLINE, picture) for picture in variant.pictures]
     if variant.cover is not None:
         placed.append((MediaRole.COVER, variant.cover))
-    ready = [fitted(picture, bench, fit) for _, picture in placed]
-    media = tuple(
-        sealed(ordinal, role, picture, made)
-        for ordinal, ((role, picture), made) in enumerate(zip(placed, ready, strict=True), 1)
-    )
-    body = article_html(variant, lambda ordinal: late_placeholder(f"{URL_FIELD}/{ordinal}"))
+    media: list[SealedMedia] = []
+    ordinals: dict[tuple[MediaRole, Digest, str], int] = {}
+    bytes_of: dict[Digest, bytes] = {}
+    at: list[int] = []
+    for role, picture in placed:
+        made = fitted(picture, bench, fit)
+        which = (role, made.digest, picture.alt)
+        if which not in ordinals:  # the same picture with the same words is uploaded once
+            ordinals[which] = len(media) + 1
+            media.append(sealed(len(media) + 1, role, picture, made))
+            bytes_of[made.digest] = made.content
+        at.append(ordinals[which])
+    body = article_html(variant, lambda number: late_placeholder(f"{URL_FIELD}/{at[number - 1]}"))
     inline = tuple(one.ordinal for one in media if one.role is MediaRole.INLINE)
-    return SealedArticle(Part(1, body, inline), media, {made.digest: made.content for made in ready})
+    return SealedArticle(Part(1, body, inline), tuple(media), bytes_of)
 
 
 def fitted(placed: Placed, bench: Workbench, fit: Fit) -> Picture:
@@ -91,12 +99,19 @@ def sealed(ordinal: int, role: MediaRole, placed: Placed, made: Picture) -> Seal
 
 
 def slug_of(variant: Variant) -> str:
-    """The variant's own slug, else its title in pinyin without tones: ASCII letters, digits and hyphens."""
+    """The last part of a public address: the variant's own, else its title in pinyin; a-z, 0-9 and hyphens."""
     from pypinyin import lazy_pinyin
 
-    content = variant.content
-    words = content.slug or "-".join(lazy_pinyin(content.title))
-    return "-".join(_WORD.findall(words.lower()))[:_LONGEST_SLUG].strip("-") or "post"
+    wanted = variant.content.slug or variant.content.title
+    plain = "".join(c for c in unicodedata.normalize("NFKD", wanted) if not unicodedata.combining(c))
+    spelt = " ".join(lazy_pinyin(plain)).lower()
+    slug = ""
+    for word in _WORD.findall(spelt):
+        longer = f"{slug}-{word}" if slug else word[:_LONGEST_SLUG]
+        if len(longer) > _LONGEST_SLUG:
+            break
+        slug = longer
+    return slug or f"document-{sha256(wanted.encode())[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

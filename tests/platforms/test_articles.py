@@ -28,6 +28,13 @@ def test_the_body_holds_one_late_field_for_each_picture_and_no_other() -> None:
     assert article.late == ("media_url/1", "media_url/2", "media_url/3", "media_url/4")
 
 
+def test_the_same_picture_with_the_same_words_is_uploaded_once() -> None:
+    twice = f"![一](media:{sha256(FIRST)})\n\n![一](media:{sha256(FIRST)})\n\n![二](media:{sha256(FIRST)})"
+    article = sealed_article(variant(body=twice, cover=False), Bench(), FIT)
+    assert [media.alt for media in article.media] == ["一", "二"]
+    assert placeholders(article.part.body) == ("media_url/1", "media_url/1", "media_url/2")
+
+
 def test_an_article_without_pictures_has_no_late_field() -> None:
     article = sealed_article(variant(body="只有字。", cover=False), Bench(), FIT)
     assert (article.media, article.late, article.cover) == ((), (), None)
@@ -49,9 +56,10 @@ def test_a_picture_is_scaled_to_what_the_platform_takes() -> None:
     [
         ("网上办事指南 2026", "", "wang-shang-ban-shi-zhi-nan-2026"),
         ("x", "My Own_Slug", "my-own-slug"),
-        ("？！", "", "post"),
+        ("？！", "", "document-"),
         ("x", "../../etc/passwd", "etc-passwd"),
         ("政" * 60, "", "-".join(["zheng"] * 13)),
+        ("Ünïcode Ｗｉｄｅ", "", "unicode-wide"),
     ],
 )
 def test_a_slug_is_short_ascii(title: str, slug: str, expected: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote, urlsplit
 
@@ -16,7 +15,8 @@ from editor_app.domain.errors import Invalid, Rejected
 from editor_app.domain.identifiers import AccountId, Digest
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T, Text
-from editor_app.platforms.articles import SealedArticle, images_in, sealed_article, slug_of
+from editor_app.platforms.article_fields import media_by_role, one_per_line, require_within_limits
+from editor_app.platforms.articles import images_in, sealed_article, slug_of
 from editor_app.platforms.contract import (
     Capabilities,
     Composed,
@@ -90,7 +90,9 @@ class Sandbox(HttpPlatform):
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
         settings = checked_settings(variant.options)
         article = sealed_article(variant, bench, FIT)
+        require_within_limits(self, variant, article.part.body)
         content = variant.content
+        flips = settings["profile"] == Profile.DRAFT_FLIP
         payload = Payload(
             account=variant.account or AccountId(""),
             account_name=variant.account_name,
@@ -104,10 +106,10 @@ class Sandbox(HttpPlatform):
             language=content.language,
             parts=(article.part,),
             media=article.media,
-            options=tuple(sorted({**settings, "author": content.author, "tags": "\n".join(content.tags)}.items())),
-            late=_late(article, Profile(settings["profile"])),
+            options=tuple(sorted({**settings, "author": content.author, "tags": one_per_line(content.tags)}.items())),
+            late=(*article.late, "draft_id") if flips else article.late,
         )
-        return Composed(payload, MappingProxyType(dict(article.bytes_of)))
+        return Composed(payload, article.bytes_of)
 
     @override
     def steps(self, payload: Payload) -> tuple[Step, ...]:
@@ -144,7 +146,7 @@ class Sandbox(HttpPlatform):
         entry = {name: str(value) for name, value in _entry(order).items()}
         at = {order.late[f"media_url/{media.ordinal}"]: media.digest for media in order.payload.media}
         images = images_in(entry["html"])
-        cover = [media.digest for media in order.payload.media if media.role is MediaRole.COVER]
+        cover = [media.digest for media in media_by_role(order.payload, MediaRole.COVER)]
         return Observed(
             title=entry["title"],
             parts=(entry["html"],),
@@ -215,13 +217,9 @@ def place(profile: Profile, channel: str) -> str:
     return f"/api/{profile}/{channel}"
 
 
-def _late(article: SealedArticle, profile: Profile) -> tuple[str, ...]:
-    return (*article.late, "draft_id") if profile is Profile.DRAFT_FLIP else article.late
-
-
 def _entry(order: Order) -> dict[str, Json]:
     payload = order.payload
-    cover = next((media for media in payload.media if media.role is MediaRole.COVER), None)
+    cover = next(iter(media_by_role(payload, MediaRole.COVER)), None)
     return {
         "title": payload.title,
         "summary": payload.summary,
