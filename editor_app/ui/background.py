@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -23,9 +24,12 @@ class Cancelled(Exception):
 
 
 class Job:
-    """One piece of work under way."""
+    """One piece of work under way, for the widget `owner`."""
 
-    def __init__(self) -> None:
+    def __init__(self, owner: QObject, post: _Post, progress: Callable[[float, str], None] | None) -> None:
+        self._owner = owner
+        self._post = post
+        self._progress = progress
         self._stop = threading.Event()
 
     def cancel(self) -> None:
@@ -36,6 +40,23 @@ class Job:
     def is_cancelled(self) -> bool:
         """Whether `cancel` was called."""
         return self._stop.is_set()
+
+    def deliver(self, closure: Callable[[], None]) -> None:
+        """Call `closure` in the window's thread if anyone is still there to care."""
+        if isValid(self._post):
+            self._post.arrived.emit(lambda: closure() if isValid(self._owner) and not self.is_cancelled else None)
+
+    def tell(self, share: float, text: str) -> None:
+        """Pass on how far the work is.
+
+        Raises:
+            Cancelled: the person changed their mind.
+        """
+        if self.is_cancelled:
+            raise Cancelled
+        progress = self._progress
+        if progress is not None:
+            self.deliver(lambda: progress(share, text))
 
 
 class _Post(QObject):
@@ -51,15 +72,15 @@ class _Post(QObject):
         closure()
 
 
-class _Desk(threading.local):
+class _Bench(threading.local):
     """What the current thread works on."""
 
-    report: Callable[[float, str], None] | None = None
+    job: Job | None = None
 
 
-_desk = _Desk()
-_post: list[_Post] = []
-_pool: list[ThreadPoolExecutor] = []
+_bench: Final = _Bench()
+_post: Final[list[_Post]] = []
+_pool: Final[list[ThreadPoolExecutor]] = []
 
 
 def run(
@@ -78,38 +99,27 @@ def run(
         _post[:] = [_Post()]
     if not _pool:
         _pool.append(ThreadPoolExecutor(_THREADS, thread_name_prefix="background"))
-    post, job = _post[0], Job()
-
-    def deliver(closure: Callable[[], None]) -> None:
-        def open_if_wanted() -> None:
-            if isValid(owner) and not job.is_cancelled:
-                closure()
-
-        if isValid(post):
-            post.arrived.emit(open_if_wanted)
-
-    def tell(share: float, text: str) -> None:
-        if job.is_cancelled:
-            raise Cancelled
-        if progress is not None:
-            deliver(lambda: progress(share, text))
-
-    def labour() -> None:
-        _desk.report = tell
-        try:
-            result = work()
-        except Cancelled:
-            log.info("work cancelled")
-        except Exception as error:
-            log.info("work failed: %s", type(error).__name__, exc_info=error)
-            deliver(lambda error=error: failed(error))  # type: ignore[misc]  # a default binds the name
-        else:
-            deliver(lambda: done(result))
-        finally:
-            _desk.report = None
-
-    _pool[0].submit(labour)
+    job = Job(owner, _post[0], progress)
+    _pool[0].submit(_labour, job, work, done, failed)
     return job
+
+
+def _labour(
+    job: Job, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[Exception], None]
+) -> None:
+    """What a thread does."""
+    _bench.job = job
+    try:
+        result = work()
+    except Cancelled:
+        log.info("work was cancelled")
+    except Exception as error:  # one of the four places: a failure must not vanish with its thread
+        log.info("work failed: %s", type(error).__name__, exc_info=True)
+        job.deliver(partial(failed, error))
+    else:
+        job.deliver(lambda: done(result))
+    finally:
+        _bench.job = None
 
 
 def report(share: float, text: str = "") -> None:
@@ -118,8 +128,8 @@ def report(share: float, text: str = "") -> None:
     Raises:
         Cancelled: Cancel was pressed; let it pass.
     """
-    if _desk.report is not None:
-        _desk.report(share, text)
+    if _bench.job is not None:
+        _bench.job.tell(share, text)
 
 
 def shut_down() -> None:

@@ -220,10 +220,9 @@ class Question(Dialog):
         self._answers = QVBoxLayout()
         self._answers.setSpacing(8)
         heading = down(Label(title, Role.TITLE, wrap=True), Label(explanation, Role.BODY, wrap=True), gap=2)
-        side = across(_Mark(mark, tone), boxed(heading), gap=16)
-        first = side.itemAt(0).widget()
-        if first is not None:
-            side.setAlignment(first, Qt.AlignmentFlag.AlignTop)
+        sign = _Mark(mark, tone)
+        side = across(sign, boxed(heading), gap=16)
+        side.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(side)
         self._inner = QVBoxLayout()
         self._inner.setContentsMargins(48, 0, 0, 0)

@@ -79,12 +79,12 @@ class FirstStart(QWidget):
 
     def _promise(self) -> Surface:
         side = Surface("paper", "right")
-        words = [
+        words: tuple[QWidget | int | None, ...] = (
             _BrandMark(), 32, Label(tr("Press Desk"), Role.BRAND), 12,
             Label(tr("What goes out is what was approved;"), Role.DOC_BODY, "ink2"),
             Label(tr("once;"), Role.DOC_BODY, "ink2"),
             Label(tr("and it can be proved."), Role.DOC_BODY, "ink2"), None,
-        ]  # fmt: skip
+        )  # fmt: skip
         tongue = ChoiceBox(tr("Language"), [("zh_CN", "简体中文"), ("en", "English")], language())
         tongue.setMinimumWidth(fonts.scaled(200))
         tongue.currentIndexChanged.connect(lambda: self.language_chosen.emit(tongue.key()))
@@ -161,10 +161,13 @@ def _labelled(text: str, control: QWidget) -> QWidget:
 
 def _seal_card() -> Card:
     """What a seal of one's own is, before it is needed."""
+    promise = tr(
+        "The key you sign with is made on this computer and kept under your passphrase; only you can set your seal."
+    )
     card = Card("panel")
     words = down(
         Label(tr("Your seal"), Role.BODY_BOLD),
-        Label(tr("The key you sign with is made on this computer and kept under your passphrase; only you can set your seal."), Role.DENSE, "ink2", wrap=True),
+        Label(promise, Role.DENSE, "ink2", wrap=True),
         gap=0,
     )  # fmt: skip
     text = boxed(words)

@@ -22,9 +22,7 @@ _STROKE: Final = 1.5  # pixels on screen, at every size
 
 def paint(painter: QPainter, name: str, corner: QPointF, size: int, colour: QColor) -> None:
     """Paint icon `name` with its left top at `corner`."""
-    device = painter.device()
-    ratio = device.devicePixelRatio() if device is not None else 1.0
-    painter.drawPixmap(corner, pixmap(name, size, colour, ratio))
+    painter.drawPixmap(corner, pixmap(name, size, colour, painter.device().devicePixelRatio()))
 
 
 def icon(name: str, size: int = TOOL, colour: QColor | None = None) -> QIcon:

@@ -180,15 +180,18 @@ class MainWindow(QMainWindow):
             self.palette_box.summon(text)
 
     def _own_commands(self, _query: str) -> list[Command]:
-        commands: list[Command] = []
         view = self._views.get(self._here)
         offered = [*(view.actions_offered() if view is not None else ()), *self._extra]
-        for action in offered:
-            if not action.blocked():
-                commands.append(Command(action.text, action.run, COMMANDS, action.icon, action.keys, action.note))
-        for number, place in enumerate(self._places.values(), start=1):
-            commands.append(Command(tr(place.title), _going(self, place.key), PLACES, place.icon, f"Ctrl+{number}"))
-        return commands
+        deeds = [
+            Command(action.text, action.run, COMMANDS, action.icon, action.keys, action.note)
+            for action in offered
+            if not action.blocked()
+        ]
+        ways = [
+            Command(tr(place.title), _going(self, place.key), PLACES, place.icon, f"Ctrl+{number}")
+            for number, place in enumerate(self._places.values(), start=1)
+        ]
+        return deeds + ways
 
     def _bind_keys(self) -> None:
         self._bind(Action(tr("Search or run a command"), self.open_palette, keys="Ctrl+K"))

@@ -106,18 +106,16 @@ class Overlay(QWidget):
 def _focus_order(root: QWidget) -> list[QWidget]:
     """The widgets inside `root` that Tab may reach, in order."""
     order: list[QWidget] = []
-    widget = root.nextInFocusChain()
     seen: set[int] = set()
-    while id(widget) not in seen:
-        seen.add(id(widget))
-        reachable = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
-        if (
-            root.isAncestorOf(widget)
-            and reachable
-            and widget.isVisible()
-            and widget.isEnabled()
-            and not widget.focusProxy()
-        ):
-            order.append(widget)
-        widget = widget.nextInFocusChain()
+    step = root.nextInFocusChain()
+    while step is not None and id(step) not in seen:
+        seen.add(id(step))
+        if root.isAncestorOf(step) and _takes_tab(step):
+            order.append(step)
+        step = step.nextInFocusChain()
     return order
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    reachable = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+    return reachable and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None

@@ -124,14 +124,14 @@ class _Painter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         row = index.data(_ITEM)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # missing in Qt's stubs
+        box = QRectF(option.rect)
         colours = theme.colours()
         painter.save()
         paint.smooth(painter)
         if isinstance(row, str):
             paint.text(painter, box.adjusted(16, 6, -16, 0), tr(row), Role.NOTE, colours.ink3)
         elif isinstance(row, _Hit):
-            if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]  # as above
+            if option.state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(box, colours.indigo_wash)
             if row.command.icon:
                 corner = QPointF(16, round(box.center().y() - 9))

@@ -1,4 +1,4 @@
-"""The seal, the one ornament of the program, and it is data: a signature, painted; apart so nothing else is vermilion."""
+"""The seal, the one ornament of the program, and it is data: a painted signature; apart so that nothing else is red."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from editor_app.ui import glyphs, paint, theme
 from editor_app.ui import type as fonts
@@ -110,24 +110,18 @@ def _inner_line(painter: QPainter, square: QRectF, colour: QColor) -> None:
 def _characters(painter: QPainter, square: QRectF, characters: str, colour: QColor, *, bold: bool) -> None:
     """One character in the middle, two stacked, or four in two columns."""
     side = square.width()
-    painter.setPen(colour)
     if len(characters) == 1:
         pixels = {20: 12, 24: 14, 32: 20, 40: 26}.get(round(side), round(side * 0.6))
-        _place(painter, square, [(0.5, 0.5)], characters, fonts.sized("serif", pixels, bold=bold))
+        middles = [(0.5, 0.5)]
     elif len(characters) == 2:
         pixels = {32: 12, 40: 15}.get(round(side), round(side * 0.38))
         gap = (pixels + 0.5) / side / 2
-        _place(
-            painter, square, [(0.5, 0.5 - gap), (0.5, 0.5 + gap)], characters, fonts.sized("serif", pixels, bold=bold)
-        )
-    elif characters:
-        corners = [(0.32, 0.32), (0.68, 0.32), (0.32, 0.68), (0.68, 0.68)]
-        _place(painter, square, corners, characters[:4], fonts.sized("serif", round(side * 0.345), bold=bold))
-
-
-def _place(painter: QPainter, square: QRectF, middles: list[tuple[float, float]], characters: str, font: QFont) -> None:
-    painter.setFont(font)
-    pixels = font.pixelSize()
-    for (across, down), character in zip(middles, characters, strict=False):
-        x = square.x() + across * square.width() - pixels / 2
-        painter.drawText(QPointF(x, square.y() + down * square.height() + pixels * fonts.MIDDLE), character)
+        middles = [(0.5, 0.5 - gap), (0.5, 0.5 + gap)]
+    else:
+        pixels = round(side * 0.345)
+        middles = [(0.32, 0.32), (0.68, 0.32), (0.32, 0.68), (0.68, 0.68)]
+    font = fonts.sized("serif", pixels, bold=bold)
+    for (across, down), character in zip(middles, characters[:4], strict=False):
+        left = square.x() + across * side - pixels / 2
+        middle = square.y() + down * side
+        paint.text_in(painter, QRectF(left, middle - pixels, pixels + 1, 2 * pixels), character, font, colour)

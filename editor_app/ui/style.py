@@ -1,4 +1,4 @@
-"""Fusion with our hand: focus rings, check marks and a short sheet for Qt's own menus; apart from the theme's choice."""
+"""Fusion with our hand: focus rings, check marks and a sheet for Qt's own menus; apart from the choice."""
 
 from __future__ import annotations
 
@@ -120,7 +120,8 @@ QMenu::icon { padding-left: 12px; }
 QLineEdit[plain="true"], QPlainTextEdit[plain="true"], QTextEdit[plain="true"] { border: 0; background: transparent; }
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser { selection-background-color: @wash; selection-color: @ink; }
 QAbstractScrollArea { border: 0; }
-QComboBox QAbstractItemView { background: @paper; border: 1px solid @edge; padding: 4px 0; outline: 0; selection-background-color: @wash; selection-color: @ink; }
+QComboBox QAbstractItemView { background: @paper; border: 1px solid @edge; padding: 4px 0; outline: 0; }
+QComboBox QAbstractItemView { selection-background-color: @wash; selection-color: @ink; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
@@ -130,7 +131,8 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QHeaderView::section { background: @paper; color: @ink3; border: 0; border-bottom: 1px solid @line; padding: 0 8px; min-height: 28px; }
+QHeaderView::section { background: @paper; color: @ink3; border: 0; border-bottom: 1px solid @line; }
+QHeaderView::section { padding: 0 8px; min-height: 28px; }
 QTableView { gridline-color: @line; }
 QSplitter::handle { background: @line; }
 QCheckBox, QRadioButton { spacing: 8px; }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from editor_app.ui import motion, paint, theme
@@ -42,6 +42,7 @@ class Toast(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._text = Label("", Role.BODY, "on_ink")
         self.action = _Word("")
         self.close_button = _Word("", icon="x", name=tr("Close"))
@@ -97,7 +98,7 @@ class Toast(QWidget):
             paint.box(painter, QRectF(self.rect()), Radius.CARD, theme.colours().ink)
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         hint = self.sizeHint()
         needed = fonts.width(self._text.text(), Role.BODY) + 100 + self.action.sizeHint().width()
         width = min(max(hint.width(), needed), window.width() - 48)
@@ -105,7 +106,8 @@ class Toast(QWidget):
         self.move(QPointF((window.width() - width) / 2, window.height() - _ABOVE - hint.height()).toPoint())
 
     def _leave(self) -> None:
-        if self.underMouse() or (self.isAncestorOf(self.focusWidget() or self) and self.hasFocus()):
+        held = QApplication.focusWidget()
+        if self.underMouse() or (held is not None and self.isAncestorOf(held)):
             self._timer.start(_STAYS_MS)
         else:
             self.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final
 
@@ -71,12 +71,12 @@ def _luminance(colour: QColor) -> float:
 
 
 def _palette(name: str, scrim: QColor, hexes: str) -> Palette:
-    """A palette from its colours in the order of the fields."""
-    return Palette(
-        name, *(QColor(f"#{value}") for value in hexes.split()[:-1]), scrim, QColor(f"#{hexes.rsplit(maxsplit=1)[-1]}")
-    )
+    """A palette from its colours in the order of the fields, the scrim apart because it is not opaque."""
+    given = dict(zip(_TOKENS, (QColor(f"#{value}") for value in hexes.split()), strict=True))
+    return Palette(name=name, scrim=scrim, **given)
 
 
+_TOKENS: Final = tuple(field.name for field in fields(Palette) if field.name not in ("name", "scrim"))
 LIGHT: Final = _palette(
     "light",
     QColor(38, 35, 30, 102),

@@ -130,18 +130,17 @@ class Button(QPushButton):
             return _Look(None if flat else colours.panel, None if flat else colours.line, colours.ink3)
         lit = self.isDown() or self.isChecked()
         hovered = self.underMouse()
-        if self.kind is Kind.PRIMARY:
-            return _Look(colours.ink2 if hovered and not lit else colours.ink, None, colours.on_ink)
-        if self.kind is Kind.SEAL:
-            return _Look(colours.seal, None, colours.on_seal)
-        if self.kind is Kind.LINK:
-            return _Look(None, None, colours.indigo)
-        ground = colours.sunk if lit else colours.panel if hovered else colours.paper
-        if self.kind is Kind.DANGER:
-            return _Look(colours.carmine_wash if hovered or lit else colours.paper, colours.carmine, colours.carmine)
-        if self.kind is Kind.QUIET:
-            return _Look(colours.sunk if lit or hovered else None, None, colours.ink2)
-        return _Look(ground, colours.edge, colours.ink)
+        touched = lit or hovered
+        return {
+            Kind.PRIMARY: _Look(colours.ink2 if hovered and not lit else colours.ink, None, colours.on_ink),
+            Kind.SECONDARY: _Look(
+                colours.sunk if lit else colours.panel if hovered else colours.paper, colours.edge, colours.ink
+            ),
+            Kind.QUIET: _Look(colours.sunk if touched else None, None, colours.ink2),
+            Kind.SEAL: _Look(colours.seal, None, colours.on_seal),
+            Kind.DANGER: _Look(colours.carmine_wash if touched else colours.paper, colours.carmine, colours.carmine),
+            Kind.LINK: _Look(None, None, colours.indigo),
+        }[self.kind]
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -72,8 +72,9 @@ class EmptyState(QWidget):
             down(Label(title, Role.TITLE), Label(sentences, Role.BODY, "ink2", wrap=True), 8, deeds, None, gap=6)
         )
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        top = across(Sheet(), words, gap=24)
-        top.setAlignment(top.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
+        sheet = Sheet()
+        top = across(sheet, words, gap=24)
+        top.setAlignment(sheet, Qt.AlignmentFlag.AlignTop)
         parts: list[QWidget | int | None] = [boxed(top)]
         if legend_widget is not None:
             parts += [32, Rule(), 8, Label(legend, Role.NOTE, "ink3"), legend_widget]

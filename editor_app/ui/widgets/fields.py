@@ -53,15 +53,19 @@ class LineInput(QLineEdit):
 class _AreaEdit(QPlainTextEdit):
     """The text inside an AreaInput, which carries the ring."""
 
+    def __init__(self, text: str, frame: QWidget) -> None:
+        super().__init__(text)
+        self._frame = frame
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        focus.show(self.parentWidget())
+        focus.show(self._frame)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        focus.left(self.parentWidget())
+        focus.left(self._frame)
 
 
 class AreaInput(QWidget):
@@ -70,7 +74,7 @@ class AreaInput(QWidget):
     def __init__(self, text: str = "", *, name: str = "", hint: str = "", lines: int = 2, serif: bool = False) -> None:
         super().__init__()
         self.has_error = False
-        self.edit = _AreaEdit(text)
+        self.edit = _AreaEdit(text, self)
         self.edit.setAccessibleName(name or hint)
         self.edit.setPlaceholderText(hint)
         self.edit.setTabChangesFocus(True)

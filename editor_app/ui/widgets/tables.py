@@ -86,8 +86,8 @@ class CardDelegate(QStyledItemDelegate):
         look = index.data(LOOK)
         painter.save()
         paint.smooth(painter)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # missing in Qt's stubs
-        state = option.state  # type: ignore[attr-defined]  # missing in Qt's stubs
+        box = QRectF(option.rect)
+        state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus) and bool(
             state & QStyle.StateFlag.State_KeyboardFocusChange
@@ -276,4 +276,4 @@ class CardTable(QTableView):
     def initViewItemOption(self, option: QStyleOptionViewItem) -> None:
         super().initViewItemOption(option)
         if self._keyboard and self.hasFocus():
-            option.state |= QStyle.StateFlag.State_KeyboardFocusChange  # type: ignore[attr-defined]  # missing in Qt's stubs
+            option.state |= QStyle.StateFlag.State_KeyboardFocusChange
