@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from editor_app.domain.member import Deed, Member
     from editor_app.platforms.registry import Registry
     from editor_app.storage.database import Database, Snapshot, Work
-    from editor_app.storage.workspaces import Store, WorkspaceInfo
+    from editor_app.storage.queries.settings import Workspace
+    from editor_app.storage.workspaces import Store
 
 _NO_DETAIL: dict[str, Json] = {}
 
@@ -42,7 +43,7 @@ class Desk:
         return self.store.database
 
     @property
-    def workspace(self) -> WorkspaceInfo:
+    def workspace(self) -> Workspace:
         """Which workspace this is."""
         return self.store.info
 

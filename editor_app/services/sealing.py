@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from editor_app.domain.canonical import canonical, parsed
 from editor_app.domain.errors import Invalid, SignInFailed
 from editor_app.domain.identifiers import KeyId, new_id
@@ -79,6 +81,7 @@ class Keys:
 
         return X25519PrivateKey.from_private_bytes(self.box).public_key().public_bytes_raw()
 
+    @override
     def __repr__(self) -> str:
         return f"Keys({self.id})"
 

@@ -1,0 +1,341 @@
+"""From a document to a signed edition: submit, decide stage by stage, and the record of who signed what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from editor_app.domain.approval import (
+    Approval,
+    Bystanders,
+    Decision,
+    Statement,
+    Where,
+    next_stage,
+    require_four_eyes,
+)
+from editor_app.domain.audit import Subject
+from editor_app.domain.edition import EditionState
+from editor_app.domain.errors import Invalid, Refused
+from editor_app.domain.identifiers import Digest, grouped
+from editor_app.domain.member import Deed, require
+from editor_app.domain.text import T
+from editor_app.services import freezing, signatures
+from editor_app.storage import audit
+from editor_app.storage.queries import documents, editions, people, routes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from editor_app.domain.approval import Route, Stage
+    from editor_app.domain.canonical import Json
+    from editor_app.domain.edition import Edition, Manifest
+    from editor_app.domain.identifiers import DocumentId, EditionId
+    from editor_app.domain.member import Member
+    from editor_app.domain.text import Text
+    from editor_app.services.desk import Desk, Seat
+    from editor_app.services.freezing import Submission
+    from editor_app.storage.database import Snapshot
+
+_SHORTEST_PREFIX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a reviewer says about an edition."""
+
+    decision: Decision
+    digest: str
+    """Of the edition that the reviewer read; 8 characters or more of its beginning."""
+    reason: str = ""
+    overrides: tuple[str, ...] = ()
+    """Digests (or their beginnings) of findings that the reviewer takes upon himself."""
+    opened: tuple[str, ...] = ()
+    """Names of the accounts whose variant was opened."""
+    where: Where = Where.WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOutcome:
+    """Where the edition stands after a decision."""
+
+    edition: Edition
+    next: Stage | None
+    """The stage that waits now; None = all signed, or sent back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One decision on the record."""
+
+    name: str
+    decision: Decision
+    at: datetime
+    where: Where
+    reason: str
+    words: tuple[str, ...]
+    """The six words of the key."""
+    opened: tuple[str, ...]
+    overrides: tuple[Digest, ...]
+    valid: bool
+    fault: Text | None
+    """Why it isn't."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageRecord:
+    """A stage and who signed it."""
+
+    stage: Stage
+    signed: tuple[Signed, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether enough valid yeses are there."""
+        return sum(s.valid and s.decision is Decision.APPROVE for s in self.signed) >= self.stage.needs
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An edition's way through its stages."""
+
+    edition: Edition
+    manifest: Manifest
+    submitter: str
+    route: str
+    stages: tuple[StageRecord, ...] = field(default=())
+
+    @property
+    def next(self) -> Stage | None:
+        """The stage that waits; None = none does."""
+        if self.edition.state is not EditionState.IN_REVIEW:
+            return None
+        return next((each.stage for each in self.stages if not each.is_complete), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An edition that waits for a member's signature."""
+
+    edition: Edition
+    number: str
+    title: str
+    stage: Stage
+    submitter: str
+
+
+def submit(seat: Seat, document: DocumentId, submission: Submission) -> Edition:
+    """Freeze the newest revision for the chosen accounts and hand it to the reviewers.
+
+    Raises:
+        NotReady: findings stand against it; it carries them.
+        Invalid: no account, a window that ends before it begins, an acceptance that fits no finding.
+        Refused: no editor, or something of it is on its way already.
+    """
+    require(seat.member, Deed.SUBMIT)
+    frozen = freezing.frozen(seat, document, submission)
+    detail: dict[str, Json] = {
+        "document": document,
+        "digest": frozen.edition.digest,
+        "revision": frozen.edition.revision,
+    }
+    with seat.write(Deed.SUBMIT, "edition.submit", Subject("edition", frozen.edition.id), detail) as work:
+        return freezing.keep(work, frozen)
+
+
+def decide(seat: Seat, edition: EditionId, word: Word) -> DecisionOutcome:
+    """Sign a decision on the stage that waits.
+
+    Raises:
+        Refused: not waiting, another digest, four eyes, findings that nobody took upon himself.
+        SealBroken: the stored edition isn't what its digest says.
+        Invalid: a return without a reason.
+    """
+    with seat.desk.database.read() as snapshot:
+        found = editions.edition_by_id(snapshot, edition)
+        statement = _statement(snapshot, seat, found, word)
+    approval = Approval(statement, seat.keys.sign(statement.bytes_to_sign()))
+    action = "edition.approve" if word.decision is Decision.APPROVE else "edition.return"
+    detail = signatures.decision_detail(approval)
+    with seat.write(Deed.DECIDE, action, Subject("edition", found.id), detail) as work:
+        editions.insert_approval(work, approval)
+        waits = _waiting_stage(work, found.id)
+        if word.decision is Decision.RETURN:
+            editions.set_edition_state(work, found.id, EditionState.RETURNED)
+            waits = None
+        elif waits is None:
+            editions.set_edition_state(work, found.id, EditionState.APPROVED)
+        return DecisionOutcome(editions.edition_by_id(work, found.id), waits)
+
+
+def waiting(seat: Seat) -> tuple[Waiting, ...]:
+    """Editions that this member may sign now, the longest waiting first."""
+    with seat.desk.database.read() as snapshot:
+        member = seat.now(snapshot)
+        found = (_waiting_for(snapshot, member, edition) for edition in editions.waiting_editions(snapshot))
+        return tuple(each for each in found if each is not None)
+
+
+def record(desk: Desk, edition: EditionId | str) -> Record:
+    """Every stage with who signed it, each signature verified again.
+
+    Raises:
+        NotFound: no such edition.
+        SealBroken: the stored edition isn't what its digest says.
+    """
+    with desk.database.read() as snapshot:
+        return record_in(snapshot, editions.edition_by_id(snapshot, edition))
+
+
+def record_in(snapshot: Snapshot, found: Edition) -> Record:
+    """The same within a snapshot."""
+    manifest = signatures.sealed(found)
+    decisions = signatures.checked_decisions(snapshot, found, manifest)
+    stages = tuple(
+        StageRecord(
+            stage, tuple(_signed(snapshot, c) for c in decisions if c.approval.statement.stage == stage.ordinal)
+        )
+        for stage in editions.stages_of(snapshot, found.id)
+    )
+    submitter = people.member_by_id(snapshot, found.submitted_by).name
+    return Record(found, manifest, submitter, routes.route_by_id(snapshot, found.route).name, stages)
+
+
+def edition(desk: Desk, reference: str) -> Edition:
+    """The edition with that id or beginning of an id.
+
+    Raises:
+        NotFound, Invalid: none, or several.
+    """
+    with desk.database.read() as snapshot:
+        return editions.edition_by_id(snapshot, reference)
+
+
+def editions_of(desk: Desk, document: DocumentId) -> tuple[Edition, ...]:
+    """Every edition of a document, the newest first."""
+    with desk.database.read() as snapshot:
+        return tuple(reversed(editions.editions_of(snapshot, document)))
+
+
+def previous_edition(desk: Desk, of: Edition) -> Edition | None:
+    """What a reviewer compares with: the edition last published, else the one last reviewed."""
+    with desk.database.read() as snapshot:
+        earlier = [e for e in editions.editions_of(snapshot, of.document) if e.number < of.number]
+        published = editions.last_published_edition(snapshot, of.document)
+    if published is not None and published.number < of.number:
+        return published
+    return earlier[-1] if earlier else None
+
+
+def all_routes(desk: Desk) -> tuple[Route, ...]:
+    """Every route, those with the most stages first."""
+    with desk.database.read() as snapshot:
+        return tuple(routes.all_routes(snapshot))
+
+
+def bystanders(snapshot: Snapshot, edition: Edition) -> Bystanders:
+    """Who may not decide on `edition`: its authors, its submitter, and who has signed already."""
+    authors = documents.authors_since_last_publication(snapshot, edition.document)
+    signers = frozenset(approval.statement.by for approval in editions.approvals_of(snapshot, edition.id))
+    return Bystanders(authors | signatures.authors_of(snapshot, edition), edition.submitted_by, signers)
+
+
+def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> Statement:
+    manifest = signatures.sealed(found)
+    if found.state is not EditionState.IN_REVIEW:
+        raise Refused(
+            T("This edition is not in review any more ({state}).", state=found.state.value),
+            T("Look at the newest edition of the document."),
+        )
+    if len(word.digest) < _SHORTEST_PREFIX or not found.digest.startswith(word.digest.lower()):
+        raise Refused(
+            T("The edition has another digest: {digest}.", digest=grouped(found.digest)),
+            T("Read what stands there now, then decide with its digest."),
+        )
+    if word.decision is Decision.RETURN and not word.reason.strip():
+        raise Invalid(T("A return says why."), T("Give a reason in one sentence."))
+    require_four_eyes(seat.now(snapshot), bystanders(snapshot, found))
+    stage = _waiting_stage(snapshot, found.id)
+    if stage is None:
+        raise Refused(T("Every stage has been signed already."))
+    overrides = _overrides(snapshot, manifest, stage, word)
+    return Statement(
+        workspace=manifest.workspace,
+        document=found.document,
+        revision=found.revision,
+        edition=found.id,
+        stage=stage.ordinal,
+        digest=found.digest,
+        decision=word.decision,
+        by=seat.member.id,
+        key=seat.keys.id,
+        audit_head=audit.head(snapshot)[1],
+        at=seat.desk.clock.now(),
+        where=word.where,
+        opened=tuple(sorted(set(word.opened))),
+        overrides=overrides,
+        reason=word.reason.strip(),
+    )
+
+
+def _overrides(snapshot: Snapshot, manifest: Manifest, stage: Stage, word: Word) -> tuple[Digest, ...]:
+    """The findings that this reviewer takes upon himself; at the last signature none may be left over."""
+    chosen: set[Digest] = set()
+    for named in word.overrides:
+        fitting = [d for d in manifest.to_override if len(named) >= _SHORTEST_PREFIX and d.startswith(named.lower())]
+        if len(fitting) != 1:
+            raise Invalid(
+                T("“{name}” is no finding of this edition that a reviewer overrides.", name=named[:20]),
+                T("The edition shows its findings."),
+            )
+        chosen.add(fitting[0])
+    if word.decision is Decision.APPROVE and stage.ordinal == manifest.stages[-1].ordinal:
+        _require_covered(snapshot, manifest, chosen)
+    return tuple(sorted(chosen))
+
+
+def _require_covered(snapshot: Snapshot, manifest: Manifest, chosen: Collection[Digest]) -> None:
+    earlier = {d for a in editions.approvals_of(snapshot, manifest.edition) for d in a.statement.overrides}
+    left = [d for d in manifest.to_override if d not in earlier and d not in chosen]
+    if left:
+        raise Refused(
+            T("{count} findings are left that a reviewer must override by name.", count=len(left)),
+            T("Override each of them (--override {digest}), or send the edition back.", digest=left[0][:12]),
+        )
+
+
+def _waiting_stage(snapshot: Snapshot, edition: EditionId) -> Stage | None:
+    stages = editions.stages_of(snapshot, edition)
+    ordinal = next_stage([(s.ordinal, s.needs) for s in stages], editions.approvals_of(snapshot, edition))
+    return next((stage for stage in stages if stage.ordinal == ordinal), None)
+
+
+def _waiting_for(snapshot: Snapshot, member: Member, edition: Edition) -> Waiting | None:
+    try:
+        require_four_eyes(member, bystanders(snapshot, edition))
+    except Refused:
+        return None
+    stage = _waiting_stage(snapshot, edition.id)
+    if stage is None:
+        return None
+    document = documents.document_by_id(snapshot, edition.document)
+    title = documents.revision_by_id(snapshot, edition.revision).content.title
+    submitter = people.member_by_id(snapshot, edition.submitted_by).name
+    return Waiting(edition, document.number, title, stage, submitter)
+
+
+def _signed(snapshot: Snapshot, checked: signatures.Checked) -> Signed:
+    said = checked.approval.statement
+    return Signed(
+        name=people.member_by_id(snapshot, said.by).name,
+        decision=said.decision,
+        at=said.at,
+        where=said.where,
+        reason=said.reason,
+        words=signatures.six_words(snapshot, checked.approval),
+        opened=said.opened,
+        overrides=said.overrides,
+        valid=checked.fault is None,
+        fault=checked.fault,
+    )

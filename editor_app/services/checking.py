@@ -1,0 +1,71 @@
+"""Checks over a document: every rule over every account's variant, and what a platform can't make of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor_app.domain.errors import DeskError
+from editor_app.domain.finding import Finding, Place, Severity
+from editor_app.services import composing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from editor_app.domain.account import Account
+    from editor_app.domain.document import Revision
+    from editor_app.domain.identifiers import AccountId
+    from editor_app.platforms.contract import Composed
+    from editor_app.services.desk import Desk
+
+_GRAVEST_FIRST = tuple(Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the checks say, and what every account would receive."""
+
+    findings: tuple[Finding, ...]
+    composed: Mapping[AccountId, Composed]
+    """Without the accounts whose payload could not be made (a blocking finding says why)."""
+
+
+def findings(desk: Desk, revision: Revision, accounts: Sequence[Account]) -> tuple[Finding, ...]:
+    """Everything found in the master and in each account's variant, the gravest first."""
+    return examined(desk, revision, accounts).findings
+
+
+def examined(desk: Desk, revision: Revision, accounts: Sequence[Account]) -> Examined:
+    """The same together with the payloads."""
+    from editor_app.checks import registry
+
+    found: list[Finding] = list(registry.findings(composing.variant(desk, revision, None)))
+    composed: dict[AccountId, Composed] = {}
+    for account in accounts:
+        variant = composing.variant(desk, revision, account)
+        found += registry.findings(variant)
+        try:
+            composed[account.id] = composing.composed(desk, variant, account)
+        except DeskError as broken:
+            found.append(
+                Finding("compose", Severity.BLOCK, Place("body"), broken.message, broken.next_step, account.id)
+            )
+    return Examined(_each_once(found), composed)
+
+
+def rule_pack() -> str:
+    """The version of the rules, as manifests carry it."""
+    from editor_app.checks import registry
+
+    return registry.version()
+
+
+def _each_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Without what an account's variant says again of words that it inherits from the master."""
+    of_master = {_sameness(f) for f in found if f.account is None}
+    kept = {f.digest: f for f in found if f.account is None or _sameness(f) not in of_master}
+    return tuple(sorted(kept.values(), key=lambda f: (_GRAVEST_FIRST.index(f.severity), f.account or "", f.place.line)))
+
+
+def _sameness(found: Finding) -> tuple[str, ...]:
+    return (found.rule, found.severity.value, found.place.field, found.place.excerpt, found.message.msgid)

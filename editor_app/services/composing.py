@@ -1,0 +1,98 @@
+"""What an account would receive of a revision: the variant resolved, the platform's payload, the exact pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor_app.domain.canonical import canonical
+from editor_app.domain.edition import payload_as_json
+from editor_app.domain.identifiers import Digest, sha256
+from editor_app.domain.media import placements
+from editor_app.domain.variant import Surroundings, overridden_fields, variant_of
+from editor_app.platforms.contract import Picture
+from editor_app.storage.queries import documents, media
+
+if TYPE_CHECKING:
+    from editor_app.domain.account import Account
+    from editor_app.domain.chart import Chart
+    from editor_app.domain.document import Revision, Variant
+    from editor_app.domain.edition import Payload
+    from editor_app.platforms.contract import Composed, Fit
+    from editor_app.rendering.pictures import Picture as Fitted
+    from editor_app.services.desk import Desk
+    from editor_app.storage.files import MediaStore
+
+
+class Bench:
+    """The workbench of composing: stored pictures and charts, fitted; never inside a transaction."""
+
+    def __init__(self, store: MediaStore) -> None:
+        self._store = store
+
+    def picture(self, digest: Digest, fit: Fit) -> Picture:
+        """The stored picture, fitted.
+
+        Raises:
+            Invalid: it can't be made to fit.
+            NotFound: no such picture.
+        """
+        from editor_app.rendering import pictures
+
+        return _handed_over(pictures.fitted(self._store.read(digest), fit))
+
+    def chart(self, chart: Chart, fit: Fit) -> Picture:
+        """The chart drawn as PNG, fitted."""
+        from editor_app.rendering import chart as charts
+        from editor_app.rendering import pictures
+
+        return _handed_over(pictures.fitted(charts.png(chart), fit))
+
+
+def compose_for(desk: Desk, revision: Revision, account: Account) -> Composed:
+    """What `account` would receive; its pictures are stored.
+
+    Raises:
+        Invalid: the platform can't make anything of it.
+    """
+    made = composed(desk, variant(desk, revision, account), account)
+    keep_media(desk, made)
+    return made
+
+
+def composed(desk: Desk, of: Variant, account: Account) -> Composed:
+    """The same without storing anything."""
+    platform = desk.platforms.platform(account.platform)
+    return platform.compose(of, account.remote_uid, Bench(desk.store.media))
+
+
+def keep_media(desk: Desk, made: Composed) -> None:
+    """Store the pictures of a payload under their digests."""
+    for content in made.media.values():
+        desk.store.media.put(content)
+
+
+def variant(desk: Desk, revision: Revision, account: Account | None) -> Variant:
+    """What `account` says of `revision`, everything inherited resolved; None gives the master."""
+    with desk.database.read() as snapshot:
+        kind = documents.document_by_id(snapshot, revision.document).kind
+        known = media.media_of(snapshot, _pictures_of(revision, account))
+    platform = desk.platforms.platform(account.platform) if account else None
+    limits = {limit.name: limit.value for limit in platform.limits} if platform else {}
+    return variant_of(revision, account, Surroundings(kind, known, limits))
+
+
+def payload_digest(payload: Payload) -> Digest:
+    """SHA-256 of the canonical form of what one account receives."""
+    return sha256(canonical(payload_as_json(payload)))
+
+
+def _handed_over(made: Fitted) -> Picture:
+    return Picture(made.content, made.digest, made.mime, made.width, made.height)
+
+
+def _pictures_of(revision: Revision, account: Account | None) -> set[Digest]:
+    said = {name: override.value for name, override in overridden_fields(revision, account).items()} if account else {}
+    body = said.get("body", revision.content.body)
+    cover = said.get("cover", revision.content.cover)
+    found = {placement.media for placement in placements(body) if placement.media is not None}
+    return found | ({Digest(cover)} if cover else set())

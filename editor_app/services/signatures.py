@@ -1,0 +1,154 @@
+"""Whether a stored decision still proves what it says: signature, key, role and place in the audit chain."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor_app.domain.approval import Approval, Decision
+from editor_app.domain.audit import Subject
+from editor_app.domain.delivery import OUT
+from editor_app.domain.errors import SealBroken
+from editor_app.domain.identifiers import MemberId, sha256
+from editor_app.domain.member import Role
+from editor_app.domain.text import T, Text
+from editor_app.services.members import confirm_detail, key_subject
+from editor_app.services.sealing import fingerprint, is_signature
+from editor_app.storage import audit
+from editor_app.storage.queries import deliveries, editions, people
+
+if TYPE_CHECKING:
+    from editor_app.domain.audit import AuditRow
+    from editor_app.domain.canonical import Json
+    from editor_app.domain.edition import Edition, Manifest
+    from editor_app.domain.identifiers import EditionId
+    from editor_app.storage.database import Snapshot
+    from editor_app.storage.queries.people import MemberKey
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A decision and whether it holds."""
+
+    approval: Approval
+    fault: Text | None
+    """Why it proves nothing; None = it holds."""
+
+    @property
+    def approves(self) -> bool:
+        """Whether it is a valid yes."""
+        return self.fault is None and self.approval.statement.decision is Decision.APPROVE
+
+
+def checked_decisions(snapshot: Snapshot, edition: Edition, manifest: Manifest) -> tuple[Checked, ...]:
+    """Every decision on `edition` in the order of signing, each verified from the bytes up."""
+    recorded = _recorded(snapshot, edition.id)
+    return tuple(
+        Checked(approval, _fault(snapshot, (edition, manifest), approval, recorded))
+        for approval in editions.approvals_of(snapshot, edition.id)
+    )
+
+
+def sealed(edition: Edition) -> Manifest:
+    """The manifest of an edition.
+
+    Raises:
+        SealBroken: the stored bytes are not what was signed.
+    """
+    try:
+        return edition.sealed()
+    except ValueError as broken:
+        raise SealBroken(
+            T("The stored edition is not what its digest says."),
+            T("Don't send it; restore a backup, and run `editor-app audit --verify`."),
+        ) from broken
+
+
+def authors_of(snapshot: Snapshot, edition: Edition) -> frozenset[MemberId]:
+    """Who wrote the edition's revision, or one before it since the last publication; read from the audit chain."""
+    earlier = [e for e in editions.editions_of(snapshot, edition.document) if e.number < edition.number]
+    published = {e.revision for e in earlier if any(d.state in OUT for d in deliveries.of_edition(snapshot, e.id))}
+    authors: set[MemberId] = set()
+    for row in audit.of_subject(snapshot, Subject("document", edition.document)):
+        if row.action not in {"document.create", "document.save"}:
+            continue
+        author, saved = MemberId(row.actor.key.removeprefix("member:")), json.loads(row.detail)["revision"]
+        authors.add(author)
+        if saved == edition.revision:
+            break
+        if saved in published:
+            authors.clear()
+    return frozenset(authors)
+
+
+def decision_detail(approval: Approval) -> dict[str, Json]:
+    """What the audit log keeps of a decision; ties the row to the very signature."""
+    said = approval.statement
+    return {
+        "by": said.by,
+        "key": said.key,
+        "stage": said.stage,
+        "digest": said.digest,
+        "signature": sha256(approval.signature),
+    }
+
+
+def _recorded(snapshot: Snapshot, edition: EditionId) -> dict[str, AuditRow]:
+    """The audit rows of the edition's decisions by the digest of their signature."""
+    rows = audit.of_subject(snapshot, Subject("edition", edition))
+    decided = [row for row in rows if row.action in {"edition.approve", "edition.return"}]
+    return {str(json.loads(row.detail).get("signature", "")): row for row in decided}
+
+
+def _fault(
+    snapshot: Snapshot, of: tuple[Edition, Manifest], approval: Approval, recorded: dict[str, AuditRow]
+) -> Text | None:
+    edition, manifest = of
+    said = approval.statement
+    sealed = (manifest.workspace, edition.document, edition.revision, edition.id, edition.digest)
+    if (said.workspace, said.document, said.revision, said.edition, said.digest) != sealed:
+        return T("It was signed for another edition.")
+    key = people.key_by_id(snapshot, said.key)
+    if key.member != said.by:
+        return T("The key belongs to somebody else.")
+    if not is_signature(key.public_key, approval.signature, said.bytes_to_sign()):
+        return T("The signature does not belong to these bytes.")
+    row = recorded.get(sha256(approval.signature))
+    if row is None or json.loads(row.detail) != decision_detail(approval):
+        return T("The audit log knows nothing of this signature.")
+    return _fault_in_time(snapshot, key, said.by, row.sequence)
+
+
+def _fault_in_time(snapshot: Snapshot, key: MemberKey, by: MemberId, at: int) -> Text | None:
+    """What was wrong with key or member when row `at` of the audit chain was written."""
+    confirmed = False
+    for row in audit.of_subject(snapshot, key_subject(key)):
+        if row.sequence > at:
+            break
+        if row.action == "key.revoke":
+            return T("The key had been revoked before.")
+        if row.action == "key.confirm":
+            said = json.loads(row.detail)
+            confirmed = all(said.get(name) == value for name, value in confirm_detail(key).items())
+    if not confirmed:
+        return T("Nobody had confirmed this key.")
+    if Role.REVIEWER not in _roles_at(snapshot, by, at):
+        return T("The signer was no reviewer then.")
+    return None
+
+
+def _roles_at(snapshot: Snapshot, member: MemberId, at: int) -> frozenset[Role]:
+    roles: frozenset[Role] = frozenset()
+    for row in audit.of_subject(snapshot, Subject("member", member)):
+        if row.sequence > at:
+            break
+        if row.action in {"member.add", "member.found", "member.set_roles"}:
+            roles = frozenset(Role(word) for word in json.loads(row.detail)["roles"])
+    return roles
+
+
+def six_words(snapshot: Snapshot, approval: Approval) -> tuple[str, ...]:
+    """The words of the key that a decision was signed with, also when it was replaced since."""
+    key = people.key_by_id(snapshot, approval.statement.key)
+    return fingerprint(key.public_key, key.box_public_key)
