@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _NO_DETAIL: dict[str, Json] = {}
+_REMEMBERED = 1_000
 
 
 class Snapshot:
@@ -75,6 +77,7 @@ class Database:
         self._clock = clock
         self._listeners: list[Callable[[tuple[Subject, ...]], None]] = []
         self._lock = threading.Lock()
+        self._own: deque[str] = deque(maxlen=_REMEMBERED)
 
     @property
     def engine(self) -> Engine:
@@ -102,6 +105,7 @@ class Database:
                 if connection.dialect.name == "postgresql":
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
                 work = Work(connection, self._clock, actor)
+                self._own.append(work.transaction)
                 work.record(action, subject, detail)
                 yield work
         self._tell(tuple(work.changed))
@@ -114,6 +118,10 @@ class Database:
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with connection.begin():
                 yield Snapshot(connection)
+
+    def wrote(self, transaction: str) -> bool:
+        """Whether that transaction was one of ours lately, so that our own commits are no news to us."""
+        return transaction in self._own
 
     def listen(self, listener: Callable[[tuple[Subject, ...]], None]) -> Callable[[], None]:
         """Call `listener` with the changed subjects after each commit of this process; returns how to stop.

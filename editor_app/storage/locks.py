@@ -87,6 +87,25 @@ def _take(handle: int) -> bool:
     return True
 
 
+def waiting_lock(path: Path) -> FileLock:
+    """Take the lock of `path` as soon as nobody else has it; for changes that take milliseconds."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:
+        os.close(handle)
+        raise
+    return FileLock(handle, path)
+
+
 class SessionLock:
     """An advisory lock of a PostgreSQL session; it ends with the connection."""
 

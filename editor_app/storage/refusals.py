@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from editor_app.domain.errors import (
     Conflict,
@@ -38,6 +39,15 @@ def in_words() -> Iterator[None]:
         raise _not_text() from error
 
 
+@contextmanager
+def sqlite_in_words() -> Iterator[None]:
+    """The same for the files that are read with plain sqlite3 (journal, backup)."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _by_words(str(error)) from error
+
+
 def translated(error: DBAPIError) -> DeskError:
     """The error with words for what the engine said."""
     said = str(error.orig)
@@ -50,6 +60,10 @@ def translated(error: DBAPIError) -> DeskError:
         return Conflict(
             T("Somebody else changed this at the same moment."), T("Nothing was lost; reload and try again.")
         )
+    return _by_words(said)
+
+
+def _by_words(said: str) -> DeskError:
     lower = said.lower()
     if "malformed" in lower or "not a database" in lower:
         return Unavailable(
@@ -57,9 +71,7 @@ def translated(error: DBAPIError) -> DeskError:
         )
     if "nul (0x00)" in lower or "surrogate" in lower:
         return _not_text()
-    if isinstance(error, OperationalError):
-        return _operational(said, lower)
-    return _other(said)
+    return _operational(said, lower)
 
 
 def _not_text() -> Invalid:

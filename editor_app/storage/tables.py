@@ -44,6 +44,8 @@ metadata = MetaData(
 
 _ID = String(36)
 _DIGEST = String(64)
+_SERVED = text("state IN ('queued', 'working', 'unknown', 'sent', 'verified')")
+"""Deliveries that the worker may have something to do for."""
 
 
 def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
@@ -300,8 +302,7 @@ delivery = Table(
         name="sent_has_remote_id",
     ),
     CheckConstraint("state <> 'held' OR reason IS NOT NULL", name="held_says_why"),
-    Index("ix_delivery_due", "next_try_at", sqlite_where=text("state IN ('queued', 'working', 'unknown', 'sent', 'verified')"),
-          postgresql_where=text("state IN ('queued', 'working', 'unknown', 'sent', 'verified')")),
+    Index("ix_delivery_due", "next_try_at", sqlite_where=_SERVED, postgresql_where=_SERVED),
     Index("ix_delivery_account", "account", "position"),
     Index("ix_delivery_state", "state", "planned_at"),
 )  # fmt: skip

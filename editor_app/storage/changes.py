@@ -1,0 +1,90 @@
+"""Hearing of other processes' commits within a second: SQLite says that something changed, the audit log says what.
+
+On PostgreSQL the log is asked each time: one look-up by its primary key.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from editor_app.domain.errors import Unavailable
+from editor_app.storage import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from editor_app.domain.audit import Subject
+    from editor_app.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+_PAUSE_SECONDS = 0.4
+
+
+class Changes:
+    """Watches the workspace from a thread of its own."""
+
+    def __init__(self, database: Database, changed: Callable[[tuple[Subject, ...]], None]) -> None:
+        """Not started yet.
+
+        Args:
+            database: the workspace.
+            changed: called from the watching thread with what others changed (each subject once), oldest first.
+        """
+        self._database = database
+        self._changed = changed
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="changes", daemon=True)
+        with database.read() as snapshot:
+            self._seen, _ = audit.head(snapshot)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End it, and wait until it has ended."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _watch(self) -> None:
+        with self._database.engine.connect() as connection:
+            version = -1
+            while not self._stopped.wait(_PAUSE_SECONDS):
+                version = self._look(connection, version)
+
+    def _look(self, connection: Connection, version: int) -> int:
+        now = _data_version(connection)
+        if now is None or now != version:
+            try:
+                self._tell()
+            except Unavailable as error:
+                log.info("changes can't be read just now: %s", error.code)
+                return version
+        return version if now is None else now
+
+    def _tell(self) -> None:
+        with self._database.read() as snapshot:
+            rows = audit.rows(snapshot, self._seen)
+        if not rows:
+            return
+        self._seen = rows[-1].sequence
+        others = dict.fromkeys(row.subject for row in rows if not self._database.wrote(row.transaction))
+        if others:
+            self._changed(tuple(others))
+
+
+def _data_version(connection: Connection) -> int | None:
+    """A number that differs after each commit of somebody else; None = unknown, look into the log."""
+    if connection.dialect.name != "sqlite":
+        return None
+    cursor = connection.connection.cursor()
+    try:
+        return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+    finally:
+        cursor.close()
