@@ -1,0 +1,188 @@
+"""What the limited child does with pictures: decode, check, put on a fresh canvas, scale, and encode to a size."""
+
+from __future__ import annotations
+
+import math
+from io import BytesIO
+from typing import TYPE_CHECKING, cast
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from editor_app.rendering.limited import JobFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor_app.domain.canonical import Json
+
+MAX_PIXELS = 40_000_000
+FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
+BEST_QUALITY = 86
+LEAST_QUALITY = 42
+MAX_ENCODES = 5
+_STORED_QUALITY = 95
+_SMALLER = 0.8
+
+Image.MAX_IMAGE_PIXELS = None  # counted below, before anything is decoded
+
+
+def clean(order: Mapping[str, Json], content: bytes) -> tuple[Mapping[str, Json], tuple[bytes, ...]]:
+    """The picture on a fresh canvas, upright, in sRGB, without any metadata: as it is kept in the store."""
+    del order
+    picture = _opened(content)
+    source_format = cast("str", picture.format)
+    canvas = _fresh(_decoded(picture))
+    as_jpeg = source_format == "JPEG" or (source_format == "WEBP" and canvas.mode in {"RGB", "L"})
+    encoded = _jpeg(canvas, _STORED_QUALITY) if as_jpeg else _png(canvas)
+    return _facts("image/jpeg" if as_jpeg else "image/png", canvas), (encoded,)
+
+
+def fit(order: Mapping[str, Json], content: bytes) -> tuple[Mapping[str, Json], tuple[bytes, ...]]:
+    """The picture in at most `longest_side` pixels and `max_bytes` bytes, of a type in `mimes`."""
+    longest, most = cast("int", order["longest_side"]), cast("int", order["max_bytes"])
+    mimes = cast("list[str]", order["mimes"])
+    picture = _opened(content)
+    mime = FORMATS[cast("str", picture.format)]
+    if mime in mimes and len(content) <= most and max(picture.size) <= longest:
+        picture.load()
+        return _facts(mime, picture), (content,)
+    canvas = _scaled(picture, longest)
+    if mime not in mimes:
+        mime = mimes[0]
+    if mime == "image/png":
+        encoded = _png(canvas)
+        if len(encoded) <= most:
+            return _facts(mime, canvas), (encoded,)
+        mime = next((m for m in mimes if m != "image/png"), mime)
+    return _squeezed(canvas, mime, most)
+
+
+def _squeezed(canvas: Image.Image, mime: str, most: int) -> tuple[Mapping[str, Json], tuple[bytes, ...]]:
+    """The best quality that keeps `most` bytes; when the least is too large, a smaller picture."""
+    while min(canvas.size) >= 16:
+        encoded = _png(canvas) if mime == "image/png" else _of_size(canvas, mime, most)
+        if encoded is not None and len(encoded) <= most:
+            return _facts(mime, canvas), (encoded,)
+        share = _SMALLER
+        if encoded is not None:
+            share = min(_SMALLER, math.sqrt(most / len(encoded)) * 0.97)
+        width, height = (max(1, round(side * share)) for side in canvas.size)
+        canvas = canvas.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    raise JobFailed("no_room", {"bytes": most})
+
+
+def _of_size(canvas: Image.Image, mime: str, most: int) -> bytes | None:
+    """The best encoding found that keeps `most` bytes: secant on the logarithm of its size, then one halving."""
+    high, encoded = BEST_QUALITY, _lossy(canvas, mime, BEST_QUALITY)
+    if len(encoded) <= most:
+        return encoded
+    low, best = LEAST_QUALITY - 1, None
+    wanted, slope = math.log(most * 0.97), 0.028
+    quality, size = float(high), math.log(len(encoded))
+    for turn in range(MAX_ENCODES - 1):
+        guess = (low + high) / 2 if turn == MAX_ENCODES - 2 else quality + (wanted - size) / slope
+        tried = int(min(high - 1, max(low + 1, guess)))
+        if not low < tried < high:
+            break
+        encoded = _lossy(canvas, mime, tried)
+        new = math.log(len(encoded))
+        if tried != quality and new < size:
+            slope = (size - new) / (quality - tried) or slope
+        quality, size = float(tried), new
+        if len(encoded) <= most:
+            low, best = tried, encoded
+            if len(encoded) >= most * 0.92:
+                break
+        else:
+            high = tried
+    return best
+
+
+def _opened(content: bytes) -> Image.Image:
+    """The picture's head, checked: a still picture of a known kind and of a size that may be decoded."""
+    try:
+        picture = Image.open(BytesIO(content), formats=list(FORMATS))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as unknown:
+        raise JobFailed("not_a_picture", {}) from unknown
+    width, height = picture.size
+    if width * height > MAX_PIXELS:
+        raise JobFailed("too_large", {"width": width, "height": height})
+    if getattr(picture, "is_animated", False):
+        raise JobFailed("animated", {})
+    return picture
+
+
+def _decoded(picture: Image.Image) -> Image.Image:
+    """The picture's pixels, upright, in sRGB: L, RGB or RGBA."""
+    try:
+        picture.load()
+        upright = ImageOps.exif_transpose(picture)
+    except (OSError, SyntaxError, ValueError, EOFError) as broken:
+        raise JobFailed("truncated", {}) from broken
+    return _in_srgb(upright, cast("bytes | None", picture.info.get("icc_profile")))
+
+
+def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    if picture.mode.startswith("I"):
+        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
+    transparent = picture.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in picture.info
+    wanted = "RGBA" if transparent else "L" if picture.mode in {"L", "1"} else "RGB"
+    if profile and wanted != "L" and picture.mode in {"RGB", "RGBA", "CMYK"}:
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            converted = ImageCms.profileToProfile(
+                picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB" if picture.mode == "CMYK" else None
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            converted = None  # a broken profile: its numbers are taken as sRGB
+        picture = converted or picture
+    return picture if picture.mode == wanted else picture.convert(wanted)
+
+
+def _fresh(picture: Image.Image) -> Image.Image:
+    """The same pixels on a canvas that never saw the file: no EXIF, comment, profile or text can come along."""
+    canvas = Image.new(picture.mode, picture.size)
+    canvas.paste(picture)
+    return canvas
+
+
+def _scaled(picture: Image.Image, longest: int) -> Image.Image:
+    """Decoded no larger than needed, scaled down to `longest`, on a fresh canvas."""
+    share = min(1.0, longest / max(picture.size))
+    width, height = (max(1, round(side * share)) for side in picture.size)
+    if share < 1 and picture.format == "JPEG":
+        picture.draft(None, (width * 2, height * 2))  # JPEG can be decoded at 1/2, 1/4 or 1/8; nothing else changes
+    decoded = _decoded(picture)
+    if share < 1:
+        if (decoded.width < decoded.height) != (width < height):
+            width, height = height, width  # it was turned upright
+        decoded = decoded.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return _fresh(decoded)
+
+
+def _lossy(canvas: Image.Image, mime: str, quality: int) -> bytes:
+    if mime == "image/webp":
+        out = BytesIO()
+        canvas.save(out, "WEBP", quality=quality, method=4)
+        return out.getvalue()
+    return _jpeg(canvas, quality)
+
+
+def _jpeg(canvas: Image.Image, quality: int) -> bytes:
+    if canvas.mode == "RGBA":
+        white = Image.new("RGB", canvas.size, "white")
+        white.paste(canvas, mask=canvas.getchannel("A"))
+        canvas = white
+    out = BytesIO()
+    canvas.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    return out.getvalue()
+
+
+def _png(canvas: Image.Image) -> bytes:
+    out = BytesIO()
+    canvas.save(out, "PNG", compress_level=9)
+    return out.getvalue()
+
+
+def _facts(mime: str, picture: Image.Image) -> dict[str, Json]:
+    return {"mime": mime, "width": picture.width, "height": picture.height}
