@@ -12,7 +12,7 @@ MAY_CATCH_ALL = {
     "editor_app/worker.py": 1,
     "editor_app/platforms/gateway.py": 1,
     "editor_app/ui/background.py": 1,
-    "editor_app/cli/__init__.py": 1,
+    "editor_app/cli/program.py": 1,
 }
 
 
