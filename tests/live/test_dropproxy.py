@@ -30,7 +30,7 @@ class _Counting(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer)
 
-    def log_message(self, *_arguments: object) -> None:
+    def log_message(self, *_arguments: object) -> None:  # type: ignore[explicit-override]
         """Says nothing."""
 
 

@@ -60,7 +60,8 @@ def _program(node: Node) -> Path:
             f"pnpm-{PNPM_VERSION}",
             lambda folder: node.install(f"pnpm@{PNPM_VERSION}", into=folder, log="pnpm"),
         )
-        argv = [node.program, pnpm / "node_modules/pnpm/bin/pnpm.mjs", "install", "--prod", "--frozen-lockfile"]
+        program = pnpm / "node_modules/pnpm/bin/pnpm.mjs"
+        argv: list[str | Path] = [node.program, program, "install", "--prod", "--frozen-lockfile"]
         # of all native parts only better-sqlite3 is needed; building the others takes minutes
         options = ["--ignore-scripts", "--reporter=append-only"]
         repeatedly(lambda: run([*argv, *options], cwd=place, env=node.env, log="ghost-install"))

@@ -42,7 +42,7 @@ class Tree:
         here = self.value
         for step in steps:
             try:
-                here = here[step]  # type: ignore[index,call-overload]
+                here = here[step]  # type: ignore[index]
             except (KeyError, IndexError, TypeError):
                 raise AssertionError(f"the answer has no {steps}: {json.dumps(self.value)[:600]}") from None
         return Tree(here)

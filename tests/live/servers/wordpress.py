@@ -185,7 +185,8 @@ def _set_up(site: Path, url: str) -> dict[str, str]:
 
 def _serve(site: Path, url: str, state: Path) -> None:
     settings = [part for setting in PHP_SETTINGS for part in ("-d", setting)]
-    argv = [shutil.which("php") or "php", *settings, "-S", url.removeprefix("http://"), "-t", site]
+    php = shutil.which("php") or "php"
+    argv: list[str | Path] = [php, *settings, "-S", url.removeprefix("http://"), "-t", site]
     workers = {"PHP_CLI_SERVER_WORKERS": "3"}
     log = state / "php.log"
     server = Server("WordPress", [*argv, HERE / "router.php"], cwd=site, env=workers, log=log)
