@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from editor_app.domain.errors import Rejected
 from editor_app.domain.text import T
-from editor_app.platforms.outcomes import brief, unknown, unreachable
+from editor_app.platforms.outcomes import brief, sign_in_refused, unknown, unreachable
 from editor_app.platforms.replies import Reply
 
 if TYPE_CHECKING:
@@ -55,9 +55,14 @@ class Client:
         """The answer, of any status, to exactly this request.
 
         Raises:
+            AuthExpired: the secret of the account is empty or broken; nothing was sent.
             Unreachable: no request byte left.
             OutcomeUnknown: a request byte left and no whole answer came within the deadline.
         """
+        if not all(
+            value.isascii() and value.isprintable() and value == value.strip() for value in authorization.values()
+        ):
+            raise sign_in_refused(self.host)
         headers = [*outgoing.headers, *authorization.items(), ("Accept-Encoding", "identity"), ("Connection", "close")]
         request = self._http.build_request(
             outgoing.method, self._base + outgoing.target, headers=headers, content=outgoing.body or None

@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from editor_app.domain.errors import OutcomeUnknown, PlatformError, Rejected, Unreachable
+from editor_app.domain.errors import AuthExpired, OutcomeUnknown, PlatformError, Rejected, Unreachable
 from editor_app.platforms.contract import Connection, Outgoing
 from editor_app.platforms.http import Client, is_loopback
 from tests.platforms.loopback import Behaviour, Loopback, answer, drip, drop, endless, reset, serving, silent
@@ -109,6 +109,13 @@ def test_a_name_that_takes_for_ever_to_look_up_is_not_sent_even_later(monkeypatc
 def test_a_server_without_encryption_where_it_is_expected_gets_no_request_byte() -> None:
     with serving(answer(200)) as server, pytest.raises(Unreachable):
         Client(Connection(server.url.replace("http:", "https:")), DEADLINE).send(SEND, {})
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("value", ["Basic ", "Bearer 密码", "Bearer a\r\nX-Other: b"])
+def test_an_empty_or_broken_secret_is_not_sent(value: str) -> None:
+    with serving(answer(200)) as server, pytest.raises(AuthExpired):
+        client_of(server).send(SEND, {"Authorization": value})
     assert server.requests == []
 
 

@@ -1,0 +1,118 @@
+"""The requests to WordPress as values, and what its answers give; apart from the platform so that both stay short."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from editor_app.domain.canonical import canonical
+from editor_app.domain.edition import MediaRole, filled
+from editor_app.platforms.article_fields import media_by_role, option_lines
+from editor_app.platforms.contract import Outgoing, StepResult
+from editor_app.platforms.multipart import file_name, form
+from editor_app.platforms.wordpress.form import attachment_alt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from editor_app.domain.canonical import Json
+    from editor_app.domain.edition import Payload
+    from editor_app.domain.manifest_json import Fields
+    from editor_app.platforms.contract import Order, Step
+
+API = "/wp-json/wp/v2"
+JSON_BODY = (("Content-Type", "application/json"),)
+_ADDRESS = re.compile(r"https?://[^\s\"'<>&]+")
+
+
+def with_late_fields(payload: Payload) -> Payload:
+    """The payload with the names of everything that arises after signing."""
+    media = [f"media_{kind}/{medium.ordinal}" for medium in payload.media for kind in ("id", "url")]
+    terms_late = [f"term_id/{at}" for at in range(1, len(terms(payload)) + 1)]
+    return replace(payload, late=("draft_id", *media, *terms_late))
+
+
+def terms(payload: Payload) -> tuple[tuple[str, str], ...]:
+    """(taxonomy, name) of every category and tag, in the order of their steps."""
+    return tuple((kind, name) for kind in ("categories", "tags") for name in option_lines(payload, kind))
+
+
+def term_ids(order: Order, kind: str) -> tuple[int, ...]:
+    """The ids of the payload's categories or tags."""
+    return tuple(
+        int(order.late[f"term_id/{at}"]) for at, (taxonomy, _) in enumerate(terms(order.payload), 1) if taxonomy == kind
+    )
+
+
+def joined(ids: Iterable[int]) -> str:
+    """Ids as one comparable text."""
+    return ",".join(str(number) for number in sorted(set(ids)))
+
+
+def upload(step: Step, order: Order) -> Outgoing:
+    """One picture with its alternative text."""
+    medium = next(medium for medium in order.payload.media if medium.ordinal == step.media)
+    fields = (("alt_text", attachment_alt(medium.alt)), ("title", medium.alt or order.payload.title))
+    content_type, body = form(medium, file_name(order.key, medium), order.media(medium.digest), fields)
+    return Outgoing("POST", f"{API}/media", (("Content-Type", content_type),), body)
+
+
+def term(step: Step, order: Order) -> Outgoing:
+    """A category or tag by its name; one that exists already is answered with its id."""
+    taxonomy, name = terms(order.payload)[int(step.name.partition("/")[2]) - 1]
+    return Outgoing("POST", f"{API}/{taxonomy}", JSON_BODY, canonical({"name": name}))
+
+
+def draft(order: Order) -> Outgoing:
+    """The whole article as a draft that only the desk's key can find."""
+    return _article(f"{API}/posts", order, {"slug": f"pd-{order.key}", "status": "draft"})
+
+
+def publish(order: Order) -> Outgoing:
+    """The whole article once more, now public: whoever touched the draft meanwhile, what was signed goes out."""
+    target = f"{API}/posts/{order.late['draft_id']}"
+    return _article(target, order, {"slug": order.payload.slug, "status": order.payload.option("status")})
+
+
+def search_target(order: Order) -> str:
+    """Where the draft can be found by its key."""
+    query = {"slug": f"pd-{order.key}", "status": "any", "context": "edit", "per_page": "1"}
+    return f"{API}/posts?{urlencode(query)}"
+
+
+def published(post: Fields) -> StepResult:
+    """The receipt of a public post."""
+    if post.text("status") != "publish":
+        raise ValueError("the post is not public")
+    return StepResult(remote_id=str(post.integer("id")), url=post.text("link"))
+
+
+def safe_address(url: str) -> str:
+    """`url` when it may stand in HTML as it is.
+
+    Raises:
+        ValueError: it is no plain web address.
+    """
+    if not _ADDRESS.fullmatch(url):
+        raise ValueError("not a plain web address")
+    return url
+
+
+def _article(target: str, order: Order, more: Mapping[str, Json]) -> Outgoing:
+    payload = order.payload
+    cover = media_by_role(payload, MediaRole.COVER)
+    fields: dict[str, Json] = {
+        "title": html.escape(payload.title, quote=False),
+        "content": filled(payload.parts[0].body, order.late),
+        "excerpt": html.escape(payload.summary, quote=False),
+        "featured_media": int(order.late[f"media_id/{cover[0].ordinal}"]) if cover else 0,
+        "tags": list(term_ids(order, "tags")),
+        **more,
+    }
+    categories = term_ids(order, "categories")
+    if categories:
+        fields["categories"] = list(categories)
+    return Outgoing("POST", target, JSON_BODY, canonical(fields))

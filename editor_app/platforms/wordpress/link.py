@@ -1,0 +1,188 @@
+"""The open connection to one WordPress site: who we are there, looking for a lost post, reading back."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit
+
+from typing_extensions import override
+
+from editor_app.domain.identifiers import sha256
+from editor_app.domain.manifest_json import Fields
+from editor_app.domain.text import T
+from editor_app.platforms.articles import images_in
+from editor_app.platforms.contract import Absent, Found, Identity, Observed, StepResult, Unclear
+from editor_app.platforms.http_link import HttpLink, HttpPlatform
+from editor_app.platforms.outcomes import refused
+from editor_app.platforms.wordpress import calls
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from editor_app.domain.edition import SealedMedia
+    from editor_app.domain.text import Text
+    from editor_app.platforms.contract import Connection, Order, Outgoing, Sighting, Step
+
+_VERSION = re.compile(rb"<generator>[^<]*\?v=([0-9][\w.-]{0,30})</generator>")
+_GONE = frozenset({404, 410})
+_EVERY_STATUS = frozenset(range(300, 600))
+
+
+class WordPressLink(HttpLink):
+    """A connection as one user with an application password."""
+
+    def __init__(self, platform: HttpPlatform, connection: Connection) -> None:
+        super().__init__(platform, connection)
+        self._secret = connection.secret
+        self._path = urlsplit(connection.url).path.rstrip("/")
+
+    @override
+    def authorization(self) -> Mapping[str, str]:
+        token = base64.b64encode(self._secret.reveal().strip().encode()).decode()
+        return {"Authorization": f"Basic {token}"}
+
+    @override
+    def who(self) -> Identity:
+        told = self.ask("GET", "/wp-json/", also={404})
+        if told.status == 404:
+            raise refused(self._client.host, "/wp-json/ 404")
+        site = Fields(told.json()).text("url")
+        me = self.fields(f"{calls.API}/users/me?context=edit")
+        rights = Fields(me.optional("capabilities"))
+        may = {name: _is_granted(rights, name) for name in ("publish_posts", "upload_files", "manage_categories")}
+        return Identity(
+            remote_uid=f"{site}#{me.integer('id')}",
+            name=me.text("name"),
+            version=self._version(),
+            may_publish=may["publish_posts"] and may["upload_files"],
+            notes=_notes(may),
+            server_time=told.server_time,
+        )
+
+    def _version(self) -> str:
+        found = _VERSION.search(self.ask("GET", "/?feed=rss2", also=_EVERY_STATUS).body)
+        return found[1].decode() if found else ""
+
+    @override
+    def done(self, step: Step, order: Order, outgoing: Outgoing) -> StepResult:
+        if not step.name.startswith("term/"):
+            return super().done(step, order, outgoing)
+        name, _, number = step.name.partition("/")
+        del name
+        reply = self.ask(outgoing.method, outgoing.target, {400, 403}, outgoing.body)
+        error = self._platform.refusal(step, reply, self._client.host)
+        if error is None:
+            return self._platform.received(step, order, reply)
+        known = self._known_term(outgoing) if reply.status == 403 else ""
+        if not known:
+            raise error
+        return StepResult({f"term_id/{number}": known})
+
+    def _known_term(self, outgoing: Outgoing) -> str:
+        """The id of the term for a user who may use categories and tags but not make them; empty = there is none."""
+        wanted = Fields(json.loads(outgoing.body)).text("name")
+        query = urlencode({"search": html.escape(wanted, quote=False), "per_page": "100"})
+        for row in self.fields(f"{outgoing.target}?{query}").value or ():  # type: ignore[union-attr]
+            if html.unescape(Fields(row).text("name")) == wanted:
+                return str(Fields(row).integer("id"))
+        return ""
+
+    @override
+    def sighting(self, step: Step, order: Order) -> Sighting:
+        if step.name == "draft":
+            return self._draft(order)
+        if step.name != "publish":
+            return Absent()
+        reply = self.ask("GET", f"{calls.API}/posts/{order.late['draft_id']}?context=edit", also=_GONE)
+        if reply.status in _GONE:
+            return Unclear(T("The draft is no longer on the site: somebody deleted it there."))
+        post = Fields(reply.json())
+        match post.text("status"):
+            case "publish":
+                return Found(calls.published(post))
+            case "draft" | "pending" | "auto-draft":
+                return Absent()
+            case other:
+                return Unclear(T("The site keeps the article as “{status}”.", status=other))
+
+    def _draft(self, order: Order) -> Sighting:
+        found = self.fields(calls.search_target(order)).value
+        if isinstance(found, list) and found:
+            return Found(StepResult({"draft_id": str(Fields(found[0]).integer("id"))}))
+        return Absent()
+
+    @override
+    def seen(self, order: Order, remote_ids: Sequence[str]) -> Observed:
+        reply = self.ask("GET", f"{calls.API}/posts/{remote_ids[0]}?context=edit", also=_GONE)
+        if reply.status in _GONE:
+            return Observed("", (), (), visible=False)
+        post = Fields(reply.json())
+        body = _raw(post, "content")
+        fields = {
+            "cover": str(post.integer("featured_media")),
+            "excerpt": _raw(post, "excerpt"),
+            "slug": post.text("slug"),
+            "tags": calls.joined(_numbers(post, "tags")),
+        }
+        if order.payload.option("categories"):
+            fields["categories"] = calls.joined(_numbers(post, "categories"))
+        compared = order.payload.option("compare_pictures") != "no"
+        pictures = [self._picture(order, medium, compared=compared) for medium in order.payload.media]
+        fields |= {f"alt/{m.ordinal}": alt for m, (alt, _) in zip(order.payload.media, pictures, strict=True)}
+        return Observed(
+            title=_raw(post, "title"),
+            parts=(body,),
+            alts=tuple(image.alt for image in images_in(body)),
+            media=tuple(digest for _, digest in pictures) if compared else (),
+            fields=tuple(sorted(fields.items())),
+            visible=post.text("status") == "publish" and not post.text("password"),
+        )
+
+    def _picture(self, order: Order, medium: SealedMedia, *, compared: bool) -> tuple[str, str]:
+        """The alternative text kept with a picture, and the digest of its bytes as readers get them."""
+        number = order.late[f"media_id/{medium.ordinal}"]
+        reply = self.ask("GET", f"{calls.API}/media/{number}?context=edit", also=_GONE)
+        if reply.status in _GONE:
+            return "", "gone"
+        stored = Fields(reply.json())
+        digest = self._served(stored.text("source_url")) if compared else ""
+        return stored.text("alt_text"), digest
+
+    def _served(self, url: str) -> str:
+        path = urlsplit(url).path.removeprefix(self._path)
+        reply = self.ask("GET", path, also=_EVERY_STATUS)
+        return sha256(reply.body) if reply.status == 200 else f"status {reply.status}"
+
+    @override
+    def rehearsal(self) -> str:
+        body = json.dumps({"title": "Press Desk", "content": "<p>Press Desk</p>", "status": "draft"}).encode()
+        made = Fields(self.ask("POST", f"{calls.API}/posts", body=body).json())
+        number = made.integer("id")
+        self.ask("DELETE", f"{calls.API}/posts/{number}?force=true", also=_GONE)
+        return made.text("link")
+
+
+def _notes(may: Mapping[str, bool]) -> tuple[Text, ...]:
+    words = {
+        "publish_posts": T("This user may not publish articles."),
+        "upload_files": T("This user may not upload pictures."),
+        "manage_categories": T("This user may not make new categories and tags; only existing ones can be used."),
+    }
+    return tuple(sentence for name, sentence in words.items() if not may[name])
+
+
+def _is_granted(rights: Fields, name: str) -> bool:
+    return isinstance(rights.value, dict) and rights.value.get(name) is True
+
+
+def _raw(post: Fields, name: str) -> str:
+    return Fields(post.optional(name)).text("raw")
+
+
+def _numbers(post: Fields, name: str) -> list[int]:
+    items = Fields(post.items(name))
+    return [items.integer(at) for at in range(len(post.items(name)))]

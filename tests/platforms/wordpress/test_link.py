@@ -1,0 +1,148 @@
+"""A whole delivery to a WordPress on loopback: lost replies are found, alterations are seen."""
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from editor_app.domain.delivery import Verdict
+from editor_app.domain.errors import AuthExpired, OutcomeUnknown, Rejected
+from editor_app.domain.secrets import Secret
+from editor_app.platforms.contract import Absent, Connection, Found, Link, StepResult, Unclear
+from editor_app.platforms.readback import compared
+from editor_app.platforms.wordpress import PLATFORM
+from tests.platforms.loopback import Loopback, answer, drop, serving
+from tests.platforms.wordpress.fake import FakeWordPress, recorded
+from tests.platforms.workshop import Bench, Sent, before_public, order_of, sent, variant
+
+
+@dataclass
+class Site:
+    fake: FakeWordPress
+    server: Loopback
+    link: Link
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    fake = FakeWordPress()
+    with serving(fake) as server:
+        fake.url = server.url
+        link = PLATFORM.link(Connection(server.url, Secret("editor:abcd efgh")))
+        yield Site(fake, server, link)
+        link.close()
+
+
+def delivered(site: Site) -> Sent:
+    made = PLATFORM.compose(variant(categories=("政策解读",)), "u", Bench())
+    return sent(PLATFORM, site.link, order_of(made))
+
+
+def verdict(site: Site, done: Sent) -> Verdict:
+    seen = site.link.observe(done.order, done.remote_ids)
+    return compared(PLATFORM.expected(done.order), seen, PLATFORM.normalisations).verdict
+
+
+def test_we_are_who_the_site_says(site: Site) -> None:
+    who = site.link.identity()
+    assert (who.remote_uid, who.name, who.version) == ("https://news.example.test#2", "editor", "6.1.9")
+    assert who.may_publish
+    assert who.notes == ()
+    assert who.server_time is not None
+    token = site.server.requests[0].headers["authorization"].removeprefix("Basic ")
+    assert base64.b64decode(token) == b"editor:abcd efgh"
+
+
+def test_a_site_without_the_interface_or_with_other_rights_is_said_in_words() -> None:
+    with serving(answer(404)) as server, pytest.raises(Rejected):
+        PLATFORM.link(Connection(server.url, Secret("c:x"))).identity()
+    wrong = answer(401, recorded("wrong_password")["reply"])
+    with serving(answer(200, {"url": "x"}), wrong) as server, pytest.raises(AuthExpired):
+        PLATFORM.link(Connection(server.url, Secret("c:x"))).identity()
+    contributor = answer(200, {"id": 4, "name": "c", "capabilities": {"read": True}})
+    with serving(answer(200, {"url": "x"}), contributor, answer(200)) as server:
+        who = PLATFORM.link(Connection(server.url, Secret("c:x"))).identity()
+    assert (who.may_publish, len(who.notes), who.version) == (False, 3, "")
+
+
+def test_a_whole_delivery_is_read_back_identical(site: Site) -> None:
+    done = delivered(site)
+    assert done.url == f"{site.server.url}/wang-shang-ban-shi-zhi-nan-2026/"
+    assert verdict(site, done) is Verdict.IDENTICAL
+
+
+@pytest.mark.parametrize("change", ["title", "content", "slug", "alt", "picture", "tags", "excerpt"])
+def test_any_change_by_another_client_is_seen(site: Site, change: str) -> None:
+    done = delivered(site)
+    post = site.fake.posts[int(done.remote_ids[0])]
+    if change == "alt":
+        next(iter(site.fake.media.values()))["alt_text"] = "别的"
+    elif change == "picture":
+        site.fake.files[next(iter(site.fake.files))] += b"x"
+    elif change == "tags":
+        post["tags"] = [71]
+    elif change == "slug":
+        post["slug"] = f"{post['slug']}-2"
+    else:
+        post[change] = {"raw": post[change]["raw"].replace("12", "13") + "!"}  # type: ignore[index]
+    assert verdict(site, done) is Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize("change", [{"status": "draft"}, {"password": "x"}, None])
+def test_a_hidden_or_deleted_post_is_not_visible(site: Site, change: dict[str, str] | None) -> None:
+    done = delivered(site)
+    if change is None:
+        site.fake.posts.clear()
+    else:
+        site.fake.posts[int(done.remote_ids[0])] |= change
+    assert verdict(site, done) is Verdict.NOT_VISIBLE
+
+
+def test_a_lost_reply_is_settled_by_reading(site: Site) -> None:
+    made = PLATFORM.compose(variant(), "u", Bench())
+    order = before_public(PLATFORM, site.link, order_of(made))
+    publish = PLATFORM.steps(made.payload)[-1]
+    assert site.link.find(publish, order, "") == Absent()
+    with serving(drop) as away, pytest.raises(OutcomeUnknown):
+        PLATFORM.link(Connection(away.url, Secret("c:x"))).perform(publish, order)
+    done = site.link.perform(publish, order)
+    assert site.link.find(publish, order, "") == Found(done)
+    assert site.link.perform(publish, order) == done
+    assert len(site.fake.posts) == 1
+
+
+def test_a_draft_is_found_by_its_key_and_other_steps_may_be_done_again(site: Site) -> None:
+    made = PLATFORM.compose(variant(), "u", Bench())
+    steps = PLATFORM.steps(made.payload)
+    order = order_of(made)
+    assert site.link.find(steps[-2], order, "") == Absent()
+    order = before_public(PLATFORM, site.link, order)
+    assert site.link.find(steps[-2], order, "") == Found(StepResult({"draft_id": order.late["draft_id"]}))
+    assert site.link.find(steps[0], order, "") == Absent()
+
+
+@pytest.mark.parametrize("status", ["trash", "private", "future"])
+def test_what_a_person_did_on_the_site_meanwhile_is_asked_about(site: Site, status: str) -> None:
+    done = delivered(site)
+    publish = PLATFORM.steps(done.order.payload)[-1]
+    site.fake.posts[int(done.remote_ids[0])]["status"] = status
+    assert isinstance(site.link.find(publish, done.order, ""), Unclear)
+    site.fake.posts.clear()
+    assert isinstance(site.link.find(publish, done.order, ""), Unclear)
+
+
+def test_existing_terms_are_used_also_by_users_who_may_not_make_them(site: Site) -> None:
+    site.fake.terms = {"政策 & 解读": 75, "一网通办": 76}
+    site.fake.may_make_terms = False
+    made = PLATFORM.compose(variant(categories=("政策 & 解读",), tags=("一网通办", "新词")), "u", Bench())
+    steps = {step.name: step for step in PLATFORM.steps(made.payload)}
+    assert site.link.perform(steps["term/1"], order_of(made)).late == {"term_id/1": "75"}
+    assert site.link.perform(steps["term/2"], order_of(made)).late == {"term_id/2": "76"}
+    with pytest.raises(Rejected):
+        site.link.perform(steps["term/3"], order_of(made))
+
+
+def test_a_rehearsal_leaves_nothing_behind(site: Site) -> None:
+    assert site.link.rehearse()
+    assert site.fake.posts == {}
