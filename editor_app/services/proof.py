@@ -54,12 +54,14 @@ def require_sendable(
     """
     found = editions.edition_by_id(snapshot, edition)
     manifest = signatures.sealed(found)
+    if found.state is not EditionState.APPROVED:
+        raise _broken(T("The edition is not approved ({state}).", state=found.state.value))
+    _require_signatures(snapshot, found, manifest)
     _require_row(snapshot, store, found, manifest)
     try:
         payload = manifest.payload_for(account)
     except KeyError:
         raise _broken(T("The edition is not for this account.")) from None
-    _require_signatures(snapshot, found, manifest)
     _require_account(snapshot, found, payload)
     _require_media(store, payload)
     strange = [name for name in late if not any(fnmatchcase(name, known) for known in payload.late)]
@@ -69,8 +71,6 @@ def require_sendable(
 
 
 def _require_row(snapshot: Snapshot, store: Store, edition: Edition, manifest: Manifest) -> None:
-    if edition.state is not EditionState.APPROVED:
-        raise _broken(T("The edition is not approved ({state}).", state=edition.state.value))
     signed = (manifest.workspace, manifest.edition, manifest.document, manifest.revision, manifest.kind)
     if signed != (store.info.id, edition.id, edition.document, edition.revision, edition.kind):
         raise _broken(T("The edition's row names another workspace, document or revision than was signed."))
