@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING
@@ -15,8 +16,10 @@ from editor_app.domain.text import T
 from editor_app.storage.locks import lock_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from editor_app.services.desk import Desk
     from editor_app.storage.workspaces import Store
 
 _ENDPOINT = "practice.json"
@@ -64,6 +67,11 @@ def token_of(state: Path) -> str:
     """The token that the practice server with this state will ask for; made when there is none yet."""
     from editor_app.platforms.sandbox.ledger import Ledger
 
+    if state.is_file():  # it may be open in a running server: read only
+        with state.open("rb") as lines:
+            first = json.loads(lines.readline() or b"{}")
+        if first.get("token"):
+            return str(first["token"])
     ledger = Ledger(state)
     ledger.close()
     return ledger.token
@@ -94,6 +102,22 @@ def start(store: Store) -> subprocess.Popen[bytes] | None:
         )
         _wait_until_up(where, server)
         return server
+
+
+@contextmanager
+def served(desk: Desk) -> Iterator[None]:
+    """The practice server of the workspace runs inside the block; nothing happens when it has none.
+
+    Raises:
+        Unavailable: it doesn't come up.
+    """
+    server = start(desk.store)
+    try:
+        yield
+    finally:
+        if server is not None:
+            server.terminate()
+            server.wait(_PATIENCE_SECONDS)
 
 
 def _program() -> list[str]:

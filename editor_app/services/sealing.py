@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -181,6 +182,11 @@ def fingerprint(public_key: bytes, box_public_key: bytes) -> tuple[str, ...]:
     """
     tag = hashlib.pbkdf2_hmac("sha256", public_key + box_public_key, _FINGERPRINT, _FINGERPRINT_ROUNDS, 6)
     return tuple(_words()[byte] for byte in tag)
+
+
+def pass_words(count: int = 4) -> str:
+    """A passphrase of random words, for practice workspaces."""
+    return "-".join(secrets.choice(_words()) for _ in range(count))
 
 
 def same_words(words: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor_app.domain.errors import Unavailable
+from editor_app.domain.errors import NotFound, Unavailable
 from editor_app.domain.member import MemberState, Role
+from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
+from editor_app.services import practice
+from editor_app.services.sealing import refused_entry, unseal
+from editor_app.storage.queries import people
 
 if TYPE_CHECKING:
     from editor_app.domain.member import Member
-    from editor_app.services.desk import Seat
+    from editor_app.services.desk import Desk, Seat
+    from editor_app.services.links import Secrets
+    from editor_app.services.sealing import Keys
     from editor_app.storage.queries.people import MemberKey
     from editor_app.storage.vault import OpenVault
 
@@ -44,6 +51,35 @@ def opened(seat: Seat) -> OpenVault:
         return file.open_with_keyring()
 
 
+def for_worker(desk: Desk, member: str, passphrase: Secret | None) -> Secrets:
+    """The secrets for a worker of this machine.
+
+    Args:
+        desk: whose accounts it serves.
+        member: whose key opens the vault; empty = the vault's own worker passphrase.
+        passphrase: None = the keyring opens it; a practice workspace needs neither.
+
+    Raises:
+        SignInFailed: wrong name or passphrase.
+        Unavailable: nothing of this opens the vault.
+    """
+    from editor_app.storage.vault import Vault
+
+    file = Vault.locate(desk.workspace.id)
+    if passphrase is not None:
+        if not member:
+            return file.open_with_passphrase(passphrase)
+        keys = _keys(desk, member, passphrase)
+        return file.open_with_box(keys.id, keys.box)
+    try:
+        return file.open_with_keyring()
+    except Unavailable:
+        where = practice.endpoint(desk.store)
+        if where is None:
+            raise
+        return _PracticeSecrets(Secret(practice.token_of(where.state)))
+
+
 def share(seat: Seat, member: Member, key: MemberKey) -> bool:
     """Let `member` open this machine's vault too; False = not needed, or this seat can't open it itself."""
     if not may_hold(member):
@@ -62,6 +98,29 @@ def take_away(seat: Seat, key: MemberKey) -> None:
     if may_hold(seat.member) and Vault.locate(seat.desk.workspace.id).exists():
         with suppress(Unavailable):
             opened(seat).unshare(key.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _PracticeSecrets:
+    """The one token of the practice server, which lies open in a practice workspace."""
+
+    token: Secret
+
+    def secret(self, name: str) -> Secret | None:
+        """The token, whatever the account."""
+        return self.token if name else None
+
+
+def _keys(desk: Desk, name: str, passphrase: Secret) -> Keys:
+    try:
+        with desk.database.read() as snapshot:
+            member = people.member_by_name(snapshot, name)
+            key = people.key_of(snapshot, member.id)
+    except NotFound:
+        raise refused_entry() from None
+    if key is None or not may_hold(member):
+        raise refused_entry()
+    return unseal(key.id, key.sealed_private, passphrase, key.public_key)
 
 
 def _closed(member: Member) -> Unavailable:

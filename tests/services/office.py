@@ -77,7 +77,7 @@ class Office:
         self.seats[name] = members.sign_in(self.desk, name, Secret(PASSPHRASE))
         return self.seats[name]
 
-    def connect(self, name: str, url: str = "http://127.0.0.1:9", *, secret: str = "x", **options: str) -> Account:
+    def connect(self, name: str, url: str = "http://127.0.0.1:9", **options: str) -> Account:
         """A practice account; its server need not run."""
         profile = options.setdefault("profile", "draft-flip")
         options.setdefault("channel", name)
@@ -85,7 +85,7 @@ class Office:
             self.admin,
             "sandbox",
             name,
-            Connection(url, Secret(secret), options),
+            Connection(url, Secret("practice"), options),
             f"sandbox:{profile}:{options['channel']}",
         )
 

@@ -1,0 +1,56 @@
+"""The practice workspace is an office of six with accounts on this machine and a document that passes."""
+
+from pathlib import Path
+
+import pytest
+
+from editor_app.domain.member import Role
+from editor_app.domain.secrets import Secret
+from editor_app.services import accounts, members, practice, vaults
+from editor_app.services.sample import Sample, create_sample
+from editor_app.services.workspaces import Means
+from tests.services.office import CHEAP, FakeClock
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def sample(tmp_path: Path, request: pytest.FixtureRequest) -> Sample:
+    return create_sample(tmp_path / "sample", request.param, Means(FakeClock(), CHEAP))
+
+
+def test_two_editors_three_reviewers_and_a_publisher_who_is_admin(sample: Sample) -> None:
+    roles = [set(person.roles) for person in sample.people]
+    assert roles.count({Role.EDITOR}) == 2
+    assert roles.count({Role.REVIEWER}) == 3
+    assert roles.count({Role.PUBLISHER, Role.ADMIN}) == 1
+    for person in sample.people:
+        seat = members.sign_in(sample.seat.desk, person.name, Secret(person.passphrase))
+        assert set(seat.member.roles) == set(person.roles)
+
+
+def test_three_practice_accounts_have_their_token_in_the_vault(sample: Sample) -> None:
+    where = practice.endpoint(sample.seat.desk.store)
+    assert where is not None
+    token = practice.token_of(where.state)
+    vault = vaults.opened(sample.seat)
+    for account in accounts.all_accounts(sample.seat.desk):
+        assert account.url == where.url
+        kept = vault.secret(account.id)
+        assert kept is not None
+        assert kept.reveal() == token
+    assert len(sample.accounts) == 3
+    assert [h.has_secret for h in accounts.health(sample.seat)] == [True] * 3
+
+
+def test_the_explainer_has_a_credited_picture_and_a_chart(sample: Sample) -> None:
+    revision = sample.documents[0].revision
+    assert "media:" in revision.content.body
+    assert f"chart:{revision.charts[0].id}" in revision.content.body
+    assert "CC BY 2.0" in revision.content.body
+    assert revision.content.source == "中国政府网"
+    assert revision.content.title.startswith("“指尖上的网上政府”")
+
+
+def test_an_english_office_has_english_names(tmp_path: Path) -> None:
+    english = create_sample(tmp_path / "en", "en", Means(FakeClock(), CHEAP))
+    assert english.people[0].name == "Zhou Min"
+    assert english.seat.desk.workspace.language == "en"
