@@ -1,0 +1,127 @@
+"""A PDS over XRPC: the session's headers, and everything that is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from typing_extensions import override
+
+from editor_app.domain.errors import DeskError
+from editor_app.domain.identifiers import sha256
+from editor_app.domain.manifest_json import Fields
+from editor_app.domain.text import T
+from editor_app.platforms.bluesky.addresses import COLLECTION, digest_of, rkey_of
+from editor_app.platforms.bluesky.platform import SIGN_IN_ERRORS, Bluesky, error_of, flat, put_result, record_field
+from editor_app.platforms.bluesky.session import Session, is_app_password
+from editor_app.platforms.contract import Absent, Found, Identity, Observed
+from editor_app.platforms.http_link import HttpLink
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from editor_app.domain.canonical import Json
+    from editor_app.platforms.contract import Connection, Order, Sighting, Step
+    from editor_app.platforms.replies import Reply
+
+_NO_REDIRECT = (301, 302, 303, 307, 308)
+
+
+class BlueskyLink(HttpLink):
+    """A connection to one account."""
+
+    def __init__(self, platform: Bluesky, connection: Connection) -> None:
+        """Open no socket yet.
+
+        Raises:
+            Rejected: the address, the proxy or the certificates can't be used.
+        """
+        super().__init__(platform, connection)
+        self._session = Session(self._client, connection.secret)
+
+    @override
+    def authorization(self) -> Mapping[str, str]:
+        return {"Authorization": f"Bearer {self._session.tokens().access.reveal()}"}
+
+    @override
+    def renewed(self, reply: Reply) -> bool:
+        if error_of(reply)[0] not in SIGN_IN_ERRORS:
+            return False
+        self._session.renew()
+        return True
+
+    @override
+    def who(self) -> Identity:
+        tokens = self._session.tokens()
+        health = self.ask("GET", "/xrpc/_health", also=(401, 403, 404, 501))
+        version = Fields(health.json()).text("version") if health.status == 200 else ""
+        notes = [T("Bluesky has no private place for a test post.")]
+        if not is_app_password(tokens.access):
+            notes.append(T("This is the main password of the account. Make an app password for Press Desk instead."))
+        return Identity(tokens.did, tokens.handle, version, tokens.active, tuple(notes), health.server_time)
+
+    @override
+    def sighting(self, step: Step, order: Order) -> Sighting:
+        if step.name != "put":
+            return Absent()
+        record = self._record(order.payload.remote_uid, order.late[f"rkey/{step.part}"])
+        return Found(put_result(step, order, record)) if record is not None else Absent()
+
+    @override
+    def seen(self, order: Order, remote_ids: Sequence[str]) -> Observed:
+        did = order.payload.remote_uid
+        records = [self._record(did, rkey_of(uri)) for uri in remote_ids]
+        values = [record.optional("value") for record in records if record is not None]
+        if not values or len(values) < len(remote_ids):
+            return Observed(title="", parts=(), alts=(), visible=False)
+        images = [image for value in values for image in _images(value)]
+        return Observed(
+            title="",
+            parts=tuple(_text(value, "text") for value in values),
+            alts=tuple(_text(image, "alt") for image in images if "alt" in _members(image)),
+            media=tuple(self._served(did, _cid(image)) for image in images if _cid(image)),
+            fields=tuple((record_field(n), flat(value)) for n, value in enumerate(values, 1)),
+        )
+
+    @override
+    def rehearsal(self) -> str:
+        self._session.tokens()
+        return ""
+
+    def _record(self, did: str, rkey: str) -> Fields | None:
+        query = urlencode({"repo": did, "collection": COLLECTION, "rkey": rkey})
+        reply = self.ask("GET", f"/xrpc/com.atproto.repo.getRecord?{query}", also=(400,))
+        if reply.status == 400:
+            if error_of(reply)[0] == "RecordNotFound":
+                return None
+            raise self._platform.refusal(None, reply, self._client.host) or DeskError(T("a post could not be read"))
+        return Fields(reply.json())
+
+    def _served(self, did: str, cid: str) -> str:
+        """The digest of a picture as the server gives it; empty when it is gone."""
+        query = urlencode({"did": did, "cid": cid})
+        reply = self.ask("GET", f"/xrpc/com.atproto.sync.getBlob?{query}", also=(400, 404, *_NO_REDIRECT))
+        if reply.status in _NO_REDIRECT:  # large networks serve blobs elsewhere; the id is the digest
+            return digest_of(cid)
+        return sha256(reply.body) if reply.status == 200 else ""
+
+
+def _members(value: Json) -> dict[str, Json]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: Json, name: str) -> str:
+    found = _members(value).get(name)
+    return found if isinstance(found, str) else ""
+
+
+def _images(record: Json) -> list[Json]:
+    """The pictures of a record in order: those with an alternative text, or the one of a card."""
+    embed = _members(_members(record).get("embed"))
+    images = embed.get("images")
+    card = _members(embed.get("external")).get("thumb")
+    return [*(images if isinstance(images, list) else []), *([{"image": card}] if card else [])]
+
+
+def _cid(image: Json) -> str:
+    return _text(_members(_members(image).get("image")).get("ref"), "$link")

@@ -1,0 +1,228 @@
+"""What a PDS takes, in which order, and what readers must see afterwards: all of it pure.
+
+Facts measured on PDS 0.5.35 on 2026-11-28, unless a line says otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from typing_extensions import override
+
+from editor_app.domain.canonical import canonical
+from editor_app.domain.edition import Payload
+from editor_app.domain.errors import Invalid
+from editor_app.domain.identifiers import AccountId
+from editor_app.domain.manifest_json import Fields
+from editor_app.domain.text import T, Text
+from editor_app.platforms.bluesky.addresses import COLLECTION, blob_cid, post_uri, record_key, rkey_of
+from editor_app.platforms.contract import (
+    Capabilities,
+    Composed,
+    Limit,
+    Observed,
+    OptionField,
+    Outgoing,
+    Step,
+    StepClass,
+    StepResult,
+)
+from editor_app.platforms.http_link import HttpPlatform
+from editor_app.platforms.outcomes import sign_in_refused, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from editor_app.domain.canonical import Json
+    from editor_app.domain.document import Variant
+    from editor_app.domain.errors import PlatformError
+    from editor_app.platforms.contract import Connection, Link, Normalisation, Order, Workbench
+    from editor_app.platforms.replies import Reply
+
+_POST = "lexicon app.bsky.feed.post; measured on PDS 0.5.35"
+_DAY = "2026-11-28"
+_JSON = ("Content-Type", "application/json")
+_WEB = "https://bsky.app"
+SIGN_IN_ERRORS = frozenset({"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired"})
+"""Errors of a session; a PDS answers the first two with 400."""
+
+
+class Bluesky(HttpPlatform):
+    """An account on a PDS, reached by an app password."""
+
+    name: ClassVar[str] = "bluesky"
+    title: ClassVar[Text] = T("Bluesky")
+    tile: ClassVar[str] = "蓝"
+    format: ClassVar[str] = "text"
+    capabilities: ClassVar[Capabilities] = Capabilities(
+        edit=False, delete=True, alt_text=True, idempotent=True, find=True, drafts=False, comments=True, threads=True
+    )
+    limits: ClassVar[tuple[Limit, ...]] = (
+        Limit("post_graphemes", 300, _POST, _DAY),
+        Limit("post_bytes", 3000, _POST, _DAY),
+        Limit("images_per_post", 4, "lexicon app.bsky.embed.images; measured on PDS 0.5.35", _DAY),
+        Limit("image_bytes", 2_000_000, "lexicon app.bsky.embed.images; measured on PDS 0.5.35", _DAY),
+        Limit("card_image_bytes", 1_000_000, "lexicon app.bsky.embed.external", _DAY),
+        Limit("tag_bytes", 640, "lexicon app.bsky.richtext.facet", _DAY),
+    )
+    late_fields: ClassVar[tuple[str, ...]] = ("blob/*", "rkey/*", "created_at/*", "uri/*", "cid/*")
+    options: ClassVar[tuple[OptionField, ...]] = (
+        OptionField(
+            "style",
+            T("Form of a post"),
+            default="thread",
+            hint=T("“thread” gives the whole text, “card” the title and summary with a card of the link."),
+        ),
+        OptionField("web", T("Address of the web view"), default=_WEB, hint=T("Where readers open a post.")),
+    )
+    deadline: ClassVar[timedelta] = timedelta(seconds=30)
+    settle: ClassVar[timedelta] = timedelta(seconds=5 + 30 + 25)
+    normalisations: ClassVar[tuple[Normalisation, ...]] = ()
+
+    @override
+    def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
+        from editor_app.platforms.bluesky.composing import STYLES, thread_of
+
+        style, web = variant.options.get("style") or "thread", variant.options.get("web") or _WEB
+        if style not in STYLES:
+            raise Invalid(T("There is no form “{form}” of a post.", form=style), T("Choose thread or card."))
+        thread = thread_of(variant, style, bench)
+        content = variant.content
+        late = [f"blob/{medium.ordinal}" for medium in thread.media]
+        late += [f"{name}/{part.ordinal}" for part in thread.parts for name in ("rkey", "created_at", "uri", "cid")]
+        payload = Payload(
+            account=variant.account or AccountId(""),
+            account_name=variant.account_name,
+            platform=self.name,
+            remote_uid=remote_uid,
+            format=self.format,
+            title=content.title,
+            summary=content.summary,
+            link=content.link,
+            slug="",
+            language=content.language,
+            parts=thread.parts,
+            media=thread.media,
+            options=(("style", style), ("web", web.rstrip("/"))),
+            late=tuple(late),
+        )
+        return Composed(payload, thread.bytes_of)
+
+    @override
+    def steps(self, payload: Payload) -> tuple[Step, ...]:
+        plan = [("upload_blob", StepClass.REPEATABLE, 0, medium.ordinal) for medium in payload.media]
+        plan += [("put", StepClass.KEYED, part.ordinal, 0) for part in payload.parts]
+        return tuple(Step(n, name, kind, part, media) for n, (name, kind, part, media) in enumerate(plan, 1))
+
+    @override
+    def outgoing(self, step: Step, order: Order) -> Outgoing:
+        from editor_app.platforms.bluesky.records import record_of
+
+        if step.name == "upload_blob":
+            medium = order.payload.media[step.media - 1]
+            headers = (("Content-Type", medium.mime),)
+            return Outgoing("POST", "/xrpc/com.atproto.repo.uploadBlob", headers, order.media(medium.digest))
+        body: dict[str, Json] = {
+            "repo": order.payload.remote_uid,
+            "collection": COLLECTION,
+            "rkey": order.late[f"rkey/{step.part}"],
+            "record": record_of(order.payload.parts[step.part - 1], order),
+            "swapRecord": None,
+        }
+        return Outgoing("POST", "/xrpc/com.atproto.repo.putRecord", (_JSON,), canonical(body))
+
+    @override
+    def prepared(self, order: Order, now: datetime) -> Mapping[str, str]:
+        late: dict[str, str] = {}
+        for part in order.payload.parts:
+            moment = now + timedelta(milliseconds=part.ordinal - 1)  # readers sort a thread by these
+            said = moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+            late[f"rkey/{part.ordinal}"] = record_key(order.key, now, part.ordinal)
+            late[f"created_at/{part.ordinal}"] = said
+        return late
+
+    @override
+    def expected(self, order: Order) -> Observed:
+        from editor_app.platforms.bluesky.records import alts_of, pictures_of, record_of
+
+        parts = order.payload.parts
+        return Observed(
+            title="",
+            parts=tuple(part.body for part in parts),
+            alts=tuple(alt for part in parts for alt in alts_of(part, order)),
+            media=tuple(medium.digest for part in parts for medium in pictures_of(part, order)),
+            fields=tuple((record_field(part.ordinal), flat(record_of(part, order))) for part in parts),
+        )
+
+    @override
+    def received(self, step: Step, order: Order, reply: Reply) -> StepResult:
+        fields = Fields(reply.json())
+        if step.name == "upload_blob":
+            return StepResult(late={f"blob/{step.media}": _blob_of(fields, step, order)})
+        return put_result(step, order, fields)
+
+    @override
+    def words(self, reply: Reply) -> str:
+        return error_of(reply)[1]
+
+    @override
+    def refusal(self, step: Step | None, reply: Reply, host: str) -> PlatformError | None:
+        error = error_of(reply)[0]
+        if reply.status == 400 and error in SIGN_IN_ERRORS:
+            return sign_in_refused(host)
+        if reply.status == 400 and error == "InvalidSwap":
+            # Something lies under our own record key: an earlier request of ours did arrive.
+            return unknown(host, T("a post is there already"))
+        return super().refusal(step, reply, host)
+
+    @override
+    def link(self, connection: Connection) -> Link:
+        from editor_app.platforms.bluesky.link import BlueskyLink
+
+        return BlueskyLink(self, connection)
+
+
+def record_field(part: int) -> str:
+    """The name under which a part's whole record is compared."""
+    return f"record {part:04d}"
+
+
+def flat(record: Json) -> str:
+    """A record as text that is equal exactly when the records are; any JSON, also what others wrote."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def error_of(reply: Reply) -> tuple[str, str]:
+    """Name and words of an XRPC error; empty when it is none."""
+    try:
+        fields = Fields(reply.json())
+        return fields.text("error"), fields.text("message")
+    except ValueError:
+        return "", ""
+
+
+def put_result(step: Step, order: Order, fields: Fields) -> StepResult:
+    """What a post that is there gives: from the answer to the put, or from reading the record.
+
+    Raises:
+        ValueError: it is not our post.
+    """
+    rkey = order.late[f"rkey/{step.part}"]
+    uri, cid = fields.text("uri"), fields.text("cid")
+    if uri != post_uri(order.payload.remote_uid, rkey):
+        raise ValueError("another post than the one that was put")
+    url = f"{order.payload.option('web')}/profile/{order.payload.remote_uid}/post/{rkey_of(uri)}"
+    return StepResult(late={f"uri/{step.part}": uri, f"cid/{step.part}": cid}, remote_id=uri, url=url)
+
+
+def _blob_of(fields: Fields, step: Step, order: Order) -> str:
+    """The blob as records name it, when it is the sealed picture."""
+    medium = order.payload.media[step.media - 1]
+    blob = fields.optional("blob")
+    wanted = {"$type": "blob", "mimeType": medium.mime, "ref": {"$link": blob_cid(medium.digest)}, "size": medium.size}
+    if blob != wanted:
+        raise ValueError("the server keeps another picture than the one that was sent")
+    return canonical(blob).decode()
