@@ -1,0 +1,130 @@
+"""What a person copies when something doesn't work: versions, fonts, keyring, clock, database; never a secret."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from editor_app import __version__
+from editor_app.domain.errors import DeskError
+from editor_app.domain.text import T, Text
+from editor_app.platforms.registry import Registry
+from editor_app.services.clock import SystemClock, boot_clock_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from editor_app.services.desk import Desk
+
+_PARTS = (
+    "PySide6",
+    "sqlalchemy",
+    "httpx",
+    "keyring",
+    "cryptography",
+    "argon2-cffi",
+    "Pillow",
+    "typst",
+    "vl-convert-python",
+)
+_FONT_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a report."""
+
+    name: str
+    """For machines."""
+    label: Text
+    value: str
+    is_well: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was looked at."""
+
+    facts: tuple[Fact, ...]
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing is wrong."""
+        return all(fact.is_well for fact in self.facts)
+
+
+def report(desk: Desk | None) -> Report:
+    """Look the installation over, and the workspace when one is open."""
+    return Report((*_of_program(), *_of_machine(), *(_of_workspace(desk) if desk else ())))
+
+
+def _of_program() -> Iterator[Fact]:
+    yield Fact("press_desk", T("Press Desk"), __version__)
+    yield Fact("python", T("Python"), platform.python_version())
+    for name in _PARTS:
+        try:
+            yield Fact(f"part_{name}", T("Part {name}", name=name), version(name))
+        except PackageNotFoundError:
+            yield Fact(f"part_{name}", T("Part {name}", name=name), "–", is_well=getattr(sys, "frozen", False))
+    registry = Registry()
+    refused = registry.refused()
+    fit = [name for name in registry.names() if name not in refused]
+    yield Fact("platforms", T("Platforms"), ", ".join(fit), is_well=bool(fit))
+    for name, why in refused.items():
+        yield Fact(f"platform_{name}", T("Platform {name} is not used", name=name), str(why), is_well=False)
+
+
+def _of_machine() -> Iterator[Fact]:
+    from editor_app.storage.keyrings import system_keyring
+
+    yield Fact("system", T("System"), platform.platform())
+    fonts = chinese_fonts()
+    yield Fact("fonts", T("Chinese fonts"), ", ".join(fonts[:5]) or "–", is_well=bool(fonts))
+    try:
+        yield Fact("keyring", T("Keyring"), system_keyring().name)
+    except DeskError as none:  # a passphrase takes its place
+        yield Fact("keyring", T("Keyring"), str(none.message))
+    yield Fact("clock", T("Clock"), SystemClock().now().isoformat(timespec="seconds"))
+    yield Fact("boot_clock", T("Waiting counts"), str(boot_clock_words()))
+
+
+def chinese_fonts() -> list[str]:
+    """Families with Chinese characters that the system offers, as fontconfig lists them."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return ["–"] if sys.platform in {"win32", "darwin"} else []
+    try:
+        said = subprocess.run(
+            [lister, ":lang=zh-cn", "family"], capture_output=True, timeout=_FONT_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return sorted({line.split(",")[0].strip() for line in said.stdout.decode(errors="replace").splitlines() if line})
+
+
+def _of_workspace(desk: Desk) -> Iterator[Fact]:
+    from editor_app.storage import audit, soundness
+    from editor_app.storage.queries import media
+    from editor_app.storage.vault import Vault
+
+    yield Fact("workspace", T("Workspace"), f"{desk.workspace.name} ({desk.workspace.id})")
+    with desk.database.read() as snapshot:
+        yield Fact("engine", T("Database engine"), soundness.engine_version(snapshot))
+        faults = soundness.faults(snapshot)
+        altered = audit.first_altered(snapshot)
+        lines, head = audit.head(snapshot)
+        known = media.all_media(snapshot)
+    yield Fact("database", T("Database check"), "; ".join(faults) or "ok", is_well=not faults)
+    said = f"{lines} · {head[:12]}" if altered is None else f"{altered} ≠"
+    yield Fact("audit", T("Audit log"), said, is_well=altered is None)
+    missing = [picture.digest[:12] for picture in known if not desk.store.media.has(picture.digest)]
+    yield Fact("media", T("Pictures"), f"{len(known) - len(missing)}/{len(known)}", is_well=not missing)
+    here = Vault.locate(desk.workspace.id).exists()
+    yield Fact("vault", T("Vault of this computer"), "✓" if here else "–")
+    verify = desk.store.verify_first
+    yield Fact("verify_first", T("Restored or copied"), "✓" if verify else "–", is_well=not verify)

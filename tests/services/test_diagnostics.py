@@ -1,0 +1,40 @@
+"""A diagnosis finds what is wrong and tells no secret."""
+
+import sqlite3
+from contextlib import closing
+
+from editor_app.services import accounts, diagnostics, vaults
+from tests.services.office import PASSPHRASE, Office
+
+
+def test_a_sound_workspace_is_well(office: Office) -> None:
+    facts = {fact.name: fact for fact in diagnostics.report(office.desk).facts}
+    assert facts["database"].value == "ok"
+    assert facts["audit"].is_well
+    assert facts["platforms"].is_well
+    assert facts["engine"].value.startswith("sqlite")
+
+
+def test_an_altered_line_of_the_audit_log_is_named(office: Office) -> None:
+    with closing(sqlite3.connect(office.desk.store.folder / "workspace.db")) as connection, connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute("UPDATE audit SET actor_name = 'nobody' WHERE sequence = 7")
+    report = diagnostics.report(office.desk)
+    assert not report.is_well
+    assert next(fact.value for fact in report.facts if fact.name == "audit").startswith("7")
+
+
+def test_without_a_workspace_the_installation_alone_is_looked_over() -> None:
+    names = {fact.name for fact in diagnostics.report(None).facts}
+    assert {"press_desk", "python", "system", "fonts", "keyring", "clock"} <= names
+    assert "database" not in names
+
+
+def test_a_diagnosis_tells_no_secret(office: Office) -> None:
+    office.connect("news")
+    token = vaults.opened(office.admin).secret(accounts.by_name(office.desk, "news").id)
+    assert token is not None
+    said = "\n".join(f"{fact.label} {fact.value}" for fact in diagnostics.report(office.desk).facts)
+    assert PASSPHRASE not in said
+    assert token.reveal() not in said

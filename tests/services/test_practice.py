@@ -1,0 +1,51 @@
+"""The practice server runs while somebody needs it, in a process of its own, with the token that accounts have."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from editor_app.domain.errors import Unavailable
+from editor_app.services import accounts, practice
+from tests.services.office import Office
+
+
+def test_a_workspace_without_practice_accounts_starts_no_server(office: Office) -> None:
+    assert practice.endpoint(office.desk.store) is None
+    assert practice.start(office.desk.store) is None
+    with practice.served(office.desk):
+        pass
+
+
+def test_the_token_stays_the_same_over_starts(tmp_path: Path) -> None:
+    state = tmp_path / "practice.jsonl"
+    assert practice.token_of(state) == practice.token_of(state) != ""
+
+
+def test_the_server_runs_inside_the_block_and_ends_after_it(office: Office) -> None:
+    where = practice.new_endpoint(office.desk.store)
+    assert practice.endpoint(office.desk.store) == where
+    token = practice.token_of(where.state)
+    with practice.served(office.desk):
+        assert where.is_up()
+        with practice.served(office.desk):
+            pass
+        assert where.is_up()
+        me = httpx.get(f"{where.url}/api/keyed/app/me", headers={"Authorization": f"Bearer {token}"}, trust_env=False)
+        assert me.json()["uid"] == "sandbox:keyed:app"
+    assert not where.is_up()
+
+
+def test_an_account_of_the_practice_server_can_be_connected_and_tested(office: Office) -> None:
+    where = practice.new_endpoint(office.desk.store)
+    with practice.served(office.desk):
+        office.connect("news", where.url)
+        with pytest.raises(accounts.DeskError):
+            accounts.test(office.admin, "news")
+
+
+def test_a_port_that_stays_closed_is_said_in_words(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice.new_endpoint(office.desk.store)
+    monkeypatch.setattr(practice, "_program", lambda: ["false"])
+    with pytest.raises(Unavailable, match="does not start"):
+        practice.start(office.desk.store)
