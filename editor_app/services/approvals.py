@@ -19,7 +19,7 @@ from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.identifiers import Digest, grouped
 from editor_app.domain.member import Deed, require
-from editor_app.domain.text import T
+from editor_app.domain.text import T, Text
 from editor_app.services import freezing, signatures
 from editor_app.storage import audit
 from editor_app.storage.queries import documents, editions, people, routes
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from editor_app.domain.edition import Edition, Manifest
     from editor_app.domain.identifiers import DocumentId, EditionId
     from editor_app.domain.member import Member
-    from editor_app.domain.text import Text
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.freezing import Submission
     from editor_app.storage.database import Snapshot
@@ -245,7 +244,7 @@ def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> St
     manifest = signatures.sealed(found)
     if found.state is not EditionState.IN_REVIEW:
         raise Refused(
-            T("This edition is not in review any more ({state}).", state=found.state.value),
+            T("This edition is not in review any more ({state}).", state=Text(found.state.value)),
             T("Look at the newest edition of the document."),
         )
     if len(word.digest) < _SHORTEST_PREFIX or not found.digest.startswith(word.digest.lower()):

@@ -220,7 +220,7 @@ def require_storable(draft: Draft) -> None:
         for at, character in enumerate(text):
             if character == "\0" or "\ud800" <= character <= "\udfff":
                 raise Invalid(
-                    T("The field {field} has a broken character at place {place}.", field=name, place=at + 1),
+                    T("The field {field} has a broken character at place {place}.", field=Text(name), place=at + 1),
                     T("Delete it and type it again; nothing was lost."),
                 )
 

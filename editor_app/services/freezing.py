@@ -198,7 +198,7 @@ def _route(snapshot: Snapshot, submission: Submission) -> Route:
                 T(
                     "The route {name} isn't for editions of the kind {kind}.",
                     name=route.name,
-                    kind=submission.kind.value,
+                    kind=Text(submission.kind.value),
                 ),
                 T("Choose another route."),
             )
@@ -206,7 +206,7 @@ def _route(snapshot: Snapshot, submission: Submission) -> Route:
     fitting = [route for route in routes.all_routes(snapshot) if submission.kind in route.kinds]
     if not fitting:
         raise Refused(
-            T("No route is for editions of the kind {kind}.", kind=submission.kind.value),
+            T("No route is for editions of the kind {kind}.", kind=Text(submission.kind.value)),
             T("Ask an admin for a route."),
         )
     return fitting[0]

@@ -103,7 +103,7 @@ def confirm(seat: Seat, name: str, words: Sequence[str]) -> Confirmed:
             T("The member activates first: `editor-app member activate`."),
         )
     if member.id == seat.member.id:
-        raise Refused(T("Nobody confirms the own key."), T("Ask another admin."))
+        raise Refused(T("Nobody confirms their own key."), T("Ask another admin."))
     if not sealing.same_words(words, sealing.fingerprint(key.public_key, key.box_public_key)):
         raise Refused(
             T("These are not the six words of {name}'s key.", name=member.name),
@@ -338,4 +338,4 @@ def _require_may_enter(member: Member, key: MemberKey) -> None:
 
 def _refuse_oneself(seat: Seat, member: Member) -> None:
     if member.id == seat.member.id:
-        raise Refused(T("Nobody does this to the own membership."), T("Ask another admin."))
+        raise Refused(T("Nobody does this to their own membership."), T("Ask another admin."))

@@ -55,7 +55,7 @@ def require_sendable(
     found = editions.edition_by_id(snapshot, edition)
     manifest = signatures.sealed(found)
     if found.state is not EditionState.APPROVED:
-        raise _broken(T("The edition is not approved ({state}).", state=found.state.value))
+        raise _broken(T("The edition is not approved ({state}).", state=Text(found.state.value)))
     _require_signatures(snapshot, found, manifest)
     _require_row(snapshot, store, found, manifest)
     try:
