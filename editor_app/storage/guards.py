@@ -107,7 +107,7 @@ def remove(connection: Connection) -> None:
         for function in connection.exec_driver_sql(_PG_FUNCTIONS).scalars().all():
             connection.exec_driver_sql(f"DROP FUNCTION {function} CASCADE")
         return
-    for name in list(_sqlite_triggers(connection)):
+    for name in _sqlite_triggers(connection):
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
 
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
 
-from editor_app.domain.errors import WorkspaceNewer
+from editor_app.domain.errors import Unavailable, WorkspaceNewer
 from editor_app.domain.text import T
 from editor_app.storage import guards
 from editor_app.storage.tables import metadata
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection, Engine
 
-    from editor_app.domain.instants import Clock
+    from editor_app.storage.migrations import Migration
 
 VERSION = 1
 """Number of the newest migration; user_version of workspace.db, and the revision `0001` in Alembic's table."""
@@ -35,11 +35,16 @@ def create(engine: Engine) -> None:
 def version(engine: Engine) -> int:
     """The version that the database says it has; 0 = empty."""
     with engine.connect() as connection, connection.begin():
-        if connection.dialect.name == "sqlite":
-            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        if not inspect(connection).has_table("alembic_version"):
-            return 0
-        return int(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+        return version_in(connection)
+
+
+def version_in(connection: Connection) -> int:
+    """The same, within a transaction."""
+    if connection.dialect.name == "sqlite":
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if not inspect(connection).has_table("alembic_version"):
+        return 0
+    return int(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
 def stamp(connection: Connection, number: int) -> None:
@@ -51,19 +56,53 @@ def stamp(connection: Connection, number: int) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
 
 
-def require_known(engine: Engine) -> None:
-    """Pass when this program knows the schema.
+def is_behind(engine: Engine) -> bool:
+    """Whether migrations are missing.
 
     Raises:
         WorkspaceNewer: a newer Press Desk was here.
+        Unavailable: its making was cut short.
     """
-    if version(engine) > VERSION:
+    found = version(engine)
+    if found > VERSION:
         raise WorkspaceNewer(
             T("This workspace was written by a newer Press Desk."),
             T("Update Press Desk on this computer; nothing was changed."),
         )
+    if found == 0:
+        raise cut_short()
+    return found < VERSION
 
 
-def bring_up_to_date(engine: Engine, backups: Path, clock: Clock) -> None:  # noqa: ARG001
-    """Run the migrations that are missing, after a backup; does nothing on the newest version."""
-    require_known(engine)
+def cut_short() -> Unavailable:
+    """The refusal of a workspace that was never finished."""
+    return Unavailable(
+        T("The making of this workspace was cut short; it is empty."), T("Delete the folder and make it again.")
+    )
+
+
+def migrate(engine: Engine, steps: Sequence[Migration] | None = None) -> None:
+    """Run the migrations that are missing, all in one transaction: afterwards it is as before, or the newest.
+
+    Args:
+        engine: of the database; take a backup first.
+        steps: all migrations, from the first; None = ours.
+    """
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    from editor_app.storage.migrations import MIGRATIONS
+
+    known = MIGRATIONS if steps is None else steps
+    with engine.connect() as fresh:
+        connection = fresh.execution_options(writing=True)
+        with connection.begin():
+            missing = known[version_in(connection) :]
+            if not missing:
+                return
+            guards.remove(connection)
+            with Operations.context(MigrationContext.configure(connection)):
+                for step in missing:
+                    step.upgrade()
+            guards.install(connection)
+            stamp(connection, len(known))

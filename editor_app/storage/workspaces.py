@@ -11,6 +11,7 @@ from editor_app.domain.errors import Conflict, DeskError, NotFound, Unavailable,
 from editor_app.domain.identifiers import WorkspaceId, new_id
 from editor_app.domain.text import T
 from editor_app.storage import schema
+from editor_app.storage.backup import back_up
 from editor_app.storage.database import Database
 from editor_app.storage.engines import APPLICATION_ID, new_sqlite_file, postgresql_engine, sqlite_engine
 from editor_app.storage.files import MediaStore, write_refusal
@@ -131,7 +132,9 @@ def _open_folder(folder: Path, clock: Clock, *, is_new: bool = False) -> Store:
     engine = sqlite_engine(path)
     database = Database(engine, clock)
     with in_words():
-        schema.bring_up_to_date(engine, folder / "backups", clock)
+        if schema.is_behind(engine):
+            back_up(path, folder / "backups", clock.now(), "before-migration")
+            schema.migrate(engine)
     info = _info(database)
     if is_new:
         _write_lineage(folder, info.lineage)
@@ -153,7 +156,11 @@ def _open_postgresql(url: str, clock: Clock) -> Store:
     with in_words():
         if not schema.version(engine):
             raise NotFound(T("There is no workspace in this database."), T("Make one with `editor-app init`."))
-        schema.require_known(engine)
+        if schema.is_behind(engine):
+            raise Unavailable(
+                T("The team's database was written by an older Press Desk."),
+                T("Let its administrator bring it up to date with the installation's own command."),
+            )
     database = Database(engine, clock)
     info = _info(database)
     folder = user_folder() / "teams" / info.id
@@ -177,9 +184,7 @@ def _info(database: Database) -> Workspace:
     with database.read() as snapshot:
         info = workspace_itself(snapshot)
     if info is None:
-        raise Unavailable(
-            T("The making of this workspace was cut short; it is empty."), T("Delete the folder and make it again.")
-        )
+        raise schema.cut_short()
     return info
 
 

@@ -245,7 +245,8 @@ def delivery_of(scene: Scene, edition: Edition, account: int = 0) -> Delivery:
     delivery = DeliveryId(new_id())
     key = delivery_key(scene.workspace.id, delivery)
     return Delivery(
-        delivery, edition.id, scene.accounts[account].id, key, DeliveryState.QUEUED, 0, scene.work.at, "", scene.work.at, 0, None, None,
+        delivery, edition.id, scene.accounts[account].id, key, DeliveryState.QUEUED, 0, scene.work.at, "",
+        scene.work.at, 0, None, None,
     )  # fmt: skip
 
 
