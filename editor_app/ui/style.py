@@ -125,9 +125,9 @@ QComboBox QAbstractItemView { selection-background-color: @wash; selection-color
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
-QScrollBar::handle { background: @line; border: 3px solid transparent; border-radius: 5px; }
-QScrollBar::handle:vertical { min-height: 32px; }
-QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle { background: @line; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 2px 2px 2px 4px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 4px 2px 2px 2px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

@@ -1,8 +1,9 @@
+# ruff: noqa: E501 - the sample sentences of both languages stand on one line each
 """Pages that show every part of the kit with the mock-ups' content: for pictures, for tests, for those who build views."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -30,6 +31,9 @@ from editor_app.ui.widgets.strips import FilterBar, Item, Segments, TabBar
 from editor_app.ui.widgets.tables import LOOK, CardTable, DeliveryLook, GroupLook, Look
 from editor_app.ui.widgets.timeline import Entry, Timeline
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def z(chinese: str, english: str) -> str:
     """The gallery's own words in the window's language."""
@@ -44,7 +48,7 @@ class _Drawn(QWidget):
         self.setFixedSize(width, height)
         self._draw = draw
 
-    def paintEvent(self, event: object) -> None:  # noqa: ARG002, N802
+    def paintEvent(self, event: object) -> None:  # noqa: ARG002, N802 - Qt's own signature
         with QPainter(self) as painter:
             paint.smooth(painter)
             self._draw(painter)
@@ -52,7 +56,22 @@ class _Drawn(QWidget):
 
 def _palette(painter: QPainter) -> None:
     colours = theme.colours()
-    names = "desk panel paper sunk line edge ink ink2 ink3 seal indigo green ochre carmine".split()
+    names = [
+        "desk",
+        "panel",
+        "paper",
+        "sunk",
+        "line",
+        "edge",
+        "ink",
+        "ink2",
+        "ink3",
+        "seal",
+        "indigo",
+        "green",
+        "ochre",
+        "carmine",
+    ]
     for place, name in enumerate(names):
         row, column = divmod(place, 7)
         box = QRectF(column * 92, row * 68, 84, 40)
@@ -162,6 +181,7 @@ def _findings() -> Card:
     )  # fmt: skip
     widgets = [FindingRow(row, ground="paper") for row in rows]
     widgets[0].chosen = True
+    widgets[-1].closes = True
     card.setLayout(down(*widgets, gap=0, margins=(1, 1, 1, 1)))
     return card
 
@@ -255,6 +275,9 @@ def today() -> list[QWidget | int | None]:
     ]  # fmt: skip
 
 
+_NOWHERE = QModelIndex()
+
+
 class Rows(QAbstractListModel):
     """A model of looks."""
 
@@ -262,7 +285,7 @@ class Rows(QAbstractListModel):
         super().__init__()
         self.looks = looks
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, ARG002, N802
+    def rowCount(self, parent: QModelIndex = _NOWHERE) -> int:  # noqa: ARG002, N802 - Qt's own signature
         return len(self.looks)
 
     def data(self, index: QModelIndex, role: int = 0) -> object:
@@ -493,7 +516,7 @@ def ask() -> QWidget:
 
 def palette() -> QWidget:
     made = window("today")
-    made._pinyin._load()  # noqa: SLF001
+    made._pinyin._load()
     made.add_source(lambda _query: [
         Command(z("运用图表图解、音频视频提升解读效果", "To bring charts into explainers"), _nothing, DOCUMENTS, "file-text", note=z("草稿·11:20", "draft · 11:20"), serif=True),
         Command(z("网站、热线、新媒体同步答复", "The same answer by website, telephone and media"), _nothing, DOCUMENTS, "file-text", state="verified", serif=True),

@@ -6,8 +6,8 @@ QT_QPA_PLATFORM=offscreen python -m tests.ui.pictures FOLDER [NAME...]
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor_app.ui import i18n, theme
 from editor_app.ui import type as fonts
 from tests.ui import gallery
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SIZES = {"": QSize(1440, 900), "-720": QSize(1280, 720)}
 LOOKS = {"": "light", "-dark": "dark", "-hc": "contrast"}
@@ -62,7 +65,7 @@ def settle(app: QApplication) -> None:
     """Let layouts and deferred deletions happen."""
     for _ in range(4):
         app.sendPostedEvents()
-        QApplication.processEvents()  # noqa: TID251 - a script that only takes pictures
+        QApplication.processEvents()
     app.topLevelAt(QPoint(0, 0))
 
 

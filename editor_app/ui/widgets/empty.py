@@ -81,4 +81,7 @@ class EmptyState(QWidget):
         inner = boxed(down(*parts, gap=4))
         inner.setMaximumWidth(fonts.scaled(560))
         inner.setMinimumWidth(min(fonts.scaled(480), 560))
-        self.setLayout(down(None, boxed(across(None, inner, None)), None))
+        whole = down(None, boxed(across(None, inner, None)), None)
+        whole.setStretch(0, 2)
+        whole.setStretch(2, 3)  # the middle of a page is a little above its half
+        self.setLayout(whole)

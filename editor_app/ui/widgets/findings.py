@@ -40,6 +40,7 @@ class FindingRow(QWidget):
         self._ground = ground
         self._keyboard = False
         self.chosen = False
+        self.closes = False  # the last row of a card leaves the line to the card
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{look.place} {look.sentence}")
         self.setFixedHeight(fonts.scaled(Size.ROW))
@@ -61,7 +62,8 @@ class FindingRow(QWidget):
             paint.smooth(painter)
             lit = self.chosen or self.hasFocus()
             painter.fillRect(box, colours.indigo_wash if lit else colours[self._ground])
-            paint.horizontal(painter, 0, box.right(), box.bottom() - 1, colours.line)
+            if not self.closes:
+                paint.horizontal(painter, 0, box.right(), box.bottom() - 1, colours.line)
             badges.paint_finding_glyph(painter, QRectF(16, box.center().y() - 8, 16, 16), self.look.severity)
             place = QRectF(44, 0, fonts.scaled(_PLACE), box.height())
             paint.text(painter, place, self.look.place, Role.DENSE, colours.ink2)

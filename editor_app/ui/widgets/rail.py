@@ -59,7 +59,7 @@ class RailItem(QAbstractButton):
             name = QRectF(3, top + 22, width - 6, fonts.scaled(18))
             paint.text(painter, name, self.text(), Role.NOTE_BOLD if here else Role.NOTE, ink, paint.CENTRE)
             if self._count:
-                self._paint_count(painter, width / 2 + 4, top - 6, here=here)
+                self._paint_count(painter, width / 2 + 4, max(2, top - 6), here=here)
             if self._keyboard:
                 paint.frame(painter, QRectF(4, 2, width - 6, self.height() - 4), 4, colours.indigo)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,9 @@ from editor_app.ui.tokens import Radius, Role, Size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Item:
 class _Choice(QAbstractButton):
     """What tabs, filters and segments share: checkable, focusable, named."""
 
+    stepped = Signal(int)  # an arrow key: to the left or to the right
+
     def __init__(self, item: Item) -> None:
         super().__init__()
         self.item = item
@@ -50,6 +55,14 @@ class _Choice(QAbstractButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -191,6 +204,7 @@ class _Strip(QWidget):
             button.deleteLater()
         self._buttons = {item.key: self._kind(item) for item in items}
         for place, button in enumerate(self._buttons.values()):
+            button.stepped.connect(self._step)
             self._group.addButton(button)
             self._row.insertWidget(place, button)
         self._finish(list(self._buttons.values()))
@@ -206,6 +220,13 @@ class _Strip(QWidget):
         if key in self._buttons and key != self.current():
             self._buttons[key].setChecked(True)
             self.chosen.emit(key)
+
+    def _step(self, step: int) -> None:
+        """Choose the neighbour of the chosen one; at an end the choice stays."""
+        keys = list(self._buttons)
+        place = min(len(keys) - 1, max(0, keys.index(self.current()) + step))
+        self.choose(keys[place])
+        self._buttons[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clicked(self, button: _Choice) -> None:
         self.chosen.emit(button.item.key)

@@ -83,26 +83,26 @@ class CardDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = index.data(LOOK)
         painter.save()
+        try:  # an error in a row must not leave the table's painter bent: Qt would crash
+            self._paint_look(painter, option, index.data(LOOK))
+        finally:
+            painter.restore()
+
+    def _paint_look(self, painter: QPainter, option: QStyleOptionViewItem, look: Look | None) -> None:
         paint.smooth(painter)
         box = QRectF(option.rect)
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus) and bool(
-            state & QStyle.StateFlag.State_KeyboardFocusChange
-        )
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if isinstance(look, GroupLook):
-            top = box.adjusted(0, Size.CARD_GAP, 0, 0)
-            paint_group_head(painter, top, look, selected=selected)
-            box = top
+            box = box.adjusted(0, Size.CARD_GAP, 0, 0)
+            paint_group_head(painter, box, look, selected=selected)
         elif isinstance(look, DeliveryLook):
             paint_delivery(painter, box, look, selected=selected, turn=self.turn)
         elif isinstance(look, FactLook):
             paint_facts(painter, box, look, self.columns, selected=selected)
-        if focused:
+        wanted = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        if option.state & wanted == wanted:
             paint.frame(painter, box.adjusted(2, 2, -2, -2), Radius.CHIP, theme.colours().indigo)
-        painter.restore()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -199,7 +199,8 @@ def paint_facts(
     """Columns of text that start at `columns`; the last one is right-aligned."""
     colours = theme.colours()
     _ground(painter, box, selected=selected, last=look.last)
-    starts = columns or tuple(range(0, 180 * len(look.columns), 180))
+    given = columns[: len(look.columns)]
+    starts = (*given, *(180 * place for place in range(len(given), len(look.columns))))
     edges = [*starts[1 : len(look.columns)], int(box.width()) - 2 * _PADDING]
     for place, words in enumerate(look.columns):
         left = box.left() + _PADDING + fonts.scaled(starts[place])
