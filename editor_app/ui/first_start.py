@@ -104,39 +104,18 @@ class FirstStart(QWidget):
 
     def _ways(self, version: str) -> Surface:
         ground = Surface("panel")
-        sample = Button(tr("Open the sample"), Kind.PRIMARY)
-        new = Button(tr("Create…"))
-        existing = Button(tr("Choose…"))
-        for button, signal in ((sample, self.sample_asked), (new, self.new_asked), (existing, self.open_asked)):
-            button.clicked.connect(signal)
-        ways = (
-            _Way(
-                "book-open",
-                tr("Look at a sample workspace"),
-                tr("A real policy explainer, practice accounts, all six members. Nothing leaves this computer."),
-                sample,
-                suggested=True,
-            ),
-            _Way(
-                "file-plus",
-                tr("New workspace"),
-                tr("Office, members, approval route. One folder on this computer."),
-                new,
-            ),
-            _Way(
-                "folder-open",
-                tr("Open a workspace"),
-                tr("A workspace folder that is on this computer already."),
-                existing,
-            ),
-        )
         column = boxed(
             down(
                 Label(tr("Where to begin"), Role.TITLE),
-                Label(tr("All of it works offline. You can change your mind later."), Role.BODY, "ink2"), 14,
-                *_spaced(ways), 20, _seal_card(), None, _foot(version),
+                Label(tr("All of it works offline. You can change your mind later."), Role.BODY, "ink2"),
+                14,
+                *_spaced(self._cards()),
+                20,
+                _seal_card(),
+                None,
+                _foot(version),
             )
-        )  # fmt: skip
+        )
         column.setMaximumWidth(fonts.scaled(760))
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         row = across(column, margins=(96, 96, 96, 32))
@@ -144,8 +123,23 @@ class FirstStart(QWidget):
         ground.setLayout(row)
         return ground
 
+    def _cards(self) -> tuple[_Way, ...]:
+        sample = Button(tr("Open the sample"), Kind.PRIMARY)
+        new = Button(tr("Create…"))
+        existing = Button(tr("Choose…"))
+        for button, signal in ((sample, self.sample_asked), (new, self.new_asked), (existing, self.open_asked)):
+            button.clicked.connect(signal)
+        look = tr("A real policy explainer, practice accounts, all six members. Nothing leaves this computer.")
+        make = tr("Office, members, approval route. One folder on this computer.")
+        take = tr("A workspace folder that is on this computer already.")
+        return (
+            _Way("book-open", tr("Look at a sample workspace"), look, sample, suggested=True),
+            _Way("file-plus", tr("New workspace"), make, new),
+            _Way("folder-open", tr("Open a workspace"), take, existing),
+        )
 
-def _spaced(ways: tuple[QWidget, ...]) -> list[QWidget | int]:
+
+def _spaced(ways: tuple[_Way, ...]) -> list[QWidget | int]:
     """Cards with 12 px between them."""
     parts: list[QWidget | int] = []
     for way in ways:

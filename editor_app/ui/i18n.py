@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from editor_app.translation import DEFAULT_LANGUAGE, known_language, message
+from editor_app.translation import DEFAULT_LANGUAGE, known_language, lookup, message
+
+if TYPE_CHECKING:
+    from editor_app.domain.text import Text
 
 _current: Final = [DEFAULT_LANGUAGE]
 
@@ -28,6 +31,11 @@ def tr(msgid: str, **values: object) -> str:
     """`msgid` in the window's language, with `{name}` places filled."""
     text = message(msgid, _current[0])
     return text.format(**values) if values else text
+
+
+def said(text: Text) -> str:
+    """A sentence of a deeper layer, such as an error's, in the window's language."""
+    return text.render(lookup(_current[0]))
 
 
 def N_(msgid: str) -> str:

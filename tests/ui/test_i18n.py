@@ -1,5 +1,6 @@
+from editor_app.domain.text import Text
 from editor_app.ui import i18n
-from editor_app.ui.i18n import N_, joined, tr
+from editor_app.ui.i18n import N_, joined, said, tr
 
 
 def test_a_sentence_is_said_in_the_windows_language() -> None:
@@ -21,3 +22,10 @@ def test_facts_are_joined_as_each_language_does_and_empty_ones_left_out() -> Non
 
 def test_a_marked_msgid_stays_as_it_is() -> None:
     assert N_("Queued") == "Queued"
+
+
+def test_a_sentence_of_a_deeper_layer_is_said_in_the_windows_language() -> None:
+    sentence = Text("Version {version}", (("version", "1.2"),))
+    assert said(sentence) == "版本 1.2"
+    i18n.use_language("en")
+    assert said(sentence) == "Version 1.2"
