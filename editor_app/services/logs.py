@@ -1,4 +1,4 @@
-"""The program's own log: a rotating file in the user's folder; ids and digests only, never a secret, never on screen."""
+"""The program's own log: a rotating file in the user's folder; ids and digests only, never a secret."""
 
 from __future__ import annotations
 

@@ -1,0 +1,158 @@
+"""Commands about accounts and platforms: connect, test, list, and what each platform can do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from editor_app.cli.words import _
+from editor_app.domain.errors import Invalid
+from editor_app.domain.secrets import Secret
+from editor_app.domain.text import T
+from editor_app.platforms.contract import Connection
+from editor_app.platforms.registry import Registry
+from editor_app.services import accounts as services
+
+if TYPE_CHECKING:
+    from editor_app.cli.call import Call
+    from editor_app.domain.account import Account
+    from editor_app.domain.canonical import Json
+    from editor_app.platforms.contract import Platform
+
+accounts = typer.Typer(no_args_is_help=True)
+platforms = typer.Typer(no_args_is_help=True)
+
+
+@accounts.command("add", help=_("Connect an official account; its secret is read from standard input."))
+def add(
+    context: typer.Context,
+    platform: str,
+    name: str,
+    url: Annotated[str, typer.Option(help=_("Address of the platform; for a site folder, the folder."))],
+    option: Annotated[list[str], typer.Option(help=_("A setting of the platform: name=value."))] = [],  # noqa: B006 - typer copies it
+    filing_number: Annotated[str, typer.Option(help=_("Number under which the account is registered."))] = "",
+) -> None:
+    """Connect an account."""
+    call: Call = context.obj
+    seat = call.seat()
+    kind = seat.desk.platforms.platform(platform)
+    settings = dict(_setting(text) for text in option)
+    connection = Connection(
+        _address(kind, url),
+        call.secret_from_input() if _wants_secret(kind) else Secret(""),
+        {name: value for name, value in settings.items() if name not in {"proxy", "certificates"}},
+        settings.get("proxy", ""),
+        settings.get("certificates", ""),
+    )
+    account = services.add(seat, platform, name, connection, filing_number)
+    call.voice.answer(
+        _as_json(account), [call.voice.words(T("{name} is connected as {uid}.", name=name, uid=account.remote_uid))]
+    )
+
+
+@accounts.command("list", help=_("Accounts and how they stand."))
+def list_accounts(context: typer.Context) -> None:
+    """List accounts."""
+    call: Call = context.obj
+    found = services.all_accounts(call.desk())
+    call.voice.table(
+        {"accounts": [_as_json(account) for account in found]},
+        ("Name", "Platform", "Address", "State"),
+        [(a.name, a.platform, a.url, call.voice.words(a.state.value)) for a in found],
+    )
+
+
+@accounts.command("test", help=_("Prove a connection by a private draft that is removed again."))
+def test(context: typer.Context, name: str) -> None:
+    """Test an account."""
+    call: Call = context.obj
+    tested = services.test(call.seat(), name)
+    off = tested.clock_difference.total_seconds() if tested.clock_difference is not None else None
+    value: dict[str, Json] = {
+        **_as_json(tested.account),
+        "version": tested.identity.version,
+        "may_publish": tested.identity.may_publish,
+        "rehearsed": tested.place,
+        "clock_difference_seconds": None if off is None else round(off),
+    }
+    lines = [call.voice.words(T("{name} works: {version}.", name=name, version=tested.identity.version or "–"))]
+    lines += [call.voice.words(note) for note in tested.identity.notes]
+    call.voice.answer(value, lines)
+
+
+@platforms.command("list", help=_("What each platform can do, and its limits with their sources."))
+def list_platforms(context: typer.Context) -> None:
+    """List platforms."""
+    call: Call = context.obj
+    found = Registry().all()
+    call.voice.table(
+        {"platforms": [_platform_as_json(call, platform) for platform in found]},
+        ("Name", "Platform", "Limits", "Sources"),
+        [
+            (
+                platform.name,
+                call.voice.words(platform.title),
+                "\n".join(f"{limit.name} {limit.value}" for limit in platform.limits),
+                "\n".join(f"{limit.source} ({limit.checked_on})" for limit in platform.limits),
+            )
+            for platform in found
+        ],
+    )
+
+
+def _platform_as_json(call: Call, platform: Platform) -> dict[str, Json]:
+    can = platform.capabilities
+    return {
+        "name": platform.name,
+        "title": call.voice.words(platform.title),
+        "format": platform.format,
+        "capabilities": {
+            "edit": can.edit,
+            "delete": can.delete,
+            "alt_text": can.alt_text,
+            "idempotent": can.idempotent,
+            "find": can.find,
+            "drafts": can.drafts,
+            "comments": can.comments,
+            "threads": can.threads,
+        },
+        "limits": [
+            {"name": limit.name, "value": limit.value, "source": limit.source, "checked_on": limit.checked_on}
+            for limit in platform.limits
+        ],
+        "options": [
+            {"name": field.name, "label": call.voice.words(field.label), "required": field.required}
+            for field in platform.options
+        ],
+        "settle_seconds": round(platform.settle.total_seconds()),
+    }
+
+
+def _as_json(account: Account) -> dict[str, Json]:
+    return {
+        "id": account.id,
+        "name": account.name,
+        "platform": account.platform,
+        "url": account.url,
+        "remote_uid": account.remote_uid,
+        "state": account.state.value,
+        "filing_number": account.filing_number,
+    }
+
+
+def _address(kind: Platform, url: str) -> str:
+    """A folder is made absolute here, where it is known from which folder it was named."""
+    return url if "://" in url or kind.name != "site_folder" else str(Path(url).expanduser().absolute())
+
+
+def _wants_secret(kind: Platform) -> bool:
+    return kind.name != "site_folder"
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise Invalid(T("“{text}” is no setting.", text=text), T("Write it as name=value."))
+    return name, value

@@ -1,0 +1,98 @@
+"""One call of the command line: the workspace it opens, the member who signs in, and how it answers."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor_app.cli.answers import Voice
+from editor_app.cli.arguments import Globals, language_for
+from editor_app.domain.errors import Invalid
+from editor_app.domain.secrets import Secret
+from editor_app.domain.text import T
+
+if TYPE_CHECKING:
+    from editor_app.services.desk import Desk, Seat
+
+
+@dataclass(slots=True)
+class Call:
+    """What a command is given; it opens what it asks for and closes it at the end."""
+
+    chosen: Globals
+    voice: Voice
+    closing: ExitStack = field(default_factory=ExitStack)
+
+    def desk(self) -> Desk:
+        """The workspace named by -w.
+
+        Raises:
+            Invalid: none was named.
+        """
+        from editor_app.services import workspaces
+
+        if not self.chosen.workspace:
+            raise Invalid(T("No workspace was named."), T("Say where it is: `-w PATH`."))
+        desk = workspaces.open_desk(self._place())
+        self.closing.callback(desk.close)
+        self.voice = Voice(language_for(self.chosen.language, desk.workspace.language), self.chosen.json)
+        return desk
+
+    def seat(self) -> Seat:
+        """The member named by --as, signed in at the workspace.
+
+        Raises:
+            Invalid: none was named.
+            SignInFailed: wrong passphrase.
+        """
+        from editor_app.services import members
+
+        desk = self.desk()
+        if not self.chosen.member:
+            raise Invalid(T("This needs a member."), T("Say who you are: `--as NAME`."))
+        return members.sign_in(desk, self.chosen.member, self.passphrase("EDITOR_APP_PASSPHRASE"))
+
+    def member_name(self) -> str:
+        """The name after --as.
+
+        Raises:
+            Invalid: none was given.
+        """
+        if not self.chosen.member:
+            raise Invalid(T("This needs a member."), T("Say who you are: `--as NAME`."))
+        return self.chosen.member
+
+    def passphrase(self, *variables: str) -> Secret:
+        """The first of the environment's variables that is set, else what a person types.
+
+        Raises:
+            Invalid: neither.
+        """
+        for variable in variables:
+            if os.environ.get(variable):
+                return Secret(os.environ[variable])
+        if not sys.stdin.isatty():
+            raise Invalid(
+                T("A passphrase is needed and nobody can type it here."),
+                T("Set the environment variable {name}.", name=variables[0]),
+            )
+        return Secret(getpass.getpass(self.voice.words(T("Passphrase: "))))
+
+    def passphrase_if_any(self, variable: str) -> Secret | None:
+        """What the environment's variable holds; None when it isn't set."""
+        return Secret(os.environ[variable]) if os.environ.get(variable) else None
+
+    def secret_from_input(self) -> Secret:
+        """A secret from standard input, without its line end."""
+        if sys.stdin.isatty():
+            return Secret(getpass.getpass(self.voice.words(T("Secret: "))))
+        return Secret(sys.stdin.readline().rstrip("\r\n"))
+
+    def _place(self) -> Path | str:
+        place = self.chosen.workspace
+        return place if "://" in place else Path(place)

@@ -1,0 +1,89 @@
+"""Commands about deliveries: the worker, and where each delivery stands."""
+
+from __future__ import annotations
+
+import signal
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from editor_app.cli.answers import emit
+from editor_app.cli.reports import DELIVERY_HEAD, delivery_as_json, delivery_rows
+from editor_app.cli.words import _
+from editor_app.services import approvals, publishing
+from editor_app.storage.queries.queue_rows import QueueFilter
+
+if TYPE_CHECKING:
+    from editor_app.cli.call import Call
+    from editor_app.worker import Outcome, Worker
+
+_ALL = 100_000
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands on the top level."""
+    app.command("worker", help=_("Publish what is due, without a window; one line for each finished delivery."))(worker)
+    app.command("status", help=_("Where each delivery stands."))(status)
+
+
+def worker(
+    context: typer.Context,
+    *,
+    once: Annotated[bool, typer.Option("--once", help=_("Serve what is due now, then end."))] = False,
+    until_idle: Annotated[
+        bool, typer.Option("--until-idle", help=_("Wait for due work, settling and first read-backs, then end."))
+    ] = False,
+    poll: Annotated[float, typer.Option(help=_("Seconds between looks when nothing changes."), min=0.2)] = 5.0,
+) -> None:
+    """Run the publishing loop."""
+    from editor_app.services import practice, vaults
+    from editor_app.worker import Worker
+
+    call: Call = context.obj
+    desk = call.desk()
+    secrets = vaults.for_worker(desk, call.chosen.member, call.passphrase_if_any("EDITOR_APP_PASSPHRASE"))
+    call.closing.enter_context(practice.served(desk))
+    loop = Worker(desk, secrets, lambda outcome: _tell(call, outcome))
+    call.closing.callback(loop.close)
+    _stop_on_signals(loop)
+    if once:
+        loop.run_once()
+    elif until_idle:
+        loop.run_until_idle()
+    else:
+        loop.run(timedelta(seconds=poll))
+
+
+def status(context: typer.Context, edition: Annotated[str, typer.Argument()] = "") -> None:
+    """List deliveries."""
+    call: Call = context.obj
+    desk = call.desk()
+    chosen = QueueFilter(approvals.edition(desk, edition).id if edition else None, limit=_ALL)
+    rows = publishing.status(desk, chosen)[::-1]
+    call.voice.table(
+        {"deliveries": [delivery_as_json(call.voice, row) for row in rows]},
+        DELIVERY_HEAD,
+        delivery_rows(call.voice, rows),
+    )
+
+
+def _tell(call: Call, outcome: Outcome) -> None:
+    value = delivery_as_json(call.voice, outcome.row)
+    if call.voice.json:
+        emit(value)
+        return
+    parts = (
+        value["account"],
+        call.voice.words(outcome.row.state.value),
+        value["verdict"],
+        value["url"],
+        value["reason"],
+    )
+    print(" · ".join(str(part) for part in parts if part), flush=True)
+
+
+def _stop_on_signals(loop: Worker) -> None:
+    """End gracefully when the service manager or a person asks."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: loop.stop())

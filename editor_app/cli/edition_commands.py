@@ -1,0 +1,140 @@
+"""Commands about editions: hand in, sign or send back, queue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from editor_app.cli.reports import finding_rows, findings_as_json
+from editor_app.cli.times import time_or_none
+from editor_app.cli.words import _
+from editor_app.domain.approval import Decision, Where
+from editor_app.domain.edition import EditionKind
+from editor_app.domain.errors import Invalid
+from editor_app.domain.identifiers import grouped
+from editor_app.domain.text import T
+from editor_app.services import approvals, documents, freezing, publishing
+from editor_app.services.approvals import Word
+from editor_app.services.freezing import NotReady, Submission
+from editor_app.services.publishing import Slot
+
+if TYPE_CHECKING:
+    from editor_app.cli.call import Call
+    from editor_app.domain.edition import Edition
+
+_ZONE = typer.Option("--zone", help=_("IANA time zone of times without an offset, such as Asia/Shanghai."))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands on the top level."""
+    app.command("submit", help=_("Freeze a document for its accounts and hand it to the reviewers."))(submit)
+    app.command("decide", help=_("Approve an edition with your signature, or return it."))(decide)
+    app.command("queue", help=_("Put an approved edition into the queue."))(queue)
+
+
+def submit(
+    context: typer.Context,
+    document: str,
+    account: Annotated[list[str], typer.Option(help=_("Accounts that receive it; several are allowed."))],
+    route: Annotated[str, typer.Option(help=_("The approval route; without it the longest."))] = "",
+    not_before: Annotated[str, typer.Option(help=_("Earliest time it may go out."))] = "",
+    not_after: Annotated[str, typer.Option(help=_("Latest time it may go out."))] = "",
+    accept: Annotated[list[str], typer.Option(help=_("FINDING=REASON: a warning accepted, with the reason."))] = [],  # noqa: B006 - typer copies it
+    kind: Annotated[EditionKind, typer.Option(help=_("What the edition is for."))] = EditionKind.PUBLICATION,
+    zone: Annotated[str, _ZONE] = "",
+) -> None:
+    """Hand a document in."""
+    call: Call = context.obj
+    seat = call.seat()
+    accounts = freezing.chosen_accounts(seat.desk, account)
+    submission = Submission(
+        accounts=tuple(one.id for one in accounts),
+        route=route,
+        not_before=time_or_none(not_before, zone),
+        not_after=time_or_none(not_after, zone),
+        accepted=dict(_pair(one) for one in accept),
+        kind=kind,
+    )
+    try:
+        edition = approvals.submit(seat, documents.opened(seat.desk, document).document.id, submission)
+    except NotReady as stopped:
+        found = findings_as_json(call.voice, stopped.findings, accounts)
+        call.voice.refusal(
+            stopped.code, call.voice.words(stopped.message), call.voice.words(stopped.next_step), {"findings": found}
+        )
+        if not call.voice.json:
+            call.voice.table({}, ("Severity", "Account", "Place", "Finding", "Remedy"), finding_rows(found))
+        raise typer.Exit(1) from stopped
+    _tell_submitted(call, edition)
+
+
+def decide(
+    context: typer.Context,
+    edition: str,
+    decision: Annotated[Decision, typer.Argument(help=_("approve or return."))],
+    digest: Annotated[str, typer.Option(help=_("The digest you read; it binds your signature."))],
+    reason: Annotated[str, typer.Option(help=_("Why; needed for a return."))] = "",
+    override: Annotated[list[str], typer.Option(help=_("Digest of a finding that you take upon yourself."))] = [],  # noqa: B006 - typer copies it
+) -> None:
+    """Sign or send back."""
+    call: Call = context.obj
+    seat = call.seat()
+    found = approvals.edition(seat.desk, edition)
+    word = Word(decision, digest, reason, tuple(override), where=Where.COMMAND_LINE)
+    outcome = approvals.decide(seat, found.id, word)
+    following = outcome.next.name if outcome.next else ""
+    call.voice.answer(
+        {"edition": outcome.edition.id, "state": outcome.edition.state.value, "next": following},
+        [
+            call.voice.words(
+                T("Signed. Next: {stage}.", stage=following)
+                if following
+                else T("Recorded: {state}.", state=T(outcome.edition.state.value))
+            )
+        ],
+    )
+
+
+def queue(
+    context: typer.Context,
+    edition: str,
+    at: Annotated[str, typer.Option(help=_("When it goes out; without it, now."))] = "",
+    zone: Annotated[str, _ZONE] = "",
+) -> None:
+    """Queue an approved edition."""
+    call: Call = context.obj
+    seat = call.seat()
+    moment = time_or_none(at, zone)
+    found = approvals.edition(seat.desk, edition)
+    slot = Slot(moment, zone, at if zone else "") if moment else None
+    made = publishing.queue(seat, found.id, slot)
+    names = {payload.account: payload.account_name for payload in found.sealed().payloads}
+    call.voice.answer(
+        {"deliveries": [{"id": one.id, "account": names[one.account]} for one in made]},
+        [call.voice.words(T("{n} deliveries are queued.", n=len(made)))],
+    )
+
+
+def _tell_submitted(call: Call, edition: Edition) -> None:
+    stages = edition.sealed().stages
+    call.voice.answer(
+        {
+            "edition": edition.id,
+            "digest": edition.digest,
+            "stages": [{"name": stage.name, "needs": stage.needs} for stage in stages],
+        },
+        [
+            call.voice.words(T("Edition {id}, digest {digest}.", id=edition.id, digest=grouped(edition.digest))),
+            call.voice.words(T("It waits for: {stages}.", stages=" → ".join(stage.name for stage in stages))),
+        ],
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    finding, equals, reason = text.partition("=")
+    if not equals or not reason.strip():
+        raise Invalid(
+            T("“{text}” does not say which finding is accepted and why.", text=text), T("Write it as FINDING=REASON.")
+        )
+    return finding, reason.strip()

@@ -1,0 +1,117 @@
+"""The command tree, and the one place where whatever goes wrong becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import typer
+from typer.main import get_command
+
+from editor_app.cli import (
+    account_commands,
+    delivery_commands,
+    document_commands,
+    edition_commands,
+    member_commands,
+    picture_commands,
+    practice_commands,
+    workspace_commands,
+)
+from editor_app.cli.answers import Voice
+from editor_app.cli.arguments import language_for, split
+from editor_app.cli.call import Call
+from editor_app.cli.words import _
+from editor_app.domain.errors import DeskError, Invalid
+from editor_app.domain.text import T
+from editor_app.services import logs
+from editor_app.storage.places import user_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+log = logging.getLogger(__name__)
+
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""What typer raises for wrong usage; it has no public name of its own."""
+_GROUPS = {
+    "member": (member_commands.group, _("Members: invite, activate, confirm.")),
+    "account": (account_commands.accounts, _("Official accounts: connect, test, list.")),
+    "platform": (account_commands.platforms, _("Platforms: what each can do, with sources.")),
+    "chart": (picture_commands.charts, _("Charts from tables.")),
+    "media": (picture_commands.media, _("Pictures.")),
+}
+_FLAT = (workspace_commands, document_commands, edition_commands, delivery_commands, practice_commands)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code."""
+    voice = Voice(language_for(""), json="--json" in arguments)
+    try:
+        chosen, rest = split(arguments)
+    except DeskError as error:
+        voice.error(error)
+        return 2
+    logs.begin(user_folder() / "logs")
+    call = Call(chosen, Voice(language_for(chosen.language), chosen.json))
+    with call.closing:
+        return _run(call, rest or ["--help"])
+
+
+def tree() -> typer.Typer:
+    """Every command."""
+    app = typer.Typer(
+        name="editor-app",
+        help=_("Press Desk: draft, approve and publish to every official account, once and provably."),
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    for name, (group, help_text) in _GROUPS.items():
+        app.add_typer(group, name=name, help=help_text)
+    for module in _FLAT:
+        module.add_to(app)
+    return app
+
+
+def _run(call: Call, rest: list[str]) -> int:
+    """Exit code of the command; Ctrl+C ends it as typer.Abort."""
+    command = get_command(tree())
+    _translate(command, call.voice)
+    try:
+        code = command.main(rest, prog_name="editor-app", standalone_mode=False, obj=call)
+    except (DeskError, typer.Abort) as refused:
+        call.voice.error(refused if isinstance(refused, DeskError) else Invalid(T("Stopped.")))
+        return 1
+    except typer.Exit as ended:
+        return ended.exit_code
+    except _UsageError as wrong:
+        call.voice.refusal("usage", _said(wrong), call.voice.words(T("See `editor-app --help`.")))
+        return 2
+    except Exception as unforeseen:
+        log.exception("a command failed")
+        _confess(call.voice, unforeseen)
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _confess(voice: Voice, unforeseen: Exception) -> None:
+    kind = type(unforeseen).__name__
+    sentence = T("Press Desk made a mistake ({kind}); nothing was left half done.", kind=kind)
+    following = T("Please report it with the output of `editor-app doctor`.")
+    voice.refusal("bug", voice.words(sentence), voice.words(following))
+
+
+def _said(wrong: BaseException) -> str:
+    formatted = getattr(wrong, "format_message", None)
+    return str(formatted()) if callable(formatted) else str(wrong)
+
+
+def _translate(command: object, voice: Voice) -> None:
+    """Put every help text of the tree into the chosen language."""
+    for holder in (command, *getattr(command, "params", ())):
+        text = getattr(holder, "help", None)
+        if text:
+            holder.help = voice.words(text)
+    for below in getattr(command, "commands", {}).values():
+        _translate(below, voice)

@@ -1,0 +1,75 @@
+"""Findings, editions and deliveries as the command line shows them: the JSON contract and the table of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from editor_app.cli.answers import Voice
+    from editor_app.domain.account import Account
+    from editor_app.domain.canonical import Json
+    from editor_app.domain.finding import Finding
+    from editor_app.storage.queries.queue_rows import DeliveryRow
+
+FINDING_HEAD = ("Severity", "Account", "Place", "Finding", "Remedy")
+DELIVERY_HEAD = ("Account", "State", "Read-back", "Link", "Note")
+
+
+def finding_as_json(voice: Voice, finding: Finding, names: dict[str, str]) -> dict[str, Json]:
+    """One finding of `check`; the place is the field, or `body:line:column`."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "account": names.get(finding.account or "", ""),
+        "place": str(finding.place),
+        "message": voice.words(finding.message),
+        "fix": voice.words(finding.fix) if finding.fix and finding.fix.msgid else "",
+        "excerpt": finding.place.excerpt,
+        "digest": finding.digest,
+    }
+
+
+def findings_as_json(voice: Voice, found: Iterable[Finding], accounts: Iterable[Account]) -> list[Json]:
+    """Several findings, with the names of their accounts."""
+    names: dict[str, str] = {account.id: account.name for account in accounts}
+    return [finding_as_json(voice, finding, names) for finding in found]
+
+
+def finding_rows(found: Iterable[Json]) -> list[tuple[str, ...]]:
+    """Lines of the table of findings, from their JSON."""
+    columns = ("severity", "account", "place", "message", "fix")
+    return [tuple(str(one[name]) for name in columns) for one in found if isinstance(one, dict)]
+
+
+def delivery_as_json(voice: Voice, row: DeliveryRow) -> dict[str, Json]:
+    """One delivery of `status`."""
+    return {
+        "id": row.id,
+        "edition": row.edition,
+        "account": row.account_name,
+        "platform": row.platform,
+        "state": row.state.value,
+        "attempts": row.attempts,
+        "remote_id": row.remote_id,
+        "url": row.url,
+        "verdict": row.verdict.value if row.verdict else "",
+        "reason": voice.words(row.reason) if row.reason else "",
+        "title": row.title,
+        "planned_at": row.planned_at.isoformat(),
+    }
+
+
+def delivery_rows(voice: Voice, rows: Iterable[DeliveryRow]) -> list[tuple[str, ...]]:
+    """Lines of the table of deliveries."""
+    return [
+        (
+            row.account_name,
+            voice.words(row.state.value),
+            voice.words(row.verdict.value) if row.verdict else "",
+            row.url,
+            voice.words(row.reason) if row.reason else "",
+        )
+        for row in rows
+    ]

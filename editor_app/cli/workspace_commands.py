@@ -1,0 +1,162 @@
+"""Commands about the workspace: begin one, read its audit log, look it over."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from editor_app.cli.arguments import language_for
+from editor_app.cli.words import _
+from editor_app.domain.errors import Invalid
+from editor_app.domain.text import T
+from editor_app.services import workspaces
+from editor_app.services.workspaces import Founder
+from editor_app.storage.workspaces import NewWorkspace
+from editor_app.translation import known_language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor_app.cli.call import Call
+    from editor_app.domain.audit import AuditRow
+    from editor_app.domain.canonical import Json
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands on the top level."""
+    app.command("init", help=_("Make a workspace: with its first admin, or a practice office with everything in it."))(
+        init
+    )
+    app.command("audit", help=_("The audit log; --verify finds the first altered line."))(audit)
+    app.command("doctor", help=_("Versions, fonts, keyring, clock, database check; without secrets."))(doctor)
+
+
+def init(
+    context: typer.Context,
+    path: str,
+    *,
+    admin: Annotated[str, typer.Option(help=_("Name of the first member, who is admin."))] = "",
+    sample: Annotated[bool, typer.Option("--sample", help=_("A practice office on practice accounts."))] = False,
+    lang: Annotated[str, typer.Option(help=_("Language of the workspace: zh_CN or en."))] = "",
+    zone: Annotated[str, typer.Option(help=_("Time zone of the office."))] = workspaces.ZONE,
+) -> None:
+    """Make a workspace."""
+    call: Call = context.obj
+    language = known_language(lang) if lang else language_for(call.chosen.language)
+    if sample == bool(admin):
+        raise Invalid(
+            T("Say who is the first admin, or that this is for practice."), T("Use either --admin NAME or --sample.")
+        )
+    if sample:
+        _init_sample(call, path, language)
+        return
+    place = workspaces.place_of(path)
+    founder = Founder(admin, call.passphrase("EDITOR_APP_NEW_PASSPHRASE", "EDITOR_APP_PASSPHRASE"))
+    name = place.name if isinstance(place, Path) else place.rpartition("/")[2].partition("?")[0]
+    seat = workspaces.create(place, NewWorkspace(name or "workspace", language, zone), founder)
+    call.closing.callback(seat.desk.close)
+    roles: list[Json] = [*sorted(role.value for role in seat.member.roles)]
+    call.voice.answer(
+        {
+            "workspace": str(path),
+            "members": [{"name": seat.member.name, "roles": roles}],
+            "accounts": [],
+            "documents": [],
+        },
+        [call.voice.words(T("The workspace is ready; {name} is its admin.", name=seat.member.name))],
+    )
+
+
+def audit(
+    context: typer.Context,
+    *,
+    verify: Annotated[bool, typer.Option("--verify", help=_("Check every line against the one before."))] = False,
+    after: Annotated[int, typer.Option(help=_("Only lines after this number."))] = 0,
+    limit: Annotated[int, typer.Option(help=_("At most so many lines."))] = 200,
+) -> None:
+    """Read or verify the audit log."""
+    from editor_app.storage import audit as log
+
+    call: Call = context.obj
+    desk = call.desk()
+    with desk.database.read() as snapshot:
+        if not verify:
+            rows = log.rows(snapshot, after, limit)
+            call.voice.table(
+                {"rows": [_row_as_json(row) for row in rows]},
+                ("Line", "Time", "Who", "Deed", "Subject"),
+                [
+                    (str(r.sequence), r.at.isoformat(), r.actor.name, r.action, f"{r.subject.kind} {r.subject.id}")
+                    for r in rows
+                ],
+            )
+            return
+        sequence, head = log.head(snapshot)
+        broken = log.first_altered(snapshot)
+    value: dict[str, Json] = {"valid": broken is None, "lines": sequence, "head": head, "first_altered": broken}
+    said = T("All {n} lines follow from one another.", n=sequence)
+    if broken is not None:
+        said = T("Line {n} was altered, taken out or put in.", n=broken)
+    call.voice.answer(value, [call.voice.words(said)])
+    if broken is not None:
+        raise typer.Exit(1)
+
+
+def doctor(context: typer.Context) -> None:
+    """Look the installation and, with -w, the workspace over."""
+    from editor_app.services import diagnostics
+
+    call: Call = context.obj
+    desk = call.desk() if call.chosen.workspace else None
+    report = diagnostics.report(desk)
+    call.voice.answer(
+        {"facts": {fact.name: fact.value for fact in report.facts}, "ok": report.is_well},
+        [f"{call.voice.words(fact.label)}: {fact.value}" for fact in report.facts],
+    )
+    if not report.is_well:
+        raise typer.Exit(1)
+
+
+def _init_sample(call: Call, path: str, language: str) -> None:
+    from editor_app.services import sample
+
+    place = workspaces.place_of(path)
+    if not isinstance(place, Path):
+        raise Invalid(T("A practice office lives in a folder."), T("Name a new folder."))
+    told = _teller(call)
+    made = sample.create_sample(place, language, told=told)
+    call.closing.callback(made.seat.desk.close)
+    members: list[Json] = [
+        {"name": p.name, "roles": sorted(role.value for role in p.roles), "passphrase": p.passphrase}
+        for p in made.people
+    ]
+    accounts: list[Json] = [{"name": a.name, "platform": a.platform, "url": a.url} for a in made.accounts]
+    documents: list[Json] = [
+        {"id": o.document.id, "number": o.document.number, "title": o.revision.content.title} for o in made.documents
+    ]
+    lines = [f"{p.name}  {', '.join(sorted(r.value for r in p.roles))}  {p.passphrase}" for p in made.people]
+    call.voice.answer({"workspace": path, "members": members, "accounts": accounts, "documents": documents}, lines)
+
+
+def _teller(call: Call) -> Callable[[str], None]:
+    def told(step: str) -> None:
+        if not call.voice.json and sys.stderr.isatty():
+            print(f"✓ {step}", file=sys.stderr, flush=True)
+
+    return told
+
+
+def _row_as_json(row: AuditRow) -> dict[str, Json]:
+    return {
+        "sequence": row.sequence,
+        "at": row.at.isoformat(),
+        "actor": row.actor.key,
+        "name": row.actor.name,
+        "action": row.action,
+        "subject": [row.subject.kind, row.subject.id],
+        "detail": row.detail,
+        "hash": row.hash,
+    }

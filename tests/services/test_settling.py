@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor_app.domain.delivery import AttemptState
+from editor_app.domain.instants import BootInstant
+from editor_app.services.settling import GIVE_UP_AFTER
+
+if TYPE_CHECKING:
+    from editor_app.domain.delivery import Delivery
+    from tests.services.outbox import Outbox
+
+SETTLED = timedelta(seconds=2)
+
+ENGINES = ["sqlite", "postgresql"]
+
+
+def lost(outbox: Outbox, fault: str = "drop_after", account: str = "site") -> Delivery:
+    delivery = outbox.queued(account)
+    outbox.server.faults.put({fault: 1})
+    assert outbox.serve(delivery.id).state.value == "unknown"
+    return delivery
+
+
+@pytest.mark.parametrize("profile", ["draft-flip", "keyed", "public-readable", "file"])
+def test_a_post_whose_reply_was_lost_is_found_and_never_made_again(outbox: Outbox, profile: str) -> None:
+    outbox.connect("other", profile)
+    delivery = lost(outbox, account="other")
+    outbox.office.clock.turn(SETTLED)
+    row = outbox.serve(delivery.id)
+    assert row.state.value == "sent"
+    assert row.remote_id
+    assert [attempt.state for attempt in outbox.attempts(delivery.id)] == [AttemptState.DONE]
+    assert (len(outbox.public()), outbox.publishing_requests()) == (1, 1)
+
+
+@pytest.mark.parametrize("profile", ["draft-flip", "keyed", "public-readable", "file"])
+def test_a_post_that_never_came_about_is_sent_again_after_the_look(outbox: Outbox, profile: str) -> None:
+    outbox.connect("other", profile)
+    delivery = lost(outbox, "drop_before", "other")
+    outbox.office.clock.turn(SETTLED)
+    assert outbox.serve(delivery.id).state.value == "queued"
+    assert outbox.serve(delivery.id).state.value == "sent"
+    assert len(outbox.public()) == 1
+    states = [attempt.state for attempt in outbox.attempts(delivery.id)]
+    assert states == [AttemptState.ABSENT, AttemptState.DONE]
+
+
+@pytest.mark.parametrize("fault", ["drop_after", "drop_before"])
+def test_a_platform_that_cannot_be_read_asks_a_person(outbox: Outbox, fault: str) -> None:
+    outbox.connect("blind", "public-blind")
+    delivery = lost(outbox, fault, "blind")
+    outbox.office.clock.turn(SETTLED)
+    row = outbox.serve(delivery.id)
+    assert row.state.value == "ask"
+    assert row.reason is not None
+    assert outbox.publishing_requests() == 1
+
+
+def test_turning_the_wall_clock_does_not_shorten_the_settle_time(outbox: Outbox) -> None:
+    delivery = lost(outbox)
+    outbox.office.clock._now += timedelta(hours=2)
+    assert outbox.serve(delivery.id).state.value == "unknown"
+    outbox.office.clock._boot += SETTLED
+    assert outbox.serve(delivery.id).state.value == "sent"
+
+
+def test_after_a_restart_of_the_machine_the_settle_time_counts_from_its_start(outbox: Outbox) -> None:
+    delivery = lost(outbox)
+    clock = outbox.office.clock
+    clock._now += timedelta(minutes=5)
+    readings = {"value": BootInstant("boot-2", 500_000)}
+    object.__setattr__(outbox.office.desk, "clock", _Rebooted(clock, readings))
+    assert outbox.serve(delivery.id).state.value == "unknown"
+    readings["value"] = BootInstant("boot-2", 2_000_000)
+    assert outbox.serve(delivery.id).state.value == "sent"
+
+
+def test_a_platform_that_stays_silent_is_asked_again_and_after_a_day_a_person_is(outbox: Outbox) -> None:
+    delivery = lost(outbox)
+    outbox.server.close()
+    outbox.office.clock.turn(SETTLED)
+    row = outbox.serve(delivery.id)
+    assert row.state.value == "unknown"
+    assert row.next_try_at - outbox.office.clock.now() > timedelta(seconds=25)
+    outbox.office.clock.turn(GIVE_UP_AFTER)
+    assert outbox.serve(delivery.id).state.value == "ask"
+
+
+class _Rebooted:
+    """The same wall clock after the machine was started again."""
+
+    def __init__(self, clock: object, readings: dict[str, BootInstant]) -> None:
+        self._clock = clock
+        self._readings = readings
+
+    def now(self) -> object:
+        return self._clock.now()  # type: ignore[attr-defined]
+
+    def boot(self) -> BootInstant:
+        return self._readings["value"]

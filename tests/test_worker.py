@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import sys
+import threading
+from datetime import timedelta
+from subprocess import run
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor_app.domain.delivery import DeliveryState, Verdict
+from editor_app.services import publishing, vaults
+from editor_app.services.clock import SystemClock
+from editor_app.worker import Outcome, Worker
+from tests.services.office import full_office
+from tests.services.outbox import Outbox, new_outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Told:
+    """What a worker reported, and a way to wait for it."""
+
+    def __init__(self) -> None:
+        self.outcomes: list[Outcome] = []
+        self._condition = threading.Condition()
+
+    def __call__(self, outcome: Outcome) -> None:
+        with self._condition:
+            self.outcomes.append(outcome)
+            self._condition.notify_all()
+
+    def wait_for(self, number: int) -> bool:
+        with self._condition:
+            return self._condition.wait_for(lambda: len(self.outcomes) >= number, timeout=30)
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Iterator[Outbox]:
+    office = full_office(tmp_path / "office")
+    object.__setattr__(office.desk, "clock", SystemClock())
+    office.clock.turn(SystemClock().now() - office.clock.now())
+    made = new_outbox(office, tmp_path)
+    made.connect("site")
+    made.connect("app", "keyed")
+    yield made
+    made.close()
+    office.desk.close()
+
+
+def a_worker(outbox: Outbox, told: Told) -> Worker:
+    return Worker(outbox.office.desk, vaults.opened(outbox.office.admin), told, "test")
+
+
+def queued(outbox: Outbox, title: str = "题", *accounts: str) -> None:
+    publishing.queue(outbox.office.publisher, outbox.approved(*(accounts or ("site", "app")), title=title).id)
+
+
+def test_until_idle_brings_every_delivery_to_its_first_verdict(outbox: Outbox) -> None:
+    queued(outbox)
+    told = Told()
+    worker = a_worker(outbox, told)
+    worker.run_until_idle()
+    worker.close()
+    assert {outcome.row.state for outcome in told.outcomes} == {DeliveryState.VERIFIED}
+    assert {outcome.row.verdict for outcome in told.outcomes} == {Verdict.IDENTICAL}
+    assert len(outbox.public()) == len(told.outcomes) == 2
+
+
+def test_until_idle_waits_for_the_settle_time_of_a_lost_reply(outbox: Outbox) -> None:
+    queued(outbox)
+    outbox.server.faults.put({"drop_after": 2})
+    told = Told()
+    worker = a_worker(outbox, told)
+    worker.run_until_idle()
+    worker.close()
+    assert {outcome.row.state for outcome in told.outcomes} == {DeliveryState.VERIFIED}
+    assert (len(outbox.public()), outbox.publishing_requests()) == (2, 2)
+
+
+def test_until_idle_leaves_what_is_planned_for_later(outbox: Outbox) -> None:
+    edition = outbox.approved("site")
+    later = outbox.office.desk.clock.now() + timedelta(hours=1)
+    publishing.queue(outbox.office.publisher, edition.id, publishing.Slot(later))
+    told = Told()
+    worker = a_worker(outbox, told)
+    worker.run_until_idle()
+    worker.close()
+    assert told.outcomes == []
+    assert {row.state for row in publishing.status(outbox.office.desk)} == {DeliveryState.QUEUED}
+
+
+def test_a_running_worker_wakes_at_once_when_something_is_queued(outbox: Outbox) -> None:
+    told = Told()
+    worker = a_worker(outbox, told)
+    thread = threading.Thread(target=worker.run, args=[timedelta(hours=1)])
+    thread.start()
+    queued(outbox)
+    assert told.wait_for(2)
+    worker.stop()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_two_workers_at_once_send_everything_once(outbox: Outbox) -> None:
+    for number in range(5):
+        queued(outbox, f"第 {number} 份")
+    told = Told()
+    workers = [a_worker(outbox, told), a_worker(outbox, told)]
+    threads = [threading.Thread(target=worker.run_until_idle) for worker in workers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    for worker in workers:
+        worker.close()
+    assert sorted(outbox.public()) == sorted(f"第 {number} 份" for number in range(5) for _ in range(2))
+    assert outbox.publishing_requests() == 10
+
+
+def test_something_unforeseen_in_one_delivery_is_logged_and_stops_nobody_else(
+    outbox: Outbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    queued(outbox)
+    told = Told()
+    broken = a_worker(outbox, told)
+    broken._sender = _Broken(broken._sender, "app")  # type: ignore[assignment]
+    broken.run_once()
+    broken.close()
+    assert [outcome.row.account_name for outcome in told.outcomes] == ["site"]
+    assert "rests after something unforeseen" in caplog.text
+    caplog.clear()
+
+
+def test_the_worker_runs_without_qt() -> None:
+    code = "import editor_app.worker, sys; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    assert run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+class _Broken:
+    """A sender whose fault point breaks for one account."""
+
+    def __init__(self, sender: object, name: str) -> None:
+        self._sender = sender
+        self._name = name
+
+    def __getattr__(self, name: str) -> object:
+        if name == "links":
+            return _BrokenLinks(self._sender.links, self._name)  # type: ignore[attr-defined]
+        return getattr(self._sender, name)
+
+
+class _BrokenLinks:
+    def __init__(self, links: object, name: str) -> None:
+        self._links = links
+        self._name = name
+
+    def link(self, account: object) -> object:
+        if account.name == self._name:  # type: ignore[attr-defined]
+            raise RuntimeError("unforeseen")
+        return self._links.link(account)  # type: ignore[attr-defined]
+
+    def forget(self, account: object) -> None:
+        self._links.forget(account)  # type: ignore[attr-defined]
