@@ -47,7 +47,7 @@ class WordPressLink(HttpLink):
 
     @override
     def who(self) -> Identity:
-        told = self.ask("GET", "/wp-json/", also={404})
+        told = self.ask("GET", "/wp-json/?_fields=name,url", also={404})
         if told.status == 404:
             raise refused(self._client.host, "/wp-json/ 404")
         site = Fields(told.json()).text("url")
