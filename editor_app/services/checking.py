@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import DeskError
@@ -43,7 +43,7 @@ def examined(desk: Desk, revision: Revision, accounts: Sequence[Account]) -> Exa
     composed: dict[AccountId, Composed] = {}
     for account in accounts:
         variant = composing.variant(desk, revision, account)
-        found += registry.findings(variant)
+        found += [replace(finding, account=account.id) for finding in registry.findings(variant)]
         try:
             composed[account.id] = composing.composed(desk, variant, account)
         except DeskError as broken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from editor_app.storage.queries.settings import Workspace, insert_workspace, set
 from editor_app.storage.refusals import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -131,11 +133,11 @@ def _open_folder(folder: Path, clock: Clock, *, is_new: bool = False) -> Store:
     _require_writable(folder)
     engine = sqlite_engine(path)
     database = Database(engine, clock)
-    with in_words():
+    with _closed_on_error(engine):
         if schema.is_behind(engine):
             back_up(path, folder / "backups", clock.now(), "before-migration")
             schema.migrate(engine)
-    info = _info(database)
+        info = _info(database)
     if is_new:
         _write_lineage(folder, info.lineage)
     verify_first = not _is_same_lineage(folder, info.lineage)
@@ -146,6 +148,7 @@ def _create_in_postgresql(url: str, facts: NewWorkspace, clock: Clock) -> Store:
     engine = postgresql_engine(url)
     with in_words():
         if schema.version(engine):
+            engine.dispose()
             raise Conflict(T("There is a workspace in this database already."), T("Open it, or name an empty one."))
     _fill(engine, facts, clock)
     return _open_postgresql(url, clock)
@@ -153,7 +156,8 @@ def _create_in_postgresql(url: str, facts: NewWorkspace, clock: Clock) -> Store:
 
 def _open_postgresql(url: str, clock: Clock) -> Store:
     engine = postgresql_engine(url)
-    with in_words():
+    database = Database(engine, clock)
+    with _closed_on_error(engine):
         if not schema.version(engine):
             raise NotFound(T("There is no workspace in this database."), T("Make one with `editor-app init`."))
         if schema.is_behind(engine):
@@ -161,8 +165,7 @@ def _open_postgresql(url: str, clock: Clock) -> Store:
                 T("The team's database was written by an older Press Desk."),
                 T("Let its administrator bring it up to date with the installation's own command."),
             )
-    database = Database(engine, clock)
-    info = _info(database)
+        info = _info(database)
     folder = user_folder() / "teams" / info.id
     for part in ("media", "locks", "backups"):
         (folder / part).mkdir(parents=True, exist_ok=True)
@@ -173,11 +176,24 @@ def _fill(engine: Engine, facts: NewWorkspace, clock: Clock) -> None:
     """Tables, guards and the first audit row, in one transaction."""
     database = Database(engine, clock)
     new = Workspace(WorkspaceId(new_id()), facts.name, facts.language, facts.zone, facts.sample, new_id(), clock.now())
-    with in_words():
-        schema.create(engine)
-    with database.write(SYSTEM, "workspace.create", Subject("workspace", new.id)) as work:
-        insert_workspace(work, new)
-    database.close()
+    try:
+        with in_words():
+            schema.create(engine)
+        with database.write(SYSTEM, "workspace.create", Subject("workspace", new.id)) as work:
+            insert_workspace(work, new)
+    finally:
+        database.close()
+
+
+@contextmanager
+def _closed_on_error(engine: Engine) -> Iterator[None]:
+    """Errors of the block get words, and leave no connection behind."""
+    try:
+        with in_words():
+            yield
+    except DeskError:
+        engine.dispose()
+        raise
 
 
 def _info(database: Database) -> Workspace:

@@ -15,6 +15,8 @@ from editor_app.services.documents import Draft, ReviseFirst
 from editor_app.services.freezing import Submission
 from tests.services.office import Office
 
+ENGINES = ("sqlite", "postgresql")
+
 DRAFT = Draft(Content(title="Winter heating", summary="When it begins.", body="Heating begins on 15 November.\n"))
 
 

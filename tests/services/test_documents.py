@@ -11,6 +11,8 @@ from editor_app.services.documents import Draft, draft_of
 from editor_app.storage.queries.documents import Superseded
 from tests.services.office import Office
 
+ENGINES = ("sqlite", "postgresql")
+
 
 def text(body: str, title: str = "Notice") -> Draft:
     return Draft(Content(title=title, body=body))

@@ -1,0 +1,62 @@
+"""The vault opens for those who send, by their own key, and closes when an admin takes it away."""
+
+import pytest
+
+from editor_app.domain.errors import SignInFailed, Unavailable
+from editor_app.domain.member import Role
+from editor_app.domain.secrets import Secret
+from editor_app.services import accounts, members, practice, vaults
+from tests.services.office import CHEAP, PASSPHRASE, Office
+
+
+def test_a_confirmed_publisher_opens_the_vault_and_an_editor_does_not(office: Office) -> None:
+    account = office.connect("news")
+    assert vaults.opened(office.publisher).secret(account.id) == Secret("practice")
+    with pytest.raises(Unavailable):
+        vaults.opened(office.editor)
+
+
+def test_a_member_who_becomes_publisher_is_given_the_vault_and_loses_it_again(office: Office) -> None:
+    office.connect("news")
+    members.set_roles(office.admin, "editor", {Role.PUBLISHER})
+    seat = members.sign_in(office.desk, "editor", Secret(PASSPHRASE))
+    assert vaults.opened(seat).names()
+    members.set_roles(office.admin, "editor", {Role.EDITOR})
+    with pytest.raises(Unavailable):
+        vaults.opened(seat)
+
+
+def test_a_departed_publisher_opens_nothing(office: Office) -> None:
+    office.connect("news")
+    members.depart(office.admin, "publisher")
+    with pytest.raises(Unavailable):
+        vaults.opened(office.publisher)
+
+
+def test_a_worker_opens_it_with_a_members_passphrase(office: Office) -> None:
+    account = office.connect("news")
+    secrets = vaults.for_worker(office.desk, "publisher", Secret(PASSPHRASE))
+    assert secrets.secret(account.id) == Secret("practice")
+    for name, passphrase in (("publisher", "wrong and wrong"), ("editor", PASSPHRASE), ("nobody", PASSPHRASE)):
+        with pytest.raises(SignInFailed):
+            vaults.for_worker(office.desk, name, Secret(passphrase))
+
+
+def test_a_worker_opens_it_with_a_passphrase_of_its_own(office: Office) -> None:
+    from editor_app.storage.vault_wraps import Cost
+
+    account = office.connect("news")
+    cost = Cost(CHEAP.memory_kib, CHEAP.passes, CHEAP.lanes)
+    vaults.opened(office.admin).share_with_passphrase(Secret("a worker works at night"), cost)
+    secrets = vaults.for_worker(office.desk, "", Secret("a worker works at night"))
+    assert secrets.secret(account.id) == Secret("practice")
+
+
+def test_only_practice_needs_neither_keyring_nor_passphrase(office: Office) -> None:
+    office.connect("news")
+    with pytest.raises(Unavailable):
+        vaults.for_worker(office.desk, "", None)
+    where = practice.new_endpoint(office.desk.store)
+    account = accounts.by_name(office.desk, "news")
+    secrets = vaults.for_worker(office.desk, "", None)
+    assert secrets.secret(account.id) == Secret(practice.token_of(where.state))
