@@ -226,6 +226,7 @@ class CardTable(QTableView):
         self.drawn = CardDelegate(self)
         self.setItemDelegate(self.drawn)
         self._keyboard = True
+        self._tall: set[int] = set()
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -249,17 +250,27 @@ class CardTable(QTableView):
             self.fit_rows()
 
     def fit_rows(self) -> None:
-        """Give heads of groups their height; called by itself when the model is reset."""
+        """Give heads of groups their height; called by itself when the model is reset.
+
+        A long model should answer `tall_rows()` with the rows of its heads, so that not every look is made for this.
+        """
         model, head = self.model(), self.verticalHeader()
-        usual = head.defaultSectionSize()
+        told = getattr(model, "tall_rows", None)
+        tall = set(told() if told is not None else self._tall_rows())
+        height = fonts.scaled(Size.GROUP_HEAD) + Size.CARD_GAP
         head.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        for row in range(model.rowCount()):
-            height = look_height(model.index(row, 0).data(LOOK))
-            if height != usual or head.sectionSize(row) != usual:
-                head.resizeSection(row, height)
+        for row in self._tall - tall:
+            head.resizeSection(row, head.defaultSectionSize())
+        for row in tall - self._tall:
+            head.resizeSection(row, height)
+        self._tall = tall
         head.blockSignals(False)  # noqa: FBT003 - as above
         self.updateGeometries()
         self.viewport().update()
+
+    def _tall_rows(self) -> list[int]:
+        model = self.model()
+        return [row for row in range(model.rowCount()) if isinstance(model.index(row, 0).data(LOOK), GroupLook)]
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

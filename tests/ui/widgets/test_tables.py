@@ -18,6 +18,9 @@ class _Many(QAbstractListModel):
     def rowCount(self, parent: QModelIndex = _NOWHERE) -> int:  # noqa: ARG002, N802 - Qt's own signature
         return 100_000
 
+    def tall_rows(self) -> range:
+        return range(0)
+
     def data(self, index: QModelIndex, role: int = 0) -> object:
         if role != LOOK:
             return None
@@ -112,3 +115,12 @@ def test_a_closed_group_shows_its_count(qtbot: QtBot) -> None:
     table.setModel(rows)
     table.resize(700, 90)
     assert colours().green.name() in colours_in(table.grab().toImage())
+
+
+def test_after_a_reset_heights_follow_the_new_rows(table: CardTable) -> None:
+    rows = table.model()
+    rows.beginResetModel()
+    rows.looks = rows.looks[1:]
+    rows.endResetModel()
+    assert table.verticalHeader().sectionSize(0) == 36
+    assert table.verticalHeader().sectionSize(5) == 72
