@@ -94,6 +94,7 @@ def _conclude(run: Run, step: Step, attempt: Attempt, sighting: Sighting) -> Non
     change = Change(next_try_at=run.now(), clear_reason=True)
     with moving(run.sender, run.delivery, Event.FIND_ABSENT, change, {"attempt": attempt.id}) as work:
         attempts.close_attempt(work, attempt.id, AttemptState.ABSENT)
+        deliveries.keep_late(work, run.delivery.id, sighting.late)
         deliveries.move(work, run.delivery, Event.FIND_ABSENT, change)
     run.sender.reached("found_absent")
 
