@@ -45,7 +45,7 @@ class Bench:
         from editor_app.rendering import chart as charts
         from editor_app.rendering import pictures
 
-        return _handed_over(pictures.fitted(charts.png(chart), fit))
+        return _handed_over(pictures.fitted(charts.chart_picture(chart).content, fit))
 
 
 def compose_for(desk: Desk, revision: Revision, account: Account) -> Composed:

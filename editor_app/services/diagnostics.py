@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -32,7 +30,6 @@ _PARTS = (
     "typst",
     "vl-convert-python",
 )
-_FONT_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +77,18 @@ def _of_program() -> Iterator[Fact]:
 
 
 def _of_machine() -> Iterator[Fact]:
+    from editor_app.rendering.fonts import chinese_font
     from editor_app.storage.keyrings import system_keyring
 
     yield Fact("system", T("System"), platform.platform())
-    fonts = chinese_fonts()
-    yield Fact("fonts", T("Chinese fonts"), ", ".join(fonts[:5]) or "–", is_well=bool(fonts))
+    font = chinese_font()
+    yield Fact("fonts", T("Chinese fonts"), font[0].name if font else "–", is_well=font is not None)
     try:
         yield Fact("keyring", T("Keyring"), system_keyring().name)
     except DeskError as none:  # a passphrase takes its place
         yield Fact("keyring", T("Keyring"), str(none.message))
     yield Fact("clock", T("Clock"), SystemClock().now().isoformat(timespec="seconds"))
     yield Fact("boot_clock", T("Waiting counts"), str(boot_clock_words()))
-
-
-def chinese_fonts() -> list[str]:
-    """Families with Chinese characters that the system offers, as fontconfig lists them."""
-    lister = shutil.which("fc-list")
-    if lister is None:
-        return ["–"] if sys.platform in {"win32", "darwin"} else []
-    try:
-        said = subprocess.run(
-            [lister, ":lang=zh-cn", "family"], capture_output=True, timeout=_FONT_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return []
-    return sorted({line.split(",")[0].strip() for line in said.stdout.decode(errors="replace").splitlines() if line})
 
 
 def _of_workspace(desk: Desk) -> Iterator[Fact]:

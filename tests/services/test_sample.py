@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.domain.approval import Decision
+from editor_app.domain.edition import EditionState, MediaRole
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
-from editor_app.services import accounts, members, practice, vaults
+from editor_app.services import accounts, approvals, members, practice, proof, vaults
+from editor_app.services.approvals import Word
+from editor_app.services.freezing import Submission
 from editor_app.services.sample import Sample, create_sample
 from editor_app.services.workspaces import Means
 from tests.services.office import CHEAP, FakeClock
@@ -54,3 +58,26 @@ def test_an_english_office_has_english_names(tmp_path: Path) -> None:
     english = create_sample(tmp_path / "en", "en", Means(FakeClock(), CHEAP))
     assert english.people[0].name == "Zhou Min"
     assert english.seat.desk.workspace.language == "en"
+
+
+def test_the_explainer_passes_the_checks_and_is_approved_for_every_account(tmp_path: Path) -> None:
+    made = create_sample(tmp_path / "sample", "zh_CN", Means(FakeClock(), CHEAP))
+    desk = made.seat.desk
+    seats = [members.sign_in(desk, person.name, Secret(person.passphrase)) for person in made.people]
+    editor, reviewers = seats[1], seats[3:]
+    chosen = tuple(account.id for account in made.accounts)
+    edition = approvals.submit(editor, made.documents[0].document.id, Submission(chosen))
+    for payload in edition.sealed().payloads:
+        assert [m.alt for m in payload.media if m.role is not MediaRole.COVER] == [
+            "北京颐和园的一座楼阁耸立在树丛之上，背后是湖面",
+            made.documents[0].revision.charts[0].alt,
+        ]
+    for seat in reviewers:
+        edition = approvals.decide(seat, edition.id, Word(Decision.APPROVE, edition.digest)).edition
+    assert edition.state is EditionState.APPROVED
+    with desk.database.read() as snapshot:
+        for account in made.accounts:
+            assert (
+                proof.require_sendable(snapshot, desk.store, edition.id, account.id).manifest.digest == edition.digest
+            )
+    desk.close()
