@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from typing_extensions import override
 
-from editor_app.domain.errors import DeskError
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T
@@ -16,6 +15,7 @@ from editor_app.platforms.bluesky.platform import SIGN_IN_ERRORS, Bluesky, error
 from editor_app.platforms.bluesky.session import Session, is_app_password
 from editor_app.platforms.contract import Absent, Found, Identity, Observed
 from editor_app.platforms.http_link import HttpLink
+from editor_app.platforms.outcomes import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,7 +94,8 @@ class BlueskyLink(HttpLink):
         if reply.status == 400:
             if error_of(reply)[0] == "RecordNotFound":
                 return None
-            raise self._platform.refusal(None, reply, self._client.host) or DeskError(T("a post could not be read"))
+            host = self._client.host
+            raise self._platform.refusal(None, reply, host) or unknown(host, T("its answer was not understood"))
         return Fields(reply.json())
 
     def _served(self, did: str, cid: str) -> str:

@@ -75,10 +75,13 @@ class Sandbox(HttpPlatform):
             "profile",
             T("Kind of platform"),
             default=Profile.DRAFT_FLIP.value,
-            hint=T("One of {kinds}", kinds=", ".join(Profile)),
+            hint=T("One of {kinds}.", kinds=", ".join(Profile)),
         ),
         OptionField(
-            "channel", T("Channel"), default="main", hint=T("Accounts with different channels see other posts")
+            "channel",
+            T("Channel"),
+            default="main",
+            hint=T("Accounts with different channels don't see each other's posts."),
         ),
     )
     settle: ClassVar[timedelta] = timedelta(seconds=1)
@@ -200,7 +203,7 @@ def checked_settings(options: Mapping[str, str]) -> dict[str, str]:
     if profile_named(profile) is None:
         raise Invalid(
             T("There is no kind of practice platform “{kind}”.", kind=profile),
-            T("One of {kinds}", kinds=", ".join(Profile)),
+            T("One of {kinds}.", kinds=", ".join(Profile)),
         )
     if not _CHANNEL.fullmatch(channel):
         raise Invalid(T("“{name}” is no channel.", name=channel), T("Use letters, digits, - and _."))
