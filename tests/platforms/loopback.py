@@ -3,6 +3,7 @@
 import contextlib
 import json
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator
@@ -27,11 +28,12 @@ Behaviour = Callable[[Received, socket.socket], None]
 class Loopback:
     """Serves each connection with the next behaviour; the last one stays."""
 
-    def __init__(self, *behaviours: Behaviour) -> None:
+    def __init__(self, *behaviours: Behaviour, context: ssl.SSLContext | None = None) -> None:
         self._behaviours = list(behaviours)
+        self._context = context
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self.url = f"{'https' if context else 'http'}://127.0.0.1:{self._listener.getsockname()[1]}"
         self.requests: list[Received] = []
         self.ended = threading.Event()
         threading.Thread(target=self._accept, daemon=True).start()
@@ -52,7 +54,11 @@ class Loopback:
 
     def _serve(self, connection: socket.socket) -> None:
         connection.settimeout(30)
-        with connection, contextlib.suppress(OSError):
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(contextlib.suppress(OSError))
+            stack.enter_context(connection)
+            if self._context is not None:
+                connection = stack.enter_context(self._context.wrap_socket(connection, server_side=True))
             request = _read(connection)
             if request is None:
                 return
@@ -63,9 +69,9 @@ class Loopback:
 
 
 @contextlib.contextmanager
-def serving(*behaviours: Behaviour) -> Iterator[Loopback]:
-    """A server for the length of a block."""
-    server = Loopback(*behaviours)
+def serving(*behaviours: Behaviour, context: ssl.SSLContext | None = None) -> Iterator[Loopback]:
+    """A server for the length of a block; with a context it speaks TLS."""
+    server = Loopback(*behaviours, context=context)
     try:
         yield server
     finally:
@@ -111,6 +117,24 @@ def endless(_request: Received, connection: socket.socket) -> None:
     connection.sendall(b"HTTP/1.1 200 OK" + End)
     while True:
         connection.sendall(b"x" * 1_000_000)
+
+
+def tunnel(request: Received, connection: socket.socket) -> None:
+    """Answers CONNECT as a proxy does, and passes bytes both ways."""
+    host, _, port = request.target.rpartition(":")
+    with socket.create_connection((host, int(port)), 30) as upstream:
+        connection.sendall(b"HTTP/1.1 200 Connection established" + End)
+        back = threading.Thread(target=_pass_on, args=(upstream, connection), daemon=True)
+        back.start()
+        _pass_on(connection, upstream)
+        back.join(30)
+
+
+def _pass_on(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while piece := source.recv(65536):
+            target.sendall(piece)
+        target.shutdown(socket.SHUT_WR)
 
 
 def _read(connection: socket.socket) -> Received | None:

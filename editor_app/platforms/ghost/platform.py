@@ -92,8 +92,8 @@ class Ghost(HttpPlatform):
             platform=self.name,
             remote_uid=remote_uid,
             format=self.format,
-            title=content.title,
-            summary=content.summary,
+            title=content.title.strip(),  # the server would strip both itself
+            summary=content.summary.strip(),
             link=content.link,
             slug=slug_of(variant),
             language=content.language,

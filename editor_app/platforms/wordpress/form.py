@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_SHORTCODE = re.compile(r"\[(?=[A-Za-z/])")
 _NOTE = re.compile(r'( (?:id|href)="#?fn(?:ref)?):')
 
 
@@ -12,9 +13,10 @@ def portable(body: str) -> str:
     """The body as one block of HTML, with ids of footnotes that every WordPress keeps.
 
     Without the block WordPress puts paragraphs and line breaks of its own into the page. For users who may not write
-    every HTML, it takes `#fn:1` for an address with an unknown scheme and leaves `1` (recorded/kses.json).
+    every HTML, it takes `#fn:1` for an address with an unknown scheme and leaves `1`. A bracket before a letter is
+    written as an entity: readers see the same, and “[gallery]” in a text doesn't become a gallery.
     """
-    plain = _TAG.sub(lambda tag: _NOTE.sub(r"\1-", tag[0]), body)
+    plain = _SHORTCODE.sub("&#91;", _TAG.sub(lambda tag: _NOTE.sub(r"\1-", tag[0]), body))
     return f"<!-- wp:html -->\n{plain}\n<!-- /wp:html -->"
 
 

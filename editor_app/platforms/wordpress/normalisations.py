@@ -37,6 +37,4 @@ def _padded(text: str) -> str:
     return _DECIMAL_ENTITY.sub(lambda found: f"&#{int(found[1]):03d};", text)
 
 
-NORMALISATIONS: tuple[Normalisation, ...] = (
-    Rewriting("padded-entities", "kses.json", _padded),
-)
+NORMALISATIONS: tuple[Normalisation, ...] = (Rewriting("padded-entities", "kses.json", _padded),)

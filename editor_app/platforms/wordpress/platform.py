@@ -116,8 +116,8 @@ class WordPress(HttpPlatform):
             platform=self.name,
             remote_uid=remote_uid,
             format=self.format,
-            title=content.title,
-            summary=content.summary,
+            title=content.title.strip(),  # the server would strip both itself
+            summary=content.summary.strip(),
             link="",
             slug=slug_of(variant),
             language=content.language,

@@ -17,5 +17,11 @@ def test_text_that_looks_like_a_footnote_and_other_links_stay() -> None:
     assert text in portable(text)
 
 
+def test_words_in_brackets_never_run_as_a_shortcode() -> None:
+    assert "<p>&#91;gallery] &#91;/caption] [1] 国办发[2018]123号</p>" in portable(
+        "<p>[gallery] [/caption] [1] 国办发[2018]123号</p>"
+    )
+
+
 def test_an_alternative_text_keeps_its_angle_brackets() -> None:
     assert attachment_alt("增幅 <5%> \n 的图") == "增幅 &lt;5%&gt; 的图"

@@ -104,6 +104,11 @@ def test_an_account_may_name_a_default_category_and_leave_picture_bytes_out() ->
     assert PLATFORM.expected(with_late(order_of(made), LATE)).media == ()
 
 
+def test_blanks_around_title_and_summary_are_left_out_before_anybody_signs() -> None:
+    made = PLATFORM.compose(variant(title="\u3000通知 ", summary=" 摘要\n"), "u", Bench())
+    assert (made.payload.title, made.payload.summary) == ("通知", "摘要")
+
+
 @pytest.mark.parametrize("said", [{"title": " "}, {"title": "长" * 3001}, {"summary": "长" * 3001}])
 def test_an_empty_or_too_long_text_is_said_before_anything_is_sealed(said: dict[str, str]) -> None:
     with pytest.raises(Invalid):

@@ -1,0 +1,93 @@
+"""A certificate that nobody here vouches for stops a call before its first byte; a private authority can be named."""
+
+import ipaddress
+import ssl
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from editor_app.domain.errors import OutcomeUnknown, Unreachable
+from editor_app.platforms.contract import Connection, Outgoing
+from editor_app.platforms.http import Client
+from tests.platforms.loopback import answer, drip, serving, tunnel
+
+DEADLINE = timedelta(seconds=5)
+SEND = Outgoing("POST", "/posts", (), b"{}")
+SECRET = {"Authorization": "Basic c2VjcmV0"}
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, Path]:
+    """A server's context for 127.0.0.1, and the PEM file that vouches for it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Press office intranet")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    folder = tmp_path_factory.mktemp("authority")
+    pem, private = folder / "authority.pem", folder / "key.pem"
+    pem.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem, private)
+    return context, pem
+
+
+def test_an_unknown_certificate_gets_no_request_byte(authority: tuple[ssl.SSLContext, Path]) -> None:
+    with serving(answer(200), context=authority[0]) as server:
+        with pytest.raises(Unreachable, match="certificate is not trusted"):
+            Client(Connection(server.url), DEADLINE).send(SEND, SECRET)
+        assert server.requests == []
+
+
+def test_a_private_authority_is_trusted_when_it_is_named(authority: tuple[ssl.SSLContext, Path]) -> None:
+    context, pem = authority
+    with serving(answer(200, {"id": 1}), context=context) as server:
+        reply = Client(Connection(server.url, certificates=str(pem)), DEADLINE).send(SEND, SECRET)
+    assert reply.json() == {"id": 1}
+
+
+def test_a_certificate_of_another_host_is_not_taken(authority: tuple[ssl.SSLContext, Path]) -> None:
+    context, pem = authority
+    with serving(answer(200), context=context) as server:
+        elsewhere = server.url.replace("127.0.0.1", "localhost")
+        with pytest.raises(Unreachable):
+            Client(Connection(elsewhere, certificates=str(pem)), DEADLINE).send(SEND, SECRET)
+        assert server.requests == []
+
+
+def test_the_deadline_closes_an_encrypted_connection_too(authority: tuple[ssl.SSLContext, Path]) -> None:
+    context, pem = authority
+    began = monotonic()
+    with serving(drip, context=context) as server, pytest.raises(OutcomeUnknown, match="no answer in time"):
+        Client(Connection(server.url, certificates=str(pem)), timedelta(seconds=0.5)).send(SEND, SECRET)
+    assert monotonic() - began < 1.5
+
+
+def test_a_proxy_sees_neither_the_secret_nor_the_request(authority: tuple[ssl.SSLContext, Path]) -> None:
+    context, pem = authority
+    with serving(answer(200, {"id": 1}), context=context) as server, serving(tunnel) as proxy:
+        client = Client(Connection(server.url, certificates=str(pem), proxy=proxy.url), DEADLINE)
+        assert client.send(SEND, SECRET).status == 200
+    assert server.requests[0].headers["authorization"] == SECRET["Authorization"]
+    [through] = proxy.requests
+    assert (through.method, through.target) == ("CONNECT", server.url.removeprefix("https://"))
+    assert "authorization" not in through.headers
