@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument, QTextLayout, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 from typing_extensions import override
 
 from editor_app.ui import type as fonts
-from editor_app.ui.tokens import TYPE, Role
+from editor_app.ui.tokens import Role
 
 MEASURE: Final = 640
 MARGIN: Final = 48  # least space at the left, where the marks of headings hang
@@ -46,11 +46,6 @@ def heading_level(text: str) -> int:
     """1 to 6 for a heading, else 0."""
     found = _HEADING.match(text) if text[:1] == "#" else None
     return len(found[1]) if found else 0
-
-
-def role_of(text: str) -> Role:
-    """The type role of a line of the sheet."""
-    return _setting(text).role
 
 
 def _setting(text: str) -> _Setting:
@@ -131,13 +126,20 @@ class PageLayout(QPlainTextDocumentLayout):
     def _indents(self, text: str, role: Role) -> tuple[float, float]:
         """How far the first line and those below stand from the column's left: marks hang outside."""
         if heading := _HEADING.match(text):
-            hung = _width(heading[0], Role.NOTE)
+            hung = QFontMetricsF(mark_font()).horizontalAdvance(heading[0])
             if text[heading.end() : heading.end() + 1] in _OPENING and heading.end() < len(text):
                 hung += fonts.size(role) / 2
             return -hung, 0.0
         if (mark := _HANGS.match(text)) and mark.end() < len(text):
             return 0.0, _width(mark[0], role)
         return 0.0, 0.0
+
+
+def mark_font() -> QFont:
+    """The font of a heading's marks, which stand 8 px before it."""
+    made = QFont(fonts.document_font(Role.NOTE))
+    made.setWordSpacing(fonts.scaled(5))
+    return made
 
 
 def facts_height() -> int:
@@ -153,7 +155,3 @@ def chip_height() -> int:
 def _width(text: str, role: Role) -> float:
     return QFontMetricsF(fonts.document_font(role)).horizontalAdvance(text)
 
-
-def line_height(role: Role) -> int:
-    """The height of a line in pixels, for tests."""
-    return fonts.scaled(TYPE[role].line)
