@@ -1,0 +1,70 @@
+import sqlite3
+
+import pytest
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, StatementError
+
+from editor_app.domain.errors import (
+    Conflict,
+    DeskError,
+    DiskFull,
+    Invalid,
+    Refused,
+    Unavailable,
+    WorkspaceLocked,
+    WorkspaceReadOnly,
+)
+from editor_app.storage.refusals import in_words, sqlite_in_words, translated
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("database is locked", WorkspaceLocked),
+        ("attempt to write a readonly database", WorkspaceReadOnly),
+        ("cannot execute INSERT in a read-only transaction", WorkspaceReadOnly),
+        ("database or disk is full", DiskFull),
+        ('could not extend file "x": No space left on device: disk full', DiskFull),
+        ("database disk image is malformed", Unavailable),
+        ("file is not a database", Unavailable),
+        ("unable to open database file", Unavailable),
+        ("PostgreSQL text fields cannot contain NUL (0x00) bytes", Invalid),
+        ("server closed the connection unexpectedly", Unavailable),
+    ],
+)
+def test_what_an_engine_says_becomes_a_sentence_with_a_next_step(said: str, kind: type[DeskError]) -> None:
+    refusal = translated(OperationalError("SELECT", {}, Exception(said)))
+    assert type(refusal) is kind
+    assert str(refusal)
+    assert str(refusal.next_step)
+
+
+def test_a_guard_is_named_in_the_refusal() -> None:
+    refusal = translated(DatabaseError("INSERT", {}, Exception("guard:approval_is_not_an_authors\nCONTEXT: …")))
+    assert type(refusal) is Refused
+    assert "approval_is_not_an_authors" in str(refusal)
+
+
+@pytest.mark.parametrize("said", ["UNIQUE constraint failed: member.name", "unique:member_2_insert"])
+def test_a_broken_constraint_is_a_conflict(said: str) -> None:
+    assert type(translated(IntegrityError("INSERT", {}, Exception(said)))) is Conflict
+
+
+def test_halves_of_characters_are_no_text() -> None:
+    broken = UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
+    for error in (broken, StatementError("x", "INSERT", {}, broken)):
+        with pytest.raises(Invalid, match="can't be stored"), in_words():
+            raise error
+
+
+def test_a_mistake_of_ours_stays_a_mistake() -> None:
+    with pytest.raises(StatementError), in_words():
+        raise StatementError("x", "INSERT", {}, TypeError("a float"))
+    with pytest.raises(KeyError), in_words():
+        raise KeyError("x")
+
+
+def test_plain_sqlite_speaks_the_same_words() -> None:
+    with pytest.raises(WorkspaceLocked), sqlite_in_words():
+        raise sqlite3.OperationalError("database is locked")
+    with pytest.raises(Unavailable, match="damaged"), sqlite_in_words():
+        raise sqlite3.DatabaseError("file is not a database")
