@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from editor_app.storage.database import Snapshot
 
 _SHORTEST_PREFIX = 6
+_SHORTEST_DIGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Word:
 
     decision: Decision
     digest: str
-    """Of the edition that the reviewer read; 8 characters or more of its beginning."""
+    """Of the edition that the reviewer read; 12 digits or more of its beginning, as pages show it in groups."""
     reason: str = ""
     overrides: tuple[str, ...] = ()
     """Digests (or their beginnings) of findings that the reviewer takes upon himself."""
@@ -247,7 +248,8 @@ def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> St
             T("This edition is not in review any more ({state}).", state=Text(found.state.value)),
             T("Look at the newest edition of the document."),
         )
-    if len(word.digest) < _SHORTEST_PREFIX or not found.digest.startswith(word.digest.lower()):
+    typed = "".join(word.digest.split()).lower()
+    if len(typed) < _SHORTEST_DIGEST or not found.digest.startswith(typed):
         raise Refused(
             T("The edition has another digest: {digest}.", digest=grouped(found.digest)),
             T("Read what stands there now, then decide with its digest."),

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from editor_app.domain.errors import DeskError
 from editor_app.domain.finding import Finding, Place, Severity
 from editor_app.services import composing
+from editor_app.services.signatures import sealed
+from editor_app.storage.queries import accounts, documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from editor_app.domain.account import Account
     from editor_app.domain.document import Revision
+    from editor_app.domain.edition import Edition
     from editor_app.domain.identifiers import AccountId
     from editor_app.platforms.contract import Composed
     from editor_app.services.desk import Desk
@@ -30,18 +33,18 @@ class Examined:
     """Without the accounts whose payload could not be made (a blocking finding says why)."""
 
 
-def findings(desk: Desk, revision: Revision, accounts: Sequence[Account]) -> tuple[Finding, ...]:
+def findings(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> tuple[Finding, ...]:
     """Everything found in the master and in each account's variant, the gravest first."""
-    return examined(desk, revision, accounts).findings
+    return examined(desk, revision, chosen).findings
 
 
-def examined(desk: Desk, revision: Revision, accounts: Sequence[Account]) -> Examined:
+def examined(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> Examined:
     """The same together with the payloads."""
     from editor_app.checks import registry
 
     found: list[Finding] = list(registry.findings(composing.variant(desk, revision, None)))
     composed: dict[AccountId, Composed] = {}
-    for account in accounts:
+    for account in chosen:
         variant = composing.variant(desk, revision, account)
         found += [replace(finding, account=account.id) for finding in registry.findings(variant)]
         try:
@@ -51,6 +54,16 @@ def examined(desk: Desk, revision: Revision, accounts: Sequence[Account]) -> Exa
                 Finding("compose", Severity.BLOCK, Place("body"), broken.message, broken.next_step, account.id)
             )
     return Examined(_each_once(found), composed)
+
+
+def findings_of(desk: Desk, edition: Edition) -> tuple[Finding, ...]:
+    """The findings that an edition was submitted with: accepted by the submitter, or for a reviewer to override."""
+    manifest = sealed(edition)
+    known = {accepted.digest for accepted in manifest.accepted} | set(manifest.to_override)
+    with desk.database.read() as snapshot:
+        revision = documents.revision_by_id(snapshot, edition.revision)
+        chosen = [accounts.account_by_id(snapshot, payload.account) for payload in manifest.payloads]
+    return tuple(finding for finding in findings(desk, revision, chosen) if finding.digest in known)
 
 
 def rule_pack() -> str:

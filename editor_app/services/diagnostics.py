@@ -13,9 +13,10 @@ from editor_app.domain.errors import DeskError
 from editor_app.domain.text import T, Text
 from editor_app.platforms.registry import Registry
 from editor_app.services.clock import SystemClock, boot_clock_words
+from editor_app.translation import known_language, message, system_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from editor_app.services.desk import Desk
 
@@ -55,12 +56,22 @@ class Report:
         return all(fact.is_well for fact in self.facts)
 
 
-def report(desk: Desk | None) -> Report:
-    """Look the installation over, and the workspace when one is open."""
-    return Report((*_of_program(), *_of_machine(), *(_of_workspace(desk) if desk else ())))
+def report(desk: Desk | None, language: str = "") -> Report:
+    """Look the installation over, and the workspace when one is open.
+
+    Args:
+        desk: None = the installation alone.
+        language: of the values; empty = the workspace's, else the system's.
+    """
+    spoken = known_language(language or (desk.workspace.language if desk else system_language()))
+
+    def say(text: Text) -> str:
+        return text.render(lambda msgid: message(msgid, spoken))
+
+    return Report((*_of_program(say), *_of_machine(say), *(_of_workspace(desk) if desk else ())))
 
 
-def _of_program() -> Iterator[Fact]:
+def _of_program(say: Callable[[Text], str]) -> Iterator[Fact]:
     yield Fact("press_desk", T("Press Desk"), __version__)
     yield Fact("python", T("Python"), platform.python_version())
     for name in _PARTS:
@@ -73,10 +84,10 @@ def _of_program() -> Iterator[Fact]:
     fit = [name for name in registry.names() if name not in refused]
     yield Fact("platforms", T("Platforms"), ", ".join(fit), is_well=bool(fit))
     for name, why in refused.items():
-        yield Fact(f"platform_{name}", T("Platform {name} is not used", name=name), str(why), is_well=False)
+        yield Fact(f"platform_{name}", T("Platform {name} is not used", name=name), say(why), is_well=False)
 
 
-def _of_machine() -> Iterator[Fact]:
+def _of_machine(say: Callable[[Text], str]) -> Iterator[Fact]:
     from editor_app.rendering.fonts import chinese_font
     from editor_app.storage.keyrings import system_keyring
 
@@ -86,9 +97,9 @@ def _of_machine() -> Iterator[Fact]:
     try:
         yield Fact("keyring", T("Keyring"), system_keyring().name)
     except DeskError as none:  # a passphrase takes its place
-        yield Fact("keyring", T("Keyring"), str(none.message))
+        yield Fact("keyring", T("Keyring"), say(none.message))
     yield Fact("clock", T("Clock"), SystemClock().now().isoformat(timespec="seconds"))
-    yield Fact("boot_clock", T("Waiting counts"), str(boot_clock_words()))
+    yield Fact("boot_clock", T("Waiting counts"), say(boot_clock_words()))
 
 
 def _of_workspace(desk: Desk) -> Iterator[Fact]:

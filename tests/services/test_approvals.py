@@ -8,6 +8,7 @@ from editor_app.domain.approval import Decision, Where
 from editor_app.domain.document import Content
 from editor_app.domain.edition import Edition, EditionState
 from editor_app.domain.errors import Invalid, Refused
+from editor_app.domain.identifiers import grouped
 from editor_app.domain.member import Role
 from editor_app.services import approvals, documents, freezing, members
 from editor_app.services.approvals import Word
@@ -67,9 +68,10 @@ def test_the_record_names_every_signer_with_six_words(office: Office, edition: E
 
 
 def test_a_decision_quotes_the_digest_that_was_read(office: Office, edition: Edition) -> None:
-    for digest in ("", edition.digest[:5], "0" * 64):
+    for digest in ("", edition.digest[:11], "0" * 64):
         with pytest.raises(Refused, match="digest"):
             approvals.decide(office.reviewer1, edition.id, Word(Decision.APPROVE, digest))
+    approvals.decide(office.reviewer1, edition.id, Word(Decision.APPROVE, grouped(edition.digest)))
 
 
 @pytest.mark.parametrize("who", ["editor", "editor2", "publisher", "admin"])

@@ -31,6 +31,13 @@ def test_without_a_workspace_the_installation_alone_is_looked_over() -> None:
     assert "database" not in names
 
 
+def test_a_diagnosis_speaks_the_language_that_is_asked_for(office: Office) -> None:
+    def waiting(language: str) -> str:
+        return next(f.value for f in diagnostics.report(office.desk, language).facts if f.name == "boot_clock")
+
+    assert waiting("zh_CN") != waiting("en") == waiting("")
+
+
 def test_a_diagnosis_tells_no_secret(office: Office) -> None:
     office.connect("news")
     token = vaults.opened(office.admin).secret(accounts.by_name(office.desk, "news").id)

@@ -1,5 +1,7 @@
 """Saving always succeeds or loses nothing; what was said for an account stays; an approval never outlives a save."""
 
+import os
+
 import pytest
 
 from editor_app.domain.chart import Chart, ChartKind
@@ -128,7 +130,7 @@ def test_a_thousand_interleaved_saves_lose_nothing_and_quarrel_about_nothing(off
     """Two windows save in turns, each on what it has read; only a truly stale save is refused, and then merged."""
     made = documents.create(office.editor, "Notice", draft=text(""))
     newest, refused = made.revision, 0
-    rounds = 100
+    rounds = int(os.environ.get("EDITOR_APP_TEST_ROUNDS", "50"))
     for n in range(rounds):
         for seat in (office.editor, office.editor2):
             based_on = newest

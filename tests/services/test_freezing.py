@@ -9,7 +9,7 @@ from editor_app.domain.document import Content
 from editor_app.domain.edition import EditionKind, EditionState
 from editor_app.domain.errors import Invalid, NotFound, Refused
 from editor_app.domain.finding import Severity
-from editor_app.services import accounts, approvals, documents, freezing, proof
+from editor_app.services import accounts, approvals, checking, documents, freezing, proof
 from editor_app.services.approvals import Word
 from editor_app.services.documents import Draft
 from editor_app.services.freezing import NotReady, Submission
@@ -56,6 +56,7 @@ def test_personal_data_go_out_only_when_a_reviewer_takes_them_upon_himself(offic
     office.connect("news")
     edition = office.submitted(draft("请联系张科长，手机 138 0013 8000。"), "news", route="Two persons")
     (digest,) = edition.sealed().to_override
+    assert [(f.rule, f.digest) for f in checking.findings_of(office.desk, edition)] == [("phone_number", digest)]
     yes = Word(Decision.APPROVE, edition.digest)
     with pytest.raises(Refused, match="override"):
         approvals.decide(office.reviewer1, edition.id, yes)
