@@ -11,10 +11,10 @@ from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T
 from editor_app.platforms.bluesky.addresses import COLLECTION, digest_of, rkey_of
-from editor_app.platforms.bluesky.platform import SIGN_IN_ERRORS, Bluesky, error_of, flat, put_result, record_field
+from editor_app.platforms.bluesky.answers import SIGN_IN_ERRORS, error_of, flat, put_result, record_field
 from editor_app.platforms.bluesky.session import Session, is_app_password
 from editor_app.platforms.contract import Absent, Found, Identity, Observed
-from editor_app.platforms.http_link import HttpLink
+from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.outcomes import unknown
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _NO_REDIRECT = (301, 302, 303, 307, 308)
 class BlueskyLink(HttpLink):
     """A connection to one account."""
 
-    def __init__(self, platform: Bluesky, connection: Connection) -> None:
+    def __init__(self, platform: HttpPlatform, connection: Connection) -> None:
         """Open no socket yet.
 
         Raises:

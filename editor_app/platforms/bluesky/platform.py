@@ -5,7 +5,6 @@ Facts measured on PDS 0.5.35 on 2026-11-28, unless a line says otherwise.
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +16,8 @@ from editor_app.domain.errors import Invalid
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T, Text
-from editor_app.platforms.bluesky.addresses import COLLECTION, blob_cid, post_uri, record_key, rkey_of
+from editor_app.platforms.bluesky.addresses import COLLECTION, blob_cid, record_key
+from editor_app.platforms.bluesky.answers import SIGN_IN_ERRORS, error_of, flat, put_result, record_field
 from editor_app.platforms.contract import (
     Capabilities,
     Composed,
@@ -46,8 +46,6 @@ _POST = "lexicon app.bsky.feed.post; measured on PDS 0.5.35"
 _DAY = "2026-11-28"
 _JSON = ("Content-Type", "application/json")
 _WEB = "https://bsky.app"
-SIGN_IN_ERRORS = frozenset({"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired"})
-"""Errors of a session; a PDS answers the first two with 400."""
 
 
 class Bluesky(HttpPlatform):
@@ -183,39 +181,6 @@ class Bluesky(HttpPlatform):
         from editor_app.platforms.bluesky.link import BlueskyLink
 
         return BlueskyLink(self, connection)
-
-
-def record_field(part: int) -> str:
-    """The name under which a part's whole record is compared."""
-    return f"record {part:04d}"
-
-
-def flat(record: Json) -> str:
-    """A record as text that is equal exactly when the records are; any JSON, also what others wrote."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def error_of(reply: Reply) -> tuple[str, str]:
-    """Name and words of an XRPC error; empty when it is none."""
-    try:
-        fields = Fields(reply.json())
-        return fields.text("error"), fields.text("message")
-    except ValueError:
-        return "", ""
-
-
-def put_result(step: Step, order: Order, fields: Fields) -> StepResult:
-    """What a post that is there gives: from the answer to the put, or from reading the record.
-
-    Raises:
-        ValueError: it is not our post.
-    """
-    rkey = order.late[f"rkey/{step.part}"]
-    uri, cid = fields.text("uri"), fields.text("cid")
-    if uri != post_uri(order.payload.remote_uid, rkey):
-        raise ValueError("another post than the one that was put")
-    url = f"{order.payload.option('web')}/profile/{order.payload.remote_uid}/post/{rkey_of(uri)}"
-    return StepResult(late={f"uri/{step.part}": uri, f"cid/{step.part}": cid}, remote_id=uri, url=url)
 
 
 def _blob_of(fields: Fields, step: Step, order: Order) -> str:

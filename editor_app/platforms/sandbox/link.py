@@ -14,9 +14,9 @@ from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import Absent, Found, Identity, Observed, StepResult, Unclear
-from editor_app.platforms.http_link import HttpLink
-from editor_app.platforms.sandbox.platform import COMPARED, Sandbox, checked_settings, place, profile_of
+from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.sandbox.profiles import Profile
+from editor_app.platforms.sandbox.settings import COMPARED, checked_settings, place, profile_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class SandboxLink(HttpLink):
     """A connection to one practice account."""
 
-    def __init__(self, platform: Sandbox, connection: Connection) -> None:
+    def __init__(self, platform: HttpPlatform, connection: Connection) -> None:
         """Open no socket yet.
 
         Raises:

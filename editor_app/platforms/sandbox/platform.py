@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote, urlsplit
@@ -11,7 +10,7 @@ from typing_extensions import override
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import MediaRole, Payload, filled
-from editor_app.domain.errors import Invalid, Rejected
+from editor_app.domain.errors import Rejected
 from editor_app.domain.identifiers import AccountId, Digest
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T, Text
@@ -33,7 +32,8 @@ from editor_app.platforms.http import is_loopback
 from editor_app.platforms.http_link import HttpPlatform
 from editor_app.platforms.outcomes import refused
 from editor_app.platforms.sandbox.practice import BODY_BYTES, IMAGE_BYTES, TITLE_CHARACTERS
-from editor_app.platforms.sandbox.profiles import Profile, profile_named
+from editor_app.platforms.sandbox.profiles import Profile
+from editor_app.platforms.sandbox.settings import COMPARED, checked_settings, place, profile_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,11 +47,8 @@ if TYPE_CHECKING:
 
 _SOURCE = "editor_app/platforms/sandbox/practice.py"
 _READ_ON = "2026-11-28"
-_CHANNEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _JSON = ("Content-Type", "application/json")
 FIT = Fit(longest_side=2000, max_bytes=2_000_000)
-COMPARED = ("author", "cover_alt", "language", "slug", "summary", "tags")
-"""Fields that are read back besides title, text, pictures and link."""
 
 
 class Sandbox(HttpPlatform):
@@ -191,33 +188,6 @@ class Sandbox(HttpPlatform):
                 T("Use the address that “editor-app sandbox” prints."),
             )
         return SandboxLink(self, connection)
-
-
-def checked_settings(options: Mapping[str, str]) -> dict[str, str]:
-    """The account's profile and channel, with their defaults.
-
-    Raises:
-        Invalid: no such profile, or a channel with other characters than letters, digits, `-` and `_`.
-    """
-    profile, channel = options.get("profile") or Profile.DRAFT_FLIP.value, options.get("channel") or "main"
-    if profile_named(profile) is None:
-        raise Invalid(
-            T("There is no kind of practice platform “{kind}”.", kind=profile),
-            T("One of {kinds}.", kinds=", ".join(Profile)),
-        )
-    if not _CHANNEL.fullmatch(channel):
-        raise Invalid(T("“{name}” is no channel.", name=channel), T("Use letters, digits, - and _."))
-    return {"profile": profile, "channel": channel}
-
-
-def profile_of(payload: Payload) -> Profile:
-    """The profile that was sealed."""
-    return profile_named(payload.option("profile")) or Profile.DRAFT_FLIP
-
-
-def place(profile: Profile, channel: str) -> str:
-    """Where an account's calls begin."""
-    return f"/api/{profile}/{channel}"
 
 
 def _entry(order: Order) -> dict[str, Json]:

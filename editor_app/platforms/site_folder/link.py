@@ -13,10 +13,10 @@ from editor_app.domain.errors import OutcomeUnknown, Rejected, Unreachable
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.text import T
 from editor_app.platforms.articles import images_in
-from editor_app.platforms.contract import Absent, Found, Identity, Link, Observed, StepResult, Unclear
+from editor_app.platforms.contract import Absent, Found, Identity, Link, Observed, Platform, StepResult, Unclear
 from editor_app.platforms.site_folder.disk import NotSynced, content_of, inside, is_safe_slug, put
 from editor_app.platforms.site_folder.listings import Article, Site, article_from, listings, page_url
-from editor_app.platforms.site_folder.platform import LISTED, SiteFolder, page_of
+from editor_app.platforms.site_folder.sealed import LISTED, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ R = TypeVar("R")
 class SiteLink(Link):
     """One site folder."""
 
-    def __init__(self, platform: SiteFolder, connection: Connection) -> None:
+    def __init__(self, platform: Platform, connection: Connection) -> None:
         """Touch nothing yet.
 
         Raises:

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from typing_extensions import override
 
-from editor_app.domain.edition import MediaRole, Part, Payload, filled
+from editor_app.domain.edition import Part, Payload
 from editor_app.domain.errors import Invalid
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.text import T, Text
-from editor_app.platforms.article_fields import byline_html, media_by_role, one_per_line, option_lines
+from editor_app.platforms.article_fields import byline_html, one_per_line
 from editor_app.platforms.articles import images_in, sealed_article, slug_of
 from editor_app.platforms.contract import (
     Capabilities,
@@ -27,23 +27,19 @@ from editor_app.platforms.contract import (
     StepClass,
 )
 from editor_app.platforms.site_folder.disk import is_safe_slug
-from editor_app.platforms.site_folder.listings import Article
+from editor_app.platforms.site_folder.sealed import LISTED, article_of, page_of, picture_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from editor_app.domain.document import Variant
-    from editor_app.domain.edition import SealedMedia
     from editor_app.platforms.contract import Connection, Link, Normalisation, Order, Workbench
 
 FIT = Fit(longest_side=2000, max_bytes=1_500_000)
 _OURS = "our own choice: pages stay quick on a telephone"
 _DAY = "2026-11-28"
 _ZONE = "Asia/Shanghai"
-_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
-LISTED = "listed"
-"""The field that says whether the front page, the feeds and the sitemap name the article."""
 
 
 class SiteFolder(Platform):
@@ -187,36 +183,3 @@ def _slug(variant: Variant) -> str:
         )
     slug = slug_of(variant)
     return slug if is_safe_slug(slug) else f"page-{slug}"[:80].strip("-")
-
-
-def picture_path(medium: SealedMedia) -> str:
-    """Where a picture lies, named by its bytes."""
-    return f"media/{medium.digest[:32]}.{_ENDINGS.get(medium.mime, 'bin')}"
-
-
-def page_of(order: Order) -> bytes:
-    """The article's page with its late fields.
-
-    Raises:
-        KeyError: one hasn't arisen yet.
-    """
-    return filled(dict(order.payload.parts[0].fields)["page"], order.late).encode()
-
-
-def article_of(order: Order) -> Article:
-    """What the site remembers of the article."""
-    payload = order.payload
-    cover = next(iter(media_by_role(payload, MediaRole.COVER)), None)
-    return Article(
-        key=order.key,
-        slug=payload.slug,
-        title=payload.title,
-        summary=payload.summary,
-        language=payload.language,
-        author=payload.option("author"),
-        html=filled(payload.parts[0].body, order.late),
-        image=order.late[f"media_url/{cover.ordinal}"] if cover else "",
-        published_at=order.late["published_at"],
-        published_on=order.late["published_on"],
-        tags=option_lines(payload, "tags"),
-    )

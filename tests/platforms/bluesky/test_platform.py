@@ -71,14 +71,6 @@ def test_a_blob_that_is_not_the_sealed_picture_is_not_taken() -> None:
         PLATFORM.received(step, order, Reply(200, {}, json.dumps({"blob": blob}).encode()))
 
 
-def test_an_answer_about_another_post_is_not_taken() -> None:
-    order = order_of(PLATFORM.compose(variant(body="字", cover=False, link=""), "did:plc:x", Bench()))
-    order = with_late(order, PLATFORM.prepared(order, NOW))
-    reply = Reply(200, {}, b'{"uri":"at://did:plc:y/app.bsky.feed.post/3k","cid":"c"}')
-    with pytest.raises(ValueError, match="another post"):
-        PLATFORM.received(PLATFORM.steps(order.payload)[0], order, reply)
-
-
 def test_an_unknown_form_is_refused_in_words() -> None:
     with pytest.raises(Invalid, match="no form"):
         PLATFORM.compose(variant(options={"style": "poem"}), "did:plc:x", Bench())

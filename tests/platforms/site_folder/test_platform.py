@@ -6,7 +6,7 @@ from editor_app.domain.edition import filled, placeholders
 from editor_app.domain.errors import Invalid
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.site_folder import PLATFORM
-from editor_app.platforms.site_folder.platform import article_of, checked_settings, page_of
+from editor_app.platforms.site_folder.platform import checked_settings
 from tests.platforms.workshop import NOW, Bench, order_of, variant, with_late
 
 
@@ -41,21 +41,6 @@ def test_pictures_lie_at_the_name_of_their_bytes() -> None:
     late = PLATFORM.prepared(order_of(composed), NOW)
     for medium in composed.payload.media:
         assert late[f"media_url/{medium.ordinal}"].startswith(f"../../media/{medium.digest[:32]}.")
-
-
-def test_the_record_names_the_cover_and_the_delivery() -> None:
-    order = order_of(PLATFORM.compose(variant(), "site:x", Bench()))
-    order = with_late(order, PLATFORM.prepared(order, NOW))
-    article = article_of(order)
-    assert (article.key, article.image) == (order.key, order.late["media_url/4"])
-    assert article.tags == ("一网通办", "便民")
-
-
-def test_the_cover_stands_above_the_text_with_its_words() -> None:
-    order = order_of(PLATFORM.compose(variant(), "site:x", Bench()))
-    order = with_late(order, PLATFORM.prepared(order, NOW))
-    assert PLATFORM.expected(order).alts[0] == "市民中心外景"
-    assert page_of(order).decode().index("市民中心外景") < page_of(order).decode().index("自 12 月 1 日起")
 
 
 @pytest.mark.parametrize("slug", ["../../etc/passwd", "/etc/passwd", "a/b", "办事", "x" * 81, "con", "a.html"])

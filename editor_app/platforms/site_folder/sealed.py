@@ -1,0 +1,50 @@
+"""What a sealed order becomes on the disk: apart, because writing and reading back must mean the same bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor_app.domain.edition import MediaRole, filled
+from editor_app.platforms.article_fields import media_by_role, option_lines
+from editor_app.platforms.site_folder.listings import Article
+
+if TYPE_CHECKING:
+    from editor_app.domain.edition import SealedMedia
+    from editor_app.platforms.contract import Order
+
+LISTED = "listed"
+"""The step and the field that say whether front page, feeds and sitemap name the article."""
+_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
+
+
+def picture_path(medium: SealedMedia) -> str:
+    """Where a picture lies, named by its bytes."""
+    return f"media/{medium.digest[:32]}.{_ENDINGS.get(medium.mime, 'bin')}"
+
+
+def page_of(order: Order) -> bytes:
+    """The article's page with its late fields.
+
+    Raises:
+        KeyError: one hasn't arisen yet.
+    """
+    return filled(dict(order.payload.parts[0].fields)["page"], order.late).encode()
+
+
+def article_of(order: Order) -> Article:
+    """What the site remembers of the article."""
+    payload = order.payload
+    cover = next(iter(media_by_role(payload, MediaRole.COVER)), None)
+    return Article(
+        key=order.key,
+        slug=payload.slug,
+        title=payload.title,
+        summary=payload.summary,
+        language=payload.language,
+        author=payload.option("author"),
+        html=filled(payload.parts[0].body, order.late),
+        image=order.late[f"media_url/{cover.ordinal}"] if cover else "",
+        published_at=order.late["published_at"],
+        published_on=order.late["published_on"],
+        tags=option_lines(payload, "tags"),
+    )
