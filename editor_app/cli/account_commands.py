@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from editor_app.cli.words import _
+from editor_app.cli.words import _, state_words
 from editor_app.domain.errors import Invalid
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
@@ -59,8 +59,8 @@ def list_accounts(context: typer.Context) -> None:
     found = services.all_accounts(call.desk())
     call.voice.table(
         {"accounts": [_as_json(account) for account in found]},
-        ("Name", "Platform", "Address", "State"),
-        [(a.name, a.platform, a.url, call.voice.words(a.state.value)) for a in found],
+        (_("Name"), _("Platform"), _("Address"), _("State")),
+        [(a.name, a.platform, a.url, call.voice.words(state_words(a.state))) for a in found],
     )
 
 
@@ -89,7 +89,7 @@ def list_platforms(context: typer.Context) -> None:
     found = Registry().all()
     call.voice.table(
         {"platforms": [_platform_as_json(call, platform) for platform in found]},
-        ("Name", "Platform", "Limits", "Sources"),
+        (_("Name"), _("Platform"), _("Limits"), _("Sources")),
         [
             (
                 platform.name,

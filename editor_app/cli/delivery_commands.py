@@ -10,7 +10,7 @@ import typer
 
 from editor_app.cli.answers import emit
 from editor_app.cli.reports import DELIVERY_HEAD, delivery_as_json, delivery_rows
-from editor_app.cli.words import _
+from editor_app.cli.words import _, state_words
 from editor_app.services import approvals, publishing
 from editor_app.storage.queries.queue_rows import QueueFilter
 
@@ -75,7 +75,7 @@ def _tell(call: Call, outcome: Outcome) -> None:
         return
     parts = (
         value["account"],
-        call.voice.words(outcome.row.state.value),
+        call.voice.words(state_words(outcome.row.state)),
         value["verdict"],
         value["url"],
         value["reason"],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from editor_app.cli.reports import FINDING_HEAD, finding_rows, findings_as_json
-from editor_app.cli.words import _
+from editor_app.cli.words import _, state_words
 from editor_app.domain.document import DocumentKind, Target
 from editor_app.domain.errors import Invalid
 from editor_app.domain.finding import Severity
@@ -134,13 +134,13 @@ def list_documents(
                 for row in rows
             ]
         },
-        ("Number", "Title", "Revision", "Edition", "Out"),
+        (_("Number"), _("Title"), _("Revision"), _("Edition"), _("Out")),
         [
             (
                 row.number,
                 row.title,
                 str(row.head_number),
-                call.voice.words(row.edition_state.value) if row.edition_state else "",
+                call.voice.words(state_words(row.edition_state)) if row.edition_state else "",
                 f"{row.out}/{row.deliveries}" if row.deliveries else "",
             )
             for row in rows
@@ -178,7 +178,7 @@ def check(
     accounts = freezing.chosen_accounts(desk, account)
     found = checking.findings(desk, documents.opened(desk, document).revision, accounts)
     value = findings_as_json(call.voice, found, accounts)
-    call.voice.table({"findings": value}, FINDING_HEAD, finding_rows(value))
+    call.voice.table({"findings": value}, FINDING_HEAD, finding_rows(call.voice, found, value))
     if any(finding.severity is Severity.BLOCK for finding in found):
         raise typer.Exit(1)
 

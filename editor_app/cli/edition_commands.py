@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from editor_app.cli.reports import finding_rows, findings_as_json
+from editor_app.cli.reports import FINDING_HEAD, finding_rows, findings_as_json
 from editor_app.cli.times import time_or_none
-from editor_app.cli.words import _
+from editor_app.cli.words import _, state_words
 from editor_app.domain.approval import Decision, Where
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Invalid
@@ -64,7 +64,7 @@ def submit(
             stopped.code, call.voice.words(stopped.message), call.voice.words(stopped.next_step), {"findings": found}
         )
         if not call.voice.json:
-            call.voice.table({}, ("Severity", "Account", "Place", "Finding", "Remedy"), finding_rows(found))
+            call.voice.table({}, FINDING_HEAD, finding_rows(call.voice, stopped.findings, found))
         raise typer.Exit(1) from stopped
     _tell_submitted(call, edition)
 
@@ -90,7 +90,7 @@ def decide(
             call.voice.words(
                 T("Signed. Next: {stage}.", stage=following)
                 if following
-                else T("Recorded: {state}.", state=T(outcome.edition.state.value))
+                else T("Recorded: {state}.", state=state_words(outcome.edition.state))
             )
         ],
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from editor_app.cli.words import _
+from editor_app.cli.words import _, state_words
 from editor_app.domain.errors import Invalid
 from editor_app.domain.member import Role
 from editor_app.domain.text import T
@@ -68,9 +68,13 @@ def list_members(context: typer.Context) -> None:
     found = members.all_members(call.desk())
     call.voice.table(
         {"members": [_as_json(member) for member in found]},
-        ("Name", "Roles", "State"),
+        (_("Name"), _("Roles"), _("State")),
         [
-            (m.name, ", ".join(sorted(call.voice.words(r.value) for r in m.roles)), call.voice.words(m.state.value))
+            (
+                m.name,
+                ", ".join(sorted(call.voice.words(state_words(r)) for r in m.roles)),
+                call.voice.words(state_words(m.state)),
+            )
             for m in found
         ],
     )

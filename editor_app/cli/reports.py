@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor_app.cli.words import _, state_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
     from editor_app.domain.finding import Finding
     from editor_app.storage.queries.queue_rows import DeliveryRow
 
-FINDING_HEAD = ("Severity", "Account", "Place", "Finding", "Remedy")
-DELIVERY_HEAD = ("Account", "State", "Read-back", "Link", "Note")
+FINDING_HEAD = (_("Severity"), _("Account"), _("Place"), _("Finding"), _("Remedy"))
+DELIVERY_HEAD = (_("Account"), _("State"), _("Read-back"), _("Link"), _("Note"))
 
 
 def finding_as_json(voice: Voice, finding: Finding, names: dict[str, str]) -> dict[str, Json]:
@@ -37,10 +39,14 @@ def findings_as_json(voice: Voice, found: Iterable[Finding], accounts: Iterable[
     return [finding_as_json(voice, finding, names) for finding in found]
 
 
-def finding_rows(found: Iterable[Json]) -> list[tuple[str, ...]]:
-    """Lines of the table of findings, from their JSON."""
-    columns = ("severity", "account", "place", "message", "fix")
-    return [tuple(str(one[name]) for name in columns) for one in found if isinstance(one, dict)]
+def finding_rows(voice: Voice, found: Iterable[Finding], values: Iterable[Json]) -> list[tuple[str, ...]]:
+    """Lines of the table of findings."""
+    columns = ("account", "place", "message", "fix")
+    return [
+        (voice.words(state_words(finding.severity)), *(str(value[name]) for name in columns))
+        for finding, value in zip(found, values, strict=True)
+        if isinstance(value, dict)
+    ]
 
 
 def delivery_as_json(voice: Voice, row: DeliveryRow) -> dict[str, Json]:
@@ -66,8 +72,8 @@ def delivery_rows(voice: Voice, rows: Iterable[DeliveryRow]) -> list[tuple[str, 
     return [
         (
             row.account_name,
-            voice.words(row.state.value),
-            voice.words(row.verdict.value) if row.verdict else "",
+            voice.words(state_words(row.state)),
+            voice.words(state_words(row.verdict)) if row.verdict else "",
             row.url,
             voice.words(row.reason) if row.reason else "",
         )

@@ -87,7 +87,7 @@ def audit(
             rows = log.rows(snapshot, after, limit)
             call.voice.table(
                 {"rows": [_row_as_json(row) for row in rows]},
-                ("Line", "Time", "Who", "Deed", "Subject"),
+                (_("Line"), _("Time"), _("Who"), _("Deed"), _("Subject")),
                 [
                     (str(r.sequence), r.at.isoformat(), r.actor.name, r.action, f"{r.subject.kind} {r.subject.id}")
                     for r in rows

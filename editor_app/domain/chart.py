@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 from editor_app.domain.errors import Invalid
-from editor_app.domain.text import T
+from editor_app.domain.text import T, Text
 
 if TYPE_CHECKING:
     from editor_app.domain.canonical import Json
@@ -23,6 +23,15 @@ class ChartKind(StrEnum):
     BAR = "bar"
     STACKED = "stacked"
     AREA = "area"
+
+
+_NEEDED: dict[str, Text] = {
+    "title": T("title"),
+    "unit": T("unit"),
+    "source": T("source"),
+    "as_of": T("date of the data"),
+    "alt": T("alternative text"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +107,10 @@ def chart_from_json(value: dict[str, Json]) -> Chart:
 
 
 def _require_words(chart: Chart) -> None:
-    for name in ("title", "unit", "source", "as_of", "alt"):
+    for name, words in _NEEDED.items():
         if not str(getattr(chart, name)).strip():
             raise Invalid(
-                T("The chart has no {field}.", field=name),
+                T("The chart has no {field}.", field=words),
                 T("A chart says its title, unit, source, date of the data and a text for those who can't see it."),
             )
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import Refused
-from editor_app.domain.text import T
+from editor_app.domain.text import T, Text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,6 +62,27 @@ _RIGHTS: dict[Role, frozenset[Deed]] = {
 }
 
 
+ROLE_NAMES: dict[Role, Text] = {
+    Role.EDITOR: T("editor"),
+    Role.REVIEWER: T("reviewer"),
+    Role.PUBLISHER: T("publisher"),
+    Role.ADMIN: T("admin"),
+    Role.WORKER: T("worker"),
+}
+_DEED_NAMES: dict[Deed, Text] = {
+    Deed.WRITE: T("write documents"),
+    Deed.SUBMIT: T("submit documents"),
+    Deed.DECIDE: T("approve or return editions"),
+    Deed.QUEUE: T("queue editions"),
+    Deed.CONTROL_DELIVERY: T("control deliveries"),
+    Deed.MANAGE_ACCOUNTS: T("manage accounts"),
+    Deed.MANAGE_MEMBERS: T("manage members"),
+    Deed.MANAGE_ROUTES: T("manage approval routes"),
+    Deed.SEND: T("send"),
+    Deed.READ: T("read"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One person (or the worker) of a workspace."""
@@ -93,8 +114,8 @@ def require(member: Member, deed: Deed) -> None:
             T("{name} has not been confirmed yet.", name=member.name),
             T("Ask an admin to confirm the six words of the key."),
         )
-    holders = ", ".join(sorted(role.value for role, deeds in _RIGHTS.items() if deed in deeds))
+    holder = next(role for role, deeds in _RIGHTS.items() if deed in deeds)
     raise Refused(
-        T("{name} has no right to do this ({deed}).", name=member.name, deed=deed.value),
-        T("Ask a member with the role: {roles}.", roles=holders),
+        T("{name} has no right to do this ({deed}).", name=member.name, deed=_DEED_NAMES[deed]),
+        T("Ask a member with the role: {role}.", role=ROLE_NAMES[holder]),
     )

@@ -1,4 +1,4 @@
-"""Open links to accounts, one for each, kept as long as they work, so that an account costs one TLS connection."""
+"""Open links to accounts, one for each and kept while they work, so that sessions and tokens are not asked twice."""
 
 from __future__ import annotations
 

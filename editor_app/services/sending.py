@@ -260,7 +260,7 @@ def _begun(run: Run, step: Step, watermark: str) -> Attempt | None:
         ended_at=None,
         reason=None,
     )
-    detail = {"attempt": attempt.id, "step": step.ordinal, "request": attempt.request_digest}
+    detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "request": attempt.request_digest}
     with desk.database.write(run.sender.actor, "delivery.intend", run.subject, detail) as work:
         if deliveries.frozen(work):
             deliveries.move(work, run.delivery, Event.FREEZE, Change(reason=T("All sending is frozen.")))
@@ -276,7 +276,7 @@ def _still_ours(run: Run, attempt: Attempt) -> bool:
 
 
 def _done(run: Run, step: Step, attempt: Attempt, result: StepResult) -> Run | None:
-    detail = {"attempt": attempt.id, "step": step.ordinal, "remote_id": result.remote_id}
+    detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "remote_id": result.remote_id}
     with run.sender.desk.database.write(run.sender.actor, "delivery.done", run.subject, detail) as work:
         attempts.close_attempt(work, attempt.id, AttemptState.DONE)
         delivery = record_done(work, run, step, result, Event.SETTLE_DONE)

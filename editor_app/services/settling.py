@@ -18,6 +18,7 @@ from editor_app.storage.queries import accounts, attempts, deliveries
 from editor_app.storage.queries.deliveries import Change
 
 if TYPE_CHECKING:
+    from editor_app.domain.canonical import Json
     from editor_app.domain.delivery import Attempt
     from editor_app.domain.identifiers import DeliveryId
     from editor_app.domain.text import Text
@@ -85,7 +86,7 @@ def _conclude(run: Run, step: Step, attempt: Attempt, sighting: Sighting) -> Non
         _give_to_person(run.sender, run.delivery, sighting.reason)
         return
     if isinstance(sighting, Found):
-        detail = {"attempt": attempt.id, "step": step.ordinal, "remote_id": sighting.result.remote_id}
+        detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "remote_id": sighting.result.remote_id}
         with run.sender.desk.database.write(run.sender.actor, "delivery.sighting", run.subject, detail) as work:
             attempts.close_attempt(work, attempt.id, AttemptState.DONE)
             sending.record_done(work, run, step, sighting.result, Event.FIND)

@@ -24,9 +24,12 @@ def test_a_chart_comes_back_from_the_store(kind: ChartKind, note: str, numbers: 
     assert chart_from_json(chart.as_json()) == chart
 
 
-@pytest.mark.parametrize("field", ["title", "unit", "source", "as_of", "alt"])
-def test_a_chart_without_its_facts_is_refused(field: str) -> None:
-    with pytest.raises(Invalid, match=field):
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("title", "title"), ("unit", "unit"), ("source", "source"), ("as_of", "date of the data"), ("alt", "alternative")],
+)
+def test_a_chart_without_its_facts_is_refused(field: str, words: str) -> None:
+    with pytest.raises(Invalid, match=words):
         replace(CHART, **{field: " "})
 
 

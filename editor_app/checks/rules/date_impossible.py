@@ -38,7 +38,7 @@ def check(variant: Variant) -> Iterator[Finding]:
             continue
         said, right = (found["weekday"] or "").replace("天", "日"), _WEEKDAYS[day.weekday()]
         if said and said != right:
-            yield _finding(where, T("{date}: that day is a {weekday}.", date=found[0], weekday=f"星期{right}"))
+            yield _finding(where, T("{date}: that day is 星期{weekday}.", date=found[0], weekday=right))
 
 
 def _finding(where: Place, message: Text) -> Finding:

@@ -1,0 +1,124 @@
+"""Commands run in this process as a script would run them, on a practice office made once."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from editor_app import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command printed and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The one object on standard output."""
+        read: dict[str, Any] = json.loads(self.out)
+        return read
+
+    @property
+    def error(self) -> dict[str, str]:
+        error: dict[str, str] = self.json["error"]
+        return error
+
+
+@dataclass
+class Commands:
+    """A practice office and its people's passphrases."""
+
+    folder: Path
+    capture: pytest.CaptureFixture[str]
+    patch: pytest.MonkeyPatch
+    passphrases: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, list[str]] = field(default_factory=dict)
+    accounts: list[str] = field(default_factory=list)
+    document: str = ""
+
+    def run(self, *words: str, by: str = "", typed: str = "") -> Answer:
+        """Run a command on the office; `by` signs a member in."""
+        line = ["-w", str(self.folder), *(["--as", by] if by else []), *words]
+        return self.plain(*line, passphrase=self.passphrases.get(by, ""), typed=typed)
+
+    def plain(self, *line: str, passphrase: str = "", typed: str = "") -> Answer:
+        """Run a command line as it stands."""
+        if passphrase:
+            self.patch.setenv("EDITOR_APP_PASSPHRASE", passphrase)
+        else:
+            self.patch.delenv("EDITOR_APP_PASSPHRASE", raising=False)
+        self.patch.setattr(sys, "stdin", StringIO(typed))
+        self.capture.readouterr()
+        code = cli.main(list(line))
+        said = self.capture.readouterr()
+        return Answer(code, said.out, said.err)
+
+    def who(self, role: str, number: int = 0) -> str:
+        """The name of the nth member with that role."""
+        return [name for name, roles in self.roles.items() if role in roles][number]
+
+    def submitted(self) -> dict[str, Any]:
+        """The sample explainer, handed in for all practice accounts."""
+        done = self.run("submit", self.document, "--account", *self.accounts, "--json", by=self.who("editor"))
+        assert done.code == 0, done.out
+        return done.json
+
+    def approved(self) -> dict[str, Any]:
+        """The same with three signatures."""
+        edition = self.submitted()
+        for number in range(3):
+            done = self.run(
+                "decide", edition["edition"], "approve", "--digest", edition["digest"], "--json",
+                by=self.who("reviewer", number),
+            )  # fmt: skip
+            assert done.code == 0, done.out
+        return edition
+
+
+@pytest.fixture(scope="session")
+def made_office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A practice office and what `init` printed; tests copy it."""
+    import subprocess
+
+    folder = tmp_path_factory.mktemp("made") / "office"
+    done = subprocess.run(
+        [sys.executable, "-m", "editor_app", "init", str(folder), "--sample", "--lang", "en", "--json"],
+        check=True, capture_output=True, text=True, env=os.environ,
+    )  # fmt: skip
+    return folder, done.stdout
+
+
+@pytest.fixture
+def commands(
+    made_office: tuple[Path, str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Commands:
+    """A fresh copy of the practice office."""
+    folder = tmp_path / "office"
+    shutil.copytree(made_office[0], folder)
+    said = json.loads(made_office[1])
+    return Commands(
+        folder,
+        capsys,
+        monkeypatch,
+        {member["name"]: member["passphrase"] for member in said["members"]},
+        {member["name"]: member["roles"] for member in said["members"]},
+        [account["name"] for account in said["accounts"]],
+        said["documents"][0]["id"],
+    )

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Commands
+
+
+def test_a_site_folder_is_connected_tested_and_listed(commands: Commands, tmp_path: Path) -> None:
+    admin, folder = commands.who("admin"), tmp_path / "site"
+    added = commands.run("account", "add", "site_folder", "门户", "--url", str(folder), "--json", by=admin)
+    assert added.code == 0, added.out
+    assert added.json["remote_uid"]
+    assert commands.run("account", "test", "门户", "--json", by=admin).code == 0
+    names = [account["name"] for account in commands.run("account", "list", "--json").json["accounts"]]
+    assert names == [*commands.accounts, "门户"]
+
+
+def test_a_practice_office_refuses_addresses_elsewhere(commands: Commands) -> None:
+    done = commands.run(
+        "account", "add", "wordpress", "官网", "--url", "https://www.example.gov.cn", "--json",
+        by=commands.who("admin"), typed="editor:secret\n",
+    )  # fmt: skip
+    assert (done.code, done.error["code"]) == (1, "refused")
+    assert "secret" not in done.out + done.err
+
+
+def test_a_setting_nobody_knows_and_an_unknown_platform_are_said_in_words(commands: Commands, tmp_path: Path) -> None:
+    admin = commands.who("admin")
+    line = ["account", "add", "site_folder", "门户", "--url", str(tmp_path / "s"), "--json"]
+    assert "colour" in commands.run(*line, "--option", "colour=red", by=admin).error["message"]
+    assert commands.run(*line, "--option", "colour", by=admin).code == 1
+    unknown = commands.run("account", "add", "fax", "传真", "--url", "x", "--json", by=admin, typed="s\n")
+    assert (unknown.code, unknown.error["code"]) == (1, "not_found")
+
+
+def test_every_platform_shows_its_limits_with_source_and_date(commands: Commands) -> None:
+    found = commands.run("platform", "list", "--json").json["platforms"]
+    assert {platform["name"] for platform in found} == {"bluesky", "ghost", "sandbox", "site_folder", "wordpress"}
+    assert all(limit["source"] and limit["checked_on"] for platform in found for limit in platform["limits"])

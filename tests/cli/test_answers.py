@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from editor_app.cli.answers import Voice
+from editor_app.domain.errors import Invalid
+from editor_app.domain.text import T
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def test_json_errors_go_to_standard_output_with_code_message_and_next_step(capsys: pytest.CaptureFixture[str]) -> None:
+    Voice("en", json=True).error(Invalid(T("The title is missing."), T("Write a title.")))
+    said = capsys.readouterr()
+    wanted = {"code": "invalid", "message": "The title is missing.", "next": "Write a title."}
+    assert json.loads(said.out) == {"error": wanted}
+    assert said.err == ""
+
+
+def test_a_person_reads_errors_on_standard_error_as_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Voice("en", json=False).error(Invalid(T("The title is missing."), T("Write a title.")))
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "The title is missing. Write a title.\n")
+
+
+def test_tables_keep_markup_of_titles_as_it_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    Voice("en", json=False).table({}, ("Title",), [("[bold]题[/bold] :smile:",)])
+    assert "[bold]题[/bold] :smile:" in capsys.readouterr().out
