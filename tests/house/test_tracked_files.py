@@ -12,11 +12,11 @@ MACHINE_PATHS = re.compile(r"(?<![\w.$}/:])/(?:" + "work" + "|" + "root" + r"|ho
 # A test may say which operating system it is about; any other skip hides something.
 LEFT_OVERS = re.compile(
     "# ?TO"
-    + "DO|# ?FIX"
-    + "ME|raise NotImplemented"
-    + r"Error|pytest\.sk"
-    + r"ip\(|mark\.sk"
-    + r"ip(?!if\(sys\.platform)"
+    "DO|# ?FIX"
+    "ME|raise NotImplemented"
+    r"Error|pytest\.sk"
+    r"ip\(|mark\.sk"
+    r"ip(?!if\(sys\.platform)"
     "|mark.xf" + "ail"
 )
 
