@@ -15,7 +15,8 @@ from tests.storage.scene import ACTOR, SOMETHING, Scene
 WORDS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=20)
 COLUMNS = {
     "transaction_id": "'other'", "at": "at + 1", "actor": "'member:mallory'", "actor_name": "'Mallory'",
-    "action": "'x'", "subject_kind": "'x'", "subject_id": "'x'", "detail": "'changed'", "previous": "'" + "a" * 64 + "'",
+    "action": "'x'", "subject_kind": "'x'", "subject_id": "'x'", "detail": "'changed'",
+    "previous": "'" + "a" * 64 + "'",
     "hash": "'" + "a" * 64 + "'", "sequence": "sequence + 1000",
 }  # fmt: skip
 
