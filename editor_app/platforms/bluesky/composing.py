@@ -27,7 +27,6 @@ POST_GRAPHEMES, POST_BYTES, IMAGES_PER_POST = 300, 3000, 4
 IMAGE_FIT = Fit(longest_side=2000, max_bytes=2_000_000)
 THUMB_FIT = Fit(longest_side=1200, max_bytes=1_000_000)
 LIMIT = PartLimit(POST_GRAPHEMES, POST_BYTES)
-STYLES = ("thread", "card")
 _TAG = "tag:"
 """How a hashtag travels among the links of a text."""
 _TAG_BYTES = 640

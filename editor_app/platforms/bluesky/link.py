@@ -13,6 +13,7 @@ from editor_app.domain.text import T
 from editor_app.platforms.bluesky.addresses import COLLECTION, digest_of, rkey_of
 from editor_app.platforms.bluesky.answers import SIGN_IN_ERRORS, error_of, flat, put_result, record_field
 from editor_app.platforms.bluesky.session import Session, is_app_password
+from editor_app.platforms.bluesky.settings import checked_settings
 from editor_app.platforms.contract import Absent, Found, Identity, Observed
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.outcomes import unknown
@@ -35,7 +36,9 @@ class BlueskyLink(HttpLink):
 
         Raises:
             Rejected: the address, the proxy or the certificates can't be used.
+            Invalid: a setting that can't be used.
         """
+        checked_settings(connection.options)
         super().__init__(platform, connection)
         self._session = Session(self._client, connection.secret)
 

@@ -12,12 +12,12 @@ from typing_extensions import override
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import Payload
-from editor_app.domain.errors import Invalid
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T, Text
 from editor_app.platforms.bluesky.addresses import COLLECTION, blob_cid, record_key
 from editor_app.platforms.bluesky.answers import SIGN_IN_ERRORS, error_of, flat, put_result, record_field
+from editor_app.platforms.bluesky.settings import WEB, checked_settings
 from editor_app.platforms.contract import (
     Capabilities,
     Composed,
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 _POST = "lexicon app.bsky.feed.post; measured on PDS 0.5.35"
 _DAY = "2026-11-28"
 _JSON = ("Content-Type", "application/json")
-_WEB = "https://bsky.app"
 
 
 class Bluesky(HttpPlatform):
@@ -74,7 +73,7 @@ class Bluesky(HttpPlatform):
             default="thread",
             hint=T("“thread” gives the whole text, “card” the title and summary with a card of the link."),
         ),
-        OptionField("web", T("Address of the web view"), default=_WEB, hint=T("Where readers open a post.")),
+        OptionField("web", T("Address of the web view"), default=WEB, hint=T("Where readers open a post.")),
     )
     deadline: ClassVar[timedelta] = timedelta(seconds=30)
     settle: ClassVar[timedelta] = timedelta(seconds=5 + 30 + 25)
@@ -82,12 +81,10 @@ class Bluesky(HttpPlatform):
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
-        from editor_app.platforms.bluesky.composing import STYLES, thread_of
+        from editor_app.platforms.bluesky.composing import thread_of
 
-        style, web = variant.options.get("style") or "thread", variant.options.get("web") or _WEB
-        if style not in STYLES:
-            raise Invalid(T("There is no form “{form}” of a post.", form=style), T("Choose thread or card."))
-        thread = thread_of(variant, style, bench)
+        settings = checked_settings(variant.options)
+        thread = thread_of(variant, settings["style"], bench)
         content = variant.content
         late = [f"blob/{medium.ordinal}" for medium in thread.media]
         late += [f"{name}/{part.ordinal}" for part in thread.parts for name in ("rkey", "created_at", "uri", "cid")]
@@ -104,7 +101,7 @@ class Bluesky(HttpPlatform):
             language=content.language,
             parts=thread.parts,
             media=thread.media,
-            options=(("style", style), ("web", web.rstrip("/"))),
+            options=tuple(sorted(settings.items())),
             late=tuple(late),
         )
         return Composed(payload, thread.bytes_of)

@@ -17,6 +17,7 @@ from editor_app.platforms.contract import Absent, Found, Identity, Link, Observe
 from editor_app.platforms.site_folder.disk import NotSynced, content_of, inside, is_safe_slug, put
 from editor_app.platforms.site_folder.listings import Article, Site, article_from, listings, page_url
 from editor_app.platforms.site_folder.sealed import LISTED, page_of
+from editor_app.platforms.site_folder.settings import checked_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +35,9 @@ class SiteLink(Link):
 
         Raises:
             Rejected: the address is no whole path.
+            Invalid: a setting that makes no site.
         """
+        checked_settings(connection.options, "")
         self._platform = platform
         self._root = _folder(connection.url)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
@@ -28,6 +28,7 @@ from editor_app.platforms.contract import (
 )
 from editor_app.platforms.site_folder.disk import is_safe_slug
 from editor_app.platforms.site_folder.sealed import LISTED, article_of, page_of, picture_path
+from editor_app.platforms.site_folder.settings import ZONE, checked_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 FIT = Fit(longest_side=2000, max_bytes=1_500_000)
 _OURS = "our own choice: pages stay quick on a telephone"
 _DAY = "2026-11-28"
-_ZONE = "Asia/Shanghai"
 
 
 class SiteFolder(Platform):
@@ -64,7 +64,7 @@ class SiteFolder(Platform):
         ),
         OptionField("site_title", T("Title of the site"), hint=T("Empty: the account's name.")),
         OptionField("language", T("Language of the site"), default="zh-CN"),
-        OptionField("zone", T("Time zone of the site"), default=_ZONE),
+        OptionField("zone", T("Time zone of the site"), default=ZONE),
     )
     settle: ClassVar[timedelta] = timedelta(seconds=1)
     deadline: ClassVar[timedelta] = timedelta(seconds=10)
@@ -125,7 +125,7 @@ class SiteFolder(Platform):
 
     @override
     def prepared(self, order: Order, now: datetime) -> Mapping[str, str]:
-        local = now.astimezone(ZoneInfo(order.payload.option("zone") or _ZONE))
+        local = now.astimezone(ZoneInfo(order.payload.option("zone") or ZONE))
         return {
             "published_at": local.isoformat(timespec="seconds"),
             "published_on": local.strftime("%Y-%m-%d %H:%M"),
@@ -150,28 +150,6 @@ class SiteFolder(Platform):
         from editor_app.platforms.site_folder.link import SiteLink
 
         return SiteLink(self, connection)
-
-
-def checked_settings(options: Mapping[str, str], account_name: str) -> dict[str, str]:
-    """The site's settings with their defaults.
-
-    Raises:
-        Invalid: a public address that is none, or an unknown time zone.
-    """
-    base = options.get("base_url", "").rstrip("/")
-    if base and (not base.startswith(("https://", "http://")) or any(c in base for c in " \"'<>?#")):
-        raise Invalid(T("“{url}” is not a web address.", url=base), T("Write it like https://news.example.gov."))
-    zone = options.get("zone") or _ZONE
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Invalid(T("There is no time zone “{zone}”.", zone=zone), T("Write it like Asia/Shanghai.")) from None
-    return {
-        "base_url": base,
-        "site_title": options.get("site_title") or account_name,
-        "language": options.get("language") or "zh-CN",
-        "zone": zone,
-    }
 
 
 def _slug(variant: Variant) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.errors import AuthExpired, Invalid, OutcomeUnknown, Rejected
+from editor_app.domain.errors import AuthExpired, OutcomeUnknown, Rejected
 from editor_app.platforms.bluesky import PLATFORM
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.replies import Reply
@@ -69,8 +69,3 @@ def test_a_blob_that_is_not_the_sealed_picture_is_not_taken() -> None:
     blob = {"$type": "blob", "ref": {"$link": "bafkreibad"}, "mimeType": "image/png", "size": len(FIRST)}
     with pytest.raises(ValueError, match="another picture"):
         PLATFORM.received(step, order, Reply(200, {}, json.dumps({"blob": blob}).encode()))
-
-
-def test_an_unknown_form_is_refused_in_words() -> None:
-    with pytest.raises(Invalid, match="no form"):
-        PLATFORM.compose(variant(options={"style": "poem"}), "did:plc:x", Bench())

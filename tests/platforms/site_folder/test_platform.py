@@ -6,7 +6,6 @@ from editor_app.domain.edition import filled, placeholders
 from editor_app.domain.errors import Invalid
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.site_folder import PLATFORM
-from editor_app.platforms.site_folder.platform import checked_settings
 from tests.platforms.workshop import NOW, Bench, order_of, variant, with_late
 
 
@@ -52,27 +51,3 @@ def test_a_hostile_address_is_refused_in_words(slug: str) -> None:
 @pytest.mark.parametrize(("title", "slug"), [("CON", "page-con"), ("办事", "ban-shi")])
 def test_a_title_always_gives_an_address_that_every_system_takes(title: str, slug: str) -> None:
     assert PLATFORM.compose(variant(title=title), "site:x", Bench()).payload.slug == slug
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"base_url": "ftp://x"},
-        {"base_url": "https://x/?a"},
-        {"base_url": 'https://x"'},
-        {"zone": "Mars/Olympus"},
-        {"zone": "../etc"},
-    ],
-)
-def test_settings_that_make_no_site_are_refused_in_words(options: dict[str, str]) -> None:
-    with pytest.raises(Invalid):
-        checked_settings(options, "site")
-
-
-def test_without_settings_the_site_is_called_as_its_account() -> None:
-    assert checked_settings({}, "市政府网") == {
-        "base_url": "",
-        "site_title": "市政府网",
-        "language": "zh-CN",
-        "zone": "Asia/Shanghai",
-    }

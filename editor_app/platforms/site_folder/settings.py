@@ -1,0 +1,37 @@
+"""A site's own settings: apart, because connecting and composing both refuse those that make no site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from editor_app.domain.errors import Invalid
+from editor_app.domain.text import T
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ZONE = "Asia/Shanghai"
+"""The zone of a site that names none."""
+
+
+def checked_settings(options: Mapping[str, str], account_name: str) -> dict[str, str]:
+    """The site's settings with their defaults.
+
+    Raises:
+        Invalid: a public address that is none, or an unknown time zone.
+    """
+    base = options.get("base_url", "").rstrip("/")
+    if base and (not base.startswith(("https://", "http://")) or any(c in base for c in " \"'<>?#")):
+        raise Invalid(T("“{url}” is not a web address.", url=base), T("Write it like https://news.example.gov."))
+    zone = options.get("zone") or ZONE
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Invalid(T("There is no time zone “{zone}”.", zone=zone), T("Write it like Asia/Shanghai.")) from None
+    return {
+        "base_url": base,
+        "site_title": options.get("site_title") or account_name,
+        "language": options.get("language") or "zh-CN",
+        "zone": zone,
+    }
