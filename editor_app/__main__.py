@@ -4,6 +4,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+# How a frozen program, which has no `-m`, starts the child that opens files from outside.
+LIMITED_CHILD = "--limited-child"
 # Global options that may stand before a command, with the number of values each takes.
 _GLOBAL_OPTIONS = {"-w": 1, "--workspace": 1, "--as": 1, "--lang": 1}
 
@@ -11,6 +13,10 @@ _GLOBAL_OPTIONS = {"-w": 1, "--workspace": 1, "--as": 1, "--lang": 1}
 def main() -> int:
     """The program's exit code, after the window was closed or the command ended."""
     arguments = sys.argv[1:]
+    if arguments == [LIMITED_CHILD]:
+        from editor_app.rendering.limited_child import main as answer_jobs
+
+        return answer_jobs()
     if wants_window(arguments) and has_display():
         from editor_app.ui.app import main as open_window
 

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from editor_app.__main__ import has_display, wants_window
+from editor_app.__main__ import LIMITED_CHILD, has_display, wants_window
+from editor_app.rendering.limited import FROZEN_ARGUMENT
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,9 @@ def test_choosing_imports_neither_side() -> None:
     )
     seen = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout
     assert seen.strip() == "['editor_app.__main__']"
+
+
+def test_a_frozen_program_is_its_own_limited_child() -> None:
+    assert LIMITED_CHILD == FROZEN_ARGUMENT
+    child = [sys.executable, "-m", "editor_app", LIMITED_CHILD]
+    assert subprocess.run(child, input=b"", capture_output=True, check=True).stdout == b""
