@@ -71,6 +71,8 @@ class Rendered:
     pieces: tuple[_Piece, ...]
     ids: tuple[str, ...]
     """Ids that the writer gave himself."""
+    plain: str = ""
+    """The whole block when it has no slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def rendered(marked: Marked) -> Rendered:
         at = mark.end()
     pieces.append(clean[at:])
     ids = tuple(found for piece in pieces if isinstance(piece, str) for found in _ID.findall(piece))
-    return Rendered(tuple(piece for piece in pieces if piece != ""), ids)
+    return Rendered(tuple(piece for piece in pieces if piece != ""), ids, clean if len(pieces) == 1 else "")
 
 
 def _slot(mark: re.Match[str], marked: Marked) -> _Piece:
@@ -135,7 +137,7 @@ def assembled(
 ) -> tuple[list[str], str]:
     """The HTML of every block, and of the footnotes."""
     whole = _Assembly(illustrate, {i for block in (*blocks, *notes.values()) for i in block.ids})
-    body = [whole.filled(block) for block in blocks]
+    body = [block.plain or whole.filled(block) for block in blocks]
     return body, whole.footnotes(notes)
 
 
@@ -150,10 +152,7 @@ class _Assembly:
 
     def filled(self, block: Rendered) -> str:
         """The block with every slot filled."""
-        pieces = block.pieces
-        if len(pieces) == 1 and isinstance(pieces[0], str):
-            return pieces[0]
-        return "".join([piece if isinstance(piece, str) else self._of(piece) for piece in pieces])
+        return "".join([piece if isinstance(piece, str) else self._of(piece) for piece in block.pieces])
 
     def footnotes(self, notes: Mapping[str, Rendered]) -> str:
         """The list of notes in the order of their first mention, unmentioned ones last."""
@@ -161,10 +160,16 @@ class _Assembly:
         return "<hr>\n<ol>\n" + "\n".join(items) + "\n</ol>" if items else ""
 
     def _in_order(self, notes: Mapping[str, Rendered]) -> Iterator[str]:
-        done: set[str] = set()
-        while waiting := [n for n in [*self._numbers, *notes] if n in notes and n not in done]:
-            done.add(waiting[0])
-            yield waiting[0]
+        done = 0
+        while True:
+            if fresh := list(self._numbers)[done:]:
+                done += len(fresh)
+                yield from (name for name in fresh if name in notes)
+                continue
+            unmentioned = next((name for name in notes if name not in self._numbers), None)
+            if unmentioned is None:
+                return
+            self._number(unmentioned)
 
     def _note_item(self, note: Rendered, number: int) -> str:
         text, back = self.filled(note), _BACK.format(number=number)

@@ -87,18 +87,19 @@ def outlined(source: str) -> Outline:
     return Outline(tuple(blocks), tuple(starts), references, notes)
 
 
-def _groups(source: str) -> Iterator[tuple[int, str]]:
+def _groups(source: str) -> list[tuple[int, str]]:
     """(offset, text) of every run of paragraphs that belong together."""
-    start, parts, is_list = 0, list[str](), False
-    for at, chunk in _chunks(source) if "```" in source or "~~~" in source else _plain_chunks(source):
-        if parts and chunk[0] in _GOES_ON and _belongs(chunk, parts[-1], is_list=is_list):
-            parts.append(chunk)
-            continue
-        if parts:
-            yield start, parts[0] if len(parts) == 1 else "\n\n".join(parts)
-        start, parts, is_list = at, [chunk], _LIST.match(chunk) is not None
-    if parts:
-        yield start, "\n\n".join(parts)
+    groups: list[tuple[int, str]] = []
+    last, is_list = "", False
+    for at, chunk in _fenced_chunks(source) if "```" in source or "~~~" in source else _chunks(source):
+        if groups and chunk[0] in _GOES_ON and _belongs(chunk, last, is_list=is_list):
+            start, text = groups[-1]
+            groups[-1] = (start, f"{text}\n\n{chunk}")
+        else:
+            groups.append((at, chunk))
+            is_list = chunk[0] in _GOES_ON and _LIST.match(chunk) is not None
+        last = chunk
+    return groups
 
 
 def _belongs(chunk: str, last: str, *, is_list: bool) -> bool:
@@ -111,19 +112,22 @@ def _belongs(chunk: str, last: str, *, is_list: bool) -> bool:
     return is_list and _LIST.match(chunk) is not None
 
 
-def _plain_chunks(source: str) -> Iterator[tuple[int, str]]:
+def _chunks(source: str) -> list[tuple[int, str]]:
     """(offset, text) between blank lines of a text without fences."""
-    at = 0
-    for gap in _BLANK.finditer(source):
-        start, stop = gap.span()
-        if (chunk := source[at:start].strip("\n")) and not chunk.isspace():
-            yield at, chunk
-        at = stop
-    if (chunk := source[at:].strip("\n")) and not chunk.isspace():
-        yield at, chunk
+    gaps = [gap.span() for gap in _BLANK.finditer(source)]
+    starts = [0, *(after for _, after in gaps)]
+    stops = [*(before for before, _ in gaps), len(source)]
+    chunks = [(at, source[at:stop]) for at, stop in zip(starts, stops, strict=True) if at < stop]
+    if chunks:
+        chunks = [
+            (chunks[0][0], chunks[0][1].strip("\n")),
+            *chunks[1:-1],
+            *([(chunks[-1][0], chunks[-1][1].rstrip("\n"))] if len(chunks) > 1 else []),
+        ]
+    return [pair for pair in chunks if pair[1] and not pair[1].isspace()]
 
 
-def _chunks(source: str) -> Iterator[tuple[int, str]]:
+def _fenced_chunks(source: str) -> Iterator[tuple[int, str]]:
     """(offset, text) between blank lines; a fenced code block is never cut."""
     at, end = 0, len(source)
     while at < end:

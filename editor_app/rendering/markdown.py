@@ -38,13 +38,18 @@ class Preview:
         Raises:
             Invalid: a broken character, or lists and quotes nested too deep.
         """
-        require_encodable(source)
-        source = source.replace("\r\n", "\n").replace("\r", "\n")
+        if "\r" in source:
+            source = source.replace("\r\n", "\n").replace("\r", "\n")
         outline = outlined(source)
         self._forget_others(outline)
-        blocks = [self._kept.get(text) or self._rendered(text, outline) for text in outline.blocks]
-        notes = {name: self._kept.get(text) or self._rendered(text, outline) for name, text in outline.notes.items()}
-        self._kept = dict(zip(outline.blocks, blocks, strict=True)) | {outline.notes[n]: r for n, r in notes.items()}
+        try:
+            blocks = [self._kept.get(text) or self._rendered(text, outline) for text in outline.blocks]
+            notes = {n: self._kept.get(text) or self._rendered(text, outline) for n, text in outline.notes.items()}
+        except UnicodeEncodeError:
+            require_encodable(source)
+            raise
+        self._kept = dict(zip(outline.blocks, blocks, strict=True))
+        self._kept.update((outline.notes[name], note) for name, note in notes.items())
         body, footnotes = assembled(blocks, notes, illustrate)
         return Page(tuple(body), footnotes, source, outline.starts)
 

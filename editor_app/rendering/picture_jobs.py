@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -19,7 +20,7 @@ MAX_PIXELS = 40_000_000
 FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
 BEST_QUALITY = 86
 LEAST_QUALITY = 42
-MAX_ENCODES = 5
+MAX_ENCODES = 4
 _STORED_QUALITY = 95
 _SMALLER = 0.8
 
@@ -46,7 +47,7 @@ def fit(order: Mapping[str, Json], content: bytes) -> tuple[Mapping[str, Json], 
     if mime in mimes and len(content) <= most and max(picture.size) <= longest:
         picture.load()
         return _facts(mime, picture), (content,)
-    canvas = _scaled(picture, longest)
+    canvas = _scaled(picture, longest, content)
     if mime not in mimes:
         mime = mimes[0]
     if mime == "image/png":
@@ -67,35 +68,74 @@ def _squeezed(canvas: Image.Image, mime: str, most: int) -> tuple[Mapping[str, J
         if encoded is not None:
             share = min(_SMALLER, math.sqrt(most / len(encoded)) * 0.97)
         width, height = (max(1, round(side * share)) for side in canvas.size)
-        canvas = canvas.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        canvas = canvas.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=2.0)
     raise JobFailed("no_room", {"bytes": most})
 
 
 def _of_size(canvas: Image.Image, mime: str, most: int) -> bytes | None:
-    """The best encoding found that keeps `most` bytes: secant on the logarithm of its size, then one halving."""
-    high, encoded = BEST_QUALITY, _lossy(canvas, mime, BEST_QUALITY)
-    if len(encoded) <= most:
-        return encoded
-    low, best = LEAST_QUALITY - 1, None
-    wanted, slope = math.log(most * 0.97), 0.028
-    quality, size = float(high), math.log(len(encoded))
-    for turn in range(MAX_ENCODES - 1):
-        guess = (low + high) / 2 if turn == MAX_ENCODES - 2 else quality + (wanted - size) / slope
-        tried = int(min(high - 1, max(low + 1, guess)))
-        if not low < tried < high:
+    """The best encoding found that keeps `most` bytes; None = even the least quality is too large.
+
+    Which quality that is is asked of a sample an eighth as large, whose size is set right by every real encode.
+    """
+    sample = _Sample(canvas, mime)
+    best: bytes | None = None
+    tried: set[int] = set()
+    for _ in range(MAX_ENCODES):
+        quality = sample.quality_for(most)
+        if quality is None or quality in tried:
             break
-        encoded = _lossy(canvas, mime, tried)
-        new = math.log(len(encoded))
-        if tried != quality and new < size:
-            slope = (size - new) / (quality - tried) or slope
-        quality, size = float(tried), new
+        tried.add(quality)
+        encoded = _lossy(canvas, mime, quality)
+        sample.learn(quality, len(encoded))
         if len(encoded) <= most:
-            low, best = tried, encoded
-            if len(encoded) >= most * 0.92:
+            best = max(best or encoded, encoded, key=len)
+            if quality == BEST_QUALITY or len(encoded) >= most * 0.9:
                 break
-        else:
-            high = tried
     return best
+
+
+class _Sample:
+    """Bands from all over a picture that tell how large it would be."""
+
+    def __init__(self, canvas: Image.Image, mime: str) -> None:
+        bands = range(0, canvas.height - 15, 128) if canvas.height >= 512 else ()
+        self._picture = canvas
+        if bands:
+            self._picture = Image.new(canvas.mode, (canvas.width, 16 * len(bands)))
+            for row, top in enumerate(bands):
+                self._picture.paste(canvas.crop((0, top, canvas.width, top + 16)), (0, 16 * row))
+        self._factor = canvas.height / self._picture.height
+        self._mime = mime
+        self._sizes: dict[int, int] = {}
+
+    def learn(self, quality: int, size: int) -> None:
+        """Take a real size into account."""
+        self._factor = size / self._size(quality)
+
+    def quality_for(self, most: int) -> int | None:
+        """The highest quality whose size would stay below `most`, by halving; None = there is none."""
+        wanted = most * 0.985 / self._factor
+        if self._size(BEST_QUALITY) <= wanted:
+            return BEST_QUALITY
+        low, high = LEAST_QUALITY, BEST_QUALITY
+        if self._size(low) > wanted:
+            return None
+        while high - low > 1:
+            slope = math.log(self._size(high) / self._size(low)) or 1.0
+            guess = low + (high - low) * math.log(wanted / self._size(low)) / slope
+            middle = int(min(high - 1, max(low + 1, guess)))
+            if self._size(middle) <= wanted:
+                low = middle
+                if self._size(middle + 1) > wanted:
+                    break
+            else:
+                high = middle
+        return low
+
+    def _size(self, quality: int) -> int:
+        if quality not in self._sizes:
+            self._sizes[quality] = len(_lossy(self._picture, self._mime, quality))
+        return self._sizes[quality]
 
 
 def _opened(content: bytes) -> Image.Image:
@@ -146,18 +186,36 @@ def _fresh(picture: Image.Image) -> Image.Image:
     return canvas
 
 
-def _scaled(picture: Image.Image, longest: int) -> Image.Image:
+def _scaled(picture: Image.Image, longest: int, content: bytes) -> Image.Image:
     """Decoded no larger than needed, scaled down to `longest`, on a fresh canvas."""
     share = min(1.0, longest / max(picture.size))
     width, height = (max(1, round(side * share)) for side in picture.size)
     if share < 1 and picture.format == "JPEG":
-        picture.draft(None, (width * 2, height * 2))  # JPEG can be decoded at 1/2, 1/4 or 1/8; nothing else changes
-    decoded = _decoded(picture)
+        # JPEG can be decoded at 1/2 or 1/4 of its size; 1/8 would save nothing, and 1/4 serves several sizes.
+        picture.draft(None, (max(width, picture.width // 4), max(height, picture.height // 4)))
+    decoded = _kept(picture, content)
     if share < 1:
         if (decoded.width < decoded.height) != (width < height):
             width, height = height, width  # it was turned upright
-        decoded = decoded.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        decoded = decoded.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=2.0)
     return _fresh(decoded)
+
+
+_last: dict[tuple[bytes, tuple[int, int]], Image.Image] = {}
+
+
+def _kept(picture: Image.Image, content: bytes) -> Image.Image:
+    """The decoded pixels, kept until another picture comes: one picture is often fitted for several platforms."""
+    digest = hashlib.sha256(content).digest()
+    key = (digest, picture.size)
+    if key not in _last:
+        decoded = _decoded(picture)
+        if any(known != digest for known, _ in _last):
+            _last.clear()
+        if decoded.width * decoded.height > MAX_PIXELS // 4:
+            return decoded
+        _last[key] = decoded
+    return _last[key]
 
 
 def _lossy(canvas: Image.Image, mime: str, quality: int) -> bytes:
@@ -174,7 +232,7 @@ def _jpeg(canvas: Image.Image, quality: int) -> bytes:
         white.paste(canvas, mask=canvas.getchannel("A"))
         canvas = white
     out = BytesIO()
-    canvas.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    canvas.save(out, "JPEG", quality=quality, optimize=True)
     return out.getvalue()
 
 
