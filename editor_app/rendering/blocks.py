@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
+_FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?\1[ ]*$", re.MULTILINE)
 _LIST = re.compile(r"[ ]{0,3}(?:[*+-]|\d+\.)[ ]+")
 _GOES_ON = frozenset(" \t>*+-0123456789")
 """First characters of a paragraph that may go on with the one before."""
@@ -159,23 +160,25 @@ def _past_fences(source: str, at: int, stop: int, after: int) -> tuple[int, int]
 @lru_cache(maxsize=1024)
 def _defining(text: str) -> _Defining:
     """Footnotes and link definitions of a block; code keeps what is in it."""
-    if text.startswith("    ") or _FENCE.match(text):
+    if text.startswith("    "):
         return _Defining(text, (), ())
     notes: list[tuple[str, str]] = []
+    references: list[tuple[str, tuple[str, str]]] = []
 
     def keep(found: re.Match[str]) -> str:
         notes.append((found["name"], _INDENT.sub("", found["text"]).strip("\n")))
         return ""
 
-    rest = _NOTE.sub(keep, text) if "[^" in text else text
-    references = tuple(
-        (
-            found[1].strip().lower(),
-            (found[2].lstrip("<").rstrip(">"), found["a"] or found["b"] or found["c"] or ""),
-        )
-        for found in _REFERENCE.finditer(rest)
-    )
-    return _Defining(rest.strip("\n"), references, tuple(notes))
+    out, at = list[str](), 0
+    for start, end in [*(fence.span() for fence in _FENCED.finditer(text)), (len(text), len(text))]:
+        words = text[at:start]
+        rest = _NOTE.sub(keep, words) if "[^" in words else words
+        for found in _REFERENCE.finditer(rest):
+            title = found["a"] or found["b"] or found["c"] or ""
+            references.append((found[1].strip().lower(), (found[2].lstrip("<").rstrip(">"), title)))
+        out += [rest, text[start:end]]
+        at = end
+    return _Defining("".join(out).strip("\n"), tuple(references), tuple(notes))
 
 
 def changed(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:

@@ -190,7 +190,7 @@ class _Reader(HTMLParser):
             self._write("[")
             self._link = (-1, "]")
         elif is_web_address(url):
-            self._write("")
+            self._flush()
             self._link = (self._length, url)
 
     def _end_link(self) -> None:
@@ -199,13 +199,8 @@ class _Reader(HTMLParser):
         elif self._link and self._link[0] < 0:
             self._write("]")
         elif self._link:
-            self.links.append(TextLink(self._length_from(self._link[0]), self._length, self._link[1]))
+            self.links.append(TextLink(self._link[0], self._length, self._link[1]))
         self._link = None
-
-    def _length_from(self, start: int) -> int:
-        """Where the words of a link begin when a gap was written after the link began."""
-        written = "".join(self.out)[start:]
-        return start + len(written) - len(written.lstrip())
 
     def _write(self, text: str, *, raw: bool = False) -> None:
         if not raw:
@@ -214,13 +209,17 @@ class _Reader(HTMLParser):
                 text = text.lstrip(" ")
         if not text:
             return
+        self._flush()
+        self._append(text)
+
+    def _flush(self) -> None:
+        """Write what waits before the next words: the gap to the block before, and a list mark."""
         if self._gap and self.out:
             self._trim()
             self._append("\n" * self._gap)
         self._gap = 0
         self._append(self._prefix)
         self._prefix = ""
-        self._append(text)
 
     def _trim(self) -> None:
         """Take away the spaces at the end of a line."""

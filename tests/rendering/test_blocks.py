@@ -47,6 +47,12 @@ def test_definitions_inside_code_are_code() -> None:
     assert outlined("```\n[^1]: 注\n[a]: b\n```").notes == {}
 
 
+def test_code_in_a_raw_document_is_code_too() -> None:
+    outline = outlined("<div>x</div>\n\n[^a]: 注\n\n```\n[^1]: 码\n```\n\n[^b]: 注")
+    assert list(outline.notes) == ["a", "b"]
+    assert "[^1]: 码" in outline.blocks[0]
+
+
 def test_text_after_a_note_in_a_raw_document_is_kept() -> None:
     assert "乙" in outlined("<div>x</div>\n\n[^1]: 注\n\n乙").blocks[0]
 

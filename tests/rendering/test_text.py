@@ -23,6 +23,12 @@ def test_links_are_their_words_and_a_position() -> None:
     assert "[1]" in shown.text
 
 
+def test_a_link_that_begins_a_list_entry_does_not_take_in_its_mark() -> None:
+    shown = plain_text("段\n\n- [办事指南](https://example.org/)\n- 二")
+    assert shown.text == "段\n\n• 办事指南\n• 二"
+    assert [shown.text[k.start : k.end] for k in shown.links] == ["办事指南"]
+
+
 def test_tables_become_lines_and_pictures_nothing() -> None:
     assert plain_text(f"| 年 | 数 |\n|--|--|\n| 1 | 2 |\n\n![图](media:{'a' * 64})").text.startswith("年 | 数\n1 | 2")
 
