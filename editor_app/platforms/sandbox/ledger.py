@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import threading
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import IO, TYPE_CHECKING, cast
 
@@ -95,6 +96,7 @@ class Ledger:
         self.posts: dict[str, Post] = {}
         self.pictures: dict[Digest, Picture] = {}
         self.requests: list[LoggedRequest] = []
+        self._received: Counter[str] = Counter()
         self.token = ""
         self._last_number = 0
         self._file: IO[bytes] | None = None
@@ -123,6 +125,7 @@ class Ledger:
         """Remembers a request; reads are kept in memory only."""
         with self.lock:
             self.requests.append(request)
+            self._received[request.kind] += 1
             if request.kind != "read":
                 self._append({"what": "request", **cast("dict[str, Json]", asdict(request))})
 
@@ -137,6 +140,10 @@ class Ledger:
         with self.lock:
             self._last_number += 1
             return self._last_number
+
+    def next_request(self, kind: str) -> int:
+        """The number of the next request of its kind."""
+        return self._received[kind] + 1
 
     def close(self) -> None:
         """Closes the file."""
@@ -176,6 +183,7 @@ class Ledger:
                 self.pictures[sha256(content)] = Picture(sha256(content), line.text("mime"), content)
             case "request":
                 self.requests.append(_logged(line))
+                self._received[self.requests[-1].kind] += 1
             case _:
                 self.posts.pop(line.text("id"), None)
 

@@ -101,11 +101,10 @@ class Practice:
     def _log(self, asked: Asked, kind: str, key: str, strike: Strike, answer: Answer) -> None:
         fault = strike.transport or (strike.content[0] if strike.content else None)
         with self._ledger.lock:
-            number = 1 + sum(request.kind == kind for request in self._ledger.requests)
             outcome = fault.value if fault else ("done" if answer.status < 400 else "refused")
             self._ledger.keep_request(
                 LoggedRequest(
-                    number=number,
+                    number=self._ledger.next_request(kind),
                     at=self.stamp(),
                     method=asked.method,
                     path="/" + "/".join(asked.path),
