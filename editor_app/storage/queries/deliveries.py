@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
@@ -24,7 +25,7 @@ from editor_app.storage.tables import delivery, delivery_late, delivery_step, fr
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Update
 
     from editor_app.domain.canonical import Json
     from editor_app.storage.database import Snapshot, Work
@@ -174,11 +175,8 @@ def move(work: Work, moved: Delivery, event: Event, change: Change = NO_CHANGE) 
     sequence = work.row_for(action, subject) or work.record(action, subject, move_detail(moved, event, change))
     fence = moved.fence + (event in {Event.CLAIM, Event.RECLAIM})
     values = {"state": state.value, "audit_sequence": sequence, "fence": fence, **_columns(change)}
-    done = work.connection.execute(
-        update(delivery).where(
-            delivery.c.id == moved.id, delivery.c.state == moved.state.value, delivery.c.fence == moved.fence
-        ).values(values)
-    )  # fmt: skip
+    before = {"moved_id": moved.id, "moved_state": moved.state.value, "moved_fence": moved.fence}
+    done = work.connection.execute(_moving(tuple(values)), {**values, **before})
     if done.rowcount != 1:
         raise Conflict(T("This delivery was moved on by somebody else."), T("Look at its newest state."))
     return delivery_by_id(work, moved.id)
@@ -239,6 +237,20 @@ def keep_late(work: Work, wanted: DeliveryId, values: Mapping[str, str]) -> None
 def frozen(snapshot: Snapshot) -> bool:
     """Whether all sending is stopped."""
     return snapshot.connection.execute(_FROZEN).first() is not None
+
+
+@lru_cache
+def _moving(columns: tuple[str, ...]) -> Update:
+    """The statement that sets these columns, made once: making it anew took a quarter of a cycle's CPU."""
+    return (
+        update(delivery)
+        .where(
+            delivery.c.id == bindparam("moved_id"),
+            delivery.c.state == bindparam("moved_state"),
+            delivery.c.fence == bindparam("moved_fence"),
+        )
+        .values({name: bindparam(name, type_=delivery.c[name].type) for name in columns})
+    )
 
 
 def _columns(change: Change) -> dict[str, object]:
