@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
+    QTextLine,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
 
 from editor_app.domain.media import placements
@@ -87,7 +88,9 @@ class Editor(QPlainTextEdit):
     def show_document(self, document: QTextDocument) -> None:
         """Type on `document` from now on."""
         self._open_block = -1
-        self.page.fit(self.viewport().width()) if self.document() is not None and id(self.document()) in self._layouts else None
+        self.page.fit(self.viewport().width()) if self.document() is not None and id(
+            self.document()
+        ) in self._layouts else None
         self.setDocument(document)
         self.page.fit(self.viewport().width())
         self._show_hidden()
@@ -131,7 +134,7 @@ class Editor(QPlainTextEdit):
         """Draw a wave below (position, length) in the colour named by the third."""
         marks = []
         for position, length, tone in places:
-            selection = QPlainTextEdit.ExtraSelection()  # type: ignore[attr-defined]
+            selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(min(position, self.document().characterCount() - 1))
             end = min(position + length, self.document().characterCount() - 1)
@@ -228,7 +231,7 @@ class Editor(QPlainTextEdit):
                 elif self._shows_hidden:
                     self._paint_hidden(painter, block, box.topLeft())
 
-    # Below: painting and caret
+    # Painting, and what follows the caret
 
     def _visible(self) -> list[tuple[QTextBlock, QRectF]]:
         found = []
@@ -284,7 +287,7 @@ class Editor(QPlainTextEdit):
             if mark is None:
                 continue
             line = block.layout().lineForTextPosition(at)
-            x, _ = line.cursorToX(at)  # type: ignore[misc]
+            x = _x_of(line, at)
             box = QRectF(corner.x() + x, corner.y() + line.y(), QFontMetricsF(font).horizontalAdvance(mark) + 4, 14)
             paint.text_in(painter, box, mark, font, QColor(theme.colours().ochre))
 
@@ -325,3 +328,9 @@ class Editor(QPlainTextEdit):
             highlighter.rehighlight()
             del layout
         self.viewport().update()
+
+
+def _x_of(line: QTextLine, at: int) -> float:
+    """Where the character stands in its line; PySide gives the place and the position it found."""
+    found: tuple[float, int] = line.cursorToX(at)  # type: ignore[assignment]
+    return found[0]

@@ -21,7 +21,9 @@ _INLINE: Final = re.compile(
     r"|(?P<image>!?)\[(?P<words>(?:\\.|[^\]\\])*)\](?P<target>\([^)\n]*\)|\[[^\]\n]*\])"
     r"|(?P<note>\[\^[^\]\s]+\])|(?P<escape>\\[\\`*_{}\[\]()#+\-.!>|])"
 )
-_LEAD: Final = re.compile(r"(?P<heading>#{1,6}[ \t]+)|(?P<quote>(?:[ ]{0,3}>[ \t]?)+)|(?P<list>[ ]*(?:[-*+]|\d{1,3}\.)[ \t]+)")
+_LEAD: Final = re.compile(
+    r"(?P<heading>#{1,6}[ \t]+)|(?P<quote>(?:[ ]{0,3}>[ \t]?)+)|(?P<list>[ ]*(?:[-*+]|\d{1,3}\.)[ \t]+)"
+)
 _IN_CODE: Final = 1
 
 

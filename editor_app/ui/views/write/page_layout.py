@@ -154,4 +154,3 @@ def chip_height() -> int:
 
 def _width(text: str, role: Role) -> float:
     return QFontMetricsF(fonts.document_font(role)).horizontalAdvance(text)
-

@@ -6,7 +6,16 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from typing_extensions import override
@@ -15,7 +24,7 @@ from editor_app.rendering.blocks import changed
 from editor_app.ui import theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import tr
-from editor_app.ui.tokens import DARK, LIGHT, Palette
+from editor_app.ui.tokens import DARK, LIGHT, Palette, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +117,7 @@ class LivePreview(QTextBrowser):
         self.setPalette(look)
         ground, ink = colours.paper.name(), colours.ink.name()
         self.setStyleSheet(f"QTextBrowser {{ background: {ground}; color: {ink}; border: 0; }}")
-        font = fonts.document_font(fonts.Role.BODY)
+        font = fonts.document_font(Role.BODY)
         self.document().setDefaultFont(font)
         self.setFont(font)
         for document in (self.document(), self._scratch):
