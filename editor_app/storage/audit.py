@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
-    from editor_app.storage.database import Snapshot, Work
+    from editor_app.storage.snapshot import Snapshot
 
 _PAGE = 5_000
 
@@ -25,12 +25,10 @@ def head(snapshot: Snapshot) -> tuple[int, str]:
     return (row.sequence, row.hash) if row else (0, GENESIS)
 
 
-def append(work: Work, action: str, subject: Subject, detail: str) -> tuple[int, str]:
-    """Add one row to the chain; returns its sequence number and hash."""
-    last, previous = (work.sequence, work.head) if work.sequence else head(work)
-    row = AuditRow(last + 1, work.transaction, work.at, work.actor, action, subject, detail, previous, "")
+def append(snapshot: Snapshot, row: AuditRow) -> tuple[int, str]:
+    """Add one row, whose hash is made here, to the chain; returns its sequence number and hash."""
     digest = row_hash(row)
-    work.connection.execute(
+    snapshot.connection.execute(
         _INSERT,
         {
             "sequence": row.sequence,
@@ -38,11 +36,11 @@ def append(work: Work, action: str, subject: Subject, detail: str) -> tuple[int,
             "at": row.at,
             "actor": row.actor.key,
             "actor_name": row.actor.name,
-            "action": action,
-            "subject_kind": subject.kind,
-            "subject_id": subject.id,
-            "detail": detail,
-            "previous": previous,
+            "action": row.action,
+            "subject_kind": row.subject.kind,
+            "subject_id": row.subject.id,
+            "detail": row.detail,
+            "previous": row.previous,
             "hash": digest,
         },
     )

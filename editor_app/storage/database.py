@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections import deque
 from contextlib import contextmanager
@@ -10,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from editor_app.domain.audit import AuditRow
 from editor_app.domain.canonical import canonical
 from editor_app.domain.identifiers import new_id
-from editor_app.storage.audit import append
+from editor_app.storage.audit import append, head
 from editor_app.storage.engines import WRITERS_LOCK
 from editor_app.storage.refusals import in_words
+from editor_app.storage.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,17 +26,11 @@ if TYPE_CHECKING:
     from editor_app.domain.canonical import Json
     from editor_app.domain.instants import Clock
 
-log = logging.getLogger(__name__)
+__all__ = ("Database", "Snapshot", "Work")
+
 
 _NO_DETAIL: dict[str, Json] = {}
 _REMEMBERED = 1_000
-
-
-class Snapshot:
-    """One consistent view of the workspace; named queries take it."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
 
 
 class Work(Snapshot):
@@ -59,7 +54,10 @@ class Work(Snapshot):
             subject: what is changed; each changed subject gets its own row.
             detail: ids, digests and reasons; never text of drafts, never a secret.
         """
-        self.sequence, self.head = append(self, action, subject, canonical(dict(detail)).decode())
+        last, previous = (self.sequence, self.head) if self.sequence else head(self)
+        words = canonical(dict(detail)).decode()
+        row = AuditRow(last + 1, self.transaction, self.at, self.actor, action, subject, words, previous, "")
+        self.sequence, self.head = append(self, row)
         self.changed.append(subject)
         self._rows[action, subject] = self.sequence
         return self.sequence
