@@ -130,11 +130,17 @@ class MainWindow(QMainWindow):
         """Make everything anew, as after a change of language, text size or person."""
         here = self._here
         self.setWindowTitle(tr("Press Desk"))
+        for old in (self.palette_box, self._toast):
+            old.deleteLater()
         self._build()
         for source in self._sources:
             self.palette_box.add_source(source)
         if here:
             self.go(here)
+
+    def may_leave(self) -> bool:
+        """Whether every view lets the window close or be built anew; a view that doesn't asks the person itself."""
+        return all(view.may_leave() for view in self._views.values() if view.is_built)
 
     def is_covered(self) -> bool:
         """Whether a dialog or the palette is open, so that the window's own keys wait."""
@@ -236,7 +242,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if all(view.may_leave() for view in self._views.values() if view.is_built):
+        if self.may_leave():
             self.closing.emit()
             event.accept()
         else:
