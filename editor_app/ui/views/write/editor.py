@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
-    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
@@ -30,7 +29,7 @@ from editor_app.ui import type as fonts
 from editor_app.ui.i18n import tr
 from editor_app.ui.tokens import Radius, Role
 from editor_app.ui.views.write.highlighter import Highlighter
-from editor_app.ui.views.write.page_layout import PageLayout, chip_height, facts_height
+from editor_app.ui.views.write.page_layout import PageLayout, chip_height, facts_height, x_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -287,7 +286,7 @@ class Editor(QPlainTextEdit):
             if mark is None:
                 continue
             line = block.layout().lineForTextPosition(at)
-            x = _x_of(line, at)
+            x = x_in(line, at)
             box = QRectF(corner.x() + x, corner.y() + line.y(), QFontMetricsF(font).horizontalAdvance(mark) + 4, 14)
             paint.text_in(painter, box, mark, font, QColor(theme.colours().ochre))
 
@@ -328,9 +327,3 @@ class Editor(QPlainTextEdit):
             highlighter.rehighlight()
             del layout
         self.viewport().update()
-
-
-def _x_of(line: QTextLine, at: int) -> float:
-    """Where the character stands in its line; PySide gives the place and the position it found."""
-    found: tuple[float, int] = line.cursorToX(at)  # type: ignore[assignment]
-    return found[0]

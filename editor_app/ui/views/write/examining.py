@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _REST_MS: Final = 400
 _LONG_REST_MS: Final = 2500  # pictures are fitted for each account: not after each pause
 _MARKED: Final = 60
+_LONGEST_NOTE: Final = 16
 
 
 class Examining(QObject):
@@ -105,6 +106,8 @@ class Examining(QObject):
         places = []
         here = self._room.account.id if self._room.account is not None else None
         for finding in self.findings[:_MARKED]:
+            if finding.severity is Severity.NOTE and finding.place.length > _LONGEST_NOTE:
+                continue  # whole sentences underlined would be noise
             if finding.account in (None, here) and finding.place.length and (span := self._span(finding)) is not None:
                 tone = "carmine" if finding.severity is Severity.BLOCK else "ochre"
                 places.append((*span, tone))

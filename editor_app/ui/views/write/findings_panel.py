@@ -180,8 +180,15 @@ def look_of(finding: Finding, names: Mapping[AccountId, str]) -> FindingLook:
         finding.severity.value,
         place_in_words(finding, names),
         sentence,
-        tr("Replace") if finding.replacement is not None else "",
+        _remedy(finding),
     )
+
+
+def _remedy(finding: Finding) -> str:
+    """One word for what a click does about it."""
+    if finding.replacement is not None:
+        return tr("Replace")
+    return tr("Write a version") if finding.rule == "compose" and finding.account else ""
 
 
 def place_in_words(finding: Finding, names: Mapping[AccountId, str]) -> str:

@@ -11,7 +11,7 @@ from typing_extensions import override
 from editor_app.ui import theme
 from editor_app.ui import type as fonts
 from editor_app.ui.tokens import Role
-from editor_app.ui.views.write.page_layout import PageLayout, heading_level, mark_font
+from editor_app.ui.views.write.page_layout import PageLayout, gap_font, heading_level
 
 _FENCE: Final = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _INLINE: Final = re.compile(
@@ -42,7 +42,8 @@ class Highlighter(QSyntaxHighlighter):
         quiet = _made(colours.ink3)
         self._formats = {
             "mark": quiet,
-            "hung": _hung(colours.ink3),
+            "hung": _made(colours.ink3, Role.NOTE),
+            "gap": _gap(colours.ink3),
             "bold": _made(colours.ink, bold=True),
             "soft": _made(colours.ink, underline=True),
             "code": _made(colours.ink2, Role.DIGEST),
@@ -76,6 +77,8 @@ class Highlighter(QSyntaxHighlighter):
             if lead["quote"]:
                 self._set(0, len(text), "quote")
             self._set(0, start, "hung" if lead["heading"] else "mark")
+            if level:
+                self._set(level, start, "gap")
         if not any(mark in text for mark in "*_`[\\"):
             return
         for found in _INLINE.finditer(text, start):
@@ -118,7 +121,7 @@ def _made(colour: QColor, role: Role | None = None, *, bold: bool = False, under
     return made
 
 
-def _hung(colour: QColor) -> QTextCharFormat:
+def _gap(colour: QColor) -> QTextCharFormat:
     made = _made(colour)
-    made.setFont(mark_font())
+    made.setFont(gap_font())
     return made

@@ -89,12 +89,14 @@ class Outline(Surface):
         names = {"characters": tr("Characters"), "minutes": tr("Reading time"), "pictures": tr("Pictures / charts")}
         rows = [boxed(across(Label(names[key], Role.DENSE, "ink2"), None, value)) for key, value in self._facts.items()]
         indent = (8, 0, 8, 0)
-        return down(
+        column = down(
             boxed(across(head, None, margins=indent)), 6, self._area, 12, boxed(down(Rule(), margins=indent)), 10,
             boxed(down(*rows, gap=3, margins=indent)), 10, boxed(down(Rule(), margins=indent)), 12,
             boxed(down(Label(tr("Approval"), Role.DENSE_BOLD), self._route, boxed(self._seals), gap=4, margins=indent)),
             None, gap=0, margins=(8, 10, 9, 12),
         )  # fmt: skip
+        column.setStretch(column.indexOf(self._area), 100)
+        return column
 
     def show_headings(self, found: Sequence[Heading]) -> None:
         """List the headings; buttons are made again only where the list grew or shrank."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 from typing_extensions import override
 
@@ -101,7 +101,7 @@ class PageLayout(QPlainTextDocumentLayout):
         blank = not text and block.next().isValid()
         middle = fonts.scaled(_BLANK) / 2 if blank else step / 2
         baseline = middle + fonts.size(setting.role) * fonts.MIDDLE
-        first, rest = self._indents(text, setting.role)
+        first, hung, rest = _hanging(text, setting.role)
         top = float(setting.above + (20 if block.blockNumber() == 0 else 0))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -112,7 +112,10 @@ class PageLayout(QPlainTextDocumentLayout):
         lines.beginLayout()
         count = 0
         while (line := lines.createLine()).isValid():
-            indent = rest if count else first
+            indent = rest
+            if count == 0:
+                line.setLineWidth(self.column)
+                indent = -(x_in(line, first) - line.x()) - hung if first else 0.0
             line.setLineWidth(1e6 if chip else self.column - indent)
             line.setPosition(QPointF(self.left + indent, top + count * step + baseline - line.ascent()))
             count += 1
@@ -123,22 +126,27 @@ class PageLayout(QPlainTextDocumentLayout):
         flags = self.document().defaultTextOption().flags()
         return bool(flags & QTextOption.Flag.ShowTabsAndSpaces)
 
-    def _indents(self, text: str, role: Role) -> tuple[float, float]:
-        """How far the first line and those below stand from the column's left: marks hang outside."""
-        if heading := _HEADING.match(text):
-            hung = QFontMetricsF(mark_font()).horizontalAdvance(heading[0])
-            if text[heading.end() : heading.end() + 1] in _OPENING and heading.end() < len(text):
-                hung += fonts.size(role) / 2
-            return -hung, 0.0
-        if (mark := _HANGS.match(text)) and mark.end() < len(text):
-            return 0.0, _width(mark[0], role)
-        return 0.0, 0.0
+
+def _hanging(text: str, role: Role) -> tuple[int, float, float]:
+    """Characters that hang before the column, what an opening mark hangs besides, how far later lines stand in."""
+    if heading := _HEADING.match(text):
+        opens = heading.end() < len(text) and text[heading.end()] in _OPENING
+        return heading.end(), fonts.size(role) / 2 if opens else 0.0, 0.0
+    if (mark := _HANGS.match(text)) and mark.end() < len(text):
+        return 0, 0.0, _width(mark[0], role)
+    return 0, 0.0, 0.0
 
 
-def mark_font() -> QFont:
-    """The font of a heading's marks, which stand 8 px before it."""
+def x_in(line: QTextLine, at: int) -> float:
+    """Where a character stands in its line; PySide gives the place and the position it found."""
+    found: tuple[float, int] = line.cursorToX(at)  # type: ignore[assignment]
+    return found[0]
+
+
+def gap_font() -> QFont:
+    """The font of the space behind a heading's marks, so that they stand 8 px before it."""
     made = QFont(fonts.document_font(Role.NOTE))
-    made.setWordSpacing(fonts.scaled(5))
+    made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, fonts.scaled(5))
     return made
 
 

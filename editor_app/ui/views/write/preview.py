@@ -241,9 +241,9 @@ def _sheet(colours: Palette) -> str:
     return f"""
     p, li, td, th, dd, dt {{ {body} }}
     p {{ margin-top: 8px; margin-bottom: 8px; }}
-    h1 {{ color: {ink}; font-size: 21px; font-weight: 700; line-height: 100%; margin-top: 4px; margin-bottom: 4px; }}
-    h2 {{ color: {ink}; font-size: 17px; font-weight: 700; margin-top: 16px; margin-bottom: 6px; }}
-    h3, h4, h5, h6 {{ color: {ink}; font-size: 15px; font-weight: 700; margin-top: 12px; margin-bottom: 4px; }}
+    h1 {{ color: {ink}; font-size: 15px; font-weight: 700; line-height: 100%; margin-top: 4px; margin-bottom: 4px; }}
+    h2 {{ color: {ink}; font-size: 13px; font-weight: 700; margin-top: 16px; margin-bottom: 6px; }}
+    h3, h4, h5, h6 {{ color: {ink}; font-size: 13px; font-weight: 700; margin-top: 12px; margin-bottom: 4px; }}
     .meta {{ color: {quiet}; font-size: 13px; line-height: 104%; margin-top: 0; margin-bottom: 8px; }}
     .by {{ color: {link}; }}
     figcaption, .credit {{ color: {quiet}; font-size: 12px; }}

@@ -217,7 +217,7 @@ class WriteView(View):
         for document in old.values():
             self.editor.drop_document(document)
         self._pages.setCurrentIndex(1)
-        self.editor.setFocus()
+        self.editor.go_to(2)
         self.editor.set_facts(facts_line(self.working))
         self.shelf.read_accounts()
         self.standing.read()
