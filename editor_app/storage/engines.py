@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,8 +58,12 @@ def postgresql_engine(url: str) -> Engine:
     Args:
         url: `postgresql://user@host/database`; TLS and passwords as libpq takes them.
     """
-    address = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    return create_engine(address, pool_size=4, max_overflow=16, pool_pre_ping=True)
+    return create_engine(_address(url), pool_size=4, max_overflow=16, pool_pre_ping=True)
+
+
+def postgresql_session_engine(url: str) -> Engine:
+    """The same without a pool: for locks that live as long as their session, as many as there are accounts."""
+    return create_engine(_address(url), poolclass=NullPool)
 
 
 def new_sqlite_file(path: Path) -> None:
@@ -75,6 +79,10 @@ def new_sqlite_file(path: Path) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
         connection.close()
+
+
+def _address(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -142,6 +142,12 @@ class Locks:
     """The locks of one workspace."""
 
     def __init__(self, folder: Path, engine: Engine | None = None) -> None:
+        """Nothing is locked yet.
+
+        Args:
+            folder: for lock files of this machine.
+            engine: of a team's database, without a pool: each lock keeps a session of its own.
+        """
         self._folder = folder
         self._engine = engine
 

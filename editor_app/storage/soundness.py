@@ -1,8 +1,10 @@
-"""Whether a workspace's database is sound in itself: pages, indexes, foreign keys; apart from what it says."""
+"""Whether a workspace's database is sound in itself: guards, pages, references; apart from what it says."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from editor_app.storage import guards
 
 if TYPE_CHECKING:
     from editor_app.storage.database import Snapshot
@@ -18,10 +20,15 @@ def engine_version(snapshot: Snapshot) -> str:
 
 
 def faults(snapshot: Snapshot) -> list[str]:
-    """What the engine finds wrong with its own file, at most ten lines; PostgreSQL looks after itself."""
+    """What is wrong with guards, pages and references, at most ten lines of each kind.
+
+    PostgreSQL looks after its own pages and references.
+    """
     connection = snapshot.connection
+    altered = [f"guard altered: {name}" for name in guards.altered(connection)[:_FEW]]
     if connection.dialect.name != "sqlite":
-        return []
+        return altered
     said = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA quick_check({_FEW})")]
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_FEW)
-    return [line for line in said if line != "ok"] + [f"{row[0]} {row[1]} → {row[2]}" for row in orphans]
+    broken = [f"{row[0]} {row[1]} → {row[2]}" for row in orphans]
+    return [*altered, *(line for line in said if line != "ok"), *broken]

@@ -14,7 +14,13 @@ from editor_app.domain.text import T
 from editor_app.storage import schema
 from editor_app.storage.backup import back_up
 from editor_app.storage.database import Database
-from editor_app.storage.engines import APPLICATION_ID, new_sqlite_file, postgresql_engine, sqlite_engine
+from editor_app.storage.engines import (
+    APPLICATION_ID,
+    new_sqlite_file,
+    postgresql_engine,
+    postgresql_session_engine,
+    sqlite_engine,
+)
 from editor_app.storage.files import MediaStore, write_refusal
 from editor_app.storage.locks import Locks
 from editor_app.storage.places import network_share, user_folder
@@ -146,9 +152,8 @@ def _open_folder(folder: Path, clock: Clock, *, is_new: bool = False) -> Store:
 
 def _create_in_postgresql(url: str, facts: NewWorkspace, clock: Clock) -> Store:
     engine = postgresql_engine(url)
-    with in_words():
+    with _closed_on_error(engine):
         if schema.version(engine):
-            engine.dispose()
             raise Conflict(T("There is a workspace in this database already."), T("Open it, or name an empty one."))
     _fill(engine, facts, clock)
     return _open_postgresql(url, clock)
@@ -169,7 +174,8 @@ def _open_postgresql(url: str, clock: Clock) -> Store:
     folder = user_folder() / "teams" / info.id
     for part in ("media", "locks", "backups"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    return Store(folder, info, database, MediaStore(folder / "media"), Locks(folder / "locks", engine), url, False)  # noqa: FBT003
+    locks = Locks(folder / "locks", postgresql_session_engine(url))
+    return Store(folder, info, database, MediaStore(folder / "media"), locks, url, verify_first=False)
 
 
 def _fill(engine: Engine, facts: NewWorkspace, clock: Clock) -> None:
@@ -247,6 +253,7 @@ def _lineage_here(folder: Path, lineage: str) -> str:
 
 
 def _write_lineage(folder: Path, lineage: str) -> None:
+    (folder / "locks").mkdir(exist_ok=True)
     (folder / "locks" / "lineage").write_text(_lineage_here(folder, lineage), "utf-8")
 
 

@@ -133,3 +133,11 @@ def test_each_window_has_a_slot_of_its_own(folder_store: Store) -> None:
     assert second is not None
     first.release()
     second.release()
+
+
+def test_there_are_as_many_locks_as_accounts(store: Store) -> None:
+    locks = [store.locks.account_lock(AccountId(f"account-{number}")) for number in range(30)]
+    assert all(lock is not None and lock.held() for lock in locks)
+    for lock in locks:
+        assert lock is not None
+        lock.release()
