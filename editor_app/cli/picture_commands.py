@@ -86,6 +86,6 @@ def add_media(
         "credit": kept.credit,
     }
     if to:
-        revision = media_services.place(seat, documents.opened(seat.desk, to).document.id, kept, credit)
+        revision = media_services.place(seat, documents.opened(seat.desk, to).document.id, kept, credit, alt)
         value |= {"document": revision.document, "revision": revision.number}
     call.voice.answer(value, [f"media:{kept.digest}  {kept.width}×{kept.height}  {kept.mime}"])

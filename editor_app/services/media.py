@@ -82,9 +82,13 @@ def keep(seat: Seat, content: bytes, words: Words) -> Media:
         return queries.media_by_digest(work, media.digest)
 
 
-def place(seat: Seat, document: DocumentId, media: Media, caption: str = "") -> Revision:
-    """Put a picture at the end of a document."""
-    return documents.append(seat, document, placement_markdown(f"media:{media.digest}", media.alt, caption))
+def place(seat: Seat, document: DocumentId, media: Media, caption: str = "", alt: str = "") -> Revision:
+    """Put a picture at the end of a document.
+
+    Args:
+        alt: what it shows there; empty = the medium's own words, which may be older than this document.
+    """
+    return documents.append(seat, document, placement_markdown(f"media:{media.digest}", alt or media.alt, caption))
 
 
 def all_media(desk: Desk) -> tuple[Media, ...]:

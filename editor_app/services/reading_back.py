@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import OUT, Delivery, DeliveryState, Event, ReadBack, Verdict
-from editor_app.domain.errors import PlatformError
+from editor_app.domain.errors import PlatformError, Rejected
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.gateway import called
 from editor_app.platforms.readback import compared, observed_digest
@@ -83,9 +83,10 @@ def _next_time(delivery: Delivery, done: int) -> datetime:
 
 
 def _postpone(sender: Sender, delivery: Delivery, error: PlatformError) -> None:
+    """Try again in a minute; a platform that refuses to be read is not asked any more, and the delivery stays `sent`."""
     subject = Subject("delivery", delivery.id)
     with sender.desk.database.write(sender.actor, "delivery.unread", subject, {"code": error.code}) as work:
-        deliveries.touch(work, delivery, work.at + _AGAIN)
+        deliveries.touch(work, delivery, NEVER if isinstance(error, Rejected) else work.at + _AGAIN)
     sender.links.forget(delivery.account)
 
 

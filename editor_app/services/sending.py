@@ -17,6 +17,7 @@ from editor_app.domain.errors import (
     PlatformError,
     RateLimited,
     Rejected,
+    SealBroken,
     Unreachable,
 )
 from editor_app.domain.identifiers import AttemptId, DeliveryId, new_id
@@ -125,8 +126,8 @@ def run_of(sender: Sender, delivery: Delivery, lock: Lock) -> Run:
     store = sender.desk.store
     with sender.desk.database.read() as snapshot:
         account = accounts.account_by_id(snapshot, delivery.account)
-        sendable = proof.require_sendable(snapshot, store, delivery.edition, delivery.account)
         late = deliveries.late(snapshot, delivery.id)
+        sendable = proof.require_sendable(snapshot, store, delivery.edition, delivery.account, tuple(late))
     platform = sender.desk.platforms.platform(account.platform)
     order = Order(sendable.payload, delivery.key, store.media.read, late)
     return Run(sender, lock, delivery, account, platform, sender.links.link(account), order, sendable.manifest)
@@ -219,6 +220,11 @@ def _invisible(run: Run, step: Step) -> Run | None:
 
 def _intended(run: Run, step: Step) -> Run | None:
     """A step that the public may see: watermark, intent, one call, and what became of it."""
+    try:
+        proof.require_in_window(run.manifest, run.now())
+    except SealBroken as closed:
+        _move(run.sender, run.delivery, Event.REFUSE_FOR_NOW, Change(reason=closed.message, next_try_at=run.now()))
+        return None
     try:
         watermark = called("watermark", lambda: run.link.watermark(run.order))
     except PlatformError as error:

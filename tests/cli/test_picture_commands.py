@@ -56,6 +56,15 @@ def test_a_picture_is_taken_in_and_placed(commands: Commands) -> None:
     assert f"media:{done.json['digest']}" in commands.run("show", commands.document, "--json").json["body"]
 
 
+def test_a_picture_that_is_known_already_is_placed_with_the_words_given_now(commands: Commands) -> None:
+    photo, editor = str(resource("sample/summer-palace.jpg")), commands.who("editor")
+    commands.run("media", "add", photo, "--alt", "旧的说明", "--to", commands.document, by=editor)
+    commands.run("media", "add", photo, "--alt", "新的说明", "--to", commands.document, by=editor)
+    body = commands.run("show", commands.document, "--json").json["body"]
+    assert "![旧的说明](media:" in body
+    assert "![新的说明](media:" in body
+
+
 def test_a_picture_without_words_or_that_is_none_is_refused(commands: Commands, tmp_path: Path) -> None:
     editor = commands.who("editor")
     assert (

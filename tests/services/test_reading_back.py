@@ -78,6 +78,14 @@ def test_a_platform_that_cannot_be_reached_is_read_a_minute_later(outbox: Outbox
     assert row.next_try_at - outbox.office.clock.now() > timedelta(seconds=50)
 
 
+def test_a_platform_that_refuses_to_be_read_is_not_asked_again(outbox: Outbox) -> None:
+    outbox.connect("blind", "public-blind")
+    delivery = outbox.queued("blind")
+    assert outbox.serve(delivery.id).state.value == "sent"
+    row = outbox.serve(delivery.id)
+    assert (row.state.value, row.verdict, row.next_try_at) == ("sent", None, NEVER)
+
+
 def _rewrite(outbox: Outbox) -> None:
     from dataclasses import replace
 
