@@ -1,8 +1,10 @@
-from pathlib import Path
+import ctypes
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 
-from editor_app.storage.places import network_share, share_in, user_folder
+from editor_app.storage.places import _windows_share, network_share, share_in, user_folder
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -52,3 +54,19 @@ def test_what_belongs_to_the_user_lies_outside_of_workspaces(monkeypatch: pytest
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert user_folder().name == "press-desk"
     assert user_folder().is_absolute()
+
+
+@pytest.mark.parametrize(("drive", "answer", "kind"), [("Z:", 4, "network drive"), ("C:", 3, None), ("D:", 2, None)])
+def test_windows_is_asked_what_a_drive_is(
+    monkeypatch: pytest.MonkeyPatch, drive: str, answer: int, kind: str | None
+) -> None:
+    """4 is DRIVE_REMOTE (https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getdrivetypew)."""
+    asked: list[str] = []
+    kernel = SimpleNamespace(GetDriveTypeW=lambda root: asked.append(root) or answer)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    assert _windows_share(PureWindowsPath(drive, "/office")) == kind  # type: ignore[arg-type]
+    assert asked == [f"{drive}\\"]
+
+
+def test_a_windows_path_on_a_server_is_a_share() -> None:
+    assert _windows_share(PureWindowsPath("//server/share/office")) == "UNC"  # type: ignore[arg-type]
