@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _PICTURES_KEPT: Final = 64
 _PADDING: Final = 16
+_HEADINGS: Final = {1: 21, 2: 17, 3: 15}
 _BORDER: Final = "\u2063"  # an invisible separator: an empty block would take the format of its neighbour
 
 
@@ -201,6 +203,8 @@ class LivePreview(QTextBrowser):
         elif model.textList() is None:
             opener = QTextCursor(first)
             opener.setBlockFormat(model.blockFormat())
+        if html.startswith("<h"):
+            _size_heading(first)
         if cursor.block().length() > 1 or cursor.block().blockNumber() == number:
             cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
         self._close(cursor)
@@ -211,6 +215,20 @@ class LivePreview(QTextBrowser):
         cursor.insertText(_BORDER, QTextCharFormat())
         cursor.block().setVisible(False)
         self.document().markContentsDirty(cursor.block().position(), cursor.block().length())
+
+
+def _size_heading(block: QTextBlock) -> None:
+    """Qt sets headings relative to the default font, whatever the style sheet says."""
+    level = block.blockFormat().headingLevel()
+    fragments = [step.fragment() for step in block] if level else []
+    for fragment in fragments:
+        look = fragment.charFormat()
+        look.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+        look.setProperty(QTextFormat.Property.FontPixelSize, fonts.scaled(_HEADINGS.get(level, 15)))
+        cursor = QTextCursor(block)
+        cursor.setPosition(fragment.position())
+        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(look)
 
 
 def _end_of(block: QTextBlock) -> int:
@@ -241,9 +259,9 @@ def _sheet(colours: Palette) -> str:
     return f"""
     p, li, td, th, dd, dt {{ {body} }}
     p {{ margin-top: 8px; margin-bottom: 8px; }}
-    h1 {{ color: {ink}; font-size: 15px; font-weight: 700; line-height: 100%; margin-top: 4px; margin-bottom: 4px; }}
-    h2 {{ color: {ink}; font-size: 13px; font-weight: 700; margin-top: 16px; margin-bottom: 6px; }}
-    h3, h4, h5, h6 {{ color: {ink}; font-size: 13px; font-weight: 700; margin-top: 12px; margin-bottom: 4px; }}
+    h1 {{ color: {ink}; font-weight: 700; line-height: 100%; margin-top: 4px; margin-bottom: 4px; }}
+    h2 {{ color: {ink}; font-weight: 700; margin-top: 16px; margin-bottom: 6px; }}
+    h3, h4, h5, h6 {{ color: {ink}; font-weight: 700; margin-top: 12px; margin-bottom: 4px; }}
     .meta {{ color: {quiet}; font-size: 13px; line-height: 104%; margin-top: 0; margin-bottom: 8px; }}
     .by {{ color: {link}; }}
     figcaption, .credit {{ color: {quiet}; font-size: 12px; }}

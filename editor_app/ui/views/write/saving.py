@@ -45,6 +45,7 @@ class Saving(QObject):
         self.trouble = ""
         self._is_keeping = False
         self._is_saving = False
+        self._again = False  # asked to save while a save was under way
         self._after: Callable[[], None] | None = None
         self.question: QObject | None = None
         self._timer = QTimer(self)
@@ -153,7 +154,15 @@ class Saving(QObject):
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Make a revision of the draft in the background, then do `then`; the same text makes none."""
         working, seat = self._room.working, self._room.seat
-        if working is None or seat is None or self._is_saving:
+        if seat is None:
+            return
+        if self._is_saving:
+            self._again = True
+            self._after = then or self._after
+            return
+        if working is None:
+            if then is not None:
+                then()
             return
         self._room.take_sheet()
         if not working.is_changed:
@@ -195,6 +204,7 @@ class Saving(QObject):
     def _saved(self, revision: Revision) -> None:
         self._is_saving = False
         self.trouble = ""
+        again, self._again = self._again, False
         working = self._room.working
         if working is None or working.document.id != revision.document:
             return
@@ -204,6 +214,9 @@ class Saving(QObject):
             self.kept_at = None
         self._room.retell()
         self.saved.emit()
+        if again and working.is_changed:
+            self.save(self._after)
+            return
         after, self._after = self._after, None
         if after is not None:
             after()

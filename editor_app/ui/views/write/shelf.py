@@ -77,6 +77,26 @@ class Shelf(QObject):
 
         background.run(self, lambda: documents.opened(seat.desk, reference), put, self._say)
 
+    def read_newer(self) -> None:
+        """Take over what was saved elsewhere, unless something here is not saved yet: then saving asks."""
+        seat, working = self._room.seat, self._room.working
+        if seat is None or working is None:
+            return
+        document = working.document.id
+
+        def take(found: Opened) -> None:
+            now = self._room.working
+            if now is None or now.document.id != document or found.revision.number <= now.based_on.number:
+                return
+            self._room.take_sheet()
+            if now.is_changed:
+                number = found.revision.number
+                self._room.shell.toast(tr("Revision {number} was saved elsewhere; saving will compare.", number=number))
+            else:
+                self._room.put_on_desk(found)
+
+        background.run(self, lambda: documents.opened(seat.desk, document), take, self._say)
+
     def begin(self) -> None:
         """Make a new document and write on it."""
         seat = self._room.seat

@@ -195,6 +195,7 @@ class WriteView(View):
                 self.shelf.read()
             else:
                 self.standing.read()
+                self.shelf.read_newer()
         if "account" in kinds and self.working is not None:
             self.shelf.read_accounts()
 

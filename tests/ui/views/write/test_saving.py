@@ -1,0 +1,190 @@
+"""Nothing typed is lost: journal, recovery, conflicts, and the question before a signed text is changed."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor_app.services import documents
+from editor_app.services.documents import Draft, Opened
+from editor_app.services.freezing import Submission
+from editor_app.services import approvals, publishing
+from editor_app.storage.journal import open_journal
+from editor_app.ui import journals
+from editor_app.ui.views.write.recovery import ConflictDialog, RecoveryDialog
+from editor_app.ui.views.write.saving import AUTOSAVE_MS
+from editor_app.ui.views.write.view import WriteView
+from tests.services.office import Office
+from tests.ui.views.write.conftest import typed
+
+
+def type_title(view: WriteView, words: str) -> None:
+    view.editor.go_to(2)
+    typed(view.editor, words)
+
+
+def elsewhere(office: Office, opened: Opened, title: str) -> None:
+    draft = documents.draft_of(opened.revision)
+    changed = replace(draft, content=replace(draft.content, title=title))
+    documents.save_revision(office.editor2, opened.document.id, opened.revision.id, changed)
+
+
+def test_half_a_second_after_a_key_it_is_in_the_journal_and_no_revision_was_made(
+    view: WriteView, office: Office, opened: Opened, qtbot: QtBot
+) -> None:
+    assert AUTOSAVE_MS == 500
+    type_title(view, "新")
+    qtbot.waitUntil(lambda: view.saving.kept_at is not None, timeout=2000)
+    assert "自动保存" in view.facts()
+    assert len(documents.history(office.desk, opened.document.id)) == 1
+    journals.close(office.desk)
+    again = open_journal(office.desk.store)
+    assert [kept.content.title for kept in again.pending()] == ["新便民服务开通"]
+    again.close()
+
+
+def test_saving_empties_the_journal(view: WriteView, office: Office, qtbot: QtBot) -> None:
+    type_title(view, "新")
+    qtbot.waitUntil(lambda: view.saving.kept_at is not None)
+    with qtbot.waitSignal(view.saving.saved):
+        view.save()
+    journals.close(office.desk)
+    again = open_journal(office.desk.store)
+    assert again.pending() == []
+    again.close()
+
+
+def test_what_was_undone_is_not_offered_after_a_crash(view: WriteView, office: Office, qtbot: QtBot) -> None:
+    type_title(view, "新")
+    qtbot.waitUntil(lambda: view.saving.kept_at is not None)
+    view.editor.undo()
+    qtbot.waitUntil(lambda: view.saving.kept_at is None)
+    journals.close(office.desk)
+    again = open_journal(office.desk.store)
+    assert again.pending() == []
+    again.close()
+
+
+def lost(office: Office, opened: Opened, title: str) -> None:
+    """What a window leaves that was killed."""
+    journal = open_journal(office.desk.store)
+    content = replace(opened.revision.content, title=title)
+    from editor_app.storage.journal import Typed
+
+    journal.keep(Typed(opened.document.id, opened.revision.id, content, (), (), office.clock.now()))
+    journal.close()
+
+
+def test_after_a_crash_the_difference_is_shown_and_can_be_kept(
+    office: Office, opened: Opened, library: WriteView, qtbot: QtBot
+) -> None:
+    lost(office, opened, "崩溃前的标题")
+    journals.close(office.desk)
+    library.saving.journal = None
+    library.saving.open(office.editor)
+    library.saving.look_for_lost()
+    qtbot.waitUntil(lambda: isinstance(library.saving.question, RecoveryDialog))
+    question = library.saving.question
+    assert isinstance(question, RecoveryDialog)
+    assert "崩溃前的标题" in question.text.toPlainText()
+    question.answer("keep")
+    assert library.title() == "崩溃前的标题"
+    assert library.working is not None
+    assert library.working.is_changed
+    library.editor.undo()
+    assert library.title() == "便民服务开通"
+
+
+def test_what_was_lost_can_be_given_up(office: Office, opened: Opened, library: WriteView, qtbot: QtBot) -> None:
+    lost(office, opened, "不要了")
+    journals.close(office.desk)
+    library.saving.journal = None
+    library.saving.open(office.editor)
+    library.saving.look_for_lost()
+    qtbot.waitUntil(lambda: library.saving.question is not None)
+    question = library.saving.question
+    assert isinstance(question, RecoveryDialog)
+    question.answer("discard")
+    assert library.saving.journal is not None
+    assert library.saving.journal.pending() == []
+    assert library.working is None
+
+
+def test_a_stale_save_shows_both_texts_and_mine_can_go_on_top(
+    view: WriteView, office: Office, opened: Opened, qtbot: QtBot
+) -> None:
+    type_title(view, "我的")
+    elsewhere(office, opened, "别人的")
+    with qtbot.waitSignal(view.saving.asked):
+        view.saving.save()
+    question = view.saving.question
+    assert isinstance(question, ConflictDialog)
+    assert "我的" in question.text.toPlainText()
+    with qtbot.waitSignal(view.saving.saved):
+        question.answer("mine")
+    titles = [revision.content.title for revision in documents.history(office.desk, opened.document.id)]
+    assert titles == ["我的便民服务开通", "别人的", "便民服务开通"]
+
+
+def test_mine_can_become_a_document_of_its_own(view: WriteView, office: Office, opened: Opened, qtbot: QtBot) -> None:
+    type_title(view, "我的")
+    elsewhere(office, opened, "别人的")
+    with qtbot.waitSignal(view.saving.asked):
+        view.saving.save()
+    question = view.saving.question
+    assert isinstance(question, ConflictDialog)
+    question.answer("both")
+    qtbot.waitUntil(lambda: view.working is not None and view.working.document.id != opened.document.id)
+    assert view.title() == "我的便民服务开通（我的版本）"
+    assert documents.opened(office.desk, opened.document.id).revision.content.title == "别人的"
+
+
+def approved(office: Office, opened: Opened) -> None:
+    account = office.connect("滨江", channel="binjiang")
+    edition = approvals.submit(office.editor, opened.document.id, Submission((account.id,)))
+    office.approve(edition)
+    publishing.queue(office.publisher, edition.id)
+
+
+def test_changing_a_signed_text_asks_first_and_then_voids_it(
+    office: Office, opened: Opened, view: WriteView, qtbot: QtBot
+) -> None:
+    approved(office, opened)
+    type_title(view, "改")
+    with qtbot.waitSignal(view.saving.asked):
+        view.saving.save()
+    assert documents.opened(office.desk, opened.document.id).revision.number == 1
+    with qtbot.waitSignal(view.saving.saved):
+        view.saving.question.answer("yes")
+    after = documents.opened(office.desk, opened.document.id)
+    assert after.revision.number == 2
+    assert after.edition is not None
+    assert after.edition.state.value == "void"
+
+
+def test_not_revising_keeps_the_text_and_the_approval(
+    office: Office, opened: Opened, view: WriteView, qtbot: QtBot
+) -> None:
+    approved(office, opened)
+    type_title(view, "改")
+    assert not view.may_leave()
+    view.saving.question.answer("")
+    after = documents.opened(office.desk, opened.document.id)
+    assert after.edition is not None
+    assert after.edition.state.value == "approved"
+    assert view.title() == "改便民服务开通"
+    assert QApplication.activeModalWidget() is None
+
+
+def test_quick_saves_by_one_person_are_never_a_conflict(view: WriteView, qtbot: QtBot) -> None:
+    asked: list[bool] = []
+    view.saving.asked.connect(lambda: asked.append(True))
+    for number in range(60):
+        type_title(view, "x")
+        view.saving.save()
+        if number % 10 == 0:
+            qtbot.waitUntil(lambda: not view.saving._is_saving)
+    qtbot.waitUntil(lambda: not view.saving._is_saving)
+    with qtbot.waitSignal(view.saving.saved, timeout=5000, raising=False):
+        view.saving.save()
+    assert asked == []
