@@ -78,6 +78,17 @@ def add(seat: Seat, platform: str, name: str, connection: Connection, filing_num
     return _keep(seat, _account(seat, kind, name, given, (identity.remote_uid, filing_number)), connection.secret)
 
 
+def look_up(seat: Seat, platform: str, connection: Connection) -> Identity:
+    """Who an account would be on the other side, before it is added; nothing is kept.
+
+    Raises:
+        Invalid, NotFound, Refused, PlatformError: as in `add`.
+    """
+    require(seat.member, Deed.MANAGE_ACCOUNTS)
+    kind = seat.desk.platforms.platform(platform)
+    return _identity(kind, _checked(seat.desk, kind, connection))
+
+
 def add_for_practice(seat: Seat, platform: str, name: str, connection: Connection, remote_uid: str) -> Account:
     """Add an account to a practice workspace before its server runs.
 

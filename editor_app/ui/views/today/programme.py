@@ -15,6 +15,7 @@ from editor_app.ui.i18n import joined, tr
 from editor_app.ui.tokens import Radius, Role, Size
 from editor_app.ui.widgets.labels import Label, Rule, Surface
 from editor_app.ui.widgets.rows import SectionHead
+from editor_app.ui.widgets.scrolling import emptied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,8 +187,4 @@ class Programme(Surface):
             self._column.addWidget(NowLine(now))
 
     def _clear(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._column)

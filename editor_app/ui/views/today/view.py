@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from editor_app.ui import background, waiting
@@ -22,6 +22,7 @@ from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.empty import EmptyState, StateLegend
 from editor_app.ui.widgets.labels import Label, across, boxed, down
 from editor_app.ui.widgets.rows import ListCard, ListRow, RowLook, SectionHead
+from editor_app.ui.widgets.scrolling import emptied, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,8 +68,8 @@ class TodayView(View):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_scrolled(boxed(column)), 1)
-        self._side = _scrolled(self._programme)
+        row.addWidget(scrolled(boxed(column)), 1)
+        self._side = scrolled(self._programme)
         self._side.setFixedWidth(fonts.scaled(_PANEL))
         row.addWidget(self._side)
 
@@ -198,21 +199,4 @@ class TodayView(View):
         self._facts.setText(sentence(error))
 
     def _clear(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    """Content that scrolls up and down, on the ground of its view."""
-    area = QScrollArea()
-    area.setWidget(content)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
-    return area
+        emptied(self._list)

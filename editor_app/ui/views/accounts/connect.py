@@ -1,0 +1,222 @@
+"""Connecting an account: platform, address, who we are there, name; apart because nothing is kept before the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from editor_app.ui import background
+from editor_app.ui.dialogs import Dialog, Tile
+from editor_app.ui.i18n import joined, said, tr
+from editor_app.ui.saying import explained
+from editor_app.ui.tokens import Role
+from editor_app.ui.views.accounts.detail import Fact
+from editor_app.ui.views.accounts.form import ConnectionForm
+from editor_app.ui.views.accounts.words import capability_words
+from editor_app.ui.widgets.buttons import Button, Kind
+from editor_app.ui.widgets.fields import Field, LineInput
+from editor_app.ui.widgets.labels import Card, Label, across, boxed, down
+from editor_app.ui.widgets.scrolling import emptied
+
+if TYPE_CHECKING:
+    from editor_app.domain.account import Account
+    from editor_app.platforms.contract import Connection, Identity, Platform
+    from editor_app.services.desk import Seat
+
+
+class ConnectDialog(Dialog):
+    """Three pages: choose the platform, fill in and test, name; `connected` gives the account."""
+
+    connected = Signal(object)  # Account
+
+    def __init__(self, over: QWidget, seat: Seat) -> None:
+        super().__init__(over, tr("Connect an account"), width=680)
+        self._seat = seat
+        self.form: ConnectionForm | None = None
+        self._proven: Connection | None = None
+        self._pages = QVBoxLayout()
+        self._pages.setSpacing(12)
+        self.body.addLayout(self._pages)
+        self._errors = QVBoxLayout()
+        self.body.addLayout(self._errors)
+        self.add_button("", Button(tr("Cancel")))
+        self.back = self.add_button("back", Button(tr("Back")), closes=False)
+        self.next = self.add_button("next", Button(tr("Test the connection"), Kind.PRIMARY), closes=False)
+        self.name = Field(tr("Name of the account"), LineInput(hint=tr("as your office calls it")), limit=60)
+        self.filing = Field(tr("Filing number"), LineInput(), note=tr("may stay empty until it is registered"))
+        self.answered.connect(self._answer)
+        self.show_platforms()
+
+    def show_platforms(self) -> None:
+        """The first page: which platform."""
+        self.form = self._proven = None
+        self._turn(Label(tr("Which platform is the account on?"), Role.BODY_BOLD), *self._platform_cards())
+        self.set_note("")
+        self.next.hide()
+        self.back.hide()
+
+    def choose_platform(self, platform: Platform) -> None:
+        """The second page: the fields of `platform`."""
+        if self.form is None or self.form.platform is not platform:
+            self.form = ConnectionForm(platform)
+        head = across(Tile(platform.tile), Label(said(platform.title), Role.HEAD), None)
+        self._turn(boxed(head), self.form)
+        self.set_note(tr("Nothing is kept before the test succeeds."), "lock")
+        self.next.setText(tr("Test the connection"))
+        self.next.show()
+        self.next.block("")
+        self.back.show()
+        self.form.first_field().setFocus()
+
+    def show_identity(self, platform: Platform, who: Identity) -> None:
+        """The third page: who we are there; a name for it."""
+        facts: list[QWidget] = [
+            Fact("done", "green", tr("Connected as {name}.", name=who.name or who.remote_uid), Role.BODY)
+        ]
+        if who.version:
+            facts.append(Fact("note", "ink2", tr("The server says it is {version}.", version=who.version)))
+        if not who.may_publish:
+            facts.append(Fact("must_fix", "carmine", tr("This user may not publish there.")))
+        facts += [Fact("note", "ink2", said(note)) for note in who.notes]
+        self.name.set_text(who.name[:60])
+        self._turn(
+            boxed(across(Tile(platform.tile), Label(said(platform.title), Role.HEAD), None)),
+            *facts,
+            self.name,
+            self.filing,
+        )
+        self.set_note(tr("The credentials go to the vault of this computer, nowhere else."), "lock")
+        self.next.setText(tr("Keep the account"))
+        self.next.block("" if who.may_publish else tr("This user may not publish there."))
+        self.name.control.setFocus()
+
+    def _platform_cards(self) -> list[QWidget]:
+        cards: list[QWidget] = []
+        for platform in self._seat.desk.platforms.all():
+            can = [words for words, is_there in capability_words(platform.capabilities) if is_there]
+            button = Button(tr("Choose"), small=True, name=joined(tr("Choose"), said(platform.title)))
+            button.clicked.connect(lambda _checked=False, kind=platform: self.choose_platform(kind))
+            words = boxed(
+                down(Label(said(platform.title), Role.BODY_BOLD), Label(joined(*can[:3]), Role.NOTE, "ink2"), gap=0)
+            )
+            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            card = Card()
+            card.setLayout(across(Tile(platform.tile), words, button, gap=12, margins=(16, 8, 12, 8)))
+            cards.append(card)
+        return cards
+
+    def _answer(self, key: str) -> None:
+        if key == "back":
+            if self._proven is not None and self.form is not None:
+                self.choose_platform(self.form.platform)
+                self._proven = None
+            else:
+                self.show_platforms()
+        elif key == "next" and self.form is not None:
+            if self._proven is None:
+                self._test(self.form)
+            else:
+                self._keep(self.form, self._proven)
+
+    def _test(self, form: ConnectionForm) -> None:
+        from editor_app.services import accounts
+
+        if not form.is_complete():
+            return
+        seat, platform, given = self._seat, form.platform, form.connection()
+        self._wait(tr("Asking the platform…"))
+
+        def tested(who: Identity) -> None:
+            self._proven = given
+            self.show_identity(platform, who)
+
+        background.run(self, lambda: accounts.look_up(seat, platform.name, given), tested, self._fail)
+
+    def _keep(self, form: ConnectionForm, given: Connection) -> None:
+        from editor_app.services import accounts
+
+        seat, platform, name, filing = self._seat, form.platform.name, self.name.text(), self.filing.text()
+        if not name.strip():
+            self.name.show_error(tr("Give the account a name."))
+            return
+        self._wait(tr("Being kept…"))
+        background.run(self, lambda: accounts.add(seat, platform, name, given, filing), self._done, self._fail)
+
+    def _wait(self, words: str) -> None:
+        emptied(self._errors)
+        self.next.block(words)
+        self.set_note(words)
+
+    def _done(self, account: Account) -> None:
+        self.leave()
+        self.connected.emit(account)
+
+    def _fail(self, error: Exception) -> None:
+        self.next.block("")
+        self.set_note("")
+        what, then = explained(error)
+        self._errors.addWidget(Fact("must_fix", "carmine", what, Role.BODY))
+        if then:
+            self._errors.addWidget(Fact("note", "ink2", then))
+        self.place_panel()
+
+    def _unset(self) -> None:
+        """Take the page away; the fields of the last one are kept for a second try."""
+        for kept in (self.name, self.filing, self.form):
+            if kept is not None:
+                self._pages.removeWidget(kept)
+                kept.hide()
+        emptied(self._pages)
+
+    def _turn(self, *parts: QWidget) -> None:
+        """Show another page."""
+        emptied(self._errors)
+        self._unset()
+        for part in parts:
+            self._pages.addWidget(part)
+            part.show()
+        self.place_panel()
+
+
+class ReconnectDialog(Dialog):
+    """New credentials or settings for an account that is there; its address and identity stay."""
+
+    reconnected = Signal(object)  # Account
+
+    def __init__(self, over: QWidget, seat: Seat, account: Account) -> None:
+        platform = seat.desk.platforms.platform(account.platform)
+        super().__init__(over, tr("Reconnect {name}", name=account.name), width=640)
+        self._seat, self._account = seat, account
+        self.form = ConnectionForm(platform, account)
+        self._errors = QVBoxLayout()
+        self.add(self.form)
+        self.body.addLayout(self._errors)
+        self.set_note(tr("It must be the same account on the other side."), "lock")
+        self.add_button("", Button(tr("Cancel")))
+        self.keep = self.add_button("keep", Button(tr("Test and keep"), Kind.PRIMARY), closes=False)
+        self.begin_at(self.form.first_field())
+        self.answered.connect(self._answer)
+
+    def _answer(self, key: str) -> None:
+        from editor_app.services import accounts
+
+        if key != "keep" or not self.form.is_complete():
+            return
+        seat, name, given = self._seat, self._account.name, self.form.connection()
+        emptied(self._errors)
+        self.keep.block(tr("Asking the platform…"))
+        background.run(self, lambda: accounts.reconnect(seat, name, given), self._done, self._fail)
+
+    def _done(self, account: Account) -> None:
+        self.leave()
+        self.reconnected.emit(account)
+
+    def _fail(self, error: Exception) -> None:
+        self.keep.block("")
+        what, then = explained(error)
+        self._errors.addWidget(Fact("must_fix", "carmine", what, Role.BODY))
+        if then:
+            self._errors.addWidget(Fact("note", "ink2", then))
+        self.place_panel()

@@ -1,0 +1,185 @@
+"""The chosen account: who it is, its test, what its platform can; apart because it is rebuilt each time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from editor_app.ui import glyphs, paint, theme
+from editor_app.ui import type as fonts
+from editor_app.ui.i18n import said, tr
+from editor_app.ui.saying import explained
+from editor_app.ui.tokens import Role
+from editor_app.ui.views.accounts.rows import health_look
+from editor_app.ui.views.accounts.words import capability_words, limit_word
+from editor_app.ui.widgets.buttons import Button, Kind
+from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
+from editor_app.ui.widgets.rows import SectionHead
+from editor_app.ui.widgets.scrolling import emptied
+
+if TYPE_CHECKING:
+    from editor_app.platforms.contract import Platform
+    from editor_app.services.accounts import Health, Tested
+
+_LABEL: Final = 112
+_APART_SECONDS: Final = 60
+
+
+class Fact(QWidget):
+    """A mark and a sentence."""
+
+    def __init__(self, mark: str, tone: str, words: str, role: Role = Role.DENSE) -> None:
+        super().__init__()
+        self._mark, self._tone = mark, tone
+        self.label = Label(words, role, "ink" if tone in ("green", "ink2") else tone, wrap=True)
+        self.setLayout(across(self.label, margins=(24, 2, 0, 2)))
+        self.setAccessibleName(words)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.colours()
+        with QPainter(self) as painter:
+            top = 2 + round((fonts.line(self.label.role) - 16) / 2)
+            if self._mark == "absent":
+                paint.horizontal(painter, 3, 13, top + 8, colours.ink3)
+            else:
+                glyphs.paint(painter, self._mark, QRectF(0, top, 16, 16), colours[self._tone], colours.on_state)
+
+
+class Detail(Surface):
+    """Facts and deeds of one account."""
+
+    test_asked = Signal(str)
+    reconnect_asked = Signal(str)
+    close_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("paper", "left")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 20, 24, 20)
+        self._column.setSpacing(8)
+        self._result = QVBoxLayout()
+        self._test: Button | None = None
+        self.name = ""
+
+    def show_account(self, health: Health, platform: Platform, *, may_manage: bool) -> None:
+        """Show this account; its earlier test result goes."""
+        self._clear()
+        account = health.account
+        self.name = account.name
+        mark, tone = health_look(health)
+        self._add(Label(account.name, Role.TITLE, wrap=True), Fact(mark, tone, said(health.words), Role.BODY), 4)
+        if may_manage and account.state.value != "closed":
+            self._add(self._deeds())
+        self._result = QVBoxLayout()
+        self._column.addLayout(self._result)
+        self._add(4, Rule(), 4, self._facts(health, platform))
+        self._add(8, Rule(), 4, SectionHead(tr("What the platform can do")))
+        for words, is_there in capability_words(platform.capabilities):
+            self._add(Fact("done" if is_there else "absent", "green" if is_there else "ink3", words))
+        if platform.limits:
+            self._add(8, Rule(), 4, SectionHead(tr("Its limits")), self._limits(platform))
+        self._column.addStretch(1)
+
+    def show_testing(self) -> None:
+        """Say that the test runs."""
+        if self._test is not None:
+            self._test.block(tr("The test runs…"))
+        self._say(Fact("note", "ink2", tr("Asking the platform, then making a private draft and removing it…")))
+
+    def show_tested(self, tested: Tested) -> None:
+        """Say in words what the test found."""
+        self._end_test()
+        who = tested.identity
+        version = tr("The server says it is {version}.", version=who.version) if who.version else ""
+        self._say(Fact("done", "green", tr("Connected as {name}. {version}", name=who.name, version=version).strip()))
+        place = tr("A private draft was made and removed again: {place}", place=tested.place)
+        none = tr("The platform has no private place; nothing was written.")
+        self._say(Fact("done", "green", place) if tested.place else Fact("note", "ink2", none), keep=True)
+        apart = tested.clock_difference
+        if apart is not None and abs(apart.total_seconds()) > _APART_SECONDS:
+            words = tr("Its clock and ours are {count} s apart.", count=round(abs(apart.total_seconds())))
+            self._say(Fact("advised", "ochre", words), keep=True)
+        for note in who.notes:
+            self._say(Fact("note", "ink2", said(note)), keep=True)
+
+    def show_failure(self, error: Exception) -> None:
+        """Say why it failed, and what to do."""
+        self._end_test()
+        what, then = explained(error)
+        self._say(Fact("must_fix", "carmine", what))
+        if then:
+            self._say(Fact("note", "ink2", then), keep=True)
+
+    def _deeds(self) -> QWidget:
+        name = self.name
+        self._test = Button(tr("Test the connection"), icon="plug-zap", small=True)
+        again = Button(tr("Reconnect…"), small=True)
+        close = Button(tr("Close the account…"), Kind.QUIET, small=True)
+        self._test.clicked.connect(lambda: self.test_asked.emit(name))
+        again.clicked.connect(lambda: self.reconnect_asked.emit(name))
+        close.clicked.connect(lambda: self.close_asked.emit(name))
+        return boxed(across(self._test, again, close, None))
+
+    def _facts(self, health: Health, platform: Platform) -> QWidget:
+        account = health.account
+        titles = {field.name: said(field.label) for field in platform.options}
+        titles |= {"proxy": tr("Proxy"), "certificates": tr("Certificates")}
+        facts = [
+            (tr("Platform"), said(platform.title)),
+            (tr("Address"), account.url),
+            (tr("Identity there"), account.remote_uid),
+            (tr("Filing number"), account.filing_number or tr("not registered yet")),
+            *((titles.get(name, name), value) for name, value in account.options.items()),
+        ]
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, fonts.scaled(_LABEL))
+        grid.setColumnStretch(1, 1)
+        for row, (label, value) in enumerate(facts):
+            left = Label(label, Role.DENSE, "ink3", wrap=True)
+            grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
+            right = Label(value, Role.DENSE, wrap=True)
+            right.setToolTip(value)
+            grid.addWidget(right, row, 1)
+        holder = QWidget()
+        holder.setLayout(grid)
+        return holder
+
+    def _limits(self, platform: Platform) -> QWidget:
+        rows: list[QWidget | int | None] = []
+        for limit in platform.limits:
+            value = Label(f"{limit.value:,}", Role.DENSE)
+            source = Label(f"{limit.source} · {limit.checked_on}", Role.NOTE, "ink3")
+            source.setToolTip(f"{limit.source} · {limit.checked_on}")
+            rows.append(
+                boxed(down(boxed(across(Label(limit_word(limit.name), Role.DENSE), None, value)), source, gap=0))
+            )
+        return boxed(down(*rows, gap=6))
+
+    def _say(self, fact: Fact, *, keep: bool = False) -> None:
+        if not keep:
+            emptied(self._result)
+        self._result.addWidget(fact)
+
+    def _end_test(self) -> None:
+        if self._test is not None:
+            self._test.block("")
+
+    def _add(self, *parts: QWidget | int) -> None:
+        for part in parts:
+            if isinstance(part, int):
+                self._column.addSpacing(part)
+            else:
+                self._column.addWidget(part)
+
+    def _clear(self) -> None:
+        self._test = None
+        emptied(self._result)
+        emptied(self._column)

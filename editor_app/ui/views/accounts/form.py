@@ -1,0 +1,145 @@
+"""The fields of a connection: what every account has, and what its platform declares; two dialogs share it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from editor_app.ui.i18n import said, tr
+from editor_app.ui.tokens import Role
+from editor_app.ui.views.accounts.words import credentials_of, is_folder
+from editor_app.ui.widgets.buttons import Button, Kind
+from editor_app.ui.widgets.choices import beside_field
+from editor_app.ui.widgets.fields import Field, LineInput
+from editor_app.ui.widgets.labels import Label, across, boxed, down
+
+if TYPE_CHECKING:
+    from editor_app.domain.account import Account
+    from editor_app.platforms.contract import Connection, OptionField, Platform
+
+
+class ConnectionForm(QWidget):
+    """Address, credentials, the platform's own settings, proxy and certificates."""
+
+    def __init__(self, platform: Platform, account: Account | None = None) -> None:
+        super().__init__()
+        self.platform = platform
+        self._account = account
+        self._wants = credentials_of(platform.name)
+        self.url = Field(self._url_label(), LineInput(account.url if account else "", hint=self._url_hint()))
+        self.url.setEnabled(account is None)
+        self.user: Field | None = None
+        self.secret: Field | None = None
+        self.options = {field.name: self._option(field) for field in platform.options}
+        kept = account.options if account else {}
+        self.proxy = Field(tr("Proxy"), LineInput(kept.get("proxy", ""), hint="http://10.0.0.1:3128"))
+        self.certificates = Field(tr("Certificates"), LineInput(kept.get("certificates", ""), hint=tr("a PEM file")))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._lay_out()
+
+    def connection(self) -> Connection:
+        """What was typed."""
+        from editor_app.domain.secrets import Secret
+        from editor_app.platforms.contract import Connection
+
+        secret = self.secret.text() if self.secret else ""
+        if self.user is not None and secret:
+            secret = f"{self.user.text().strip()}:{secret}"
+        options = {name: field.text().strip() for name, field in self.options.items() if field.text().strip()}
+        own = {"proxy": self.proxy.text().strip(), "certificates": self.certificates.text().strip()}
+        options |= {name: value for name, value in own.items() if value}
+        return Connection(self.url.text().strip(), Secret(secret), options, own["proxy"], own["certificates"])
+
+    def first_field(self) -> QWidget:
+        """Where typing begins."""
+        return self.url.control if self._account is None else (self.secret or self.url).control
+
+    def is_complete(self) -> bool:
+        """Whether what must be there is; says at the field what is not."""
+        if not self.url.text().strip():
+            self.url.show_error(tr("Choose a folder.") if is_folder(self.platform.name) else tr("Enter the address."))
+            return False
+        if self._account is None:
+            for field in (self.user, self.secret):
+                if field is not None and not field.text().strip():
+                    field.show_error(tr("This is needed."))
+                    return False
+        return True
+
+    def _lay_out(self) -> None:
+        if is_folder(self.platform.name):
+            browse = Button(tr("Choose…"))
+            browse.clicked.connect(self._browse)
+            self._column.addWidget(beside_field(self.url, browse))
+        else:
+            self._column.addWidget(self.url)
+            self._add_credentials()
+        self._add_options()
+        if not is_folder(self.platform.name):
+            self._add_network()
+
+    def _add_credentials(self) -> None:
+        wants, account = self._wants, self._account
+        unchanged = tr("leave empty to keep the stored one") if account else ""
+        self.secret = Field(tr(wants.secret), LineInput(secret=True), note=unchanged)
+        if wants.name:
+            self.user = Field(tr(wants.name), LineInput())
+            self._column.addWidget(boxed(across(self.user, self.secret, gap=12)))
+        else:
+            self._column.addWidget(self.secret)
+        if wants.hint:
+            self._column.addWidget(Label(tr(wants.hint), Role.NOTE, "ink2", wrap=True))
+
+    def _add_options(self) -> None:
+        declared = list(self.platform.options)
+        for place in range(0, len(declared), 2):
+            cells: list[QWidget | int | None] = []
+            for field in declared[place : place + 2]:
+                hint = Label(said(field.hint), Role.NOTE, "ink3", wrap=True) if field.hint else None
+                cells.append(boxed(down(self.options[field.name], *((hint,) if hint else ()), None, gap=2)))
+            row = across(*cells, gap=12)
+            for cell in range(row.count()):
+                row.setStretch(cell, 1)
+            self._column.addWidget(boxed(row))
+
+    def _add_network(self) -> None:
+        """Proxy and certificates, folded away unless they are set."""
+        fold = Button(tr("Proxy and certificates…"), Kind.LINK)
+        words = tr(
+            "Empty: a direct connection, and the certificates of this system. A private authority needs a PEM file."
+        )
+        inside = boxed(
+            down(
+                boxed(across(self.proxy, self.certificates, gap=12)), Label(words, Role.NOTE, "ink3", wrap=True), gap=4
+            )
+        )
+        inside.setVisible(bool(self.proxy.text() or self.certificates.text()))
+        fold.setVisible(inside.isHidden())
+
+        def unfold() -> None:
+            inside.show()
+            fold.hide()
+            self.proxy.control.setFocus()
+
+        fold.clicked.connect(unfold)
+        self._column.addWidget(boxed(across(fold, None)))
+        self._column.addWidget(inside)
+
+    def _option(self, field: OptionField) -> Field:
+        kept = self._account.options.get(field.name, "") if self._account else ""
+        note = tr("required") if field.required else ""
+        return Field(said(field.label), LineInput(kept, hint=field.default, secret=field.secret), note=note)
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self.window(), tr("Folder of the site"), self.url.text())
+        if chosen:
+            self.url.set_text(chosen)
+
+    def _url_label(self) -> str:
+        return tr("Folder") if is_folder(self.platform.name) else tr("Address")
+
+    def _url_hint(self) -> str:
+        return "" if is_folder(self.platform.name) else self._wants.url_hint

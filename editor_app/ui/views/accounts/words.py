@@ -1,0 +1,91 @@
+"""What the Accounts view calls limits, capabilities and credentials; apart because these words stand in many places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from editor_app.ui.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from editor_app.platforms.contract import Capabilities
+
+_LIMITS: Final = {
+    "title_characters": N_("Title, characters"),
+    "summary_characters": N_("Summary, characters"),
+    "alt_characters_of_cover": N_("Alternative text of the cover, characters"),
+    "slug_characters": N_("Short name in the address, characters"),
+    "body_bytes": N_("Body, bytes"),
+    "post_graphemes": N_("One post, characters"),
+    "post_bytes": N_("One post, bytes"),
+    "images_per_post": N_("Pictures in one post"),
+    "image_bytes": N_("One picture, bytes"),
+    "image_side": N_("One picture, pixels of the longer side"),
+    "card_image_bytes": N_("Picture of a link card, bytes"),
+    "tag_bytes": N_("One tag, bytes"),
+}
+_CAPABILITIES: Final = (
+    ("find", N_("A lost reply can be settled by reading")),
+    ("idempotent", N_("Publishing twice makes one post")),
+    ("alt_text", N_("Alternative texts of pictures")),
+    ("drafts", N_("Private drafts, also for the test")),
+    ("edit", N_("Posts can be corrected")),
+    ("delete", N_("Posts can be withdrawn")),
+    ("threads", N_("Long texts become threads")),
+    ("comments", N_("Readers can comment")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a platform asks for: an optional name and a secret, joined by a colon."""
+
+    secret: str
+    name: str = ""
+    hint: str = ""
+    url_hint: str = "https://"
+
+
+_CREDENTIALS: Final = {
+    "wordpress": Credentials(
+        N_("Application password"),
+        N_("User name"),
+        N_("In WordPress: Users, Profile, Application passwords. The user needs the right to publish."),
+        "https://www.example.gov.cn",
+    ),
+    "ghost": Credentials(
+        N_("Admin API key"),
+        "",
+        N_("In Ghost: Settings, Integrations, Add custom integration. The key has a colon in its middle."),
+        "https://news.example.gov.cn",
+    ),
+    "bluesky": Credentials(
+        N_("App password"),
+        N_("Handle"),
+        N_("In Bluesky: Settings, Privacy and security, App passwords."),
+        "https://bsky.social",
+    ),
+    "sandbox": Credentials(
+        N_("Token"), "", N_("The practice server prints it when it starts."), "http://127.0.0.1:8800"
+    ),
+}
+
+
+def limit_word(name: str) -> str:
+    """A limit's name for people."""
+    return tr(_LIMITS[name]) if name in _LIMITS else name.replace("_", " ")
+
+
+def capability_words(can: Capabilities) -> list[tuple[str, bool]]:
+    """Each capability in words and whether it is there."""
+    return [(tr(words), bool(getattr(can, name))) for name, words in _CAPABILITIES]
+
+
+def credentials_of(platform: str) -> Credentials:
+    """What to ask for; a platform that we don't know asks for one secret."""
+    return _CREDENTIALS.get(platform, Credentials(N_("Secret")))
+
+
+def is_folder(platform: str) -> bool:
+    """Whether the account is a folder of this computer instead of a server."""
+    return platform == "site_folder"

@@ -1,0 +1,256 @@
+"""Members of the workspace: who they are, inviting, confirming by six words, roles, a new key, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from typing_extensions import override
+
+from editor_app.ui import background
+from editor_app.ui.dialogs import Dialog, confirm
+from editor_app.ui.i18n import joined, tr
+from editor_app.ui.saying import member_state_word, roles_words, sentence
+from editor_app.ui.tokens import Role
+from editor_app.ui.views.settings.rows import Section, SettingRow
+from editor_app.ui.widgets.buttons import Button, Kind
+from editor_app.ui.widgets.choices import RoleToggles
+from editor_app.ui.widgets.fields import Field, LineInput
+from editor_app.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from editor_app.domain.member import Member
+    from editor_app.services.desk import Seat
+    from editor_app.ui.view import Shell
+
+_ROLES = ("editor", "reviewer", "publisher", "admin")
+
+
+class MemberDialog(Dialog):
+    """A question about a member that ends in one deed on a thread; `done` comes when it succeeded."""
+
+    done = Signal()
+
+    def __init__(self, over: QWidget, title: str, verb: str) -> None:
+        super().__init__(over, title, width=520)
+        self.error_field: Field | None = None
+        self._error = Label("", Role.DENSE, "carmine", wrap=True)
+        self._error.hide()
+        self.add_button("", Button(tr("Cancel")))
+        self.keep = self.add_button("keep", Button(verb, Kind.PRIMARY), closes=False)
+        self.answered.connect(lambda key: self.act() if key == "keep" else None)
+
+    def fill(self, *widgets: QWidget) -> None:
+        """The fields, the error below them."""
+        self.add(*widgets, self._error)
+
+    def act(self) -> None:
+        """Do it."""
+
+    def run(self, work: Callable[[], object]) -> None:
+        """Do `work` on a thread."""
+        self._error.hide()
+        self.keep.block(tr("Being written…"))
+        background.run(self, work, lambda _found: self._end(), self._fail)
+
+    def _end(self) -> None:
+        self.leave()
+        self.done.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self.keep.block("")
+        self._error.setText(sentence(error))
+        self._error.show()
+        self.place_panel()
+
+
+class InviteDialog(MemberDialog):
+    """A name and roles; the member sets up their seal themselves."""
+
+    def __init__(self, over: QWidget, seat: Seat) -> None:
+        super().__init__(over, tr("Invite a member"), tr("Invite"))
+        self._seat = seat
+        self.name = Field(tr("Name"), LineInput(), limit=60)
+        self.roles = RoleToggles(tr("Roles"), _ROLES, ("editor",))
+        words = tr(
+            "At this computer, or at another one on the team's database, they choose their name and set up a seal."
+        )
+        self.fill(self.name, self.roles, Label(words, Role.NOTE, "ink2", wrap=True))
+        self.begin_at(self.name.control)
+
+    @override
+    def act(self) -> None:
+        """Invite."""
+        from editor_app.domain.member import Role as MemberRole
+        from editor_app.services import members
+
+        seat, name, roles = self._seat, self.name.text(), [MemberRole(role) for role in self.roles.chosen()]
+        self.run(lambda: members.add(seat, name, roles))
+
+
+class ConfirmDialog(MemberDialog):
+    """The six words of a member's key, typed as they are read aloud."""
+
+    def __init__(self, over: QWidget, seat: Seat, name: str) -> None:
+        super().__init__(over, tr("Confirm {name}", name=name), tr("Confirm the key"))
+        self._seat, self._name = seat, name
+        self.words = Field(tr("The six words"), LineInput(hint=tr("as they are read to you, with spaces between")))
+        self.fill(
+            Label(tr("Ask {name} to read the six words of the new key.", name=name), Role.BODY, wrap=True),
+            self.words,
+            Label(
+                tr("Best face to face or by telephone. If they differ, don't confirm: somebody else made the key."),
+                Role.NOTE, "ink2", wrap=True,
+            ),
+        )  # fmt: skip
+        self.set_note(tr("Recorded with your name"), "user")
+        self.begin_at(self.words.control)
+
+    @override
+    def act(self) -> None:
+        """Confirm, if the words are those of the key."""
+        from editor_app.services import members
+
+        seat, name, words = self._seat, self._name, self.words.text().split()
+        self.run(lambda: members.confirm(seat, name, words))
+
+
+class RolesDialog(MemberDialog):
+    """Exactly the roles that are on."""
+
+    def __init__(self, over: QWidget, seat: Seat, member: Member) -> None:
+        super().__init__(over, tr("Roles of {name}", name=member.name), tr("Change the roles"))
+        self._seat, self._name = seat, member.name
+        self.roles = RoleToggles(tr("Roles"), _ROLES, tuple(role.value for role in member.roles))
+        self.fill(self.roles)
+
+    @override
+    def act(self) -> None:
+        """Give these roles."""
+        from editor_app.domain.member import Role as MemberRole
+        from editor_app.services import members
+
+        seat, name, roles = self._seat, self._name, [MemberRole(role) for role in self.roles.chosen()]
+        self.run(lambda: members.set_roles(seat, name, roles))
+
+
+class Members(QObject):
+    """The section of members, read anew when somebody changes it."""
+
+    def __init__(self, shell: Shell, over: QWidget) -> None:
+        super().__init__(over)
+        self._shell, self._over = shell, over
+        self.section = Section("members", tr("Members"))
+        self.people: tuple[Member, ...] = ()
+        self.dialog: Dialog | None = None
+
+    def look(self, then: Callable[[], None] = lambda: None) -> None:
+        """Read the members on a thread."""
+        from editor_app.services import members
+
+        seat = self._shell.seat
+        if seat is None:
+            return
+        desk = seat.desk
+
+        def show(people: Sequence[Member]) -> None:
+            self.people = tuple(people)
+            self.section.replace([*self._own_rows(), *(self._row(member) for member in people)])
+            then()
+
+        background.run(self, lambda: members.all_members(desk), show, lambda _error: None)
+
+    def invite(self) -> None:
+        """Ask for a name and roles."""
+        seat = self._shell.seat
+        if seat is not None and self._may():
+            self._ask(InviteDialog(self._over, seat), tr("The member is invited."))
+
+    def confirm(self, name: str) -> None:
+        """Ask for the six words."""
+        seat = self._shell.seat
+        if seat is not None and self._may():
+            self._ask(ConfirmDialog(self._over, seat, name), tr("{name} may sign now.", name=name))
+
+    def _ask(self, dialog: MemberDialog, done: str) -> None:
+        dialog.done.connect(lambda: self._shell.toast(done))
+        dialog.done.connect(self.look)
+        self.dialog = dialog
+        dialog.ask()
+
+    def _own_rows(self) -> list[SettingRow]:
+        invite = Button(tr("Invite a member…"), icon="user-plus", small=True)
+        invite.clicked.connect(self.invite)
+        if not self._may():
+            return []
+        words = tr("They make their own key; you confirm it by six words before they may sign.")
+        return [SettingRow(tr("A new member"), words, invite)]
+
+    def _row(self, member: Member) -> SettingRow:
+        state = member.state.value
+        said = "" if state == "confirmed" else member_state_word(state)
+        return SettingRow(member.name, joined(roles_words(member.roles), said), *self._deeds(member))
+
+    def _deeds(self, member: Member) -> list[Button]:
+        """What an admin may do with this member now."""
+        seat, name, state = self._shell.seat, member.name, member.state.value
+        if seat is None or not self._may() or state == "departed":
+            return []
+        deeds: list[tuple[str, Kind, Callable[[], None]]] = []
+        if state == "activated":
+            deeds.append((tr("Confirm…"), Kind.PRIMARY, lambda: self.confirm(name)))
+        deeds.append((tr("Roles…"), Kind.SECONDARY, lambda: self._ask_roles(member)))
+        if member.id != seat.member.id:
+            if state != "invited":
+                deeds.append((tr("New key…"), Kind.QUIET, lambda: self._ask_new_key(name)))
+            deeds.append((tr("Leaves…"), Kind.QUIET, lambda: self._ask_leaving(name)))
+        buttons = []
+        for text, kind, run in deeds:
+            button = Button(text, kind, small=True, name=joined(name, text))
+            button.clicked.connect(run)
+            buttons.append(button)
+        return buttons
+
+    def _ask_roles(self, member: Member) -> None:
+        seat = self._shell.seat
+        if seat is not None:
+            self._ask(RolesDialog(self._over, seat, member), tr("The roles are changed."))
+
+    def _ask_new_key(self, name: str) -> None:
+        from editor_app.services import members
+
+        explanation = tr("The present key ends now. {name} makes a new one; what was signed stays valid.", name=name)
+        self._ask_end(name, tr("Let {name} make a new key?", name=name), explanation, members.invite_again)
+
+    def _ask_leaving(self, name: str) -> None:
+        from editor_app.services import members
+
+        explanation = tr("The key ends now. What {name} signed stays valid and on record.", name=name)
+        self._ask_end(name, tr("Does {name} leave the office?", name=name), explanation, members.depart)
+
+    def _ask_end(self, name: str, title: str, words: str, deed: Callable[[Seat, str], Member]) -> None:
+        seat = self._shell.seat
+        if seat is None:
+            return
+        question = confirm(self._over, title, words, tr("End the key"), danger=True)
+
+        def act() -> None:
+            background.run(self, lambda: deed(seat, name), lambda _m: self.look(), self._say)
+
+        question.answered.connect(lambda key: act() if key == "yes" else None)
+        self.dialog = question
+        question.ask()
+
+    def _say(self, error: Exception) -> None:
+        question = confirm(self._over, sentence(error), "", tr("Close"))
+        question.ask()
+
+    def _may(self) -> bool:
+        from editor_app.domain.member import Deed
+
+        seat = self._shell.seat
+        return seat is not None and seat.member.may(Deed.MANAGE_MEMBERS)
