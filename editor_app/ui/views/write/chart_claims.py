@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from editor_app.domain.chart import decimal_of
-from editor_app.domain.errors import Invalid
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import joined, tr
 
 if TYPE_CHECKING:
-    from editor_app.rendering.tables import Table
+    from collections.abc import Sequence
+
+    from editor_app.rendering.chart_series import Series
 
 _CLAIM: Final = re.compile(
     r"(?P<how>增至|增加到|增长到|扩大到|升至|增长|增加|扩大)(?:了)?(?:至|到|为)?(?P<number>[零一二两三四五六七八九十百]+|\d+(?:\.\d+)?)倍"
@@ -44,15 +44,15 @@ def number_of(words: str) -> Decimal:
     return Decimal(total + digit)
 
 
-def claim_of(title: str, table: Table) -> Claim | None:
-    """What the title says of growth, held against first and last value of each column; None = it says nothing."""
+def claim_of(title: str, drawn: Sequence[Series]) -> Claim | None:
+    """What the title says of growth, held against first and last value of each series; None = it says nothing."""
     found = _CLAIM.search(title)
     if found is None:
         return None
     claimed = number_of(found["number"])
     to = found["how"] in _TO or found[0].removeprefix(found["how"]).startswith(("至", "到", "为"))
-    named = [name for name in table.numeric_columns() if name in title or title.startswith(name[:4])]
-    pairs = [pair for name in named or table.numeric_columns() if (pair := _ends(table.column(name))) is not None]
+    named = [series for series in drawn if series.name and series.name in title] or drawn
+    pairs = [pair for series in named if (pair := _ends(series)) is not None]
     if not pairs:
         return None
     wanted = claimed if to else claimed + 1
@@ -62,12 +62,9 @@ def claim_of(title: str, table: Table) -> Claim | None:
         wanted
     )
     verdict = tr("“{claim}” fits", claim=found[0]) if fits else tr("“{claim}” does not fit", claim=found[0])
-    return Claim(fits, f"{last} ÷ {first} = {ratio:.1f} · {verdict}")
+    return Claim(fits, joined(f"{last} ÷ {first} = {ratio:.1f}", verdict))
 
 
-def _ends(cells: tuple[str, ...]) -> tuple[Decimal, Decimal] | None:
-    try:
-        values = [decimal_of(cell) for cell in cells if cell.strip()]
-    except Invalid:
-        return None
+def _ends(series: Series) -> tuple[Decimal, Decimal] | None:
+    values = [value for value in series.values if value is not None]
     return (values[0], values[-1]) if len(values) > 1 and values[0] > 0 else None

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from editor_app.domain.chart import Chart, ChartKind
 from editor_app.domain.errors import DeskError
+from editor_app.rendering.chart_series import reading_of
 from editor_app.rendering.tables import Table, long_table, table_from_file
 from editor_app.ui import background, paint, theme
 from editor_app.ui import type as fonts
@@ -33,7 +34,7 @@ _WIDTH: Final = 1112
 _HEIGHT: Final = 756
 _TABLE: Final = 424
 _PATIENCE_MS: Final = 350
-_ALT_LIMIT: Final = 120
+_ALT_LIMIT: Final = 200
 _WAITING: Final = "…"
 
 
@@ -100,7 +101,7 @@ class ChartDialog(Dialog):
         self.cells = Cells()
         self.table = CellTable(self.cells)
         self.kind = Segments(tr("Kind of chart"), [
-            Item("line", tr("Line"), icon="chart-line"), Item("column", tr("Columns"), icon="chart-column"),
+            Item("line", tr("Lines"), icon="chart-line"), Item("column", tr("Columns"), icon="chart-column"),
             Item("stacked", tr("Stacked"), icon="chart-bar-stacked"), Item("area", tr("Area"), icon="chart-area"),
             Item("bar", tr("Bars"), icon="chart-bar-stacked"),
         ], chart.kind.value if chart else "line")  # fmt: skip
@@ -186,15 +187,18 @@ class ChartDialog(Dialog):
         return side
 
     def _right(self) -> QWidget:
-        pairs = [across(self.title, self.unit, gap=16), across(self.source, self.as_of, gap=16)]
-        for pair in pairs:
-            pair.setStretch(0, 1)
-            pair.setStretch(1, 1)
-        fields = boxed(down(boxed(pairs[0]), boxed(pairs[1]), self.alt, self.note, gap=10, margins=(4, 4, 4, 4)))
+        first = across(self.title, self.unit, gap=16)
+        second = across(self.source, self.as_of, self.note, gap=16)
+        for place, share in ((0, 3), (1, 2)):
+            first.setStretch(place, share)
+        for place in range(3):
+            second.setStretch(place, 1)
+        fields = boxed(down(boxed(first), boxed(second), self.alt, gap=10, margins=(4, 4, 4, 4)))
         area = scrolled(fields)
-        area.setMinimumHeight(fonts.scaled(150))
-        area.setMaximumHeight(fields.sizeHint().height() + 8)
-        column = down(boxed(across(self.kind, None)), self.drawing, area, gap=12, margins=(20, 8, 20, 12))
+        area.setMinimumHeight(fonts.scaled(130))
+        area.setMaximumHeight(fields.sizeHint().height() + 4)
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        column = down(boxed(across(self.kind, None)), self.drawing, area, gap=12, margins=(16, 8, 16, 12))
         column.setStretch(1, 3)
         column.setStretch(2, 2)
         return boxed(column)
@@ -230,7 +234,7 @@ class ChartDialog(Dialog):
         self._size.setText(joined(tr("{count} rows", count=len(table.rows)), self.unit.text()))
         if not self._alt_typed:
             self._draft_alt(chart)
-        self._check_claim(table)
+        self._check_claim(chart)
         if self._job is not None:
             self._job.cancel()
         self._job = background.run(self, lambda: drawn(chart), self.drawing.show_image, self._undrawn)
@@ -254,8 +258,8 @@ class ChartDialog(Dialog):
         self._draft = alt_draft(chart)
         self.alt.set_text(self._draft)
 
-    def _check_claim(self, table: Table) -> None:
-        claim = claim_of(self.title.text(), table)
+    def _check_claim(self, chart: Chart) -> None:
+        claim = claim_of(self.title.text(), reading_of(chart).series)
         self.set_note(claim.words if claim else "", "")
         self.foot.note.set_colour("ink2" if claim is None else "green" if claim.fits else "carmine")
 

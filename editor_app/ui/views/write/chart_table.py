@@ -30,13 +30,14 @@ class Cells(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[list[str]] = [["", ""], ["", ""]]
+        self._numbers: set[int] | None = None
 
     def set_table(self, table: Table) -> None:
         """Show another table."""
         self.beginResetModel()
         self._rows = [list(table.columns), *map(list, table.rows), [""] * len(table.columns)]
         self.endResetModel()
-        self.edited.emit()
+        self._tell()
 
     def put(self, at_row: int, at_column: int, cells: list[list[str]]) -> None:
         """Write cells from that place on, growing where they need room."""
@@ -49,7 +50,7 @@ class Cells(QAbstractTableModel):
             for right, words in enumerate(line):
                 self._rows[at_row + down][at_column + right] = words.strip()
         self.endResetModel()
-        self.edited.emit()
+        self._tell()
 
     def table(self) -> Table:
         """What stands in the cells.
@@ -60,6 +61,20 @@ class Cells(QAbstractTableModel):
         filled = [row for row in self._rows if any(cell.strip() for cell in row)]
         columns = [c for c in range(self.columnCount()) if any(row[c].strip() for row in filled)]
         return table_from_cells([[row[c] for c in columns] for row in filled])
+
+    def _numeric(self) -> set[int]:
+        """Columns most of whose cells are numbers: what is none there is a slip."""
+        if self._numbers is None:
+            self._numbers = set()
+            for column in range(1, self.columnCount()):
+                filled = [row[column] for row in self._rows[1:] if row[column].strip()]
+                if sum(map(_is_number, filled)) * 2 > len(filled):
+                    self._numbers.add(column)
+        return self._numbers
+
+    def _tell(self) -> None:
+        self._numbers = None
+        self.edited.emit()
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -83,8 +98,8 @@ class Cells(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole:
             return fonts.font(Role.NOTE_BOLD if index.row() == 0 else Role.DENSE)
-        if role == Qt.ItemDataRole.ForegroundRole and index.row() and index.column() and not _is_number(words):
-            return theme.colours().carmine
+        if role == Qt.ItemDataRole.ForegroundRole and index.row() and not _is_number(words):
+            return theme.colours().carmine if index.column() in self._numeric() else None
         return None
 
     @override
@@ -97,7 +112,7 @@ class Cells(QAbstractTableModel):
             self._rows.append([""] * self.columnCount())
             self.endInsertRows()
         self.dataChanged.emit(index, index)
-        self.edited.emit()
+        self._tell()
         return True
 
 
@@ -120,6 +135,7 @@ class CellTable(QTableView):
         self.setTabKeyNavigation(False)
         font = QFont(fonts.font(Role.DENSE))
         self.setFont(font)
+        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
 
     def paste(self) -> None:
         """Put the clipboard's cells where the cursor is."""

@@ -41,6 +41,7 @@ _INVISIBLE: Final = {
     "\u3000": "□", "\t": "→",
 }  # fmt: skip
 _CARET: Final = 2
+_MARK: Final = "# "
 
 
 class Editor(QPlainTextEdit):
@@ -181,6 +182,8 @@ class Editor(QPlainTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Backspace and self._stands_behind_mark():
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self._goes_on():
             return
         super().keyPressEvent(event)
@@ -290,8 +293,21 @@ class Editor(QPlainTextEdit):
             box = QRectF(corner.x() + x, corner.y() + line.y(), QFontMetricsF(font).horizontalAdvance(mark) + 4, 14)
             paint.text_in(painter, box, mark, font, QColor(theme.colours().ochre))
 
+    def _stands_behind_mark(self) -> bool:
+        """Whether the caret stands between the title's mark and the title, where nothing may be deleted."""
+        cursor = self.textCursor()
+        return cursor.position() == len(_MARK) and not cursor.hasSelection() and self._has_mark()
+
+    def _has_mark(self) -> bool:
+        return self.document().firstBlock().text().startswith(_MARK)
+
     def _follow_caret(self) -> None:
-        """The chip that the caret enters opens, the one it leaves closes."""
+        """The chip that the caret enters opens, the one it leaves closes; the title's mark is never typed before."""
+        if self.textCursor().position() < len(_MARK) and not self.textCursor().hasSelection() and self._has_mark():
+            cursor = self.textCursor()
+            cursor.setPosition(len(_MARK))
+            self.setTextCursor(cursor)
+            return
         number = self.textCursor().block().blockNumber() if not self.textCursor().hasSelection() else -1
         before, self._open_block = self._open_block, number
         self.page.open_chip = number

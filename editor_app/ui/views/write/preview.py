@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFragment,
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -220,8 +221,7 @@ class LivePreview(QTextBrowser):
 def _size_heading(block: QTextBlock) -> None:
     """Qt sets headings relative to the default font, whatever the style sheet says."""
     level = block.blockFormat().headingLevel()
-    fragments = [step.fragment() for step in block] if level else []
-    for fragment in fragments:
+    for fragment in _fragments(block) if level else []:
         look = fragment.charFormat()
         look.clearProperty(QTextFormat.Property.FontSizeAdjustment)
         look.setProperty(QTextFormat.Property.FontPixelSize, fonts.scaled(_HEADINGS.get(level, 15)))
@@ -229,6 +229,14 @@ def _size_heading(block: QTextBlock) -> None:
         cursor.setPosition(fragment.position())
         cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
         cursor.setCharFormat(look)
+
+
+def _fragments(block: QTextBlock) -> list[QTextFragment]:
+    found, step = [], block.begin()
+    while not step.atEnd():
+        found.append(step.fragment())
+        step += 1
+    return found
 
 
 def _end_of(block: QTextBlock) -> int:

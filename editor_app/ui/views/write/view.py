@@ -218,7 +218,7 @@ class WriteView(View):
         for document in old.values():
             self.editor.drop_document(document)
         self._pages.setCurrentIndex(1)
-        self.editor.go_to(2)
+        self.editor.setFocus()
         self.editor.set_facts(facts_line(self.working))
         self.shelf.read_accounts()
         self.standing.read()
@@ -249,6 +249,7 @@ class WriteView(View):
         if key not in self._documents:
             self._documents[key] = self.editor.new_document(text)
             self.editor.show_document(self._documents[key])
+            self.editor.go_to(2)
         else:
             self.editor.show_document(self._documents[key])
             replace_all(self.editor.textCursor(), text)  # what it inherits may have changed meanwhile
@@ -293,11 +294,22 @@ class WriteView(View):
     def _typed(self) -> None:
         if self._is_filling or self.working is None:
             return
+        if self.editor.document().isEmpty():
+            self._begin_sheet()
         self.take_sheet()
         self.previewing.typed()
         self.saving.typed()
         self.examining.typed()
         self._rest.start()
+
+    def _begin_sheet(self) -> None:
+        """Everything was deleted: the mark of the title comes back within the same undo step."""
+        self._is_filling = True
+        cursor = self.editor.textCursor()
+        cursor.joinPreviousEditBlock()
+        cursor.insertText("# ")
+        cursor.endEditBlock()
+        self._is_filling = False
 
     def _moved(self) -> None:
         cursor = self.editor.textCursor()
@@ -310,6 +322,9 @@ class WriteView(View):
         self.outline.show_counts(sheet.counts(text))
         self._moved()
         self.retell()
+        if self.account is not None:
+            self.variant_bar.show_account(self.account, self.working)
+            self._tell_accounts()
 
     def _tell_accounts(self) -> None:
         self.previewing.show_accounts(self.examining.breaking)
