@@ -44,8 +44,10 @@ metadata = MetaData(
 
 _ID = String(36)
 _DIGEST = String(64)
-_SERVED = text("state IN ('queued', 'working', 'unknown', 'sent', 'verified')")
-"""Deliveries that the worker may have something to do for."""
+SERVED = text("state NOT IN ('held', 'ask', 'failed', 'expired', 'cancelled', 'void', 'withdrawn')")
+"""What the worker serves; queries use these words too. NOT IN: for IN, SQLite takes another index (17 ms, not 0.1)."""
+UNRESOLVED = text("state IN ('working', 'unknown', 'ask')")
+"""Deliveries behind which others of the account wait."""
 
 
 def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
@@ -302,9 +304,11 @@ delivery = Table(
         name="sent_has_remote_id",
     ),
     CheckConstraint("state <> 'held' OR reason IS NOT NULL", name="held_says_why"),
-    Index("ix_delivery_due", "next_try_at", sqlite_where=_SERVED, postgresql_where=_SERVED),
+    Index("ix_delivery_due", "next_try_at", sqlite_where=SERVED, postgresql_where=SERVED),
+    Index("ix_delivery_unresolved", "account", "position", sqlite_where=UNRESOLVED, postgresql_where=UNRESOLVED),
     Index("ix_delivery_account", "account", "position"),
-    Index("ix_delivery_state", "state", "planned_at"),
+    Index("ix_delivery_position", "position"),
+    Index("ix_delivery_state", "state", "position"),
 )  # fmt: skip
 """`position` is the order of queueing, first in, first out; `audit_sequence` names the row of its last move."""
 

@@ -4,13 +4,14 @@ import pytest
 from sqlalchemy import CheckConstraint, Table, text
 from sqlalchemy.exc import IntegrityError
 
+from editor_app.domain import delivery
 from editor_app.domain.account import AccountState
 from editor_app.domain.approval import Decision, StageKind, Where
-from editor_app.domain.delivery import AttemptState, DeliveryState, Verdict
+from editor_app.domain.delivery import FINAL, NEEDS_PERSON, AttemptState, DeliveryState, Verdict
 from editor_app.domain.document import DocumentKind
 from editor_app.domain.edition import EditionKind, EditionState
 from editor_app.domain.member import MemberState
-from editor_app.storage.tables import metadata
+from editor_app.storage.tables import SERVED, UNRESOLVED, metadata
 from tests.storage.scene import Scene
 
 WORDS = {
@@ -38,6 +39,12 @@ def test_every_constraint_and_index_has_a_name(table: Table) -> None:
     """PostgreSQL cuts names at 63 bytes, and a migration can only drop what has one."""
     names = [str(each.name) for each in (*table.constraints, *table.indexes)]
     assert [name for name in names if name == "None" or len(name) > 63] == []
+
+
+def test_what_the_worker_serves_and_what_blocks_others_are_the_domains_states() -> None:
+    served = {state.value for state in DeliveryState} - FINAL - NEEDS_PERSON
+    assert set(re.findall(r"'(\w+)'", SERVED.text)) == {state.value for state in DeliveryState} - served
+    assert set(re.findall(r"'(\w+)'", UNRESOLVED.text)) == {state.value for state in delivery.UNRESOLVED}
 
 
 def test_a_workspace_describes_itself_once(scene: Scene) -> None:

@@ -121,9 +121,12 @@ CREATE TABLE delivery (id VARCHAR(36) NOT NULL, edition VARCHAR(36) NOT NULL, ac
     (audit_sequence), CONSTRAINT fk_delivery_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit
     (sequence));
 CREATE INDEX ix_delivery_account ON delivery (account, position);
-CREATE INDEX ix_delivery_due ON delivery (next_try_at) WHERE state IN ('queued', 'working', 'unknown', 'sent',
-    'verified');
-CREATE INDEX ix_delivery_state ON delivery (state, planned_at);
+CREATE INDEX ix_delivery_due ON delivery (next_try_at) WHERE state NOT IN ('held', 'ask', 'failed', 'expired',
+    'cancelled', 'void', 'withdrawn');
+CREATE INDEX ix_delivery_position ON delivery (position);
+CREATE INDEX ix_delivery_state ON delivery (state, position);
+CREATE INDEX ix_delivery_unresolved ON delivery (account, position) WHERE state IN ('working', 'unknown',
+    'ask');
 CREATE TABLE delivery_late (delivery VARCHAR(36) NOT NULL, name VARCHAR(40) NOT NULL, value TEXT NOT NULL,
     CONSTRAINT pk_delivery_late PRIMARY KEY (delivery, name), CONSTRAINT fk_delivery_late_delivery FOREIGN
     KEY(delivery) REFERENCES delivery (id));

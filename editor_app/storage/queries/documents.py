@@ -108,10 +108,10 @@ def document_by_id_or_number(snapshot: Snapshot, text: str) -> Document:
     """
     if found := _NUMBER.fullmatch(text):
         rows = snapshot.connection.execute(_BY_NUMBER, {"year": int(found[1]), "ordinal": int(found[2])}).all()
-    elif _PREFIX.fullmatch(text.lower()):
-        rows = snapshot.connection.execute(_BY_PREFIX, {"prefix": text.lower()}).all()
     else:
-        rows = []
+        rows = snapshot.connection.execute(_BY_ID, {"wanted": text}).all()
+    if not rows and _PREFIX.fullmatch(text.lower()):
+        rows = snapshot.connection.execute(_BY_PREFIX, {"prefix": text.lower()}).all()
     if not rows:
         raise NotFound(T("There is no document “{name}”.", name=text), T("See the documents with `editor-app list`."))
     if len(rows) > 1:

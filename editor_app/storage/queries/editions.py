@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, literal_column, select, update
 
 from editor_app.domain.approval import Approval, Decision, Stage, StageKind, Statement, Where
 from editor_app.domain.canonical import canonical
@@ -85,8 +85,9 @@ def edition_by_id(snapshot: Snapshot, text: str) -> Edition:
         NotFound: no such edition.
         Invalid: the beginning fits several.
     """
-    usable = _PREFIX.fullmatch(text.lower())
-    rows = snapshot.connection.execute(_BY_PREFIX, {"prefix": text.lower()}).all() if usable else []
+    rows = snapshot.connection.execute(_BY_ID, {"wanted": text}).all()
+    if not rows and _PREFIX.fullmatch(text.lower()):
+        rows = snapshot.connection.execute(_BY_PREFIX, {"prefix": text.lower()}).all()
     if not rows:
         raise NotFound(T("There is no edition “{name}”.", name=text), T("See the editions with `editor-app status`."))
     if len(rows) > 1:
@@ -221,12 +222,14 @@ _INSERT = insert(edition)
 _INSERT_STAGE = insert(edition_stage)
 _INSERT_ACCOUNT = insert(edition_account)
 _INSERT_APPROVAL = insert(approval)
+_BY_ID = select(edition).where(edition.c.id == bindparam("wanted"))
 _BY_PREFIX = select(edition).where(edition.c.id.startswith(bindparam("prefix"))).limit(2)
 _OF_DOCUMENT = select(edition).where(edition.c.document == bindparam("document")).order_by(edition.c.number)
 _NEXT_NUMBER = select(func.coalesce(func.max(edition.c.number), 0) + 1).where(
     edition.c.document == bindparam("document")
 )
-_WAITING = select(edition).where(edition.c.state == EditionState.IN_REVIEW.value).order_by(edition.c.submitted_at)
+_in_review: ColumnElement[bool] = literal_column("state = 'in_review'")  # in the words of its partial index
+_WAITING = select(edition).where(_in_review).order_by(edition.c.submitted_at)
 _PUBLISHED = (
     select(edition)
     .where(
@@ -237,9 +240,7 @@ _PUBLISHED = (
     .limit(1)
 )
 _SET_STATE = update(edition).where(edition.c.id == bindparam("which")).values(state=bindparam("state"))
-_IN_REVIEW = select(edition.c.id).where(
-    edition.c.document == bindparam("document"), edition.c.state == EditionState.IN_REVIEW.value
-)
+_IN_REVIEW = select(edition.c.id).where(edition.c.document == bindparam("document"), _in_review)
 _STAGES = select(edition_stage).where(edition_stage.c.edition == bindparam("edition")).order_by(edition_stage.c.ordinal)
 _ACCOUNTS = (
     select(edition_account.c.account)

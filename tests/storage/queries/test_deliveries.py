@@ -10,6 +10,8 @@ from editor_app.domain.text import T
 from editor_app.storage import audit
 from editor_app.storage.queries import attempts, deliveries
 from editor_app.storage.queries.deliveries import NEVER, Change, Plan, StepRow
+from editor_app.storage.workspaces import Store
+from tests.storage.plans import plan
 from tests.storage.scene import (
     STEPS,
     Scene,
@@ -151,3 +153,17 @@ def test_a_lost_reply_that_is_found_goes_on_with_the_next_step(scene: Scene) -> 
     attempts.close_attempt(scene.work, begun.id, AttemptState.DONE)
     again = deliveries.move(scene.work, lost, Event.FIND_ONE)
     assert again.state is DeliveryState.QUEUED
+
+
+def test_what_the_worker_asks_all_the_time_has_its_index(folder_store: Store) -> None:
+    """Among 100,000 finished deliveries, whatever the statistics say."""
+    with folder_store.database.read() as snapshot:
+        due = plan(snapshot.connection, deliveries._DUE, now=1)
+        following = plan(snapshot.connection, deliveries._NEXT_DUE, now=1, never=2)
+        blocked = plan(snapshot.connection, deliveries._BLOCKED, id="x")
+        by_id = plan(snapshot.connection, deliveries._BY_ID, wanted="x")
+    assert "ix_delivery_due (next_try_at<?)" in due
+    assert "SCAN delivery" not in due
+    assert "ix_delivery_due (next_try_at>? AND next_try_at<?)" in following
+    assert "ix_delivery_unresolved (account=? AND position<?)" in blocked
+    assert "SEARCH delivery USING INDEX" in by_id

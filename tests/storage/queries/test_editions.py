@@ -10,6 +10,8 @@ from editor_app.domain.edition import AcceptedFinding, EditionState, Payload
 from editor_app.domain.errors import Invalid, NotFound
 from editor_app.domain.identifiers import Digest, EditionId
 from editor_app.storage.queries import editions
+from editor_app.storage.workspaces import Store
+from tests.storage.plans import plan
 from tests.storage.scene import (
     START,
     Scene,
@@ -136,3 +138,13 @@ def test_the_same_content_for_the_same_account_has_the_same_digest(scene: Scene)
     one, other = edition_of(scene, revision).sealed(), edition_of(scene, revision).sealed()
     assert editions.content_digest(one.payloads[0]) == editions.content_digest(other.payloads[0])
     assert editions.content_digest(one.payloads[0]) != editions.content_digest(one.payloads[1])
+
+
+def test_what_waits_is_found_without_reading_every_edition(folder_store: Store) -> None:
+    with folder_store.database.read() as snapshot:
+        waiting = plan(snapshot.connection, editions._WAITING)
+        mine = plan(snapshot.connection, editions._IN_REVIEW, document="x")
+        by_id = plan(snapshot.connection, editions._BY_ID, wanted="x")
+    assert "uq_edition_in_review" in waiting
+    assert "uq_edition_in_review (document=?)" in mine
+    assert "SEARCH edition USING INDEX" in by_id

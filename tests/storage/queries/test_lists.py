@@ -10,6 +10,7 @@ from editor_app.storage.queries import documents, lists
 from editor_app.storage.queries.lists import document_rows
 from editor_app.storage.tables import document, revision
 from editor_app.storage.workspaces import Store
+from tests.storage.plans import plan
 from tests.storage.scene import (
     ACTOR,
     SOMETHING,
@@ -133,23 +134,11 @@ def test_a_page_among_100_000_documents_is_read_by_the_index(folder_store: Store
         page = document_rows(snapshot)
         following = document_rows(snapshot, after=page[-1].mark)
         plans = [
-            " ".join(str(row) for row in snapshot.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values))
-            for sql, values in _statements(page[-1].mark)
+            plan(snapshot.connection, lists._FIRST, rows=50),
+            plan(snapshot.connection, lists._NEXT, rows=50, saved_at=10**15, head=page[-1].head),
         ]
     assert len({row.id for row in (*page, *following)}) == 100
-    for plan in plans:
-        assert "ix_revision_saved_at" in plan
-        assert "TEMP B-TREE" not in plan
+    for each in plans:
+        assert "ix_revision_saved_at" in each
+        assert "TEMP B-TREE" not in each
     assert "SEARCH revision USING INDEX ix_revision_saved_at" in plans[1]
-
-
-def _statements(mark: lists.Mark) -> list[tuple[str, tuple[object, ...]]]:
-    from sqlalchemy.dialects import sqlite
-
-    found = []
-    for statement, values in ((lists._FIRST, {"rows": 50}), (lists._NEXT, {"rows": 50, **mark._asdict()})):
-        compiled = statement.compile(dialect=sqlite.dialect())
-        bound = compiled.construct_params(values)
-        ready = {**bound, "saved_at": 10**15} if "saved_at" in bound else bound
-        found.append((str(compiled), tuple(ready[name] for name in compiled.positiontup or ())))
-    return found

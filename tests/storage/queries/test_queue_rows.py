@@ -7,6 +7,9 @@ from editor_app.domain.text import T
 from editor_app.storage.queries import attempts, deliveries, queue_rows
 from editor_app.storage.queries.deliveries import Change
 from editor_app.storage.queries.queue_rows import QueueFilter
+from editor_app.storage.tables import delivery
+from editor_app.storage.workspaces import Store
+from tests.storage.plans import plan
 from tests.storage.scene import START, Scene, approved, claim, queue, sent, write_document
 
 
@@ -50,3 +53,15 @@ def test_what_waits_behind_an_unresolved_delivery_is_listed(scene: Scene) -> Non
 def test_a_delivery_that_is_not_there_is_not_found(scene: Scene) -> None:
     with pytest.raises(NotFound):
         queue_rows.one_row(scene.work, DeliveryId("x"))
+
+
+def test_a_page_of_the_queue_is_read_in_the_order_of_an_index(folder_store: Store) -> None:
+    newest = queue_rows._ROWS.order_by(delivery.c.position.desc()).limit(200)
+    with folder_store.database.read() as snapshot:
+        first = plan(snapshot.connection, newest)
+        following = plan(snapshot.connection, newest.where(delivery.c.position < 9))
+        held = plan(snapshot.connection, newest.where(delivery.c.state.in_(["held"])))
+    assert "SCAN delivery USING INDEX ix_delivery_position" in first
+    assert "ix_delivery_position (position<?)" in following
+    assert "ix_delivery_state (state=?)" in held
+    assert "TEMP B-TREE" not in first + following + held
