@@ -84,3 +84,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         return None
     named = [Path(config.invocation_params.dir, argument.partition("::")[0]).resolve() for argument in config.args]
     return None if any(path.is_relative_to(collection_path) for path in named) else True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lets xdist keep the tests of a file together, but spread the long ways through the program, and first."""
+    long_ways = _TESTS / "end2end"
+    for item in items:
+        together = item.nodeid if item.path.is_relative_to(long_ways) else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(together))
+    items.sort(key=lambda item: not item.path.is_relative_to(long_ways))
