@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Actor
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import DeskError
-from editor_app.services import reading_back, sending, settling
+from editor_app.services import reading_back, sending, settling, verifying_first
 from editor_app.services.links import Links
 from editor_app.services.sending import Sender
 from editor_app.storage.queries import deliveries, queue_rows
@@ -75,6 +75,7 @@ class Worker:
         self._pool = ThreadPoolExecutor(_ACCOUNTS_AT_ONCE, "account")
         self._busy: dict[AccountId, Future[None]] = {}
         self._rest: dict[DeliveryId, float] = {}
+        self._is_fresh = True
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._unlisten = desk.database.listen(lambda _subjects: self._wake.set())
@@ -121,6 +122,9 @@ class Worker:
 
     def _begin_pass(self) -> None:
         """Hand the due work of every account that isn't being served to a thread of its own."""
+        if self._is_fresh:
+            self._is_fresh = False
+            verifying_first.hold_what_waits(self._desk, self._sender.actor)
         self._busy = {account: task for account, task in self._busy.items() if not task.done()}
         now = self._desk.clock.now()
         with self._desk.database.read() as snapshot:

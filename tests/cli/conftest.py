@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from editor_app import cli
+from editor_app.services.clock import SystemClock
+from editor_app.storage.workspaces import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,6 +114,9 @@ def commands(
     """A fresh copy of the practice office."""
     folder = tmp_path / "office"
     shutil.copytree(made_office[0], folder)
+    store = open_store(folder, SystemClock())
+    store.begin_lineage()  # the copy is meant: it is nobody's restored workspace
+    store.close()
     said = json.loads(made_office[1])
     return Commands(
         folder,
