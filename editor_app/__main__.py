@@ -21,6 +21,10 @@ def main() -> int:
         from editor_app.ui.app import main as open_window
 
         return open_window(arguments)
+    if arguments[:1] == ["demo"]:
+        from editor_app.demo import main as run_demo
+
+        return run_demo(arguments[1:])
     from editor_app.cli import main as run_command
 
     return run_command(arguments)
