@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.cli.answers import Voice
 from editor_app.cli.arguments import Globals, language_for
-from editor_app.domain.errors import Invalid
+from editor_app.domain.errors import Invalid, Unavailable
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
 
@@ -74,8 +74,8 @@ class Call:
             Invalid: neither.
         """
         for variable in variables:
-            if os.environ.get(variable):
-                return Secret(os.environ[variable])
+            if said := self.passphrase_if_any(variable):
+                return said
         if not sys.stdin.isatty():
             raise Invalid(
                 T("A passphrase is needed and nobody can type it here."),
@@ -84,8 +84,23 @@ class Call:
         return Secret(getpass.getpass(self.voice.words(T("Passphrase: "))))
 
     def passphrase_if_any(self, variable: str) -> Secret | None:
-        """What the environment's variable holds; None when it isn't set."""
-        return Secret(os.environ[variable]) if os.environ.get(variable) else None
+        """What the environment's variable, or the file that `<variable>_FILE` names, holds; None when neither is set.
+
+        The variable is taken out of the environment, so that no child process inherits it.
+
+        Raises:
+            Unavailable: the file can't be read.
+        """
+        said = os.environ.pop(variable, "")
+        file = os.environ.get(f"{variable}_FILE", "")
+        if not said and file:
+            try:
+                said = Path(file).read_text("utf-8").rstrip("\r\n")
+            except (OSError, ValueError) as error:
+                raise Unavailable(
+                    T("The credential file {file} can't be read.", file=file), T("Check its name and rights.")
+                ) from error
+        return Secret(said) if said else None
 
     def secret_from_input(self) -> Secret:
         """A secret from standard input, without its line end."""

@@ -44,7 +44,7 @@ def worker(
     desk = call.desk()
     secrets = vaults.for_worker(desk, call.chosen.member, call.passphrase_if_any("EDITOR_APP_PASSPHRASE"))
     call.closing.enter_context(practice.served(desk))
-    loop = Worker(desk, secrets, lambda outcome: _tell(call, outcome))
+    loop = Worker(desk, secrets, lambda outcome: _tell(call, outcome), call.chosen.member)
     call.closing.callback(loop.close)
     _stop_on_signals(loop)
     if once:

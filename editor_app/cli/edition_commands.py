@@ -10,7 +10,6 @@ from editor_app.cli.reports import FINDING_HEAD, finding_rows, findings_as_json
 from editor_app.cli.times import time_or_none
 from editor_app.cli.words import _, state_words
 from editor_app.domain.approval import Decision, Where
-from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Invalid
 from editor_app.domain.identifiers import grouped
 from editor_app.domain.text import T
@@ -41,7 +40,6 @@ def submit(
     not_before: Annotated[str, typer.Option(help=_("Earliest time it may go out."))] = "",
     not_after: Annotated[str, typer.Option(help=_("Latest time it may go out."))] = "",
     accept: Annotated[list[str], typer.Option(help=_("FINDING=REASON: a warning accepted, with the reason."))] = [],  # noqa: B006 - typer copies it
-    kind: Annotated[EditionKind, typer.Option(help=_("What the edition is for."))] = EditionKind.PUBLICATION,
     zone: Annotated[str, _ZONE] = "",
 ) -> None:
     """Hand a document in."""
@@ -54,7 +52,6 @@ def submit(
         not_before=time_or_none(not_before, zone),
         not_after=time_or_none(not_after, zone),
         accepted=dict(_pair(one) for one in accept),
-        kind=kind,
     )
     try:
         edition = approvals.submit(seat, documents.opened(seat.desk, document).document.id, submission)

@@ -23,7 +23,9 @@ group = typer.Typer(no_args_is_help=True)
 def add(
     context: typer.Context,
     name: str,
-    role: Annotated[list[str], typer.Option(help=_("editor, reviewer, publisher or admin; several are allowed."))],
+    role: Annotated[
+        list[str], typer.Option(help=_("editor, reviewer, publisher, admin or worker; several are allowed."))
+    ],
 ) -> None:
     """Invite a member."""
     call: Call = context.obj
@@ -81,7 +83,7 @@ def list_members(context: typer.Context) -> None:
 
 
 def _role(word: str) -> Role:
-    roles = [role for role in Role if role is not Role.WORKER]
+    roles = list(Role)
     if word not in roles:
         raise Invalid(
             T("There is no role “{word}”.", word=word),

@@ -56,8 +56,8 @@ class Deed(StrEnum):
 _RIGHTS: dict[Role, frozenset[Deed]] = {
     Role.EDITOR: frozenset({Deed.READ, Deed.WRITE, Deed.SUBMIT}),
     Role.REVIEWER: frozenset({Deed.READ, Deed.DECIDE}),
-    Role.PUBLISHER: frozenset({Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY}),
-    Role.ADMIN: frozenset({Deed.READ, Deed.MANAGE_ACCOUNTS, Deed.MANAGE_MEMBERS, Deed.MANAGE_ROUTES}),
+    Role.PUBLISHER: frozenset({Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY, Deed.SEND}),
+    Role.ADMIN: frozenset({Deed.READ, Deed.MANAGE_ACCOUNTS, Deed.MANAGE_MEMBERS, Deed.MANAGE_ROUTES, Deed.SEND}),
     Role.WORKER: frozenset({Deed.READ, Deed.SEND}),
 }
 

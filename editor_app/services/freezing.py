@@ -81,7 +81,6 @@ class _Chosen:
     revision: Revision
     accounts: tuple[Account, ...]
     route: Route
-    previous: EditionId | None
 
 
 def frozen(seat: Seat, document: DocumentId, submission: Submission) -> Frozen:
@@ -91,6 +90,7 @@ def frozen(seat: Seat, document: DocumentId, submission: Submission) -> Frozen:
         NotReady, Invalid, Refused, NotFound: see `approvals.submit`.
     """
     desk = seat.desk
+    _require_publication(submission)
     _require_window(submission, desk.clock.now())
     with desk.database.read() as snapshot:
         chosen = _chosen(snapshot, document, submission)
@@ -114,7 +114,6 @@ def frozen(seat: Seat, document: DocumentId, submission: Submission) -> Frozen:
         source=chosen.revision.content.source,
         responsible_editor=chosen.revision.content.responsible_editor,
         document_number=chosen.revision.content.document_number,
-        previous=chosen.previous,
     )
     return Frozen(_edition(seat, manifest, chosen.route), chosen.route.stages)
 
@@ -164,6 +163,15 @@ def _edition(seat: Seat, manifest: Manifest, route: Route) -> Edition:
     )
 
 
+def _require_publication(submission: Submission) -> None:
+    """Every other kind needs its own way to the platforms; as an ordinary edition it would be a second post."""
+    if submission.kind is not EditionKind.PUBLICATION:
+        raise Refused(
+            T("Corrections, withdrawals, replies and emergency notices can't be handed in yet."),
+            T("They would go out as new posts. Correct or remove the post on the platform, and keep a record."),
+        )
+
+
 def _require_window(submission: Submission, now: datetime) -> None:
     before, after = submission.not_before, submission.not_after
     if after is not None and after <= now:
@@ -179,15 +187,7 @@ def _chosen(snapshot: Snapshot, document: DocumentId, submission: Submission) ->
     for account in accounts:
         if account.state is AccountState.CLOSED:
             raise Refused(T("The account {name} is closed.", name=account.name), T("Leave it out, or open it again."))
-    previous = None
-    if submission.kind in {EditionKind.CORRECTION, EditionKind.WITHDRAWAL}:
-        published = editions.last_published_edition(snapshot, document)
-        if published is None:
-            raise Refused(
-                T("Nothing of this document is public yet; there is nothing to correct."), T("Publish it first.")
-            )
-        previous = published.id
-    return _Chosen(documents.head_revision(snapshot, document), accounts, _route(snapshot, submission), previous)
+    return _Chosen(documents.head_revision(snapshot, document), accounts, _route(snapshot, submission))
 
 
 def _route(snapshot: Snapshot, submission: Submission) -> Route:

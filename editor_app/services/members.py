@@ -310,6 +310,8 @@ def _clean_name(name: str) -> str:
 def _some(roles: Collection[Role]) -> frozenset[Role]:
     if not roles:
         raise Invalid(T("A member has at least one role."), T("Choose editor, reviewer, publisher, admin or worker."))
+    if Role.WORKER in roles and len(roles) > 1:
+        raise Invalid(T("A service member has no other role."), T("Add the person and the worker as two members."))
     return frozenset(roles)
 
 

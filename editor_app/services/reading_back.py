@@ -83,7 +83,7 @@ def _next_time(delivery: Delivery, done: int) -> datetime:
 
 
 def _postpone(sender: Sender, delivery: Delivery, error: PlatformError) -> None:
-    """Try again in a minute; a platform that refuses to be read is not asked any more, and the delivery stays `sent`."""
+    """Try again in a minute; a platform that refuses to be read is asked no more, and the delivery stays `sent`."""
     subject = Subject("delivery", delivery.id)
     with sender.desk.database.write(sender.actor, "delivery.unread", subject, {"code": error.code}) as work:
         deliveries.touch(work, delivery, NEVER if isinstance(error, Rejected) else work.at + _AGAIN)

@@ -129,7 +129,9 @@ def sit_down(desk: Desk, name: str) -> Seat:
 
 def _keep_people(folder: Path, people: tuple[Person, ...]) -> None:
     said = {person.name: person.passphrase for person in people}
-    (folder / _PEOPLE_FILE).write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+    path = folder / _PEOPLE_FILE
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
 
 
 def _hired(admin: Seat, people: tuple[Person, ...], told: Callable[[str], None]) -> Seat:

@@ -95,6 +95,7 @@ def serve_queued(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
             deliveries.plan_of(snapshot, wanted),
             editions.edition_by_id(snapshot, delivery.edition).sealed().not_after,
             deliveries.frozen(snapshot),
+            accounts.account_by_id(snapshot, delivery.account).state,
         )
     stop = _not_now(delivery, gate, sender.desk.clock.now())
     if stop is not None:
@@ -192,11 +193,14 @@ class _Gate:
     plan: deliveries.Plan
     not_after: datetime | None
     frozen: bool
+    account: AccountState
 
 
 def _not_now(delivery: Delivery, gate: _Gate, now: datetime) -> tuple[Event, Text] | None:
     if gate.not_after is not None and now > gate.not_after:
         return Event.EXPIRE, T("The approved time window has passed.")
+    if gate.account is AccountState.CLOSED:
+        return Event.HOLD, T("The account is closed; nothing is sent there any more.")
     if gate.frozen:
         return Event.FREEZE, T("All sending is frozen.")
     if delivery.fence == 0 and now > gate.plan.at + timedelta(seconds=gate.plan.grace_seconds):

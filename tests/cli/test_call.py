@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 def test_a_command_that_needs_a_workspace_asks_for_it(commands: Commands) -> None:
-    done = commands.plain("list", "--json")
+    done = commands.plain("list", "--json", "--lang", "en")
     assert (done.code, done.error["code"]) == (1, "invalid")
     assert "-w PATH" in done.error["next"]
 

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
     from tests.cli.conftest import Commands
 
 FIELDS = {"id", "edition", "account", "platform", "state", "attempts", "remote_id", "url", "verdict", "reason"}
@@ -26,6 +31,38 @@ def test_the_worker_prints_a_line_for_each_finished_delivery_and_status_shows_th
 def test_a_queue_at_rest_ends_the_worker_at_once(commands: Commands) -> None:
     done = commands.run("worker", "--until-idle", "--json", by=commands.who("publisher"))
     assert (done.code, done.out) == (0, "")
+
+
+def test_a_service_member_sends_and_can_do_nothing_else(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    admin, edition = commands.who("admin"), commands.approved()
+    commands.run("member", "add", "sender", "--role", "worker", by=admin)
+    monkeypatch.setenv("EDITOR_APP_NEW_PASSPHRASE", "stones by the quiet river")
+    words = commands.run("--as", "sender", "member", "activate", "--json").json["words"]
+    assert commands.run("member", "confirm", "sender", *words, "--json", by=admin).json["vault_shared"]
+    commands.passphrases["sender"] = "stones by the quiet river"
+    assert commands.run("queue", edition["edition"], "--json", by="sender").error["code"] == "refused"
+    commands.run("queue", edition["edition"], by=commands.who("publisher"))
+    lines = commands.run("worker", "--until-idle", "--json", by="sender").out.splitlines()
+    assert {json.loads(line)["state"] for line in lines} == {"verified"}
+    rows = commands.run("audit", "--json", "--limit", "1000").json["rows"]
+    assert {row["actor"] for row in rows if row["action"] == "delivery.claim"} == {"worker:sender"}
+
+
+def test_a_credential_file_serves_instead_of_the_environment(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    publisher = commands.who("publisher")
+    (tmp_path / "credential").write_text(commands.passphrases[publisher] + "\n", "utf-8")
+    monkeypatch.setenv("EDITOR_APP_PASSPHRASE_FILE", str(tmp_path / "credential"))
+    line = ["-w", str(commands.folder), "--as", publisher, "worker", "--once", "--json"]
+    assert commands.plain(*line).code == 0
+    monkeypatch.setenv("EDITOR_APP_PASSPHRASE_FILE", str(tmp_path / "gone"))
+    assert commands.plain(*line).error["code"] == "unavailable"
+
+
+def test_a_passphrase_is_taken_out_of_the_environment_before_anything_is_started(commands: Commands) -> None:
+    commands.run("worker", "--once", by=commands.who("publisher"))
+    assert "EDITOR_APP_PASSPHRASE" not in os.environ
 
 
 def test_what_is_planned_for_later_stays_queued(commands: Commands) -> None:

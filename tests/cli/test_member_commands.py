@@ -31,5 +31,5 @@ def test_only_admins_invite(commands: Commands) -> None:
 
 
 def test_a_role_that_does_not_exist_names_those_that_do(commands: Commands) -> None:
-    done = commands.run("member", "add", "新人", "--role", "worker", "--json", by=commands.who("admin"))
+    done = commands.run("member", "add", "新人", "--role", "chief", "--json", by=commands.who("admin"))
     assert "publisher" in done.error["next"]

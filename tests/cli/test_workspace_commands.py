@@ -20,6 +20,7 @@ def test_a_workspace_begins_with_its_first_admin(
     assert done.code == 0, done.out
     assert done.json["members"] == [{"name": "沈知言", "roles": ["admin"]}]
     assert "passphrase" not in done.out
+    monkeypatch.setenv("EDITOR_APP_NEW_PASSPHRASE", "stones by the quiet river")
     again = commands.plain("init", folder, "--admin", "沈知言", "--json")
     assert (again.code, again.error["code"]) == (1, "conflict")
 

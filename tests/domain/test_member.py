@@ -11,8 +11,8 @@ from tests.domain.made import a_member
 ALLOWED = {
     Role.EDITOR: {Deed.READ, Deed.WRITE, Deed.SUBMIT},
     Role.REVIEWER: {Deed.READ, Deed.DECIDE},
-    Role.PUBLISHER: {Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY},
-    Role.ADMIN: {Deed.READ, Deed.MANAGE_ACCOUNTS, Deed.MANAGE_MEMBERS, Deed.MANAGE_ROUTES},
+    Role.PUBLISHER: {Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY, Deed.SEND},
+    Role.ADMIN: {Deed.READ, Deed.MANAGE_ACCOUNTS, Deed.MANAGE_MEMBERS, Deed.MANAGE_ROUTES, Deed.SEND},
     Role.WORKER: {Deed.READ, Deed.SEND},
 }
 

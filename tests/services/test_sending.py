@@ -40,6 +40,13 @@ def test_a_delivery_before_its_time_is_not_in_the_due_list_and_a_missed_one_wait
     assert outbox.public() == []
 
 
+def test_nothing_is_sent_to_a_closed_account(outbox: Outbox) -> None:
+    delivery = outbox.queued("site")
+    accounts.close(outbox.office.admin, "site")
+    row = outbox.serve(delivery.id)
+    assert (row.state.value, outbox.publishing_requests()) == ("held", 0)
+
+
 def test_a_delivery_within_its_grace_still_goes_out(outbox: Outbox) -> None:
     delivery = outbox.queued("site")
     outbox.office.clock.turn(timedelta(minutes=14))
