@@ -20,6 +20,7 @@ from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.identifiers import Digest, grouped
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T, Text
+from editor_app.domain.words import state_words
 from editor_app.services import freezing, signatures
 from editor_app.storage import audit
 from editor_app.storage.queries import documents, editions, people, routes
@@ -245,7 +246,7 @@ def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> St
     manifest = signatures.sealed(found)
     if found.state is not EditionState.IN_REVIEW:
         raise Refused(
-            T("This edition is not in review any more ({state}).", state=Text(found.state.value)),
+            T("This edition is not in review any more ({state}).", state=state_words(found.state)),
             T("Look at the newest edition of the document."),
         )
     typed = "".join(word.digest.split()).lower()

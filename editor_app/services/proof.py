@@ -12,6 +12,7 @@ from editor_app.domain.audit import Subject
 from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import NotFound, SealBroken, Unavailable
 from editor_app.domain.text import T, Text
+from editor_app.domain.words import state_words
 from editor_app.services import signatures
 from editor_app.storage import audit
 from editor_app.storage.queries import accounts, editions
@@ -55,7 +56,7 @@ def require_sendable(
     found = editions.edition_by_id(snapshot, edition)
     manifest = signatures.sealed(found)
     if found.state is not EditionState.APPROVED:
-        raise _broken(T("The edition is not approved ({state}).", state=Text(found.state.value)))
+        raise _broken(T("The edition is not approved ({state}).", state=state_words(found.state)))
     _require_signatures(snapshot, found, manifest)
     _require_row(snapshot, store, found, manifest)
     try:

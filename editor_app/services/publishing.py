@@ -13,6 +13,7 @@ from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.identifiers import DeliveryId, EditionId, delivery_key, new_id
 from editor_app.domain.member import Deed
 from editor_app.domain.text import T, Text
+from editor_app.domain.words import state_words
 from editor_app.storage import audit
 from editor_app.storage.queries import attempts, deliveries, editions, queue_rows
 from editor_app.storage.queries.deliveries import Change, Plan, StepRow
@@ -168,11 +169,7 @@ def _by_person(seat: Seat, delivery: DeliveryId, event: Event, reason: Text, cha
         detail = deliveries.move_detail(found, event, made)
     except ValueError:
         raise Refused(
-            T(
-                "A delivery that is {state} can't be moved like this ({event}).",
-                state=found.state.value,
-                event=event.value,
-            ),
+            T("A delivery that is “{state}” can't be moved like this.", state=state_words(found.state)),
             T("Look at its newest state."),
         ) from None
     detail["why"] = reason.as_json()  # type: ignore[assignment]
@@ -192,7 +189,7 @@ def _require_approved(edition: Edition) -> None:
     if edition.state is EditionState.APPROVED:
         return
     raise Refused(
-        T("This edition is not approved ({state}); nothing unapproved can go out.", state=edition.state.value),
+        T("This edition is not approved ({state}); nothing unapproved can go out.", state=state_words(edition.state)),
         T("Every stage of its route has to sign first."),
     )
 

@@ -201,7 +201,6 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         self._bind(Action(tr("Search or run a command"), self.open_palette, keys="Ctrl+K"))
-        self._bind(Action(tr("Freeze all"), self.freeze_asked.emit, keys="Ctrl+Shift+F12"))
         for number, key in enumerate(self._places, start=1):
             self._bind(Action(key, _going(self, key), keys=f"Ctrl+{number}"))
 
