@@ -100,7 +100,9 @@ class HouseStatus(QObject):
         kind = tr("Practice workspace") if info.sample else tr("Team workspace") if url else tr("Workspace of this PC")
         second = tr("second window") if self.is_second_window else ""
         icon = "database" if url else "hard-drive"
-        self._window.status.set_fact("workspace", joined(kind, info.name, second), icon=icon)
+        self._window.status.set_fact(
+            "workspace", joined(kind, info.name if info.name != kind else "", second), icon=icon
+        )
 
     def _show_audit(self) -> None:
         status = self._window.status

@@ -14,6 +14,7 @@ from editor_app.ui import background
 if TYPE_CHECKING:
     from editor_app.services.desk import Seat
     from editor_app.services.links import Secrets
+    from editor_app.ui.background import Job
     from editor_app.worker import Outcome, Worker
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ class Publisher(QObject):
         super().__init__(parent)
         self._worker: Worker | None = None
         self._thread: threading.Thread | None = None
-        self._wanted: Seat | None = None
+        self._opening: Job | None = None
         self.fault: Exception | None = None
         self._ended.connect(self._notice_end, Qt.ConnectionType.QueuedConnection)
 
@@ -43,12 +44,13 @@ class Publisher(QObject):
     def serve(self, seat: Seat) -> None:
         """Begin for the member at this desk; without a right to the secrets nothing is sent from here."""
         self.stop()
-        self._wanted = seat
-        background.run(self, lambda: _secrets(seat), lambda found: self._begin(seat, found), self._fail)
+        self._opening = background.run(self, lambda: _secrets(seat), lambda found: self._begin(seat, found), self._fail)
 
     def stop(self) -> None:
         """End the loop after the calls under way, and wait for that."""
-        self._wanted = None
+        if self._opening is not None:
+            self._opening.cancel()  # a vault that opens late starts nothing
+            self._opening = None
         worker, thread = self._worker, self._thread
         self._worker = self._thread = None
         if worker is not None and thread is not None:
@@ -57,7 +59,8 @@ class Publisher(QObject):
             self.changed.emit()
 
     def _begin(self, seat: Seat, secrets: Secrets | None) -> None:
-        if seat is not self._wanted or secrets is None:
+        self._opening = None
+        if secrets is None:
             return
         from editor_app.worker import Worker
 

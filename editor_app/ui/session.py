@@ -60,10 +60,10 @@ class Session(QObject):
         window.person_asked.connect(self.change_person)
         window.notices_asked.connect(self.show_bell)
         window.closing.connect(self.close)
-        window.add_action(Action(tr("Change of person"), self.change_person, "users", "Ctrl+Shift+L"))
+        window.add_action(Action(tr("Change of person"), self.change_person, "users", "Ctrl+Alt+P"))
         window.add_action(Action(tr("Lock the window"), self.lock, "lock", "Ctrl+Alt+L"))
         window.add_action(Action(tr("What waits for me"), self.show_bell, "bell", "Ctrl+Shift+N"))
-        window.add_action(Action(tr("Open another workspace…"), self.other_asked.emit, "folder-open", "Ctrl+Shift+O"))
+        window.add_action(Action(tr("Open another workspace…"), self.other_asked.emit, "folder-open", "Ctrl+Alt+O"))
 
     def begin(self) -> None:
         """Start what every person here needs: journal, practice server, status bar."""
@@ -71,8 +71,6 @@ class Session(QObject):
         self._dress()
         self.house.check_chain()
         background.run(self, self._practice.start, lambda _has_one: self._serve(), self._practice_failed)
-        if self.house.is_second_window:
-            self.window.toast(tr("Another window works here too. Both see each other's changes at once."))
 
     def ask_person(self, *, locked: bool = False) -> None:
         """Cover the window until somebody sits down."""
@@ -153,6 +151,8 @@ class Session(QObject):
         self._dress()
         if not self.window.here:
             self.window.go("today")
+        if self.house.is_second_window:
+            self.window.toast(tr("Another window works here too. Both see each other's changes at once."))
         self._serve()
         self.look()
 

@@ -66,6 +66,14 @@ def test_a_wrong_secret_connects_nothing(office: Office, server: SandboxServer) 
     assert accounts.all_accounts(office.desk) == ()
 
 
+def test_looking_an_account_up_says_who_it_is_and_keeps_nothing(office: Office, server: SandboxServer) -> None:
+    given = Connection(server.url, Secret(server.token), {"channel": "main"})
+    assert accounts.look_up(office.admin, "sandbox", given).remote_uid == "sandbox:draft-flip:main"
+    assert accounts.all_accounts(office.desk) == ()
+    with pytest.raises(Refused):
+        accounts.look_up(office.editor, "sandbox", given)
+
+
 def test_a_test_makes_a_private_draft_and_removes_it(office: Office, server: SandboxServer) -> None:
     added(office, server)
     tested = accounts.test(office.admin, "news")

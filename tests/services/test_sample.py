@@ -6,13 +6,15 @@ import pytest
 
 from editor_app.domain.approval import Decision
 from editor_app.domain.edition import EditionState, MediaRole
+from editor_app.domain.errors import Refused
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
-from editor_app.services import accounts, approvals, members, practice, proof, vaults
+from editor_app.services import accounts, approvals, members, practice, proof, vaults, workspaces
 from editor_app.services.approvals import Word
 from editor_app.services.freezing import Submission
-from editor_app.services.sample import Sample, create_sample
+from editor_app.services.sample import Sample, create_sample, open_passphrases, sit_down
 from editor_app.services.workspaces import Means
+from editor_app.storage.workspaces import NewWorkspace
 from tests.services.office import CHEAP, FakeClock
 
 
@@ -81,3 +83,21 @@ def test_the_explainer_passes_the_checks_and_is_approved_for_every_account(tmp_p
                 proof.require_sendable(snapshot, desk.store, edition.id, account.id).manifest.digest == edition.digest
             )
     desk.close()
+
+
+def test_in_a_practice_workspace_anybody_sits_down_without_typing(sample: Sample) -> None:
+    for person in sample.people:
+        assert sit_down(sample.seat.desk, person.name).member.name == person.name
+    with pytest.raises(Refused):
+        sit_down(sample.seat.desk, "nobody")
+
+
+def test_a_list_of_passphrases_beside_an_own_workspace_opens_nothing(sample: Sample, tmp_path: Path) -> None:
+    founder = workspaces.Founder("周敏", Secret("stones by the quiet river"))
+    facts = NewWorkspace("办公室", "zh_CN", workspaces.ZONE)
+    own = workspaces.create(tmp_path / "own", facts, founder, Means(FakeClock(), CHEAP))
+    listed = sample.seat.desk.store.folder / "practice-people.json"
+    (tmp_path / "own" / "practice-people.json").write_bytes(listed.read_bytes())
+    assert open_passphrases(own.desk) == {}
+    with pytest.raises(Refused):
+        sit_down(own.desk, "周敏")

@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize
 
-from editor_app.ui import i18n, theme
+from editor_app.ui import background, i18n, preferences, theme
 from editor_app.ui import type as fonts
+from editor_app.ui.app import session_of, window_for
+from editor_app.ui.preferences import Preferences
+from tests.services.office import Office, full_office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
+    from editor_app.services.desk import Seat
     from editor_app.ui.main_window import MainWindow
 
 
@@ -49,6 +54,42 @@ def window(qtbot: QtBot) -> MainWindow:
     made.resize(1440, 900)
     made.show()
     return made
+
+
+@pytest.fixture(autouse=True)
+def chosen(tmp_path: Path) -> Preferences:
+    """Preferences that nobody shares."""
+    made = Preferences(tmp_path / "preferences.ini")
+    made.set_theme("light")
+    made.set_language("zh_CN")
+    preferences.use(made)
+    return made
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A real workspace with everybody at their desks."""
+    made = full_office(tmp_path / "office")
+    yield made
+    background.shut_down()
+    made.desk.close()
+
+
+@pytest.fixture
+def seat_window(qtbot: QtBot) -> Iterator[Callable[[Seat], MainWindow]]:
+    """Makes windows with a member seated, as the program does."""
+    made: list[MainWindow] = []
+
+    def sit(seat: Seat) -> MainWindow:
+        window = window_for(seat)
+        qtbot.addWidget(window)
+        window.show()
+        made.append(window)
+        return window
+
+    yield sit
+    for window in made:
+        session_of(window).close()
 
 
 def painted(widget: QWidget, width: int = 0, height: int = 0) -> QImage:

@@ -14,7 +14,7 @@ from editor_app.ui.saying import explained
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.accounts.detail import Fact
 from editor_app.ui.views.accounts.form import ConnectionForm
-from editor_app.ui.views.accounts.words import capability_words
+from editor_app.ui.views.accounts.words import kind_words
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.fields import Field, LineInput
 from editor_app.ui.widgets.labels import Card, Label, across, boxed, down
@@ -94,12 +94,11 @@ class ConnectDialog(Dialog):
 
     def _platform_cards(self) -> list[QWidget]:
         cards: list[QWidget] = []
-        for platform in self._seat.desk.platforms.all():
-            can = [words for words, is_there in capability_words(platform.capabilities) if is_there]
+        for platform in sorted(self._seat.desk.platforms.all(), key=lambda each: each.loopback_only):
             button = Button(tr("Choose"), small=True, name=joined(tr("Choose"), said(platform.title)))
             button.clicked.connect(lambda _checked=False, kind=platform: self.choose_platform(kind))
             words = boxed(
-                down(Label(said(platform.title), Role.BODY_BOLD), Label(joined(*can[:3]), Role.NOTE, "ink2"), gap=0)
+                down(Label(said(platform.title), Role.BODY_BOLD), Label(kind_words(platform), Role.NOTE, "ink2"), gap=0)
             )
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             card = Card()

@@ -78,9 +78,11 @@ class Detail(Surface):
         self._result = QVBoxLayout()
         self._column.addLayout(self._result)
         self._add(4, Rule(), 4, self._facts(health, platform))
-        self._add(8, Rule(), 4, SectionHead(tr("What the platform can do")))
-        for words, is_there in capability_words(platform.capabilities):
-            self._add(Fact("done" if is_there else "absent", "green" if is_there else "ink3", words))
+        can = [
+            Fact("done" if is_there else "absent", "green" if is_there else "ink3", words)
+            for words, is_there in capability_words(platform.capabilities)
+        ]
+        self._add(8, Rule(), 4, SectionHead(tr("What the platform can do")), boxed(down(*can, gap=0)))
         if platform.limits:
             self._add(8, Rule(), 4, SectionHead(tr("Its limits")), self._limits(platform))
         self._column.addStretch(1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from editor_app.ui.i18n import N_, tr
+from editor_app.ui.i18n import N_, joined, tr
 
 if TYPE_CHECKING:
-    from editor_app.platforms.contract import Capabilities
+    from editor_app.platforms.contract import Capabilities, Platform
 
 _LIMITS: Final = {
     "title_characters": N_("Title, characters"),
@@ -89,3 +89,16 @@ def credentials_of(platform: str) -> Credentials:
 def is_folder(platform: str) -> bool:
     """Whether the account is a folder of this computer instead of a server."""
     return platform == "site_folder"
+
+
+def kind_words(platform: Platform) -> str:
+    """In one line, what publishing there is like."""
+    can = platform.capabilities
+    articles = tr("Articles with pictures") if platform.format == "html" else tr("Posts, long texts as threads")
+    facts = (
+        tr("on this computer only") if platform.loopback_only else "",
+        articles,
+        tr("private drafts") if can.drafts else tr("no private drafts"),
+        tr("can be withdrawn") if can.delete else tr("cannot be withdrawn"),
+    )
+    return joined(*facts)

@@ -214,7 +214,7 @@ def _licences() -> str:
     from importlib.metadata import PackageNotFoundError, distribution, requires
 
     lines = [resource("icons/LICENSE").read_text("utf-8").strip(), "", tr("Libraries"), ""]
-    for wanted in requires("editor-app") or ():
+    for wanted in sorted(requires("editor-app") or (), key=str.lower):
         name = re.split(r"[^\w.-]", wanted, maxsplit=1)[0]
         if "extra ==" in wanted:
             continue
@@ -223,5 +223,5 @@ def _licences() -> str:
         except PackageNotFoundError:
             continue
         licence = str(facts.get("license_expression") or facts.get("license") or "").partition("\n")[0][:60]
-        lines.append(f"{name} {facts['version']}  {licence}".rstrip())
+        lines.append(f"{facts['name']} {facts['version']}  {licence}".rstrip())
     return "\n".join(lines)

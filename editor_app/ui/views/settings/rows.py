@@ -27,6 +27,7 @@ class SettingRow(QWidget):
         for control in controls:
             if not control.accessibleName():
                 control.setAccessibleName(title)
+            control.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setLayout(across(text, *controls, gap=12, margins=(16, 10, 16, 10)))
 
     def set_meaning(self, meaning: str) -> None:

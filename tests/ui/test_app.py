@@ -1,0 +1,178 @@
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.errors import SignInFailed
+from editor_app.domain.secrets import Secret
+from editor_app.services import sample
+from editor_app.services.workspaces import Means
+from editor_app.ui import app, background
+from editor_app.ui.app import Program, Wishes, open_window, session_of, wishes_of
+from editor_app.ui.preferences import Preferences
+from editor_app.ui.sign_in_forms import PracticeForm
+from editor_app.ui.tour import Tour
+from tests.services.office import CHEAP, PASSPHRASE, FakeClock, Office
+
+HEAVY = (
+    "sqlalchemy alembic httpx keyring altair vl_convert typst markdown PIL mammoth docx openpyxl cryptography argon2"
+)
+FIRST_PAINT = """
+import sys
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from editor_app.ui import app, startup, preferences
+
+seen = []
+
+class Eye(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and not seen:
+            seen.append(sorted(set(sys.argv[1].split()) & sys.modules.keys()))
+            QApplication.exit(0)
+        return False
+
+qt = startup.make_application((), preferences.Preferences())
+eye = Eye()
+qt.installEventFilter(eye)
+program = app.Program(preferences.active(), app.Wishes(sys.argv[2]))
+program.begin()
+qt.exec()
+print(*seen[0])
+"""
+
+
+@pytest.fixture
+def program(chosen: Preferences) -> Iterator[Program]:
+    made = Program(chosen, Wishes())
+    yield made
+    for window in (made.window, made.start):
+        if window is not None:
+            window.hide()
+    if made.session is not None:
+        made.session.close()
+    background.shut_down()
+
+
+@pytest.mark.parametrize("with_workspace", [False, True])
+def test_before_the_first_paint_nothing_but_qt_is_loaded(with_workspace: bool, office: Office) -> None:  # noqa: FBT001 - a pytest parameter
+    place = str(office.desk.store.folder) if with_workspace else ""
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, HEAVY, place], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == ""
+
+
+def test_the_command_line_names_workspace_person_and_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert wishes_of(["-w", "/w", "--as=周敏", "--lang", "en"]) == Wishes("/w", "周敏", "en")
+    monkeypatch.setenv("EDITOR_APP_WORKSPACE", "/from/environment")
+    assert wishes_of([]) == Wishes("/from/environment")
+
+
+def test_a_window_opens_without_questions_for_demo_and_tests(office: Office, qtbot: QtBot) -> None:
+    window = open_window(office.desk.store.folder, "editor", Secret(PASSPHRASE))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.here == "today"
+    assert window.seat is not None
+    assert window.seat.member.name == "editor"
+    session_of(window).close()
+
+
+def test_a_wrong_passphrase_opens_no_window(office: Office) -> None:
+    with pytest.raises(SignInFailed):
+        open_window(office.desk.store.folder, "editor", Secret("not this one at all"))
+
+
+def test_without_a_workspace_the_ways_to_begin_are_shown(program: Program) -> None:
+    program.begin()
+    assert program.start is not None
+    assert program.start.isVisible()
+
+
+def test_the_workspace_used_last_opens_and_asks_who_sits_down(
+    program: Program, chosen: Preferences, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = sample.create_sample(tmp_path / "practice", "zh_CN", Means(FakeClock(), CHEAP))
+    made.seat.desk.close()
+    chosen.remember(str(tmp_path / "practice"))
+    program.begin()
+    qtbot.waitUntil(lambda: program.session is not None and program.session.cover is not None, timeout=20_000)
+    assert program.session is not None
+    cover = program.session.cover
+    assert cover is not None
+    qtbot.waitUntil(lambda: cover.form is not None, timeout=5000)
+    cover.choose("李明")
+    form = cover.form
+    assert isinstance(form, PracticeForm)
+    with qtbot.waitSignal(program.session.seated, timeout=10_000):
+        form.enter()
+    assert program.window is not None
+    assert program.window.here == "today"
+    assert chosen.last_person(program.session.desk.workspace.id) == "李明"
+
+
+def test_a_workspace_that_does_not_open_says_why_and_offers_another(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.open(str(tmp_path / "nothing"))
+    opening = program._opening
+    assert opening is not None
+    qtbot.waitUntil(opening._card.isVisible, timeout=10_000)
+    opening.other.click()
+    assert program.start is not None
+    assert program.window is None
+
+
+def test_a_new_practice_office_begins_with_the_tour_once(
+    program: Program, chosen: Preferences, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = sample.create_sample(tmp_path / "practice", "zh_CN", Means(FakeClock(), CHEAP))
+    program._begin_sample_or_own(made.seat)
+    assert program.window is not None
+    window = program.window
+    qtbot.waitUntil(lambda: window.findChild(Tour) is not None, timeout=5000)
+    assert chosen.tour_seen
+    assert window.seat is not None
+    assert chosen.recent() == [str(tmp_path / "practice")]
+
+
+def test_closing_the_window_ends_the_program_cleanly(
+    program: Program, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: ended.append(True))
+    program.open(str(office.desk.store.folder))
+    qtbot.waitUntil(lambda: program.session is not None, timeout=10_000)
+    assert program.window is not None
+    assert program.session is not None
+    program.window.close()
+    assert program.session.is_closed
+    assert ended
+
+
+def test_the_window_runs_from_the_command_line_and_ends_with_code_zero(office: Office) -> None:
+    code = (
+        "import sys; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication;"
+        "from editor_app.ui import app; keep = app.Program.begin\n"
+        "def begin(self):\n"
+        "    keep(self)\n"
+        "    QTimer.singleShot(1500, self.window.close)\n"
+        "app.Program.begin = begin\n"
+        "sys.exit(app.main(['-w', sys.argv[1]]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(office.desk.store.folder)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert app.main is not None

@@ -1,0 +1,82 @@
+from collections.abc import Callable
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from editor_app.services import accounts
+from editor_app.services.desk import Seat
+from editor_app.ui import background
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.views.accounts.connect import ConnectDialog, ReconnectDialog
+from editor_app.ui.views.accounts.detail import Fact
+from editor_app.ui.views.accounts.view import AccountsView
+from tests.services.office import Office
+from tests.services.outbox import new_outbox
+
+Sit = Callable[[Seat], MainWindow]
+
+
+def shown(window: MainWindow, qtbot: QtBot, **arguments: str) -> AccountsView:
+    window.go("accounts", **arguments)
+    view = window.view("accounts")
+    assert isinstance(view, AccountsView)
+    qtbot.waitUntil(lambda: bool(view.known) or view._stack.currentIndex() == 1, timeout=10_000)
+    return view
+
+
+def said(view: AccountsView) -> str:
+    return "\n".join(fact.accessibleName() for fact in view.detail.findChildren(Fact) if not fact.isHidden())
+
+
+def test_without_an_account_the_view_says_what_to_do(office: Office, seat_window: Sit, qtbot: QtBot) -> None:
+    view = shown(seat_window(office.admin), qtbot)
+    view._first_connect.click()
+    assert isinstance(view.dialog, ConnectDialog)
+
+
+def test_who_is_no_admin_reads_why_nothing_can_be_connected(office: Office, seat_window: Sit, qtbot: QtBot) -> None:
+    office.connect("site")
+    view = shown(seat_window(office.editor), qtbot)
+    assert not view._connect.button.isEnabled()
+    assert view.actions_offered()[0].blocked()
+
+
+def test_a_test_post_to_a_private_place_is_told_in_words(
+    office: Office, seat_window: Sit, qtbot: QtBot, tmp_path: Path
+) -> None:
+    outbox = new_outbox(office, tmp_path)
+    outbox.connect("site")
+    view = shown(seat_window(office.admin), qtbot)
+    view.test("site")
+    qtbot.waitUntil(lambda: "不公开的草稿，已经删除" in said(view), timeout=10_000)
+    background.shut_down()
+    outbox.close()
+
+
+def test_a_server_that_is_away_is_told_in_words(office: Office, seat_window: Sit, qtbot: QtBot) -> None:
+    office.connect("site")
+    view = shown(seat_window(office.admin), qtbot)
+    before = said(view)
+    view.test("site")
+    qtbot.waitUntil(lambda: len(said(view)) > len(before) and "正在询问" not in said(view), timeout=20_000)
+
+
+def test_closing_is_asked_for_and_shown(office: Office, seat_window: Sit, qtbot: QtBot) -> None:
+    office.connect("site")
+    view = shown(seat_window(office.admin), qtbot)
+    view._close("site")
+    qtbot.waitUntil(lambda: view.known[0].account.state.value == "closed", timeout=10_000)
+    assert accounts.by_name(office.desk, "site").state.value == "closed"
+
+
+def test_a_place_may_ask_for_an_account_or_for_connecting(office: Office, seat_window: Sit, qtbot: QtBot) -> None:
+    office.connect("site")
+    office.connect("app")
+    window = seat_window(office.admin)
+    view = shown(window, qtbot, account="app")
+    assert view.detail.name == "app"
+    view.reconnect("app")
+    assert isinstance(view.dialog, ReconnectDialog)
+    view.dialog.leave()
+    window.go("accounts", connect="yes")
+    qtbot.waitUntil(lambda: isinstance(view.dialog, ConnectDialog), timeout=10_000)

@@ -1,0 +1,30 @@
+from editor_app.platforms.registry import Registry
+from editor_app.ui.views.accounts import words
+
+
+def test_every_limit_of_every_platform_has_a_word() -> None:
+    names = {limit.name for platform in Registry().all() for limit in platform.limits}
+    assert [name for name in names if words.limit_word(name) == name.replace("_", " ")] == []
+
+
+def test_every_platform_is_described_in_one_line() -> None:
+    lines = [words.kind_words(platform) for platform in Registry().all()]
+    assert all(lines)
+    assert any("仅限本机" in line for line in lines)
+
+
+def test_capabilities_are_said_whether_they_are_there_or_not() -> None:
+    said = words.capability_words(Registry().platform("wordpress").capabilities)
+    assert len(said) == 8
+    assert {is_there for _words, is_there in said} == {True, False}
+
+
+def test_a_platform_that_we_do_not_know_asks_for_one_secret() -> None:
+    asked = words.credentials_of("weibo")
+    assert asked.secret
+    assert not asked.name
+
+
+def test_a_site_folder_is_no_server() -> None:
+    assert words.is_folder("site_folder")
+    assert not words.is_folder("ghost")

@@ -1,0 +1,26 @@
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.labels import boxed, down
+from editor_app.ui.widgets.scrolling import emptied, scrolled
+
+
+def test_long_content_scrolls_up_and_down_only_and_takes_no_focus(qtbot: QtBot) -> None:
+    area = scrolled(boxed(down(*(Button(f"行 {number}") for number in range(60)))))
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
+    assert area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def test_an_emptied_column_holds_nothing_and_shows_nothing(qtbot: QtBot) -> None:
+    column = down(Button("一"), Button("二"), None)
+    holder = boxed(column)
+    qtbot.addWidget(holder)
+    holder.show()
+    emptied(column)
+    assert column.count() == 0
+    assert not any(button.isVisible() for button in holder.findChildren(Button))
