@@ -73,7 +73,10 @@ class FindBar(Surface):
     def search(self, *, from_here: bool = False) -> list[tuple[int, int]]:
         """All hits as (start, end) in the text; `from_here` chooses the first one after the caret."""
         found = self._hits(self._editor.text())
-        self.count.setText(tr("{count} hits", count=len(found)) if self.wanted.text() else "")
+        if not self.wanted.text():
+            self.count.setText("")
+        elif self._pattern() is not None:
+            self.count.setText(tr("{count} hits", count=len(found)))
         if from_here and found:
             at = self._editor.textCursor().selectionStart()
             self._choose(next((hit for hit in found if self._position(hit[0]) >= at), found[0]))

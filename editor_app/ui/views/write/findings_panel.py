@@ -130,6 +130,7 @@ class FindingsPanel(Surface):
             row.visited.connect(lambda finding=one.finding: self.visited.emit(finding))
             row.remedied.connect(lambda finding=one.finding: self.remedied.emit(finding))
             self._list.insertWidget(place, row)
+            row.show()
             self._rows.append(row)
 
     def _tell_counts(self, found: Sequence[Finding]) -> None:

@@ -85,10 +85,11 @@ class Saving(QObject):
 
     def _forget_undone(self, journal: Journal) -> None:
         """Everything was undone: nothing is left that a crash could lose."""
-        if self.kept_at is not None and self._room.working is not None:
-            journal.forget(self._room.working.document.id)
-            self.kept_at = None
-            self._room.retell()
+        if self.kept_at is None or self._room.working is None:
+            return
+        self.kept_at = None
+        document = self._room.working.document.id
+        background.run(self, lambda: journal.forget(document), lambda _none: self._room.retell(), self._not_kept)
 
     def keep_now(self) -> None:
         """The same at once, as when the window closes."""

@@ -1,7 +1,5 @@
 """A real office with a document on the desk, in a window of the real shell."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

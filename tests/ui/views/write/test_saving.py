@@ -5,12 +5,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor_app.services import documents
-from editor_app.services.documents import Draft, Opened
+from editor_app.services import approvals, documents, publishing
+from editor_app.services.documents import Opened
 from editor_app.services.freezing import Submission
-from editor_app.services import approvals, publishing
 from editor_app.storage.journal import open_journal
-from editor_app.ui import journals
+from editor_app.ui import background, journals
 from editor_app.ui.views.write.recovery import ConflictDialog, RecoveryDialog
 from editor_app.ui.views.write.saving import AUTOSAVE_MS
 from editor_app.ui.views.write.view import WriteView
@@ -59,6 +58,7 @@ def test_what_was_undone_is_not_offered_after_a_crash(view: WriteView, office: O
     qtbot.waitUntil(lambda: view.saving.kept_at is not None)
     view.editor.undo()
     qtbot.waitUntil(lambda: view.saving.kept_at is None)
+    background.shut_down()
     journals.close(office.desk)
     again = open_journal(office.desk.store)
     assert again.pending() == []
@@ -162,9 +162,7 @@ def test_changing_a_signed_text_asks_first_and_then_voids_it(
     assert after.edition.state.value == "void"
 
 
-def test_not_revising_keeps_the_text_and_the_approval(
-    office: Office, opened: Opened, view: WriteView, qtbot: QtBot
-) -> None:
+def test_not_revising_keeps_the_text_and_the_approval(office: Office, opened: Opened, view: WriteView) -> None:
     approved(office, opened)
     type_title(view, "改")
     assert not view.may_leave()

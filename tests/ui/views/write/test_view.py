@@ -57,7 +57,7 @@ def test_leaving_saves_a_revision(
     assert saved(office, opened).revision.number == 2
 
 
-def test_closing_the_window_saves_first(view: WriteView, office: Office, opened: Opened, qtbot: QtBot) -> None:
+def test_closing_the_window_saves_first(view: WriteView, office: Office, opened: Opened) -> None:
     view.editor.go_to(2)
     typed(view.editor, "终")
     assert view.may_leave()
@@ -116,7 +116,7 @@ def test_the_library_lists_documents_and_opens_one(library: WriteView, opened: O
 
 def test_an_empty_workspace_offers_to_begin(library: WriteView, qtbot: QtBot) -> None:
     library.shelf.read()
-    qtbot.waitUntil(lambda: library.library._empty.isVisible())
+    qtbot.waitUntil(library.library._empty.isVisible)
     library.begin_document()
     qtbot.waitUntil(lambda: library.working is not None)
     assert library.editor.text() == "# \n\n"
