@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from editor_app.ui import paint, theme
@@ -16,9 +16,12 @@ from editor_app.ui.overlay import Overlay
 from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.labels import Label, Rule, across, boxed, down
 from editor_app.ui.widgets.rows import ListRow, RowLook
+from editor_app.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QScrollArea
 
     from editor_app.ui.waiting import Task
 
@@ -60,12 +63,7 @@ class Bell(Overlay):
         return row
 
     def _list(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidget(boxed(down(*self.rows, None, gap=0)))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(boxed(down(*self.rows, None, gap=0)))
         area.setFixedHeight(min(len(self.rows), _MOST) * self.rows[0].height())
         return area
 

@@ -114,7 +114,7 @@ class SignIn(Cover):
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(lambda row: self._choose(row.member))
         self.say_where(desk.workspace.name)
-        title = tr("Locked, because nobody was here") if locked else tr("Who sits down?")
+        title = tr("The window is locked") if locked else tr("Who sits down?")
         words = tr("What was being typed is kept.") if locked else desk.workspace.name
         self._title, self._note = Label(title, Role.TITLE), Label(words, Role.BODY, "ink2")
         self._list = Card()

@@ -107,7 +107,7 @@ class Tour(Overlay):
     def _show(self) -> None:
         stop = self.stop
         if stop.place:
-            self._window.go(stop.place)
+            self._window.go(stop.place, **_arguments(stop.place, self._window))
         self._title.setText(tr(stop.title))
         self._words.setText(tr(stop.words))
         self._count.setText(f"{self._stop + 1} / {len(STOPS)}")
@@ -156,6 +156,16 @@ class Tour(Overlay):
             inner.addRoundedRect(hole, Radius.BUTTON, Radius.BUTTON)
             painter.fillPath(path.subtracted(inner), colours.scrim)
             paint.frame(painter, hole, Radius.BUTTON, colours.indigo)
+
+
+def _arguments(place: str, window: MainWindow) -> dict[str, str]:
+    """Write is shown with a document on the desk, where there is one."""
+    from editor_app.services import documents
+
+    if place != "write" or window.seat is None:
+        return {}
+    latest = documents.rows(window.seat.desk, limit=1)
+    return {"document": latest[0].id} if latest else {}
 
 
 _PARTS: Final[dict[str, Callable[[MainWindow], QWidget]]] = {

@@ -3,6 +3,9 @@ import sys
 import threading
 from collections.abc import Callable
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.document import Content
@@ -161,3 +164,17 @@ def test_a_view_that_keeps_the_window_is_asked_before_another_person_sits_down(
     documents.create(office.editor, "一篇")
     assert not window.close()
     window.view("today").may_leave = lambda: True  # type: ignore[method-assign]
+
+
+@pytest.mark.parametrize("place", ["today", "accounts", "settings"])
+def test_everything_that_takes_the_focus_has_a_name(place: str, office: Office, seat_window: Sit, qtbot: QtBot) -> None:
+    office.connect("site")
+    window = seat_window(office.admin)
+    window.go(place)
+    qtbot.wait(400)
+    nameless = [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in window.view(place).findChildren(QWidget)
+        if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and not widget.accessibleName() and widget.isVisible()
+    ]
+    assert nameless == []

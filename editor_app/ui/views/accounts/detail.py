@@ -119,9 +119,9 @@ class Detail(Surface):
 
     def _deeds(self) -> QWidget:
         name = self.name
-        self._test = Button(tr("Test the connection"), icon="plug-zap", small=True)
+        self._test = Button(tr("Test"), icon="plug-zap", small=True, name=tr("Test the connection"))
         again = Button(tr("Reconnect…"), small=True)
-        close = Button(tr("Close the account…"), Kind.QUIET, small=True)
+        close = Button(tr("Close…"), Kind.QUIET, small=True, name=tr("Close the account"))
         self._test.clicked.connect(lambda: self.test_asked.emit(name))
         again.clicked.connect(lambda: self.reconnect_asked.emit(name))
         close.clicked.connect(lambda: self.close_asked.emit(name))

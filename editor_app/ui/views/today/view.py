@@ -63,7 +63,7 @@ class TodayView(View):
     def _lay_out(self) -> None:
         head = across(boxed(down(self._date, self._facts, gap=2)), None, self._new)
         head.setAlignment(self._new, Qt.AlignmentFlag.AlignBottom)
-        column = down(boxed(head), 4, gap=8, margins=(Size.TODAY_MARGIN, 20, Size.TODAY_MARGIN, 24))
+        column = down(boxed(head), 12, gap=8, margins=(Size.TODAY_MARGIN, 20, Size.TODAY_MARGIN, 24))
         column.addLayout(self._list, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
