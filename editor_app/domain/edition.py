@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from editor_app.domain.canonical import canonical, parsed
@@ -275,8 +276,9 @@ def payload_as_json(payload: Payload) -> dict[str, Json]:
     }
 
 
+@lru_cache(maxsize=8)
 def manifest_from_bytes(content: bytes) -> Manifest:
-    """The manifest that `content` is the canonical form of.
+    """The manifest that `content` is the canonical form of; the last few are remembered by all of their bytes.
 
     Raises:
         ValueError: not canonical, of another version, or of another shape.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from editor_app.domain.audit import GENESIS, Actor, AuditRow, Subject, first_break, row_hash
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import audit
 
 if TYPE_CHECKING:
@@ -21,15 +22,15 @@ _PAGE = 5_000
 
 def head(snapshot: Snapshot) -> tuple[int, str]:
     """Sequence number and hash of the last row; (0, GENESIS) when there is none."""
-    row = snapshot.connection.execute(_HEAD).first()
+    row = _HEAD.first(snapshot.connection)
     return (row.sequence, row.hash) if row else (0, GENESIS)
 
 
 def append(snapshot: Snapshot, row: AuditRow) -> tuple[int, str]:
     """Add one row, whose hash is made here, to the chain; returns its sequence number and hash."""
     digest = row_hash(row)
-    snapshot.connection.execute(
-        _INSERT,
+    _INSERT.run(
+        snapshot.connection,
         {
             "sequence": row.sequence,
             "transaction_id": row.transaction,
@@ -49,20 +50,12 @@ def append(snapshot: Snapshot, row: AuditRow) -> tuple[int, str]:
 
 def rows(snapshot: Snapshot, after: int = 0, limit: int = _PAGE) -> list[AuditRow]:
     """Rows with a sequence number greater than `after`, in order."""
-    found = snapshot.connection.execute(
-        select(audit).where(audit.c.sequence > after).order_by(audit.c.sequence).limit(limit)
-    )
-    return [_row(row) for row in found]
+    return [_row(row) for row in _PAGE_AFTER.rows(snapshot.connection, {"after": after, "most": limit})]
 
 
 def of_subject(snapshot: Snapshot, subject: Subject) -> list[AuditRow]:
     """The rows about one subject, in order."""
-    found = snapshot.connection.execute(
-        select(audit)
-        .where(audit.c.subject_kind == subject.kind, audit.c.subject_id == subject.id)
-        .order_by(audit.c.sequence)
-    )
-    return [_row(row) for row in found]
+    return [_row(row) for row in _OF_SUBJECT.rows(snapshot.connection, {"kind": subject.kind, "id": subject.id})]
 
 
 def first_altered(snapshot: Snapshot) -> int | None:
@@ -97,5 +90,13 @@ def _row(row: Row[tuple[object, ...]]) -> AuditRow:
     )
 
 
-_HEAD = select(audit.c.sequence, audit.c.hash).order_by(audit.c.sequence.desc()).limit(1)
-_INSERT = insert(audit)
+_HEAD = Prepared(select(audit.c.sequence, audit.c.hash).order_by(audit.c.sequence.desc()).limit(1))
+_INSERT = Prepared(insert(audit))
+_PAGE_AFTER = Prepared(
+    select(audit).where(audit.c.sequence > bindparam("after")).order_by(audit.c.sequence).limit(bindparam("most"))
+)
+_OF_SUBJECT = Prepared(
+    select(audit)
+    .where(audit.c.subject_kind == bindparam("kind"), audit.c.subject_id == bindparam("id"))
+    .order_by(audit.c.sequence)
+)

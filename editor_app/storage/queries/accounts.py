@@ -10,6 +10,7 @@ from editor_app.domain.account import Account, AccountState
 from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.text import T
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import account
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def account_by_id(snapshot: Snapshot, wanted: AccountId) -> Account:
     Raises:
         NotFound: none has it.
     """
-    row = snapshot.connection.execute(_BY_ID, {"wanted": wanted}).first()
+    row = _BY_ID.first(snapshot.connection, {"wanted": wanted})
     if row is None:
         raise NotFound(T("There is no such account."))
     return _account(row)
@@ -100,7 +101,7 @@ def _account(row: Row[tuple[object, ...]]) -> Account:
 
 _INSERT = insert(account)
 _BY_NAME = select(account).where(account.c.name == bindparam("wanted"))
-_BY_ID = select(account).where(account.c.id == bindparam("wanted"))
+_BY_ID = Prepared(select(account).where(account.c.id == bindparam("wanted")))
 _ALL = select(account).order_by(account.c.added_at, account.c.name)
 _ONE = update(account).where(account.c.id == bindparam("which"))
 _SET_STATE = _ONE.values(state=bindparam("state"))

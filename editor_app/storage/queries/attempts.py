@@ -10,6 +10,7 @@ from editor_app.domain.delivery import Attempt, AttemptState, ReadBack, Verdict
 from editor_app.domain.identifiers import AccountId, AttemptId, DeliveryId, DeliveryKey, Digest
 from editor_app.domain.instants import BootInstant
 from editor_app.domain.text import Text, text_from_json
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import attempt, read_back
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 def begin_attempt(work: Work, begun: Attempt, account: AccountId) -> None:
     """Commit an intent: from here on a byte may have left."""
-    work.connection.execute(
-        _BEGIN,
+    _BEGIN.run(
+        work.connection,
         {
             "id": begun.id,
             "delivery": begun.delivery,
@@ -41,8 +42,8 @@ def begin_attempt(work: Work, begun: Attempt, account: AccountId) -> None:
 
 def close_attempt(work: Work, closed: AttemptId, state: AttemptState, reason: Text | None = None) -> None:
     """Say what became of an attempt."""
-    work.connection.execute(
-        _CLOSE,
+    _CLOSE.run(
+        work.connection,
         {
             "wanted": closed,
             "state": state.value,
@@ -114,8 +115,8 @@ def _attempt(row: Row[tuple[object, ...]]) -> Attempt:
     )
 
 
-_BEGIN = insert(attempt)
-_CLOSE = (
+_BEGIN = Prepared(insert(attempt))
+_CLOSE = Prepared(
     update(attempt)
     .where(attempt.c.id == bindparam("wanted"))
     .values(state=bindparam("state"), ended_at=bindparam("ended_at"), reason=bindparam("reason"))

@@ -25,6 +25,7 @@ from editor_app.domain.identifiers import (
     sha256,
 )
 from editor_app.domain.text import T
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.queries.documents import PUBLISHED
 from editor_app.storage.tables import approval, delivery, edition, edition_account, edition_stage, workspace
 
@@ -85,7 +86,7 @@ def edition_by_id(snapshot: Snapshot, text: str) -> Edition:
         NotFound: no such edition.
         Invalid: the beginning fits several.
     """
-    rows = snapshot.connection.execute(_BY_ID, {"wanted": text}).all()
+    rows = _BY_ID.rows(snapshot.connection, {"wanted": text})
     if not rows and _PREFIX.fullmatch(text.lower()):
         rows = snapshot.connection.execute(_BY_PREFIX, {"prefix": text.lower()}).all()
     if not rows:
@@ -132,13 +133,13 @@ def void_open(work: Work, of: DocumentId) -> list[EditionId]:
 
 def stages_of(snapshot: Snapshot, of: EditionId) -> tuple[Stage, ...]:
     """The stages as they stood at submission, in order."""
-    rows = snapshot.connection.execute(_STAGES, {"edition": of})
+    rows = _STAGES.rows(snapshot.connection, {"edition": of})
     return tuple(Stage(row.ordinal, StageKind(row.kind), row.name, row.duty, row.needs) for row in rows)
 
 
 def accounts_of(snapshot: Snapshot, of: EditionId) -> list[AccountId]:
     """The accounts of an edition, in the order of its manifest."""
-    return [AccountId(row.account) for row in snapshot.connection.execute(_ACCOUNTS, {"edition": of})]
+    return [AccountId(row.account) for row in _ACCOUNTS.rows(snapshot.connection, {"edition": of})]
 
 
 def insert_approval(work: Work, new: Approval) -> None:
@@ -167,7 +168,7 @@ def insert_approval(work: Work, new: Approval) -> None:
 
 def approvals_of(snapshot: Snapshot, of: EditionId) -> list[Approval]:
     """Every decision on an edition, in the order of its stages and times."""
-    return [_approval(row) for row in snapshot.connection.execute(_APPROVALS, {"edition": of})]
+    return [_approval(row) for row in _APPROVALS.rows(snapshot.connection, {"edition": of})]
 
 
 def _stage_values(of: EditionId, stage: Stage) -> dict[str, str | int]:
@@ -222,7 +223,7 @@ _INSERT = insert(edition)
 _INSERT_STAGE = insert(edition_stage)
 _INSERT_ACCOUNT = insert(edition_account)
 _INSERT_APPROVAL = insert(approval)
-_BY_ID = select(edition).where(edition.c.id == bindparam("wanted"))
+_BY_ID = Prepared(select(edition).where(edition.c.id == bindparam("wanted")))
 _BY_PREFIX = select(edition).where(edition.c.id.startswith(bindparam("prefix"))).limit(2)
 _OF_DOCUMENT = select(edition).where(edition.c.document == bindparam("document")).order_by(edition.c.number)
 _NEXT_NUMBER = select(func.coalesce(func.max(edition.c.number), 0) + 1).where(
@@ -241,13 +242,15 @@ _PUBLISHED = (
 )
 _SET_STATE = update(edition).where(edition.c.id == bindparam("which")).values(state=bindparam("state"))
 _IN_REVIEW = select(edition.c.id).where(edition.c.document == bindparam("document"), _in_review)
-_STAGES = select(edition_stage).where(edition_stage.c.edition == bindparam("edition")).order_by(edition_stage.c.ordinal)
-_ACCOUNTS = (
+_STAGES = Prepared(
+    select(edition_stage).where(edition_stage.c.edition == bindparam("edition")).order_by(edition_stage.c.ordinal)
+)
+_ACCOUNTS = Prepared(
     select(edition_account.c.account)
     .where(edition_account.c.edition == bindparam("edition"))
     .order_by(edition_account.c.ordinal)
 )
-_APPROVALS = (
+_APPROVALS = Prepared(
     select(approval, edition.c.document, edition.c.revision, workspace.c.id.label("workspace"))
     .select_from(approval)
     .join(edition, edition.c.id == approval.c.edition)

@@ -11,6 +11,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import KeyId, MemberId
 from editor_app.domain.member import Member, MemberState, Role
 from editor_app.domain.text import T
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import member, member_key
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def key_by_id(snapshot: Snapshot, wanted: KeyId) -> MemberKey:
     Raises:
         NotFound: no such key.
     """
-    row = snapshot.connection.execute(_KEY_BY_ID, {"wanted": wanted}).first()
+    row = _KEY_BY_ID.first(snapshot.connection, {"wanted": wanted})
     if row is None:
         raise NotFound(T("There is no such key."))
     return _key(row)
@@ -203,7 +204,7 @@ _SET_ROLES = _ONE.values(roles=bindparam("roles"))
 _SET_KEY = _ONE.values(key=bindparam("key"))
 _INSERT_KEY = insert(member_key)
 _KEY_OF = select(member_key).join(member, member.c.key == member_key.c.id).where(member.c.id == bindparam("who"))
-_KEY_BY_ID = select(member_key).where(member_key.c.id == bindparam("wanted"))
+_KEY_BY_ID = Prepared(select(member_key).where(member_key.c.id == bindparam("wanted")))
 _KEYS_OF = select(member_key).where(member_key.c.member == bindparam("who")).order_by(member_key.c.made_at)
 _ONE_KEY = update(member_key).where(member_key.c.id == bindparam("which"))
 _CONFIRM = _ONE_KEY.values(confirmed_by=bindparam("confirmed_by"), confirmed_at=bindparam("confirmed_at"))

@@ -1,0 +1,127 @@
+"""Statements made ready once: SQLAlchemy writes them, sqlite3 runs them without SQLAlchemy's work at every call.
+
+A cycle of the queue runs thirty statements; on SQLite this halves what they cost. PostgreSQL goes the usual way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import namedtuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import Select
+from sqlalchemy.exc import DBAPIError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection, Dialect, Row
+    from sqlalchemy.sql.base import Executable
+    from sqlalchemy.sql.type_api import TypeEngine
+
+    _Found = Row[tuple[object, ...]]
+
+_NONE: dict[str, object] = {}
+
+
+class _Ready(NamedTuple):
+    """A statement in the engine's own words."""
+
+    sql: str
+    binds: tuple[tuple[str, object, Callable[[Any], Any] | None], ...]
+    """Of each place: the name of its value, the value when none is given, and how it is written."""
+
+
+class _Shape(NamedTuple):
+    """How the rows of a selection are read."""
+
+    row: Callable[[Iterable[object]], Any]
+    """A named tuple, so that columns are attributes as they are in SQLAlchemy's rows."""
+    readers: tuple[tuple[int, Callable[[Any], Any]], ...]
+    """For the columns that aren't taken as they come."""
+
+
+class Prepared:
+    """One statement without lists of values (`IN`) whose length changes."""
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+        self._ready: dict[tuple[str, ...], _Ready] = {}
+        self._read: _Shape | None = None
+
+    def rows(self, connection: Connection, values: Mapping[str, object] = _NONE) -> Sequence[_Found]:
+        """Every row that the selection finds; its columns are attributes."""
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self.statement, values).all()
+        found = self._run(connection, values).fetchall()
+        return _shaped(self._shape(connection.dialect), found) if found else []
+
+    def first(self, connection: Connection, values: Mapping[str, object] = _NONE) -> _Found | None:
+        """The first row, or None."""
+        return next(iter(self.rows(connection, values)), None)
+
+    def run(self, connection: Connection, values: Mapping[str, object]) -> int:
+        """Change something; returns how many rows an update or deletion met."""
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self.statement, values).rowcount
+        return self._run(connection, values).rowcount
+
+    def _run(self, connection: Connection, values: Mapping[str, object]) -> sqlite3.Cursor:
+        ready = self._in_words_of(connection.dialect, values)
+        places = [
+            values.get(name, usual) if write is None else write(values.get(name, usual))
+            for name, usual, write in ready.binds
+        ]
+        plain: Any = connection.connection.dbapi_connection
+        try:
+            cursor: sqlite3.Cursor = plain.execute(ready.sql, places)
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(ready.sql, tuple(places), error, sqlite3.Error) from error
+        return cursor
+
+    def _in_words_of(self, dialect: Dialect, values: Mapping[str, object]) -> _Ready:
+        names = tuple(values)
+        if names not in self._ready:
+            self._ready[names] = _ready(self.statement, dialect, names)
+        return self._ready[names]
+
+    def _shape(self, dialect: Dialect) -> _Shape:
+        if self._read is None:
+            self._read = _shape(self.statement, dialect)
+        return self._read
+
+
+def _ready(statement: Executable, dialect: Dialect, names: tuple[str, ...]) -> _Ready:
+    compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))  # type: ignore[attr-defined]
+    places = compiled.positiontup or ()
+    binds = tuple((name, compiled.params[name], _writer(compiled.binds[name].type, dialect)) for name in places)
+    return _Ready(str(compiled), binds)
+
+
+def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _shape(statement: Executable, dialect: Dialect) -> _Shape:
+    if not isinstance(statement, Select):
+        raise TypeError("only a selection has rows")
+    columns = list(statement.selected_columns)
+    readers = [
+        (at, column.type.dialect_impl(dialect).result_processor(dialect, None)) for at, column in enumerate(columns)
+    ]
+    names = [str(column.key) for column in columns]
+    row = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024 - made at run time
+    return _Shape(row._make, tuple((at, read) for at, read in readers if read is not None))
+
+
+def _shaped(shape: _Shape, found: list[tuple[object, ...]]) -> list[_Found]:
+    row, readers = shape
+    if not readers:
+        return [row(each) for each in found]
+    shaped = []
+    for each in found:
+        columns = list(each)
+        for at, read in readers:
+            columns[at] = read(columns[at])
+        shaped.append(row(columns))
+    return shaped
