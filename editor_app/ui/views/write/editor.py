@@ -155,6 +155,10 @@ class Editor(QPlainTextEdit):
         self.centerCursor()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to_line(self, line: int) -> None:
+        """Put the caret at the start of a line, counted from 0."""
+        self.go_to(self.document().findBlockByNumber(line).position())
+
     def first_position(self) -> int:
         """The offset of the first character in view."""
         return self.firstVisibleBlock().position()

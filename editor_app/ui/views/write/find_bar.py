@@ -49,7 +49,7 @@ class FindBar(Surface):
         self.pattern.toggled.connect(lambda _on: self.search(from_here=True))
         back.clicked.connect(self.go_back)
         ahead.clicked.connect(self.go_on)
-        close.clicked.connect(self.closed)
+        close.clicked.connect(self._close)
         one.clicked.connect(self.replace_one)
         every.clicked.connect(self.replace_all)
 
@@ -110,7 +110,7 @@ class FindBar(Surface):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self._close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.instead.hasFocus():
                 self.replace_one()
@@ -120,6 +120,11 @@ class FindBar(Surface):
                 self.go_on()
         else:
             super().keyPressEvent(event)
+
+    def _close(self) -> None:
+        self.hide()
+        self._editor.setFocus()
+        self.closed.emit()
 
     def _pattern(self) -> re.Pattern[str] | None:
         wanted = self.wanted.text()

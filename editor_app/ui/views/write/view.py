@@ -16,7 +16,8 @@ from editor_app.ui.views.write.editor import Editor
 from editor_app.ui.views.write.examining import Examining
 from editor_app.ui.views.write.find_bar import FindBar
 from editor_app.ui.views.write.findings_panel import FindingsPanel
-from editor_app.ui.views.write.formatting import heading_level, replace_all
+from editor_app.ui.views.write.folding import Folding
+from editor_app.ui.views.write.formatting import heading_level
 from editor_app.ui.views.write.handing_in import HandingIn
 from editor_app.ui.views.write.inserting import Inserting
 from editor_app.ui.views.write.library import Library
@@ -24,6 +25,7 @@ from editor_app.ui.views.write.outline import Outline
 from editor_app.ui.views.write.preview_panel import PreviewPanel
 from editor_app.ui.views.write.previewing import Previewing
 from editor_app.ui.views.write.saving import Saving, zone_of
+from editor_app.ui.views.write.sheets import Sheets
 from editor_app.ui.views.write.shelf import Shelf
 from editor_app.ui.views.write.standing import Standing
 from editor_app.ui.views.write.toolbar import Toolbar
@@ -34,8 +36,6 @@ from editor_app.ui.widgets.labels import Surface, across
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from PySide6.QtGui import QTextDocument
 
     from editor_app.domain.account import Account
     from editor_app.services.desk import Seat
@@ -53,10 +53,6 @@ class WriteView(View):
         self.working: Working | None = None
         self.account: Account | None = None
         self.accounts: tuple[Account, ...] = ()
-        self._documents: dict[str, QTextDocument] = {}
-        self._is_filling = False
-        self._is_narrow = False
-        self._outline_asked = False
 
     # The room, for the parts
 
@@ -112,6 +108,7 @@ class WriteView(View):
     @override
     def build(self) -> None:
         self.editor = Editor()
+        self.sheets = Sheets(self.editor)
         self.outline = Outline()
         self.panel = PreviewPanel()
         self.findings = FindingsPanel()
@@ -128,6 +125,7 @@ class WriteView(View):
         self.standing = Standing(self, self.outline)
         self.deeds = actions.deeds_of(self)
         self.toolbar = Toolbar(self.deeds, actions.MENU)
+        self.folding = Folding(self.outline, self.panel, self.findings, self.toolbar)
         self._submit = Button(tr("Submit"), icon="stamp", small=True, name=tr("Submit for review…"))
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.library)
@@ -159,8 +157,7 @@ class WriteView(View):
         self.editor.textChanged.connect(self._typed)
         self.editor.cursorPositionChanged.connect(self._moved)
         self.editor.facts_asked.connect(self.ask_details)
-        self.outline.chosen.connect(self._go_to_line)
-        self.find_bar.closed.connect(self._close_find)
+        self.outline.chosen.connect(self.editor.go_to_line)
         self.panel.variant_asked.connect(self.write_shown)
         self.variant_bar.back.clicked.connect(self.write_main)
         self.variant_bar.details.clicked.connect(self.ask_details)
@@ -201,10 +198,7 @@ class WriteView(View):
 
     @override
     def fit(self, *, narrow: bool, low: bool) -> None:
-        self._is_narrow = narrow
-        self.panel.fit(narrow=narrow)
-        self.findings.set_low(low=low)
-        self._fold()
+        self.folding.fit(narrow=narrow, low=low)
 
     # The desk
 
@@ -213,10 +207,8 @@ class WriteView(View):
         self.working = Working.of(opened)
         self.account = None
         self.saving.kept_at = None
-        old, self._documents = self._documents, {}
-        self._show_document("")
-        for document in old.values():
-            self.editor.drop_document(document)
+        self.sheets.begin(self.working.sheet_of(None))
+        self.variant_bar.show_account(None, self.working)
         self._pages.setCurrentIndex(1)
         self.editor.setFocus()
         self.editor.set_facts(facts_line(self.working))
@@ -227,7 +219,7 @@ class WriteView(View):
         self._tell_outline()
         self.examining.typed()
         self.retell()
-        self.shell.go("write") if self.isVisible() else None
+        self._show_deed()
 
     def write_for(self, account: Account | None) -> None:
         """Write the version of an account; each has its own undo."""
@@ -235,26 +227,13 @@ class WriteView(View):
             return
         self.take_sheet()
         self.account = account
-        self._show_document(account.id if account is not None else "")
+        self.sheets.show(account.id if account is not None else "", self.working.sheet_of(account))
         self.variant_bar.show_account(account, self.working)
         if account is not None:
             self.previewing.choose(account.id)
             self._tell_accounts()
         self._tell_outline()
         self.examining.typed()
-
-    def _show_document(self, key: str) -> None:
-        self._is_filling = True
-        text = self.working.sheet_of(self.account) if self.working is not None else ""
-        if key not in self._documents:
-            self._documents[key] = self.editor.new_document(text)
-            self.editor.show_document(self._documents[key])
-            self.editor.go_to(2)
-        else:
-            self.editor.show_document(self._documents[key])
-            replace_all(self.editor.textCursor(), text)  # what it inherits may have changed meanwhile
-        self._is_filling = False
-        self.variant_bar.show_account(self.account, self.working)
 
     def take_sheet(self) -> None:
         """What is on the sheet becomes part of the draft; nothing of the sheet itself changes."""
@@ -264,9 +243,7 @@ class WriteView(View):
     def show_sheet(self) -> None:
         """What is in the draft comes onto the sheet, undoable."""
         if self.working is not None:
-            self._is_filling = True
-            replace_all(self.editor.textCursor(), self.working.sheet_of(self.account))
-            self._is_filling = False
+            self.sheets.fill(self.working.sheet_of(self.account))
             self.content_changed()
 
     def content_changed(self) -> None:
@@ -292,24 +269,14 @@ class WriteView(View):
         self.titled.emit()
 
     def _typed(self) -> None:
-        if self._is_filling or self.working is None:
+        if self.sheets.is_filling or self.working is None:
             return
-        if self.editor.document().isEmpty():
-            self._begin_sheet()
+        self.sheets.mend()
         self.take_sheet()
         self.previewing.typed()
         self.saving.typed()
         self.examining.typed()
         self._rest.start()
-
-    def _begin_sheet(self) -> None:
-        """Everything was deleted: the mark of the title comes back within the same undo step."""
-        self._is_filling = True
-        cursor = self.editor.textCursor()
-        cursor.joinPreviousEditBlock()
-        cursor.insertText("# ")
-        cursor.endEditBlock()
-        self._is_filling = False
 
     def _moved(self) -> None:
         cursor = self.editor.textCursor()
@@ -329,9 +296,6 @@ class WriteView(View):
     def _tell_accounts(self) -> None:
         self.previewing.show_accounts(self.examining.breaking)
 
-    def _go_to_line(self, line: int) -> None:
-        self.editor.go_to(self.editor.document().findBlockByNumber(line).position())
-
     # The deeds
 
     def show_library(self) -> None:
@@ -345,7 +309,12 @@ class WriteView(View):
         self._pages.setCurrentIndex(0)
         self.shelf.read()
         self.retell()
-        self.shell.go("write") if self.isVisible() else None
+        self._show_deed()
+
+    def _show_deed(self) -> None:
+        """The window takes the deed in its top bar anew."""
+        if self.isVisible():
+            self.shell.go("write")
 
     def begin_document(self) -> None:
         """A new, empty document."""
@@ -366,29 +335,13 @@ class WriteView(View):
         """Open find and replace."""
         self.find_bar.begin()
 
-    def _close_find(self) -> None:
-        self.find_bar.hide()
-        self.editor.setFocus()
-
     def turn_focus(self) -> None:
         """Only the sheet, or everything again."""
-        is_focused = self.panel.isHidden()
-        self.panel.setVisible(is_focused)
-        self.findings.setVisible(is_focused)
-        self.toolbar.buttons["focus"].set_on(on=not is_focused)
-        self._fold()
+        self.folding.turn_focus()
 
     def turn_outline(self) -> None:
         """Show the outline in a narrow window, or fold it."""
-        self._outline_asked = self.outline.isHidden()
-        self._fold(asked=True)
-
-    def _fold(self, *, asked: bool = False) -> None:
-        hidden = self._is_narrow or self.panel.isHidden()
-        shown = self._outline_asked if asked or hidden else True
-        self.outline.setVisible(shown)
-        self.toolbar.buttons["outline"].setVisible(hidden)
-        self.toolbar.buttons["outline"].set_on(on=shown)
+        self.folding.turn_outline()
 
     def ask_details(self) -> None:
         """The fields around the text, of the main text or of the version on the sheet."""

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
 
 from editor_app.ui.views.write import exact
 from editor_app.ui.views.write.view import WriteView
@@ -45,8 +44,18 @@ sys.exit(app.exec())
 """
 
 
-def test_without_a_shared_context_the_reason_is_said_and_the_live_preview_stays(view: WriteView) -> None:
-    assert not QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+class _Unshared:
+    """An application started without shared contexts, which cannot be changed once it runs."""
+
+    @staticmethod
+    def testAttribute(_attribute: object) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+
+def test_without_a_shared_context_the_reason_is_said_and_the_live_preview_stays(
+    view: WriteView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exact, "QCoreApplication", _Unshared)
     assert "实时预览" in exact.why_not()
     view.turn_exact()
     assert view.previewing.exact is None
