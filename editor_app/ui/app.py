@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor_app.ui import background, startup
 from editor_app.ui import preferences as kept
+from editor_app.ui.endings import EndSignals
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.opening import Opening
 from editor_app.ui.start_window import StartWindow
@@ -44,8 +45,12 @@ def main(arguments: Sequence[str]) -> int:
     wishes = wishes_of(arguments)
     app = startup.make_application((), kept.Preferences(), wishes.language)
     program = Program(kept.active(), wishes)
+    ends = EndSignals()
+    ends.asked.connect(program.end)
     program.begin()
-    return app.exec()
+    code = app.exec()
+    ends.stop()
+    return code
 
 
 def wishes_of(arguments: Sequence[str]) -> Wishes:
@@ -126,7 +131,7 @@ class Program(QObject):
         self.start = start
         start.open_asked.connect(self.open)
         start.made.connect(self._begin_sample_or_own)
-        start.closed.connect(self._end)
+        start.closed.connect(self.end)
         self._place(start)
         start.show()
 
@@ -199,7 +204,7 @@ class Program(QObject):
         window = MainWindow()
         window.top.freeze.hide()
         window.top.person.hide()
-        window.closing.connect(self._end)
+        window.closing.connect(self.end)
         self._place(window)
         self.window = window
         return window
@@ -228,8 +233,8 @@ class Program(QObject):
     def _remember(self, place: str) -> None:
         self._chosen.remember(place if "://" in place else str(Path(place).expanduser().absolute()))
 
-    def _end(self) -> None:
-        """The last window was closed by the person."""
+    def end(self) -> None:
+        """The last window was closed, or the process was asked to end: what was being typed is in the journal."""
         if self.window is not None:
             self._chosen.set_geometry(self.window.saveGeometry())
         if self.session is not None:

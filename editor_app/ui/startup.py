@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QRectF, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QRectF, Qt, QTranslator
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +31,8 @@ def make_application(arguments: Sequence[str], chosen: Preferences, language: st
         language: for this run only, as `--lang` says; empty = as chosen.
     """
     inputmethod.choose(os.environ, inputmethod.fcitx_loads)
+    # The exact preview's browser is loaded on demand, long after the window: it needs contexts shared from the start.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(["press-desk", *arguments])
     app.setApplicationName("press-desk")
     app.setDesktopFileName("io.github.press_desk")

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.domain.errors import SignInFailed
 from editor_app.domain.secrets import Secret
-from editor_app.services import sample
+from editor_app.services import practice, sample
 from editor_app.services.workspaces import Means
 from editor_app.ui import app, background
 from editor_app.ui.app import Program, Wishes, open_window, session_of, wishes_of
@@ -154,6 +155,23 @@ def test_closing_the_window_ends_the_program_cleanly(
     program.window.close()
     assert program.session.is_closed
     assert ended
+
+
+def test_a_terminated_window_ends_its_practice_server_too(tmp_path: Path) -> None:
+    made = sample.create_sample(tmp_path / "practice", "zh_CN", Means(FakeClock(), CHEAP))
+    where = practice.endpoint(made.seat.desk.store)
+    made.seat.desk.close()
+    assert where is not None
+    with subprocess.Popen([sys.executable, "-m", "editor_app", "-w", str(tmp_path / "practice")]) as window:
+        pause = threading.Event()
+        for _ in range(300):
+            if where.is_up():
+                break
+            pause.wait(0.1)
+        assert where.is_up()
+        window.terminate()
+        assert window.wait(30) == 0
+    assert not where.is_up()
 
 
 def test_the_window_runs_from_the_command_line_and_ends_with_code_zero(office: Office) -> None:
