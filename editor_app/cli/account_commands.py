@@ -14,6 +14,7 @@ from editor_app.domain.text import T
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.registry import Registry
 from editor_app.services import accounts as services
+from editor_app.services import practice
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
@@ -68,7 +69,9 @@ def list_accounts(context: typer.Context) -> None:
 def test(context: typer.Context, name: str) -> None:
     """Test an account."""
     call: Call = context.obj
-    tested = services.test(call.seat(), name)
+    seat = call.seat()
+    with practice.served(seat.desk):
+        tested = services.test(seat, name)
     off = tested.clock_difference.total_seconds() if tested.clock_difference is not None else None
     value: dict[str, Json] = {
         **_as_json(tested.account),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
@@ -14,9 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _VALUES = {"-w": "workspace", "--workspace": "workspace", "--as": "member", "--lang": "language"}
-_LISTS = {("member", "--role"), ("submit", "--account"), ("submit", "--accept"), ("check", "--account"),
-          ("decide", "--override")}  # fmt: skip
+_LISTS = {
+    ("member", "--role"): 3,
+    ("submit", "--account"): 2,
+    ("submit", "--accept"): 2,
+    ("check", "--account"): 2,
+    ("decide", "--override"): 3,
+}
+"""Options that take lists, with how many words of the command stand outside of its options."""
 _INIT = "init"
+
+
+class WrongUsage(Invalid):
+    """The command line itself is wrong: exit code 2."""
+
+    code: ClassVar[str] = "usage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,7 @@ def split(arguments: Sequence[str]) -> tuple[Globals, list[str]]:
     """The global options, and the rest of the line for the command.
 
     Raises:
-        Invalid: a global option without its value.
+        WrongUsage: a global option without its value, or a language that we don't speak.
     """
     found: dict[str, str] = {}
     rest: list[str] = []
@@ -57,28 +69,43 @@ def split(arguments: Sequence[str]) -> tuple[Globals, list[str]]:
         found.get("workspace") or os.environ.get("EDITOR_APP_WORKSPACE", ""),
         found.get("member", ""),
         json=as_json,
-        language=known_language(found["language"]) if found.get("language") else "",
+        language=spoken_language(found.get("language", "")),
     ), spread(rest)
 
 
 def spread(words: Sequence[str]) -> list[str]:
     """`--role editor reviewer` as `--role editor --role reviewer`, for the options that take lists.
 
-    Only after the command's own arguments: what comes before a positional argument is left as it is.
+    The command's own arguments come first: only when all of them are there, further words belong to the list.
     """
     command = next((word for word in words if not word.startswith("-")), "")
     spread_out: list[str] = []
-    option, positional = "", 0
+    option, arguments, value_follows = "", 0, False
     for number, word in enumerate(words):
+        if word == "--":
+            return [*spread_out, *words[number:]]
         if word.startswith("-"):
             option = word if (command, word) in _LISTS else ""
-            spread_out.append(word)
-        elif option and words[number - 1] != option and positional > 1:
-            spread_out += [option, word]
+            value_follows = "=" not in word
+        elif value_follows:
+            value_follows = False
+        elif option and arguments >= _LISTS[command, option]:
+            spread_out.append(option)
         else:
-            positional += not option
-            spread_out.append(word)
+            arguments += 1
+        spread_out.append(word)
     return spread_out
+
+
+def spoken_language(name: str) -> str:
+    """The one of our languages that a person names; empty stays empty.
+
+    Raises:
+        WrongUsage: we don't speak it.
+    """
+    if name and not name.lower().startswith(("zh", "en")):
+        raise WrongUsage(T("There is no language “{name}”.", name=name), T("Choose zh_CN or en."))
+    return known_language(name) if name else ""
 
 
 def language_for(chosen: str, workspace_language: str = "") -> str:
@@ -92,6 +119,6 @@ def _is_commands_own(name: str, before: Sequence[str]) -> bool:
 
 
 def _next(waiting: list[str], name: str) -> str:
-    if not waiting:
-        raise Invalid(T("The option {name} needs a value.", name=name), T("See `editor-app --help`."))
+    if not waiting or waiting[0].startswith("-"):
+        raise WrongUsage(T("The option {name} needs a value.", name=name), T("See `editor-app --help`."))
     return waiting.pop(0)

@@ -54,6 +54,11 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     logs.begin(user_folder() / "logs")
     call = Call(chosen, Voice(language_for(chosen.language), chosen.json))
+    if chosen.json and not rest:
+        call.voice.refusal(
+            "usage", call.voice.words(T("No command was named.")), call.voice.words(T("See `editor-app --help`."))
+        )
+        return 2
     with call.closing:
         return _run(call, rest or ["--help"])
 

@@ -79,6 +79,7 @@ def audit(
 ) -> None:
     """Read or verify the audit log."""
     from editor_app.storage import audit as log
+    from editor_app.storage import soundness
 
     call: Call = context.obj
     desk = call.desk()
@@ -96,12 +97,22 @@ def audit(
             return
         sequence, head = log.head(snapshot)
         broken = log.first_altered(snapshot)
-    value: dict[str, Json] = {"valid": broken is None, "lines": sequence, "head": head, "first_altered": broken}
+        altered = soundness.altered_guards(snapshot)
+    is_valid = broken is None and not altered
+    value: dict[str, Json] = {
+        "valid": is_valid,
+        "lines": sequence,
+        "head": head,
+        "first_altered": broken,
+        "altered_guards": [*altered],
+    }
     said = T("All {n} lines follow from one another.", n=sequence)
     if broken is not None:
         said = T("Line {n} was altered, taken out or put in.", n=broken)
+    elif altered:
+        said = T("The log holds, but {n} guards of the database were altered or removed.", n=len(altered))
     call.voice.answer(value, [call.voice.words(said)])
-    if broken is not None:
+    if not is_valid:
         raise typer.Exit(1)
 
 

@@ -19,13 +19,18 @@ def engine_version(snapshot: Snapshot) -> str:
     return f"{connection.dialect.name} {'.'.join(numbers)}"
 
 
+def altered_guards(snapshot: Snapshot) -> list[str]:
+    """Names of guards that are missing or not as this program made them."""
+    return guards.altered(snapshot.connection)
+
+
 def faults(snapshot: Snapshot) -> list[str]:
     """What is wrong with guards, pages and references, at most ten lines of each kind.
 
     PostgreSQL looks after its own pages and references.
     """
     connection = snapshot.connection
-    altered = [f"guard altered: {name}" for name in guards.altered(connection)[:_FEW]]
+    altered = [f"guard altered: {name}" for name in altered_guards(snapshot)[:_FEW]]
     if connection.dialect.name != "sqlite":
         return altered
     said = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA quick_check({_FEW})")]

@@ -24,6 +24,11 @@ def test_wrong_usage_ends_with_two_and_one_sentence(commands: Commands, line: li
     assert "Traceback" not in spoken.err
 
 
+def test_json_without_a_command_is_wrong_usage_in_json(commands: Commands) -> None:
+    done = commands.plain("--json")
+    assert (done.code, done.error["code"]) == (2, "usage")
+
+
 def test_something_unforeseen_is_a_sentence_and_never_a_traceback(
     commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:

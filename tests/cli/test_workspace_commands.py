@@ -55,6 +55,18 @@ def test_an_altered_line_is_named(commands: Commands) -> None:
     assert (done.code, done.json["valid"], done.json["first_altered"]) == (1, False, 5)
 
 
+def test_a_guard_that_somebody_removed_is_named(commands: Commands) -> None:
+    with sqlite3.connect(commands.folder / "workspace.db") as raw:
+        name = raw.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'delivery'"
+        ).fetchone()[0]
+        raw.execute(f'DROP TRIGGER "{name}"')
+    raw.close()
+    done = commands.run("audit", "--verify", "--json")
+    assert (done.code, done.json["valid"], done.json["first_altered"]) == (1, False, None)
+    assert len(done.json["altered_guards"]) == 1
+
+
 def test_the_doctor_tells_versions_and_no_secret(commands: Commands) -> None:
     done = commands.run("doctor", "--json")
     assert "facts" in done.json
