@@ -1,0 +1,303 @@
+"""The panel of the delivery looked at: story, verdict, receipt, what waits behind, evidence; apart from the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from editor_app.domain.delivery import DeliveryState
+from editor_app.ui import badges, paint, theme
+from editor_app.ui import type as fonts
+from editor_app.ui.dialogs import Tile
+from editor_app.ui.i18n import said, tr
+from editor_app.ui.tokens import Radius, Role
+from editor_app.ui.views.queue import deeds, story, words
+from editor_app.ui.views.queue.evidence import evidence, evidence_text
+from editor_app.ui.widgets.buttons import Button, IconButton, Kind
+from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
+from editor_app.ui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from editor_app.services.desk import Seat
+    from editor_app.storage.queries.queue_rows import DeliveryRow
+    from editor_app.ui.views.queue.loading import Chosen
+    from editor_app.ui.views.queue.words import OfficeTime
+
+_WIDE: Final = 440
+_NARROW: Final = 368
+_BEHIND_AT_MOST: Final = 5
+
+
+class StateBadge(QWidget):
+    """A delivery's state as a widget."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self._state = state
+        self.setAccessibleName(badges.word_of(state))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(badges.state_width(self._state) + 2, fonts.scaled(24))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        left = self.width() - badges.state_width(self._state) + (6 if badges.STATES[self._state].ground else 0)
+        with QPainter(self) as painter:
+            paint.smooth(painter)
+            badges.paint_state(painter, left, self.height() / 2, self._state)
+
+
+class Notice(QWidget):
+    """What a person must know before anything else, on the wash of its state."""
+
+    def __init__(self, tone: str, title: str, sentence: str, *buttons: Button) -> None:
+        super().__init__()
+        self._tone = tone
+        self.setAccessibleName(f"{title} {sentence}")
+        parts: list[QWidget | int | None] = [Label(title, Role.DENSE_BOLD, tone, wrap=True)]
+        if sentence:
+            parts.append(Label(sentence, Role.DENSE, wrap=True))
+        if buttons:
+            parts += [4, boxed(across(*buttons, None))]
+        self.setLayout(down(*parts, gap=2, margins=(12, 10, 12, 10)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.colours()
+        border = colours[self._tone] if colours.is_high_contrast else None
+        with QPainter(self) as painter:
+            paint.box(painter, QRectF(self.rect()), Radius.CARD, colours[f"{self._tone}_wash"], border)
+
+
+class DetailPanel(Surface):
+    """One delivery. `asked` tells the event that the person wants, `looked` a delivery that waits behind."""
+
+    asked = Signal(str)
+    looked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("paper", "left")
+        self.chosen: Chosen | None = None
+        self.buttons: dict[str, Button] = {}
+        self._narrow = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._error = Label("", Role.DENSE, "carmine", wrap=True)
+        self.set_narrow(narrow=False)
+        self._say(tr("Choose a delivery to see what happened to it."))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Give room to the table; the evidence block goes."""
+        self._narrow = narrow
+        self.setFixedWidth(_NARROW if narrow else _WIDE)
+
+    def clear(self) -> None:
+        """Nothing is chosen."""
+        self.chosen = None
+        self._say(tr("Choose a delivery to see what happened to it."))
+
+    def show_error(self, sentence: str) -> None:
+        """Say in place what went wrong with a deed."""
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+
+    def show_chosen(self, chosen: Chosen, office: OfficeTime, seat: Seat | None) -> None:
+        """Show the delivery."""
+        focused = next((key for key, button in self.buttons.items() if button.hasFocus()), "")
+        at = self._scrolled()
+        other = self.chosen is None or self.chosen.timeline.row.id != chosen.timeline.row.id
+        self.chosen = chosen
+        self._empty()
+        if other:
+            self.show_error("")
+        self._column.addWidget(self._head(chosen))
+        self._column.addWidget(_scrolling(self._body(chosen, office)), 1)
+        self._column.addWidget(self._foot(chosen, seat))
+        if focused in self.buttons:
+            self.buttons[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+        if not other:
+            self._scroll_to(at)
+
+    def copy_evidence(self) -> None:
+        """Put the evidence on the clipboard."""
+        if self.chosen is not None:
+            QGuiApplication.clipboard().setText(evidence_text(self.chosen))
+
+    # Parts
+
+    def _head(self, chosen: Chosen) -> QWidget:
+        row = chosen.timeline.row
+        name = Label(row.account_name, Role.HEAD)
+        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        line = across(Tile(chosen.tile), name, StateBadge(row.state.value), gap=8)
+        line.setStretch(1, 1)
+        head = Surface("paper", "bottom")
+        head.setLayout(
+            down(boxed(line), Label(row.title, Role.ROW_SERIF, "ink2", wrap=True), gap=4, margins=(20, 14, 20, 12))
+        )
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        return head
+
+    def _body(self, chosen: Chosen, office: OfficeTime) -> QWidget:
+        parts: list[QWidget | int | None] = []
+        notice = _notice(chosen)
+        if notice is not None:
+            parts += [notice, 12]
+        parts.append(Timeline(story.told(chosen, office)))
+        parts += _verdict(chosen)
+        parts += self._behind(chosen, office)
+        if not self._narrow:
+            parts += [14, Rule(), 12, Label(tr("Evidence"), Role.DENSE_BOLD), 4, *evidence(chosen, office)]
+        body = Surface("paper")
+        body.setLayout(down(*parts, None, gap=0, margins=(20, 16, 20, 16)))
+        return body
+
+    def _behind(self, chosen: Chosen, office: OfficeTime) -> list[QWidget | int | None]:
+        waiting = chosen.timeline.waiting_behind
+        if not waiting or chosen.timeline.row.state not in (
+            DeliveryState.ASK,
+            DeliveryState.UNKNOWN,
+            DeliveryState.WORKING,
+        ):
+            return []
+        head = across(
+            Label(tr("Waiting behind it"), Role.DENSE_BOLD), Label(str(len(waiting)), Role.DENSE, "ink3"), None
+        )
+        rows: list[QWidget | int | None] = [14, Rule(), 12, boxed(head), 4]
+        return rows + [self._waiting(row, office) for row in waiting[:_BEHIND_AT_MOST]]
+
+    def _waiting(self, row: DeliveryRow, office: OfficeTime) -> QWidget:
+        go = Button(tr("Look"), Kind.LINK, small=True, name=tr("Look at {title}", title=row.title))
+        go.clicked.connect(lambda: self.looked.emit(row.id))
+        title = Label(row.title, Role.ROW_SERIF)
+        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        line = across(title, Label(words.time(row, office), Role.NOTE, "ink3"), go, gap=8)
+        line.setStretch(0, 1)
+        return boxed(line)
+
+    def _foot(self, chosen: Chosen, seat: Seat | None) -> QWidget:
+        self.buttons = {}
+        row = chosen.timeline.row
+        refusal = deeds.refusal(seat)
+        line: list[QWidget | int | None] = []
+        if address := _address(chosen):
+            text = tr("Open the post") if row.url else tr("Open the account")
+            crowded = len(deeds.offered(row.state)) > 1
+            link = IconButton("external-link", text, framed=True) if crowded else Button(text, icon="external-link")
+            link.setShortcut("Ctrl+O")
+            line.append(self._keep("open", link))
+            self.buttons["open"].clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+        for place, deed in enumerate(deeds.offered(row.state)):
+            kind = (
+                Kind.DANGER if deed.danger else Kind.PRIMARY if not place and deed.icon != "pause" else Kind.SECONDARY
+            )
+            button = self._keep(deed.event.value, Button(tr(deed.verb), kind, icon=deed.icon))
+            button.block(refusal)
+            button.clicked.connect(lambda _checked=False, event=deed.event: self.asked.emit(event.value))
+            line.insert(place, button)
+        copy = self._keep("copy", IconButton("copy", tr("Copy the evidence"), framed=True))
+        copy.clicked.connect(self.copy_evidence)
+        parts: list[QWidget | int | None] = [self._error]
+        if refusal and deeds.offered(row.state):
+            parts.append(Label(refusal, Role.NOTE, "ink2", wrap=True))
+        foot = Surface("paper", "top")
+        foot.setLayout(down(*parts, boxed(across(*line, None, copy, gap=8)), gap=6, margins=(20, 12, 20, 12)))
+        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        return foot
+
+    def _keep(self, key: str, button: Button) -> Button:
+        self.buttons[key] = button
+        return button
+
+    # Holding
+
+    def _say(self, sentence: str) -> None:
+        self._empty()
+        words_ = Label(sentence, Role.DENSE, "ink3", wrap=True)
+        self._column.addWidget(boxed(down(words_, None, margins=(20, 20, 20, 20))))
+
+    def _empty(self) -> None:
+        self._error.setParent(None)
+        self.buttons = {}
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _scrolled(self) -> int:
+        area = self.findChild(QScrollArea)
+        return area.verticalScrollBar().value() if area is not None else 0
+
+    def _scroll_to(self, at: int) -> None:
+        item = self._column.itemAt(1)
+        area = item.widget() if item is not None else None
+        if isinstance(area, QScrollArea):
+            area.verticalScrollBar().setValue(at)
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(tr("What happened"))
+    area.setWidget(content)
+    return area
+
+
+def _notice(chosen: Chosen) -> QWidget | None:
+    """What needs a person, said before the story."""
+    row = chosen.timeline.row
+    reason = said(row.reason) if row.reason else ""
+    match row.state:
+        case DeliveryState.ASK:
+            sentence = tr("{reason} Somebody must look at the account with their own eyes.", reason=reason).strip()
+            return Notice("ochre", tr("Nobody knows whether it is public"), sentence)
+        case DeliveryState.UNKNOWN:
+            return Notice(
+                "ochre",
+                tr("It may be public already"),
+                tr("{reason} It is looked up before anything is sent again.", reason=reason).strip(),
+            )
+        case DeliveryState.FAILED:
+            return Notice("carmine", tr("Nothing of it is public on this account"), reason)
+        case DeliveryState.HELD:
+            return boxed(down(Label(tr("Waits for a person"), Role.DENSE_BOLD), Label(reason, Role.DENSE, wrap=True)))
+    if chosen.record is None:
+        return Notice("carmine", tr("The stored edition is not what its digest says"), "")
+    return None
+
+
+def _verdict(chosen: Chosen) -> list[QWidget | int | None]:
+    """The last read-back; every difference stands there."""
+    reads = chosen.timeline.read_backs
+    if not reads:
+        return []
+    last = reads[-1]
+    parts: list[QWidget | int | None] = [14, Rule(), 12, Label(tr("Read-back"), Role.DENSE_BOLD), 4]
+    proven = last.verdict in words.PROVEN
+    parts.append(Label(words.verdict(last), Role.DENSE, "green" if proven else "carmine", wrap=True))
+    parts += [Label(words.difference(one), Role.NOTE, "ink2", wrap=True) for one in last.differences]
+    if last.normalisations:
+        parts.append(
+            Label(
+                tr("Rewritten by the platform: {names}", names=", ".join(last.normalisations)),
+                Role.NOTE,
+                "ink2",
+                wrap=True,
+            )
+        )
+    return parts
+
+
+def _address(chosen: Chosen) -> str:
+    """Where a person can look: the post, else the account."""
+    found = chosen.timeline.row.url or chosen.account.url
+    return found if found.startswith(("https://", "http://")) else ""

@@ -1,0 +1,112 @@
+"""Putting an approved edition into the queue: where it goes, and when; apart because it is a deed of its own right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from editor_app.domain.errors import Refused
+from editor_app.domain.identifiers import grouped
+from editor_app.domain.member import Deed, require
+from editor_app.ui import saying
+from editor_app.ui.dialogs import Dialog, Tile
+from editor_app.ui.i18n import joined, tr
+from editor_app.ui.tokens import Role
+from editor_app.ui.views.queue.timing import TimeChoice, window_words
+from editor_app.ui.widgets.buttons import Button, Kind
+from editor_app.ui.widgets.labels import Label, Rule, across, boxed, down
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtWidgets import QWidget
+
+    from editor_app.domain.identifiers import EditionId
+    from editor_app.services.approvals import Record
+    from editor_app.services.desk import Desk, Seat
+
+_ACCOUNTS_AT_MOST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyEdition:
+    """An approved edition as the dialog shows it."""
+
+    record: Record
+    title: str
+    tiles: tuple[tuple[str, str], ...]
+    """Tile and name of each account."""
+
+    @property
+    def window(self) -> tuple[datetime | None, datetime | None]:
+        """The signed window."""
+        return self.record.manifest.not_before, self.record.manifest.not_after
+
+
+def ready_edition(desk: Desk, edition: EditionId) -> ReadyEdition:
+    """Everything that the dialog shows; in the background.
+
+    Raises:
+        NotFound, SealBroken: as in `approvals.record`.
+    """
+    from editor_app.services import approvals, documents
+    from editor_app.ui.views.queue.loading import tile
+
+    record = approvals.record(desk, edition)
+    title = documents.revision(desk, record.edition.revision).content.title
+    tiles = tuple((tile(desk, payload.platform), payload.account_name) for payload in record.manifest.payloads)
+    return ReadyEdition(record, title, tiles)
+
+
+def refusal(seat: Seat | None) -> str:
+    """Why the member at this desk may not queue; empty = they may."""
+    if seat is None:
+        return tr("Sign in first.")
+    try:
+        require(seat.member, Deed.QUEUE)
+    except Refused as missing:
+        return saying.sentence(missing)
+    return ""
+
+
+class QueueDialog(Dialog):
+    """Accounts, window and time of one approved edition; answers "queue" when the time is right."""
+
+    def __init__(self, over: QWidget, ready: ReadyEdition, zone: str, now: datetime) -> None:
+        super().__init__(over, tr("Queue the edition"), width=600)
+        edition = ready.record.edition
+        facts = joined(tr("Edition {number}", number=edition.number), grouped(edition.digest))
+        self.timing = TimeChoice(zone, now, ready.window)
+        window = window_words(ready.window, now, ZoneInfo(zone))
+        self.add(
+            boxed(down(Label(ready.title, Role.ROW_TITLE, wrap=True), Label(facts, Role.NOTE, "ink2"), gap=2)),
+            _accounts(ready.tiles),
+            Rule(),
+            Label(window or tr("Approved for any time"), Role.DENSE, "ink2", wrap=True),
+            self.timing,
+        )
+        self.problem = Label("", Role.DENSE, "carmine", wrap=True)
+        self.problem.hide()
+        self.add(self.problem)
+        self.set_note(tr("Each account becomes a delivery of its own."))
+        self.add_button("", Button(tr("Cancel")))
+        count = len(ready.tiles)
+        verb = tr("Queue {count} deliveries", count=count) if count > 1 else tr("Queue the delivery")
+        self.verb = self.add_button("queue", Button(verb, Kind.PRIMARY), closes=False)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why it was refused, in place."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.place_panel()
+
+
+def _accounts(tiles: tuple[tuple[str, str], ...]) -> QWidget:
+    rows: list[QWidget | int | None] = [
+        boxed(across(Tile(character), Label(name, Role.DENSE), None)) for character, name in tiles[:_ACCOUNTS_AT_MOST]
+    ]
+    if len(tiles) > _ACCOUNTS_AT_MOST:
+        rest = len(tiles) - _ACCOUNTS_AT_MOST
+        rows.append(Label(tr("and {count} more", count=rest), Role.NOTE, "ink2"))
+    return boxed(down(*rows, gap=6))

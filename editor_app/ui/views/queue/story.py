@@ -1,0 +1,167 @@
+"""What happened to one delivery, told from the audit log in plain sentences; apart because it is evidence."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from editor_app.domain.text import text_from_json
+from editor_app.ui.i18n import N_, joined, said, tr
+from editor_app.ui.views.queue import words
+from editor_app.ui.widgets.timeline import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from editor_app.domain.audit import AuditRow
+    from editor_app.domain.delivery import ReadBack
+    from editor_app.ui.views.queue.loading import Chosen
+    from editor_app.ui.views.queue.words import OfficeTime
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How one kind of audit row is told."""
+
+    glyph: str
+    sentence: str
+    detail: str = ""
+
+
+_KINDS: Final = {
+    "delivery.queue": _Kind("dot", N_("Put into the queue by {name}")),
+    "delivery.hold": _Kind("held", N_("Held by {name}")),
+    "delivery.freeze": _Kind("held", N_("Stopped by the freeze")),
+    "delivery.miss": _Kind("held", N_("Its time was missed; held")),
+    "delivery.release": _Kind("dot", N_("Released by {name}")),
+    "delivery.claim": _Kind("dot", N_("Due; taken from the queue")),
+    "delivery.reclaim": _Kind("dot", N_("Taken up again after the program had ended")),
+    "delivery.intend": _Kind("done", N_("“About to publish” written down first")),
+    "delivery.done": _Kind("sent", N_("The platform confirmed it")),
+    "delivery.refuse_for_now": _Kind("advised", N_("Not taken now; tried again by itself")),
+    "delivery.refuse": _Kind("failed", N_("Refused; nothing is public")),
+    "delivery.lose_sight": _Kind("unknown", N_("No certain answer came"), N_("It is looked for before anything else.")),
+    "delivery.look": _Kind("advised", N_("Looked on the platform, without an answer")),
+    "delivery.sighting": _Kind("sent", N_("Found on the platform: it is out")),
+    "delivery.find_absent": _Kind("done", N_("Certainly not on the platform; it may be sent again")),
+    "delivery.give_to_person": _Kind("ask", N_("Handed to a person"), N_("Nothing is sent again by itself.")),
+    "delivery.answer_there": _Kind("sent", N_("{name} saw it on the platform")),
+    "delivery.answer_not_there": _Kind("dot", N_("{name} did not see it; it is sent again")),
+    "delivery.unread": _Kind("advised", N_("Reading back did not work; tried again by itself")),
+    "delivery.retry": _Kind("dot", N_("{name} had it tried again")),
+    "delivery.cancel": _Kind("cancelled", N_("Taken out of the queue by {name}")),
+    "delivery.void": _Kind("void", N_("The approval was voided; it stays unsent")),
+    "delivery.expire": _Kind("expired", N_("The approved window has passed")),
+    "delivery.withdraw": _Kind("withdrawn", N_("Withdrawn")),
+}
+_READS: Final = ("delivery.verify", "delivery.read_back", "delivery.drift")
+_BEGUN: Final = ("delivery.prepare", "delivery.step", "delivery.intend")
+_UNTOLD: Final = ("delivery.prepare", "delivery.find", "delivery.find_one")
+_STEPS: Final = {
+    "upload": N_("Pictures uploaded (not public yet)"),
+    "draft": N_("Draft made on the platform (not public yet)"),
+    "terms": N_("Tags prepared (not public yet)"),
+}
+_STOPPED: Final = N_("Stopped: a person is needed")
+
+
+def told(chosen: Chosen, office: OfficeTime) -> tuple[Entry, ...]:
+    """The whole history, the first thing first."""
+    rows = chosen.timeline.rows
+    reads = iter(chosen.timeline.read_backs)
+    entries: list[Entry] = []
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        after = _run_end(rows, at)
+        if row.action in _READS:
+            entries.append(_of_reading(row, next(reads, None), office))
+        elif row.action not in _UNTOLD:
+            entries.append(_of_rows(rows[at:after], office))
+        if row.action in ("delivery.claim", "delivery.reclaim") and _begun(rows, at):
+            entries.append(_checked(chosen))
+        at = after
+    return tuple(entries)
+
+
+def _run_end(rows: Sequence[AuditRow], at: int) -> int:
+    """Rows that say the same are told once: uploads of several pictures, look-ups without an answer."""
+    after = at + 1
+    if rows[at].action in ("delivery.step", "delivery.look", "delivery.unread"):
+        while after < len(rows) and _same(rows[at], rows[after]):
+            after += 1
+    return after
+
+
+def _same(one: AuditRow, other: AuditRow) -> bool:
+    return one.action == other.action and _detail(one).get("step") == _detail(other).get("step")
+
+
+def _begun(rows: Sequence[AuditRow], at: int) -> bool:
+    """Whether the claim at `at` came past the check of seals and bytes, without which no step is begun."""
+    return at + 1 < len(rows) and rows[at + 1].action in _BEGUN
+
+
+def _checked(chosen: Chosen) -> Entry:
+    row = chosen.timeline.row
+    facts = [tr("edition {number}", number=row.edition_number)]
+    if chosen.record is not None:
+        payload = chosen.record.manifest.payload_for(row.account)
+        facts.append(tr("{count} seals", count=len(chosen.signed_stages)))
+        facts.append(tr("{count} pictures", count=len(payload.media)))
+    return Entry("done", tr("Seals and bytes checked"), joined(*facts))
+
+
+def _of_rows(rows: Sequence[AuditRow], office: OfficeTime) -> Entry:
+    row = rows[-1]
+    detail = _detail(row)
+    time = office.exact(row.at)
+    if row.action == "delivery.step":
+        sentence = tr(_STEPS.get(str(detail.get("step")), N_("A step done that nobody sees yet")))
+        return Entry("done", sentence, tr("{count} steps", count=len(rows)) if len(rows) > 1 else "", time)
+    kind = _KINDS.get(row.action)
+    if kind is None:
+        return Entry("dot", tr("Recorded: {action}", action=row.action), time=time)
+    by_worker = not row.actor.key.startswith("member:")
+    stopped = row.action == "delivery.hold" and by_worker
+    sentence = tr(_STOPPED) if stopped else _filled(kind.sentence, row.actor.name)
+    return Entry(kind.glyph, sentence, _explanation(rows, kind, office), time)
+
+
+def _filled(msgid: str, name: str) -> str:
+    return tr(msgid, name=name) if "{name}" in msgid else tr(msgid)
+
+
+def _explanation(rows: Sequence[AuditRow], kind: _Kind, office: OfficeTime) -> str:
+    if len(rows) > 1:
+        return joined(*(office.exact(row.at) for row in rows[:-1][-3:]))
+    return joined(_reason(_detail(rows[-1])), tr(kind.detail) if kind.detail else "")
+
+
+def _reason(detail: dict[str, object]) -> str:
+    kept = detail.get("why") or detail.get("reason")
+    try:
+        return said(text_from_json(kept)) if kept else ""
+    except ValueError:
+        return ""
+
+
+def _of_reading(row: AuditRow, read: ReadBack | None, office: OfficeTime) -> Entry:
+    time = office.exact(row.at)
+    if read is None:
+        return Entry("done", tr("Read back"), time=time)
+    if row.action == "delivery.drift":
+        return Entry("must_fix", tr("What readers see was changed since"), words.verdict(read), time)
+    glyph = "verified" if read.verdict in words.PROVEN else "must_fix"
+    return Entry(glyph, words.verdict(read), joined(*read.normalisations), time)
+
+
+def _detail(row: AuditRow) -> dict[str, object]:
+    return dict(_lines(row.detail))
+
+
+def _lines(detail: str) -> Iterator[tuple[str, object]]:
+    kept = json.loads(detail or "{}")
+    if isinstance(kept, dict):
+        yield from kept.items()

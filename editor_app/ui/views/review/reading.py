@@ -1,0 +1,190 @@
+"""What the review shows, read from the sealed edition and from nowhere else; apart because it runs on threads."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QImage
+
+from editor_app.domain.approval import require_four_eyes
+from editor_app.domain.edition import EditionState
+from editor_app.domain.errors import DeskError, Refused, SealBroken
+from editor_app.ui.views.review.differences import Difference, differences
+
+if TYPE_CHECKING:
+    from editor_app.domain.edition import Edition, Manifest, Payload
+    from editor_app.domain.finding import Finding
+    from editor_app.domain.identifiers import AccountId, Digest, EditionId
+    from editor_app.services.approvals import Record, Waiting
+    from editor_app.services.desk import Desk, Seat
+    from editor_app.storage.queries.lists import DocumentRow
+
+log = logging.getLogger(__name__)
+_SHELF_AT_MOST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edition that the member signed or submitted."""
+
+    edition: EditionId
+    number: str
+    title: str
+    record: Record
+    is_mine: bool
+    """Submitted by this member; otherwise signed."""
+    out: int
+    deliveries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What waits for the member, and what passed through their hands."""
+
+    waiting: tuple[Waiting, ...]
+    passed: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One edition as its reviewer reads it."""
+
+    record: Record
+    number: str
+    title: str
+    previous: Edition | None
+    previous_manifest: Manifest | None
+    changes: dict[AccountId, tuple[Difference, ...]] = field(default_factory=dict)
+    findings: dict[Digest, Finding] = field(default_factory=dict)
+    pictures: dict[Digest, QImage] = field(default_factory=dict)
+    """The sealed bytes, decoded; one that is missing was altered or lost."""
+    tiles: dict[str, str] = field(default_factory=dict)
+    """By platform."""
+    refusal: Refused | None = None
+    """Why the member may not decide; None = they may."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the seals cover."""
+        return self.record.manifest
+
+    def before(self, account: AccountId) -> Payload | None:
+        """What that account had in the edition compared with."""
+        earlier = self.previous_manifest.payloads if self.previous_manifest else ()
+        return next((payload for payload in earlier if payload.account == account), None)
+
+    def taken(self) -> frozenset[Digest]:
+        """Findings that an earlier signer took upon themselves."""
+        return frozenset(d for stage in self.record.stages for signed in stage.signed for d in signed.overrides)
+
+
+def shelf(seat: Seat) -> Shelf:
+    """The lists of the member at this desk."""
+    from editor_app.services import approvals, documents
+
+    rows = documents.rows(seat.desk, limit=_SHELF_AT_MOST)
+    lines = (_line(seat, row) for row in rows if row.edition is not None)
+    return Shelf(approvals.waiting(seat), tuple(line for line in lines if line is not None))
+
+
+def case(seat: Seat, edition: str) -> Case:
+    """Everything about one edition, every signature verified again.
+
+    Raises:
+        NotFound: no such edition.
+        SealBroken: the stored edition isn't what its digest says.
+    """
+    from editor_app.services import approvals, documents
+
+    desk = seat.desk
+    record = approvals.record(desk, edition)
+    opened = documents.opened(desk, record.edition.document)
+    previous = approvals.previous_edition(desk, record.edition)
+    earlier = _sealed(previous)
+    payloads, zone = record.manifest.payloads, ZoneInfo(desk.workspace.zone)
+    return Case(
+        record=record,
+        number=opened.document.number,
+        title=documents.revision(desk, record.edition.revision).content.title,
+        previous=previous if earlier is not None else None,
+        previous_manifest=earlier,
+        changes={p.account: differences(earlier, record.manifest, p, zone) for p in payloads} if earlier else {},
+        findings=_findings(desk, record),
+        pictures=_pictures(desk, payloads),
+        tiles={payload.platform: _tile(desk, payload.platform) for payload in payloads},
+        refusal=_refusal(seat, record),
+    )
+
+
+def _line(seat: Seat, row: DocumentRow) -> Line | None:
+    from editor_app.services import approvals
+
+    if row.edition is None:
+        return None
+    try:
+        record = approvals.record(seat.desk, row.edition)
+    except SealBroken:
+        return None
+    mine = record.edition.submitted_by == seat.member.id
+    signed = any(s.name == seat.member.name for stage in record.stages for s in stage.signed)
+    if not (mine or signed):
+        return None
+    return Line(row.edition, row.number, row.title, record, mine, row.out, row.deliveries)
+
+
+def _sealed(edition: Edition | None) -> Manifest | None:
+    try:
+        return edition.sealed() if edition is not None else None
+    except ValueError:
+        log.warning("the edition before is not what its digest says")
+        return None
+
+
+def _findings(desk: Desk, record: Record) -> dict[Digest, Finding]:
+    """What was accepted or is to be overridden, in words; checking again takes a while, so only where there is any."""
+    from editor_app.services import checking
+
+    edition = record.edition
+    if not (record.manifest.accepted or record.manifest.to_override):
+        return {}
+    try:
+        return {finding.digest: finding for finding in checking.findings_of(desk, edition)}
+    except DeskError as error:
+        log.info("the findings can't be said again: %s", error.code)
+        return {}
+
+
+def _pictures(desk: Desk, payloads: tuple[Payload, ...]) -> dict[Digest, QImage]:
+    found: dict[Digest, QImage] = {}
+    for digest in {media.digest for payload in payloads for media in payload.media}:
+        try:
+            image = QImage.fromData(desk.store.media.read(digest))
+        except DeskError as error:
+            log.info("a sealed picture can't be read: %s", error.code)
+            continue
+        if not image.isNull():
+            found[digest] = image
+    return found
+
+
+def _tile(desk: Desk, platform: str) -> str:
+    try:
+        return desk.platforms.platform(platform).tile
+    except DeskError:
+        return "?"
+
+
+def _refusal(seat: Seat, record: Record) -> Refused | None:
+    from editor_app.services import approvals
+
+    if record.edition.state is not EditionState.IN_REVIEW:
+        return None
+    with seat.desk.database.read() as snapshot:
+        try:
+            require_four_eyes(seat.now(snapshot), approvals.bystanders(snapshot, record.edition))
+        except Refused as refused:
+            return refused
+    return None

@@ -1,0 +1,196 @@
+"""The page on which a sealed payload is read, with its changes marked; apart because it sets type and owns no facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser
+from typing_extensions import override
+
+from editor_app.ui import theme
+from editor_app.ui import type as fonts
+from editor_app.ui.i18n import tr
+from editor_app.ui.tokens import Role
+from editor_app.ui.views.review.pages import SCHEME
+from editor_app.ui.widgets import diff
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from editor_app.rendering.diff import Change
+    from editor_app.ui.tokens import Palette
+
+MEASURE: Final = 640
+_SCROLLING: Final = frozenset({
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
+    Qt.Key.Key_Space,
+})  # fmt: skip
+
+
+class SealedPage(QTextBrowser):
+    """Grows as high as its text; the page around it scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._html = ""
+        self._before: str | None = None
+        self._pictures: dict[str, QImage] = {}
+        self.marks = 0
+        self.setAccessibleName(tr("What this account would receive"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        theme.active().changed.connect(self.dress)
+
+    def show_page(self, html: str, pictures: Mapping[int, QImage], before: str | None = None) -> None:
+        """Show `html`; with the page `before`, mark what differs."""
+        self._html, self._before = html, before
+        room = fonts.scaled(MEASURE)
+        self._pictures = {
+            f"{SCHEME}{ordinal}": image.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+            if image.width() > room
+            else image
+            for ordinal, image in pictures.items()
+        }
+        self.dress()
+
+    def dress(self) -> None:
+        """Set everything anew in the colours of the theme."""
+        colours = theme.colours()
+        self.setStyleSheet(f"QTextBrowser {{ background: {colours.paper.name()}; border: 0; }}")
+        look = self.palette()
+        look.setColor(look.ColorRole.Dark, colours.line)
+        self.setPalette(look)
+        self.document().setDefaultStyleSheet(_sheet(colours))
+        self.document().setDefaultFont(fonts.document_font(Role.DOC_BODY))
+        self.setHtml(self._html)
+        self.marks = 0
+        if self._before is not None:
+            self._mark(self._changes(self._before))
+        self._grow()
+
+    def position_of(self, words: str) -> int | None:
+        """How far below its top the page says `words`; None = it doesn't."""
+        found = self.document().find(words) if words else QTextCursor()
+        if found.isNull():
+            return None
+        layout = self.document().documentLayout()
+        return int(layout.blockBoundingRect(found.block()).top())
+
+    def _changes(self, before: str) -> tuple[Change, ...]:
+        from editor_app.rendering.diff import text_diff
+
+        old = QTextDocument()
+        old.setDefaultStyleSheet(self.document().defaultStyleSheet())
+        old.setHtml(before)
+        return text_diff(old.toPlainText(), self.document().toPlainText())
+
+    def _mark(self, changes: Sequence[Change]) -> None:
+        """From the end to the beginning, so that what is put in moves nothing that still has to be marked."""
+        places: list[tuple[int, Change]] = []
+        at = 0
+        for change in changes:
+            places.append((at, change))
+            at += 0 if change.op.value == "removed" else _length(change.text)
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for place, change in reversed(places):
+            if change.op.value == "inserted" and change.text.strip():
+                cursor.setPosition(place)
+                cursor.setPosition(place + _length(change.text), QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(diff.inserted())
+                self.marks += 1
+            elif change.op.value == "removed" and change.text.strip():
+                self._put_removed(cursor, place, change.text)
+                self.marks += 1
+        cursor.endEditBlock()
+
+    def _put_removed(self, cursor: QTextCursor, place: int, text: str) -> None:
+        cursor.setPosition(place)
+        look = QTextCharFormat(cursor.charFormat())
+        look.merge(diff.removed())
+        cursor.insertText(" ".join(text.replace("\ufffc", "").split()), look)
+
+    def _grow(self) -> None:
+        self.document().setTextWidth(self.width())
+        self.setFixedHeight(int(self.document().size().height()) + 2)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._grow()
+
+    @override
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        address = name.toString() if isinstance(name, QUrl) else name
+        if type != QTextDocument.ResourceType.ImageResource.value:
+            return QByteArray()  # nothing but the sealed pictures is ever read
+        return self._pictures.get(address) or _lost()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        area = self.parent()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parent()
+        if area is not None and Qt.Key(event.key()) in _SCROLLING:
+            _scroll(area, event)
+        else:
+            super().keyPressEvent(event)
+
+
+def _scroll(area: QScrollArea, event: QKeyEvent) -> None:
+    bar = area.verticalScrollBar()
+    step, page = 48, area.viewport().height() - 48
+    back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    moves = {
+        Qt.Key.Key_Up: -step,
+        Qt.Key.Key_Down: step,
+        Qt.Key.Key_PageUp: -page,
+        Qt.Key.Key_PageDown: page,
+        Qt.Key.Key_Space: -page if back else page,
+        Qt.Key.Key_Home: -bar.maximum(),
+        Qt.Key.Key_End: bar.maximum(),
+    }
+    bar.setValue(bar.value() + moves[Qt.Key(event.key())])
+
+
+def _length(text: str) -> int:
+    """Positions of a text document are UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _lost() -> QImage:
+    image = QImage(fonts.scaled(MEASURE), 120, QImage.Format.Format_RGB32)
+    image.fill(theme.colours().carmine_wash)
+    return image
+
+
+def _sheet(colours: Palette) -> str:
+    ink, ink2, quiet, link = (colours[name].name() for name in ("ink", "ink2", "ink3", "indigo"))
+    serif = ", ".join(f"'{name}'" for name in fonts.families("serif", chinese=True))
+    sans = ", ".join(f"'{name}'" for name in fonts.families("sans", chinese=True))
+    size = fonts.scaled
+    note = f"font-family: {sans}; font-size: {size(13)}px; line-height: 108%;"
+    return f"""
+    p, li, dd, dt, blockquote {{ color: {ink}; font-family: {serif}; font-size: {size(16)}px; line-height: 121%; }}
+    p {{ margin-top: 6px; margin-bottom: 6px; }}
+    .title, .h1 {{ font-size: {size(24)}px; font-weight: 700; line-height: 104%; margin-top: 0; margin-bottom: 2px; }}
+    .h2 {{ font-size: {size(20)}px; font-weight: 700; line-height: 108%; margin-top: 18px; margin-bottom: 4px; }}
+    .h3, .h4, .h5, .h6 {{ font-size: {size(17)}px; font-weight: 700; margin-top: 14px; margin-bottom: 4px; }}
+    .pic {{ line-height: 100%; margin-top: 10px; margin-bottom: 4px; }}
+    hr {{ background-color: {colours.line.name()}; }}
+    .meta {{ color: {ink2}; {note} margin-top: 4px; margin-bottom: 4px; }}
+    .alt, figcaption {{ color: {quiet}; {note} margin-top: 0; margin-bottom: 10px; }}
+    .late {{ color: {colours.ochre.name()}; {note} background-color: {colours.ochre_wash.name()}; }}
+    td, th {{ color: {ink}; font-family: {serif}; font-size: {size(15)}px; padding: 3px 8px 3px 0; }}
+    td.name {{ color: {quiet}; {note} }}
+    td.value {{ color: {ink}; {note} }}
+    a {{ color: {link}; text-decoration: none; }}
+    code, pre {{ font-family: "Noto Sans Mono CJK SC"; font-size: {size(13)}px; }}
+    """

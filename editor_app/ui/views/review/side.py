@@ -1,0 +1,232 @@
+"""The panel beside the page: what differs, what was found, who receives what; apart because it scrolls by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from editor_app.ui import focus, glyphs, paint, theme
+from editor_app.ui import type as fonts
+from editor_app.ui.dialogs import Tile
+from editor_app.ui.i18n import said, tr
+from editor_app.ui.tokens import Role
+from editor_app.ui.views.review.seals import reason_of
+from editor_app.ui.widgets import diff
+from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
+
+if TYPE_CHECKING:
+    from editor_app.domain.edition import Payload
+    from editor_app.domain.identifiers import AccountId, Digest
+    from editor_app.ui.views.review.differences import Difference
+    from editor_app.ui.views.review.reading import Case
+
+WIDE: Final = 392
+NARROW: Final = 336
+_SHOWN: Final = 24
+
+
+class DifferenceRow(QAbstractButton):
+    """One difference: mark, words, place; a press scrolls to it."""
+
+    def __init__(self, difference: Difference) -> None:
+        super().__init__()
+        self.difference = difference
+        self.setText(difference.sentence)
+        self.setAccessibleName(f"{difference.place} {difference.sentence}")
+        self.setToolTip(difference.sentence)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if difference.anchor else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if difference.anchor else Qt.CursorShape.ArrowCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, fonts.scaled(28))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.colours()
+        glyph, tone = diff.change_glyph(self.difference.kind)
+        box = QRectF(self.rect())
+        with QPainter(self) as painter:
+            paint.smooth(painter)
+            glyphs.paint(painter, glyph, QRectF(0, box.center().y() - 8, 16, 16), colours[tone], colours.on_state)
+            place = fonts.width(self.difference.place, Role.NOTE)
+            room = box.width() - 24 - place - 12
+            role = Role.DENSE_BOLD if self.difference.is_number else Role.DENSE
+            paint.text(painter, QRectF(24, 0, room, box.height()), self.text(), role, colours.ink)
+            paint.text(painter, box, self.difference.place, Role.NOTE, colours.ink3, paint.RIGHT)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        focus.entered(self, event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        focus.left(self)
+
+
+class SidePanel(QScrollArea):
+    """`sought` tells words to scroll to, `ticked` that a finding was taken or let go."""
+
+    sought = Signal(str)
+    ticked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: dict[Digest, QCheckBox] = {}
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("About this edition"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._ground = Surface("panel", "left")
+        self._column = QVBoxLayout(self._ground)
+        self._column.setContentsMargins(20, 14, 20, 16)
+        self._column.setSpacing(0)
+        self._changes = QWidget()
+        QVBoxLayout(self._changes).setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._ground)
+        self.set_narrow(narrow=False)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Give room to the page."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+
+    def taken(self) -> frozenset[Digest]:
+        """The findings that are ticked."""
+        return frozenset(digest for digest, box in self.boxes.items() if box.isChecked())
+
+    def show_case(self, case: Case, window: str) -> None:
+        """Show an edition; what was ticked of it stays ticked."""
+        kept = self.taken()
+        self._changes.setParent(None)
+        _clear(self._column)
+        self.boxes = {}
+        self._column.addWidget(self._changes)
+        for section in (self._findings(case, kept), self._accepted(case), _receivers(case, window)):
+            if section is not None:
+                self._column.addSpacing(14)
+                self._column.addWidget(Rule())
+                self._column.addSpacing(12)
+                self._column.addWidget(section)
+        self._column.addStretch(1)
+
+    def show_changes(self, case: Case, account: AccountId) -> None:
+        """List what differs for one account."""
+        column = self._changes.layout()
+        if not isinstance(column, QVBoxLayout):
+            return
+        _clear(column)
+        column.setSpacing(0)
+        if case.previous is None:
+            column.addWidget(_head(tr("Differences"), ""))
+            words = tr("The first edition of this document: nothing to compare with.")
+            column.addWidget(Label(words, Role.DENSE, "ink2", wrap=True))
+            return
+        found = case.changes.get(account, ())
+        column.addWidget(_head(tr("Different from edition {number}", number=case.previous.number), str(len(found))))
+        if not found:
+            column.addWidget(Label(tr("Word for word the same."), Role.DENSE, "ink2"))
+        for difference in found[:_SHOWN]:
+            row = DifferenceRow(difference)
+            row.clicked.connect(lambda _checked=False, words=difference.anchor: self.sought.emit(words))
+            column.addWidget(row)
+        if len(found) > _SHOWN:
+            column.addWidget(Label(tr("and {count} more", count=len(found) - _SHOWN), Role.NOTE, "ink2"))
+
+    def _findings(self, case: Case, kept: frozenset[Digest]) -> QWidget | None:
+        """What only a reviewer may take upon himself, one tick each."""
+        if not case.manifest.to_override:
+            return None
+        rows: list[QWidget | int | None] = [
+            _head(tr("Only a reviewer may let these pass"), str(len(case.manifest.to_override)))
+        ]
+        may_tick = case.refusal is None and case.record.next is not None
+        for digest in case.manifest.to_override:
+            found = case.findings.get(digest)
+            words = said(found.message) if found else tr("Finding {digest}", digest=digest[:12])
+            box = QCheckBox(tr("I take it upon myself"))
+            box.setAccessibleName(tr("I take it upon myself: {words}", words=words))
+            is_taken = digest in case.taken()
+            box.setChecked(is_taken or digest in kept)
+            box.setEnabled(may_tick and not is_taken)
+            if is_taken:
+                box.setText(tr("Taken by an earlier reviewer"))
+            box.toggled.connect(lambda _on: self.ticked.emit())
+            self.boxes[digest] = box
+            excerpt = found.place.excerpt if found else ""
+            rows += [Label(words, Role.DENSE, wrap=True)]
+            if excerpt:
+                rows.append(Label(tr("“{words}”", words=excerpt), Role.ROW_SERIF, "ink2", wrap=True))
+            rows += [box, 6]
+        return boxed(down(*rows, gap=4))
+
+    def _accepted(self, case: Case) -> QWidget | None:
+        if not case.manifest.accepted:
+            return None
+        rows: list[QWidget | int | None] = [_head(tr("Accepted by the submitter"), str(len(case.manifest.accepted)))]
+        for accepted in case.manifest.accepted:
+            found = case.findings.get(accepted.digest)
+            words = said(found.message) if found else accepted.rule
+            reason = reason_of(case.record.submitter, accepted.reason)
+            rows += [Label(words, Role.DENSE, wrap=True), Label(reason, Role.NOTE, "ink2", wrap=True), 4]
+        return boxed(down(*rows, gap=2))
+
+
+def _receivers(case: Case, window: str) -> QWidget:
+    """Each account with what it receives, and what the seal covers."""
+    head = across(Label(tr("Each account receives"), Role.DENSE_BOLD), Label(window, Role.NOTE, "ink2"), None, gap=8)
+    rows: list[QWidget | int | None] = [boxed(head)]
+    rows += [_receiver(case, payload) for payload in case.manifest.payloads]
+    cover = Label(tr("One seal covers all these bytes, their time and their accounts."), Role.NOTE, "ink2", wrap=True)
+    rows += [4, cover]
+    return boxed(down(*rows, gap=6))
+
+
+def _receiver(case: Case, payload: Payload) -> QWidget:
+    from editor_app.ui.views.review.differences import plain
+
+    is_html = payload.format == "html"
+    length = sum(len("".join((plain(p.body) if is_html else p.body).split())) for p in payload.parts)
+    name = Label(payload.account_name, Role.DENSE)
+    name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    note, tone = _compared(case, payload)
+    characters = f"{length:,}"
+    counts = (tr("{count} chars", count=characters), tr("{count} pict.", count=len(payload.media)))
+    cells = [Label(text, Role.NOTE, "ink2", align=paint.RIGHT) for text in counts]
+    for cell, width in zip(cells, (68, 44), strict=True):
+        cell.setFixedWidth(fonts.scaled(width))
+    last = Label(note, Role.NOTE, tone, align=paint.RIGHT)
+    last.setFixedWidth(fonts.scaled(84))
+    line = across(Tile(case.tiles.get(payload.platform, "?")), name, *cells, last, gap=8)
+    line.setStretch(1, 1)
+    return boxed(line)
+
+
+def _compared(case: Case, payload: Payload) -> tuple[str, str]:
+    if case.previous is None:
+        return "", "ink3"
+    count = len(case.changes.get(payload.account, ()))
+    if case.before(payload.account) is None:
+        return tr("new"), "ochre"
+    return (tr("{count} differ", count=count), "ochre") if count else (tr("unchanged"), "ink3")
+
+
+def _head(title: str, count: str) -> QWidget:
+    head = across(Label(title, Role.DENSE_BOLD), Label(count, Role.DENSE, "ink3"), None, gap=8)
+    holder = boxed(head)
+    holder.setFixedHeight(fonts.scaled(26))
+    return holder
+
+
+def _clear(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

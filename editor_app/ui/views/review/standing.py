@@ -1,0 +1,73 @@
+"""Whether the member may decide now, and if not, why: one sentence; apart because bar, palette and keys must agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor_app.domain.edition import EditionState
+from editor_app.ui import saying
+from editor_app.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from editor_app.domain.identifiers import Digest
+    from editor_app.ui.views.review.reading import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the decision bar says and allows."""
+
+    glyph: str
+    sentence: str
+    unseen: str = ""
+    """Name of the first account whose variant was not opened."""
+    why_no_seal: str = ""
+    """Empty = the seal may be set."""
+    why_no_return: str = ""
+    is_open: bool = True
+    """Whether a decision is expected at all; a closed edition shows no buttons."""
+
+
+def standing(case: Case, opened: Collection[str], ticked: Collection[Digest]) -> Standing:
+    """Where the edition stands for the member at this desk."""
+    if case.record.edition.state is not EditionState.IN_REVIEW:
+        return _closed(case)
+    if case.refusal is not None:
+        why = saying.sentence(case.refusal)
+        return Standing("note", why, why_no_seal=why, why_no_return=why)
+    lost = {m.digest for p in case.manifest.payloads for m in p.media} - set(case.pictures)
+    if lost:
+        why = tr("{count} sealed pictures can't be read; nothing can be signed.", count=len(lost))
+        return Standing("must_fix", why, why_no_seal=why)
+    unseen = [p.account_name for p in case.manifest.payloads if p.account_name not in opened]
+    if unseen:
+        why = tr(
+            "{count} variants, {account} first, have not been opened; open each before you sign.",
+            account=unseen[0],
+            count=len(unseen),
+        )
+        if len(unseen) == 1:
+            why = tr("{account} has not been opened; open it before you sign.", account=unseen[0])
+        return Standing("advised", why, unseen[0], why)
+    left = [d for d in case.manifest.to_override if d not in ticked and d not in case.taken()]
+    if left:
+        why = tr("{count} findings need your tick before you sign: you take them upon yourself.", count=len(left))
+        return Standing("advised", why, why_no_seal=why)
+    count = len(case.manifest.payloads)
+    return Standing("done", tr("All {count} variants were opened. Any change after your seal voids it.", count=count))
+
+
+def _closed(case: Case) -> Standing:
+    state = case.record.edition.state
+    sentences = {
+        EditionState.APPROVED: ("done", tr("Every seal is set. It may be queued.")),
+        EditionState.RETURNED: ("void", tr("It was sent back; this edition is closed.")),
+        EditionState.VOID: ("void", tr("A later change voided this edition.")),
+    }
+    glyph, why = sentences[state]
+    reason = next((s.reason for stage in case.record.stages for s in stage.signed if s.reason), "")
+    said = f"{why} {reason}".strip() if state is EditionState.RETURNED else why
+    return Standing(glyph, said, why_no_seal=why, why_no_return=why, is_open=False)
