@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -68,6 +69,7 @@ class Editor(QPlainTextEdit):
         self.setFont(fonts.document_font(Role.DOC_BODY))
         self.viewport().setMouseTracking(True)
         self.show_document(self.new_document(""))
+        self._ink()
         theme.active().changed.connect(self._dress)
         self.cursorPositionChanged.connect(self._follow_caret)
 
@@ -341,7 +343,14 @@ class Editor(QPlainTextEdit):
             block = block.next()
         self.viewport().update()
 
+    def _ink(self) -> None:
+        """Light text on dark comes out heavier than dark on light, so running text steps back there."""
+        look = QPalette()
+        look.setColor(QPalette.ColorRole.Text, theme.colours()["ink2" if theme.colours().name == "dark" else "ink"])
+        self.setPalette(look)
+
     def _dress(self) -> None:
+        self._ink()
         for layout, highlighter in self._layouts.values():
             highlighter.dress()
             highlighter.rehighlight()

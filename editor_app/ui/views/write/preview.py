@@ -263,7 +263,7 @@ def _waiting(width: int) -> QImage:
 
 def _sheet(colours: Palette) -> str:
     ink, quiet, line, link = (colours[name].name() for name in ("ink", "ink3", "line", "indigo"))
-    body = f"color: {ink}; font-size: 15px; line-height: 124%;"
+    body = f"color: {colours.ink2.name() if colours.name == 'dark' else ink}; font-size: 15px; line-height: 124%;"
     return f"""
     p, li, td, th, dd, dt {{ {body} }}
     p {{ margin-top: 8px; margin-bottom: 8px; }}
