@@ -8,10 +8,12 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, Qt, QUrl, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from editor_app.ui.i18n import tr
+from editor_app.ui.overlay import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,10 +85,11 @@ class ExactPreview(QWidget):
         # As a native window of its own, the rest of the window is not composed through GL at each caret blink.
         self._view.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
         self._view.winId()
-        container = QWidget.createWindowContainer(self._view.windowHandle(), self)
+        self._container = QWidget.createWindowContainer(self._view.windowHandle(), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(container)
+        column.addWidget(self._container)
+        QGuiApplication.instance().focusObjectChanged.connect(self._step_back)  # type: ignore[union-attr]
         self.page.loadFinished.connect(self._finished)
         self.page.renderProcessTerminated.connect(lambda *_: self.failed.emit(tr("The browser ended unexpectedly.")))
 
@@ -105,6 +108,11 @@ class ExactPreview(QWidget):
         self.page.deleteLater()
         self._view.deleteLater()
         self.deleteLater()
+
+    def _step_back(self, _focus: object) -> None:
+        """A native window shows no scrim over it, so it hides while a dialog is open."""
+        covered = any(overlay.isVisible() for overlay in self.window().findChildren(Overlay))
+        self._container.setVisible(not covered)
 
     def _finished(self, ok: bool) -> None:  # noqa: FBT001 - Qt's signal
         if ok:

@@ -1,6 +1,10 @@
 """Nothing typed is lost: journal, recovery, conflicts, and the question before a signed text is changed."""
 
+import subprocess
+import sys
+import time
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,6 +19,8 @@ from editor_app.ui.views.write.saving import AUTOSAVE_MS
 from editor_app.ui.views.write.view import WriteView
 from tests.services.office import Office
 from tests.ui.views.write.conftest import typed
+
+ROOT = Path(__file__).parents[4]
 
 
 def type_title(view: WriteView, words: str) -> None:
@@ -172,6 +178,57 @@ def test_not_revising_keeps_the_text_and_the_approval(office: Office, opened: Op
     assert after.edition.state.value == "approved"
     assert view.title() == "改便民服务开通"
     assert QApplication.activeModalWidget() is None
+
+
+TYPIST = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from editor_app.domain.secrets import Secret
+from editor_app.services import members, workspaces
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.views.write import PLACE
+from tests.services.office import PASSPHRASE
+from tests.ui.views.write.conftest import typed
+app = QApplication([])
+desk = workspaces.open_desk(Path(sys.argv[1]))
+window = MainWindow("x", seat=members.sign_in(desk, "editor", Secret(PASSPHRASE)), places=[PLACE])
+window.show()
+window.go("write", document=sys.argv[2])
+view = window.view("write")
+def key():
+    if view.working is not None:
+        typed(view.editor, "政")
+        print("key", flush=True)
+timer = QTimer()
+timer.timeout.connect(key)
+timer.start(50)
+app.exec()
+"""
+
+
+def test_a_killed_window_loses_a_second_of_typing_at_most(office: Office, opened: Opened) -> None:
+    folder = office.desk.store.folder
+    process = subprocess.Popen(
+        [sys.executable, "-c", TYPIST, str(folder), opened.document.id], stdout=subprocess.PIPE, cwd=ROOT, text=True
+    )
+    assert process.stdout is not None
+    moments = []
+    for _line in process.stdout:
+        moments.append(time.monotonic())
+        if len(moments) == 60:
+            break
+    process.kill()
+    killed = time.monotonic()
+    process.wait()
+    process.stdout.close()
+    journal = open_journal(office.desk.store)
+    (kept,) = journal.pending()
+    journal.close()
+    certain = sum(moment < killed - 1.0 for moment in moments)
+    assert certain > 20
+    assert kept.content.title.count("政") >= certain
 
 
 def test_quick_saves_by_one_person_are_never_a_conflict(view: WriteView, qtbot: QtBot) -> None:
