@@ -1,4 +1,3 @@
-
 import pytest
 
 from editor_app.services import practice
