@@ -7,8 +7,19 @@ import logging
 import os
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QChildEvent,
+    QCoreApplication,
+    QEvent,
+    QIODevice,
+    QObject,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +29,7 @@ from editor_app.ui.overlay import Overlay
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineUrlRequestInfo, QWebEngineUrlRequestJob
 
 log = logging.getLogger(__name__)
@@ -89,7 +101,6 @@ class ExactPreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._container)
-        QGuiApplication.instance().focusObjectChanged.connect(self._step_back)  # type: ignore[union-attr]
         self.page.loadFinished.connect(self._finished)
         self.page.renderProcessTerminated.connect(lambda *_: self.failed.emit(tr("The browser ended unexpectedly.")))
 
@@ -109,7 +120,21 @@ class ExactPreview(QWidget):
         self._view.deleteLater()
         self.deleteLater()
 
-    def _step_back(self, _focus: object) -> None:
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for watched in (self.window(), *self.window().findChildren(Overlay)):
+            watched.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QChildEvent) and event.added():
+            event.child().installEventFilter(self)  # perhaps a dialog
+        elif event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and watched is not self.window():
+            QTimer.singleShot(0, self, self._step_back)
+        return False
+
+    def _step_back(self) -> None:
         """A native window shows no scrim over it, so it hides while a dialog is open."""
         covered = any(overlay.isVisible() for overlay in self.window().findChildren(Overlay))
         self._container.setVisible(not covered)
