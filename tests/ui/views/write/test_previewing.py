@@ -2,6 +2,9 @@
 
 from pytestqt.qtbot import QtBot
 
+from editor_app.domain.secrets import Secret
+from editor_app.platforms.contract import Connection
+from editor_app.services import accounts
 from editor_app.ui.views.write.view import WriteView
 from tests.services.office import Office
 from tests.ui.views.write.conftest import typed
@@ -42,3 +45,14 @@ def test_the_full_render_changes_nothing_that_the_live_one_showed(view: WriteVie
     with qtbot.waitSignal(view.previewing.shown, timeout=3000):
         pass
     assert view.panel.live.blocks == before
+
+
+def test_a_platform_without_html_shows_its_posts(view: WriteView, office: Office, qtbot: QtBot) -> None:
+    connection = Connection("http://127.0.0.1:9", Secret("binjiang.test:abcd-efgh"), {})
+    account = accounts.add_for_practice(office.admin, "bluesky", "蓝天", connection, "did:plc:abc")
+    view.shelf.read_accounts()
+    qtbot.waitUntil(lambda: account in view.accounts)
+    qtbot.waitUntil(lambda: any("导语第一段" in block for block in view.panel.live.blocks), timeout=10_000)
+    assert view.previewing._is_text()
+    typed(view.editor, "贴文")
+    qtbot.waitUntil(lambda: any("贴文便民服务" in block for block in view.panel.live.blocks), timeout=10_000)
