@@ -131,7 +131,8 @@ def _picture(media: SealedMedia, what: str) -> str:
     alt = media.alt or tr("none")
     facts = _facts(media, what)
     words = tr("Alternative text: {alt}", alt=alt)
-    return f'<p class="pic"><img src="{SCHEME}{media.ordinal}"></p><p class="alt">{html.escape(words)}<br>{html.escape(facts)}</p>'
+    below = f"{html.escape(words)}<br>{html.escape(facts)}"
+    return f'<p class="pic"><img src="{SCHEME}{media.ordinal}"></p><p class="alt">{below}</p>'
 
 
 def _cover(media: SealedMedia) -> str:

@@ -1,0 +1,65 @@
+"""A practice office with a busy queue: once for tests that only look, anew for those that act."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor_app.domain.identifiers import DeliveryId
+from editor_app.ui import background
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.view import Place
+from editor_app.ui.views.queue import PLACE
+from editor_app.ui.views.queue.view import QueueView
+from editor_app.ui.views.queue.words import OfficeTime
+from tests.ui.views.staged import Stage, busy_queue, new_stage
+
+
+@dataclass
+class Busy:
+    """An office and its deliveries by state."""
+
+    stage: Stage
+    ids: dict[str, DeliveryId]
+
+    def office(self) -> OfficeTime:
+        return OfficeTime(ZoneInfo(self.stage.desk.workspace.zone), self.stage.clock.now())
+
+
+@pytest.fixture(scope="session")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Busy]:
+    stage = new_stage(tmp_path_factory.mktemp("busy") / "office")
+    yield Busy(stage, busy_queue(stage))
+    background.shut_down()
+    stage.close()
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    made = new_stage(tmp_path / "office")
+    yield made
+    background.shut_down()
+    made.close()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Callable[..., tuple[MainWindow, QueueView]]:
+    """A window on the queue of an office, with the queue read."""
+
+    def show(stage: Stage, person: str = "publisher", **arguments: str) -> tuple[MainWindow, QueueView]:
+        seat = stage.publisher if person == "publisher" else stage.editor
+        others = [Place(key, key, "send", 50, PLACE.create) for key in ("write", "review")]
+        window = MainWindow(seat.member.name, seat=seat, places=[PLACE, *others])
+        qtbot.addWidget(window)
+        window.resize(1440, 900)
+        window.show()
+        view = window.view("queue")
+        assert isinstance(view, QueueView)
+        with qtbot.waitSignal(view.counted):
+            window.go("queue", **arguments)
+        return window, view
+
+    return show

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from editor_app.domain.identifiers import DeliveryId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from editor_app.ui.main_window import MainWindow
+    from editor_app.ui.views.queue.view import QueueView
+    from tests.ui.views.queue.conftest import Busy
+    from tests.ui.views.staged import Stage
+
+
+def test_the_queue_opens_at_the_delivery_that_was_asked_for(
+    qtbot: QtBot, busy: Busy, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    _window, view = shown(busy.stage, delivery=busy.ids["ask"])
+    qtbot.waitUntil(lambda: view.detail.chosen is not None)
+    assert view.detail.chosen is not None
+    assert view.detail.chosen.timeline.row.id == busy.ids["ask"]
+    assert view.model.delivery(view.table.currentIndex().row()) is not None
+
+
+def test_the_rail_counts_what_needs_a_person(
+    qtbot: QtBot, busy: Busy, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    _window, view = shown(busy.stage)
+    with qtbot.waitSignal(view.counted) as counted:
+        view.refresh(frozenset({"delivery"}))
+    assert counted.args == [3]
+
+
+def test_a_filter_shows_only_its_deliveries(
+    qtbot: QtBot, busy: Busy, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    _window, view = shown(busy.stage)
+    view.filters.choose("needs")
+    qtbot.waitUntil(lambda: view.model.loaded == 3)
+
+
+def test_a_change_by_somebody_else_is_shown_and_the_choice_stays(
+    qtbot: QtBot, stage: Stage, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    delivery = stage.queued("便民事项一次办好", stage.accounts[0])[0].id
+    window, view = shown(stage, delivery=delivery)
+    qtbot.waitUntil(lambda: view.detail.chosen is not None)
+    stage.serve(DeliveryId(delivery), 2)
+    window.refresh(frozenset({"delivery"}))
+
+    def state() -> str:
+        assert view.detail.chosen is not None
+        return view.detail.chosen.timeline.row.state.value
+
+    qtbot.waitUntil(lambda: state() == "verified")
+    assert view.model.line_of(delivery) == view.table.currentIndex().row()
+
+
+def test_an_empty_queue_shows_the_legend_of_states(
+    stage: Stage, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    _window, view = shown(stage)
+    assert view._stack.currentIndex() == 1
+
+
+def test_it_fits_a_small_window(busy: Busy, shown: Callable[..., tuple[MainWindow, QueueView]]) -> None:
+    window, view = shown(busy.stage)
+    window.resize(1280, 720)
+    assert view.detail.width() == 368
+    assert view.width() <= 1280
+
+
+def test_everything_that_takes_the_focus_has_a_name(
+    qtbot: QtBot, busy: Busy, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    _window, view = shown(busy.stage, delivery=busy.ids["held"])
+    qtbot.waitUntil(lambda: view.detail.chosen is not None)
+    nameless = [
+        type(widget).__name__
+        for widget in view.findChildren(QWidget)
+        if widget.focusPolicy().value & 1 and widget.isVisible() and not widget.accessibleName()
+    ]
+    assert not nameless
