@@ -45,6 +45,7 @@ class Saving(QObject):
         self.trouble = ""
         self._is_keeping = False
         self._is_saving = False
+        self._told = False
         self._again = False  # asked to save while a save was under way
         self._after: Callable[[], None] | None = None
         self.question: QObject | None = None
@@ -196,10 +197,24 @@ class Saving(QObject):
             return True
         try:
             self._saved(documents.save_revision(seat, working.document.id, working.based_on.id, working.draft))
-        except DeskError as refused:
+        except (ReviseFirst, Superseded) as undecided:
             self.keep_now()
-            self._refused(refused, working.draft)
+            self._refused(undecided, working.draft)
             return False
+        except DeskError as refused:
+            return self._leave_unsaved(refused)
+        return True
+
+    def _leave_unsaved(self, refused: DeskError) -> bool:
+        """What can't be saved waits in the journal; when that fails too, the person is told before a second try."""
+        self.trouble = sentence(refused)
+        self._room.retell()
+        try:
+            self.keep_now()
+        except DeskError:
+            was_told, self._told = self._told, True
+            self._room.shell.toast(sentence(refused))
+            return was_told
         return True
 
     def _saved(self, revision: Revision) -> None:

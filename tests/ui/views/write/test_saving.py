@@ -14,6 +14,7 @@ from editor_app.services.documents import Opened
 from editor_app.services.freezing import Submission
 from editor_app.storage.journal import open_journal
 from editor_app.ui import background, journals
+from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.write.recovery import ConflictDialog, RecoveryDialog
 from editor_app.ui.views.write.saving import AUTOSAVE_MS
 from editor_app.ui.views.write.view import WriteView
@@ -229,6 +230,24 @@ def test_a_killed_window_loses_a_second_of_typing_at_most(office: Office, opened
     certain = sum(moment < killed - 1.0 for moment in moments)
     assert certain > 20
     assert kept.content.title.count("政") >= certain
+
+
+def test_who_may_not_write_can_still_close_the_window_and_finds_his_text_next_time(
+    office: Office, opened: Opened, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.set_seat(office.reviewer1, "审核")
+    window.go("write", document=opened.document.id)
+    view = window.view("write")
+    assert isinstance(view, WriteView)
+    qtbot.waitUntil(lambda: view.working is not None)
+    type_title(view, "我改")
+    assert view.may_leave()
+    assert documents.opened(office.desk, opened.document.id).revision.number == 1
+    assert view.saving.trouble
+    journals.close(office.desk)
+    journal = open_journal(office.desk.store)
+    assert [kept.content.title for kept in journal.pending()] == ["我改便民服务开通"]
+    journal.close()
 
 
 def test_quick_saves_by_one_person_are_never_a_conflict(view: WriteView, qtbot: QtBot) -> None:
