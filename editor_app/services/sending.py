@@ -74,6 +74,8 @@ class Run:
     link: Link
     order: Order
     manifest: Manifest
+    done: frozenset[int]
+    """Ordinals of the steps that are done; only the holder of the lock does any."""
 
     @property
     def subject(self) -> Subject:
@@ -128,17 +130,17 @@ def run_of(sender: Sender, delivery: Delivery, lock: Lock) -> Run:
     with sender.desk.database.read() as snapshot:
         account = accounts.account_by_id(snapshot, delivery.account)
         late = deliveries.late(snapshot, delivery.id)
+        done = frozenset(row.ordinal for row in deliveries.steps(snapshot, delivery.id) if row.done)
         sendable = proof.require_sendable(snapshot, store, delivery.edition, delivery.account, tuple(late))
     platform = sender.desk.platforms.platform(account.platform)
     order = Order(sendable.payload, delivery.key, store.media.read, late)
-    return Run(sender, lock, delivery, account, platform, sender.links.link(account), order, sendable.manifest)
+    link = sender.links.link(account)
+    return Run(sender, lock, delivery, account, platform, link, order, sendable.manifest, done)
 
 
 def next_step(run: Run) -> Step | None:
     """The first step that isn't done."""
-    with run.sender.desk.database.read() as snapshot:
-        done = {row.ordinal for row in deliveries.steps(snapshot, run.delivery.id) if row.done}
-    return next((step for step in run.platform.steps(run.order.payload) if step.ordinal not in done), None)
+    return next((step for step in run.platform.steps(run.order.payload) if step.ordinal not in run.done), None)
 
 
 def record_done(work: Work, run: Run, step: Step, result: StepResult, event: Event) -> Delivery:
@@ -219,7 +221,7 @@ def _invisible(run: Run, step: Step) -> Run | None:
     with run.sender.desk.database.write(run.sender.actor, "delivery.step", run.subject, {"step": step.name}) as work:
         deliveries.keep_late(work, run.delivery.id, result.late)
         deliveries.finish_step(work, run.delivery.id, step.ordinal, result.remote_id, result.url)
-    return _with_late(run, result.late)
+    return _after_step(run, step, result)
 
 
 def _intended(run: Run, step: Step) -> Run | None:
@@ -293,7 +295,7 @@ def _done(run: Run, step: Step, attempt: Attempt, result: StepResult) -> Run | N
     run.sender.reached("result_committed")
     if delivery.state is DeliveryState.SENT:
         return None
-    return replace(_with_late(run, result.late), delivery=delivery)
+    return replace(_after_step(run, step, result), delivery=delivery)
 
 
 def _lose_sight(run: Run, attempt: Attempt, lost: OutcomeUnknown) -> None:
@@ -337,6 +339,10 @@ def _partly_public(sender: Sender, delivery: Delivery) -> bool:
 def _move(sender: Sender, delivery: Delivery, event: Event, change: Change) -> Delivery:
     with moving(sender, delivery, event, change) as work:
         return deliveries.move(work, delivery, event, change)
+
+
+def _after_step(run: Run, step: Step, result: StepResult) -> Run:
+    return replace(_with_late(run, result.late), done=run.done | {step.ordinal})
 
 
 def _with_late(run: Run, late: Mapping[str, str]) -> Run:

@@ -72,12 +72,7 @@ class Prepared:
             values.get(name, usual) if write is None else write(values.get(name, usual))
             for name, usual, write in ready.binds
         ]
-        plain: Any = connection.connection.dbapi_connection
-        try:
-            cursor: sqlite3.Cursor = plain.execute(ready.sql, places)
-        except sqlite3.Error as error:
-            raise DBAPIError.instance(ready.sql, tuple(places), error, sqlite3.Error) from error
-        return cursor
+        return plainly(connection, ready.sql, places)
 
     def _in_words_of(self, dialect: Dialect, values: Mapping[str, object]) -> _Ready:
         names = tuple(values)
@@ -89,6 +84,16 @@ class Prepared:
         if self._read is None:
             self._read = _shape(self.statement, dialect)
         return self._read
+
+
+def plainly(connection: Connection, sql: str, places: Sequence[object] = ()) -> sqlite3.Cursor:
+    """Run one statement with sqlite3 itself on SQLAlchemy's connection; its errors are SQLAlchemy's."""
+    plain: Any = connection.connection.dbapi_connection
+    try:
+        cursor: sqlite3.Cursor = plain.execute(sql, places)
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(sql, tuple(places), error, sqlite3.Error) from error
+    return cursor
 
 
 def _ready(statement: Executable, dialect: Dialect, names: tuple[str, ...]) -> _Ready:

@@ -138,7 +138,7 @@ def delivery_by_id(snapshot: Snapshot, wanted: str) -> Delivery:
 
 def plan_of(snapshot: Snapshot, wanted: DeliveryId) -> Plan:
     """When the delivery is to go out."""
-    row = snapshot.connection.execute(_PLAN, {"id": wanted}).one()
+    row = _BY_ID.rows(snapshot.connection, {"wanted": wanted})[0]
     return Plan(row.planned_at, row.planned_zone, row.planned_wall, row.grace_seconds)
 
 
@@ -322,7 +322,6 @@ _INSERT = insert(delivery)
 _INSERT_STEP = insert(delivery_step)
 _BY_ID = Prepared(select(delivery).where(delivery.c.id == bindparam("wanted")))
 _BY_PREFIX = select(delivery).where(delivery.c.id.startswith(bindparam("prefix"))).limit(2)
-_PLAN = select(delivery).where(delivery.c.id == bindparam("id"))
 _OF_EDITION = select(delivery).where(delivery.c.edition == bindparam("edition")).order_by(delivery.c.position)
 _due_columns = (delivery.c.id, delivery.c.account, delivery.c.state, delivery.c.next_try_at, delivery.c.position)
 _DUE = union(
