@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 accounts = typer.Typer(no_args_is_help=True)
 platforms = typer.Typer(no_args_is_help=True)
 
+_CLOCK_SECONDS = 60
+_CLOCK = T("The clocks of this computer and of the server are more than a minute apart; set this computer's clock.")
+
 
 @accounts.command("add", help=_("Connect an official account; its secret is read from standard input."))
 def add(
@@ -40,9 +43,14 @@ def add(
     seat = call.seat()
     kind = seat.desk.platforms.platform(platform)
     settings = dict(_setting(text) for text in option)
+    secret = call.secret_from_input() if _wants_secret(kind) else Secret("")
+    if _wants_secret(kind) and not secret:
+        raise Invalid(
+            T("No secret came in."), T("Give the account's token or password on standard input, from a file or pipe.")
+        )
     connection = Connection(
         _address(kind, url),
-        call.secret_from_input() if _wants_secret(kind) else Secret(""),
+        secret,
         {name: value for name, value in settings.items() if name not in {"proxy", "certificates"}},
         settings.get("proxy", ""),
         settings.get("certificates", ""),
@@ -73,15 +81,17 @@ def test(context: typer.Context, name: str) -> None:
     with practice.served(seat.desk):
         tested = services.test(seat, name)
     off = tested.clock_difference.total_seconds() if tested.clock_difference is not None else None
+    notes = [*tested.identity.notes, *([_CLOCK] if off is not None and abs(off) > _CLOCK_SECONDS else [])]
     value: dict[str, Json] = {
         **_as_json(tested.account),
         "version": tested.identity.version,
         "may_publish": tested.identity.may_publish,
         "rehearsed": tested.place,
         "clock_difference_seconds": None if off is None else round(off),
+        "notes": [call.voice.words(note) for note in notes],
     }
     lines = [call.voice.words(T("{name} works: {version}.", name=name, version=tested.identity.version or "–"))]
-    lines += [call.voice.words(note) for note in tested.identity.notes]
+    lines += [call.voice.words(note) for note in notes]
     call.voice.answer(value, lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from editor_app.domain.canonical import Json
     from editor_app.domain.errors import DeskError
+
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Voice:
             emit(value)
         else:
             for line in lines:
-                print(line, flush=True)
+                print(harmless(line), flush=True)
 
     def table(self, value: Mapping[str, Json], head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print the answer: the JSON object, or a table with translated headings."""
@@ -50,7 +53,7 @@ class Voice:
         for heading in head:
             table.add_column(self.words(heading), overflow="fold")
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*map(harmless, row))
         console().print(table)
 
     def error(self, error: DeskError) -> None:
@@ -64,7 +67,12 @@ class Voice:
         if self.json:
             emit({"error": {"code": code, "message": message, "next": following}, **(extra or {})})
         else:
-            print(" ".join(filter(None, (message, following))), file=sys.stderr, flush=True)
+            print(harmless(" ".join(filter(None, (message, following)))), file=sys.stderr, flush=True)
+
+
+def harmless(line: str) -> str:
+    """The line with its control and direction characters shown by number: somebody's title can't steer a terminal."""
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def emit(value: Mapping[str, Json]) -> None:

@@ -102,6 +102,21 @@ class Call:
                 ) from error
         return Secret(said) if said else None
 
+    def new_passphrase(self, *variables: str) -> Secret:
+        """A passphrase that is set now: from the environment, else typed twice, so that no slip locks anybody out.
+
+        Raises:
+            Invalid: neither, or typed differently.
+        """
+        is_given = any(os.environ.get(name) or os.environ.get(f"{name}_FILE") for name in variables)
+        first = self.passphrase(*variables)
+        if is_given:
+            return first
+        again = getpass.getpass(self.voice.words(T("The same once more: ")))
+        if again != first.reveal():
+            raise Invalid(T("The two passphrases differ; nothing was set."), T("Type it twice again."))
+        return first
+
     def secret_from_input(self) -> Secret:
         """A secret from standard input, without its line end."""
         if sys.stdin.isatty():
@@ -109,5 +124,6 @@ class Call:
         return Secret(sys.stdin.readline().rstrip("\r\n"))
 
     def _place(self) -> Path | str:
-        place = self.chosen.workspace
-        return place if "://" in place else Path(place)
+        from editor_app.services import workspaces
+
+        return workspaces.place_of(self.chosen.workspace)

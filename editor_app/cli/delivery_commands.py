@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,7 +43,10 @@ def worker(
 
     call: Call = context.obj
     desk = call.desk()
-    secrets = vaults.for_worker(desk, call.chosen.member, call.passphrase_if_any("EDITOR_APP_PASSPHRASE"))
+    passphrase = call.passphrase_if_any("EDITOR_APP_PASSPHRASE")
+    if passphrase is None and call.chosen.member and sys.stdin.isatty():
+        passphrase = call.passphrase("EDITOR_APP_PASSPHRASE")
+    secrets = vaults.for_worker(desk, call.chosen.member, passphrase)
     call.closing.enter_context(practice.served(desk))
     loop = Worker(desk, secrets, lambda outcome: _tell(call, outcome), call.chosen.member)
     call.closing.callback(loop.close)

@@ -65,6 +65,8 @@ def new(
 ) -> None:
     """Begin a document."""
     call: Call = context.obj
+    if not title.strip():
+        raise Invalid(T("The title is empty."), T("Say in it what the document is about."))
     _tell(call, documents.create(call.seat(), title, kind))
 
 

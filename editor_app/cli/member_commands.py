@@ -42,7 +42,7 @@ def activate(context: typer.Context) -> None:
     """Activate the member named by --as."""
     call: Call = context.obj
     desk = call.desk()
-    made = members.activate(desk, call.member_name(), call.passphrase("EDITOR_APP_NEW_PASSPHRASE"))
+    made = members.activate(desk, call.member_name(), call.new_passphrase("EDITOR_APP_NEW_PASSPHRASE"))
     call.voice.answer(
         {**_as_json(made.member), "words": list(made.words)},
         [

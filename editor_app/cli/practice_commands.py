@@ -29,6 +29,10 @@ def sandbox(
 
     try:
         run(port, state, sys.stdout)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unavailable(
+            T("The state file {file} is not one of the practice server.", file=str(state)), T("Choose another file.")
+        ) from error
     except OSError as error:
         raise Unavailable(
             T("The practice server can't start on port {port}: {said}", port=port, said=error.strerror or ""),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import os
+import sys
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,8 +22,8 @@ from editor_app.cli import (
     practice_commands,
     workspace_commands,
 )
-from editor_app.cli.answers import Voice
-from editor_app.cli.arguments import language_for, split
+from editor_app.cli.answers import Voice, emit
+from editor_app.cli.arguments import WrongUsage, language_for, split
 from editor_app.cli.call import Call
 from editor_app.cli.words import _
 from editor_app.domain.errors import DeskError, Invalid
@@ -46,21 +50,31 @@ _FLAT = (workspace_commands, document_commands, edition_commands, delivery_comma
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code."""
+    _speak_utf8()
     voice = Voice(language_for(""), json="--json" in arguments)
     try:
         chosen, rest = split(arguments)
-    except DeskError as error:
-        voice.error(error)
+        voice = Voice(language_for(chosen.language), chosen.json)
+        logs.begin(user_folder() / "logs")
+        call = Call(chosen, voice)
+        if chosen.json and not rest:
+            raise WrongUsage(T("No command was named."), T("See `editor-app --help`."))
+        with call.closing:
+            return _run(call, rest or ["--help"])
+    except WrongUsage as wrong:
+        voice.error(wrong)
         return 2
-    logs.begin(user_folder() / "logs")
-    call = Call(chosen, Voice(language_for(chosen.language), chosen.json))
-    if chosen.json and not rest:
-        call.voice.refusal(
-            "usage", call.voice.words(T("No command was named.")), call.voice.words(T("See `editor-app --help`."))
+    except BrokenPipeError:  # whoever read our output has gone: nothing is left to say, and nobody to hear it
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives until the process ends
+        return 1
+    except OSError as error:
+        log.exception("the user's folder is out of reach")
+        voice.refusal(
+            "unavailable",
+            voice.words(T("A folder of Press Desk can't be used: {said}", said=error.strerror or "")),
+            voice.words(T("Check the rights of your home folder, or XDG_DATA_HOME, and the room on its disk.")),
         )
-        return 2
-    with call.closing:
-        return _run(call, rest or ["--help"])
+        return 1
 
 
 def tree() -> typer.Typer:
@@ -81,23 +95,46 @@ def tree() -> typer.Typer:
 
 def _run(call: Call, rest: list[str]) -> int:
     """Exit code of the command; Ctrl+C ends it as typer.Abort."""
-    command = get_command(tree())
-    _translate(command, call.voice)
     try:
-        code = command.main(rest, prog_name="editor-app", standalone_mode=False, obj=call)
+        code = _code_of(rest, call)
+    except BrokenPipeError:
+        raise
+    except WrongUsage as wrong:
+        call.voice.error(wrong)
+        return 2
     except (DeskError, typer.Abort) as refused:
         call.voice.error(refused if isinstance(refused, DeskError) else Invalid(T("Stopped.")))
         return 1
     except typer.Exit as ended:
         return ended.exit_code
     except _UsageError as wrong:
-        call.voice.refusal("usage", _said(wrong), call.voice.words(T("See `editor-app --help`.")))
+        call.voice.refusal("usage", _said(wrong, call.voice), call.voice.words(T("See `editor-app --help`.")))
         return 2
     except Exception as unforeseen:
         log.exception("a command failed")
         _confess(call.voice, unforeseen)
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _code_of(rest: list[str], call: Call) -> object:
+    """The exit code; a help text becomes the one JSON object too."""
+    command = get_command(tree())
+    _translate(command, call.voice)
+    if not (call.voice.json and "--help" in rest):
+        return command.main(rest, prog_name="editor-app", standalone_mode=False, obj=call)
+    with redirect_stdout(io.StringIO()) as told:
+        code = command.main(rest, prog_name="editor-app", standalone_mode=False, obj=call)
+    emit({"help": told.getvalue()})
+    return code
+
+
+def _speak_utf8() -> None:
+    """JSON is UTF-8 everywhere; a character that a terminal lacks is shown by its number and stops nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _confess(voice: Voice, unforeseen: Exception) -> None:
@@ -107,7 +144,9 @@ def _confess(voice: Voice, unforeseen: Exception) -> None:
     voice.refusal("bug", voice.words(sentence), voice.words(following))
 
 
-def _said(wrong: BaseException) -> str:
+def _said(wrong: BaseException, voice: Voice) -> str:
+    if voice.json and type(wrong).__name__ == "NoArgsIsHelpError":
+        return voice.words(T("Which command of this group?"))
     formatted = getattr(wrong, "format_message", None)
     return str(formatted()) if callable(formatted) else str(wrong)
 

@@ -32,5 +32,5 @@ def named_zone(name: str) -> ZoneInfo | None:
         return None
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Invalid(T("There is no time zone “{name}”.", name=name), T("Write it like Asia/Shanghai.")) from None

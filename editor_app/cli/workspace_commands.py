@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from editor_app.cli.arguments import language_for
+from editor_app.cli.arguments import WrongUsage, language_for, spoken_language
+from editor_app.cli.times import named_zone
 from editor_app.cli.words import _
 from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
 from editor_app.services import workspaces
 from editor_app.services.workspaces import Founder
 from editor_app.storage.workspaces import NewWorkspace
-from editor_app.translation import known_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from editor_app.cli.call import Call
     from editor_app.domain.audit import AuditRow
     from editor_app.domain.canonical import Json
+    from editor_app.storage.snapshot import Snapshot
+
+_MOST = 2**53
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,16 +48,17 @@ def init(
 ) -> None:
     """Make a workspace."""
     call: Call = context.obj
-    language = known_language(lang) if lang else language_for(call.chosen.language)
+    language = spoken_language(lang) or language_for(call.chosen.language)
+    named_zone(zone)
     if sample == bool(admin):
-        raise Invalid(
+        raise WrongUsage(
             T("Say who is the first admin, or that this is for practice."), T("Use either --admin NAME or --sample.")
         )
     if sample:
         _init_sample(call, path, language)
         return
     place = workspaces.place_of(path)
-    founder = Founder(admin, call.passphrase("EDITOR_APP_NEW_PASSPHRASE", "EDITOR_APP_PASSPHRASE"))
+    founder = Founder(admin, call.new_passphrase("EDITOR_APP_NEW_PASSPHRASE", "EDITOR_APP_PASSPHRASE"))
     name = place.name if isinstance(place, Path) else place.rpartition("/")[2].partition("?")[0]
     seat = workspaces.create(place, NewWorkspace(name or "workspace", language, zone), founder)
     call.closing.callback(seat.desk.close)
@@ -74,30 +78,33 @@ def audit(
     context: typer.Context,
     *,
     verify: Annotated[bool, typer.Option("--verify", help=_("Check every line against the one before."))] = False,
-    after: Annotated[int, typer.Option(help=_("Only lines after this number."))] = 0,
-    limit: Annotated[int, typer.Option(help=_("At most so many lines."))] = 200,
+    after: Annotated[int, typer.Option(help=_("Only lines after this number."), min=0, max=_MOST)] = 0,
+    limit: Annotated[int, typer.Option(help=_("At most so many lines."), min=1, max=_MOST)] = 200,
 ) -> None:
     """Read or verify the audit log."""
     from editor_app.storage import audit as log
-    from editor_app.storage import soundness
 
     call: Call = context.obj
     desk = call.desk()
     with desk.database.read() as snapshot:
-        if not verify:
-            rows = log.rows(snapshot, after, limit)
-            call.voice.table(
-                {"rows": [_row_as_json(row) for row in rows]},
-                (_("Line"), _("Time"), _("Who"), _("Deed"), _("Subject")),
-                [
-                    (str(r.sequence), r.at.isoformat(), r.actor.name, r.action, f"{r.subject.kind} {r.subject.id}")
-                    for r in rows
-                ],
-            )
+        if verify:
+            _verify(call, snapshot)
             return
-        sequence, head = log.head(snapshot)
-        broken = log.first_altered(snapshot)
-        altered = soundness.altered_guards(snapshot)
+        rows = log.rows(snapshot, after, limit)
+    call.voice.table(
+        {"rows": [_row_as_json(row) for row in rows]},
+        (_("Line"), _("Time"), _("Who"), _("Deed"), _("Subject")),
+        [(str(r.sequence), r.at.isoformat(), r.actor.name, r.action, f"{r.subject.kind} {r.subject.id}") for r in rows],
+    )
+
+
+def _verify(call: Call, snapshot: Snapshot) -> None:
+    from editor_app.storage import audit as log
+    from editor_app.storage import soundness
+
+    sequence, head = log.head(snapshot)
+    broken = log.first_altered(snapshot)
+    altered = soundness.altered_guards(snapshot)
     is_valid = broken is None and not altered
     value: dict[str, Json] = {
         "valid": is_valid,

@@ -65,13 +65,13 @@ def instant_from_text(text: str, zone: ZoneInfo | None) -> datetime:
             or repeats.
     """
     try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
+        read = datetime.fromisoformat(text if ":" in text else "")
+        if read.tzinfo is not None:
+            return read.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Invalid(
             T("“{text}” is not a date and time.", text=text), T("Write it like 2026-12-04T09:30+08:00.")
         ) from None
-    if read.tzinfo is not None:
-        return read.astimezone(UTC)
     if zone is None:
         raise Invalid(
             T("“{text}” does not say in which time zone it is.", text=text),

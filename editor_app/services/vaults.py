@@ -118,9 +118,12 @@ def _keys(desk: Desk, name: str, passphrase: Secret) -> Keys:
             key = people.key_of(snapshot, member.id)
     except NotFound:
         raise refused_entry() from None
-    if key is None or not may_hold(member):
+    if key is None:
         raise refused_entry()
-    return unseal(key.id, key.sealed_private, passphrase, key.public_key)
+    keys = unseal(key.id, key.sealed_private, passphrase, key.public_key)
+    if not may_hold(member):
+        raise _closed(member)
+    return keys
 
 
 def _closed(member: Member) -> Unavailable:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from editor_app.cli.answers import Voice
+from editor_app.cli.answers import Voice, harmless
 from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
 
@@ -28,3 +28,7 @@ def test_a_person_reads_errors_on_standard_error_as_one_line(capsys: pytest.Capt
 def test_tables_keep_markup_of_titles_as_it_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     Voice("en", json=False).table({}, ("Title",), [("[bold]题[/bold] :smile:",)])
     assert "[bold]题[/bold] :smile:" in capsys.readouterr().out
+
+
+def test_control_and_direction_characters_are_shown_by_number() -> None:
+    assert harmless("a\x1b[31m\u202eb\tc\n中") == "a\\u001b[31m\\u202eb\tc\n中"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from editor_app.cli.arguments import language_for, split, spread
+from editor_app.cli.arguments import WrongUsage, language_for, split, spread
 from editor_app.domain.errors import Invalid
 
 
@@ -46,6 +46,27 @@ def test_the_language_of_a_new_workspace_is_the_commands_own_option() -> None:
 )
 def test_lists_may_follow_one_option(line: str, wanted: str) -> None:
     assert spread(line.split()) == wanted.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("member add --role editor N", "member add --role editor N"),
+        ("submit --route R --account A D", "submit --route R --account A D"),
+        ("submit --account A D B", "submit --account A D --account B"),
+        ("decide --override F E approve", "decide --override F E approve"),
+        ("decide E approve --override F G --digest D", "decide E approve --override F --override G --digest D"),
+        ("check D --account A -- B", "check D --account A -- B"),
+    ],
+)
+def test_the_commands_own_arguments_are_never_taken_for_a_list(line: str, wanted: str) -> None:
+    assert spread(line.split()) == wanted.split()
+
+
+@pytest.mark.parametrize("line", [["list", "-w", "--json"], ["--as", "--json", "list"], ["--lang", "fr", "list"]])
+def test_an_option_as_a_value_and_a_strange_language_are_wrong_usage(line: list[str]) -> None:
+    with pytest.raises(WrongUsage):
+        split(line)
 
 
 def test_the_chosen_language_wins_over_the_workspaces() -> None:

@@ -59,3 +59,24 @@ def test_every_command_of_the_contract_is_there() -> None:
 def test_the_command_line_never_loads_qt() -> None:
     code = "from editor_app.cli.program import tree; tree(); import sys; sys.exit('PySide6' in str(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_help_with_json_is_one_object_too(commands: Commands) -> None:
+    assert "activate" in commands.plain("member", "--help", "--json").json["help"]
+    assert commands.plain("member", "--json").error["code"] == "usage"
+
+
+def test_a_home_that_cannot_be_used_is_said_in_a_sentence(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_folder: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(program.logs, "begin", full)
+    done = commands.run("list", "--json")
+    assert (done.code, done.error["code"]) == (1, "unavailable")
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(commands: Commands) -> None:
+    line = f"{sys.executable} -m editor_app -w {commands.folder} audit --json | true"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr

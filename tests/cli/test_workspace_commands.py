@@ -3,10 +3,10 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from tests.cli.conftest import Commands
 
@@ -26,8 +26,8 @@ def test_a_workspace_begins_with_its_first_admin(
 
 
 def test_init_wants_an_admin_or_practice_and_not_both(commands: Commands, tmp_path: Path) -> None:
-    assert commands.plain("init", str(tmp_path / "d"), "--json").code == 1
-    assert commands.plain("init", str(tmp_path / "d"), "--sample", "--admin", "甲", "--json").code == 1
+    assert commands.plain("init", str(tmp_path / "d"), "--json").error["code"] == "usage"
+    assert commands.plain("init", str(tmp_path / "d"), "--sample", "--admin", "甲", "--json").code == 2
     assert not (tmp_path / "d").exists()
 
 
@@ -35,6 +35,13 @@ def test_a_practice_office_has_six_members_three_accounts_and_the_explainer(comm
     roles = sorted("+".join(roles) for roles in commands.roles.values())
     assert roles == ["admin+publisher", "editor", "editor", "reviewer", "reviewer", "reviewer"]
     assert len(commands.accounts) == 3
+
+
+@pytest.mark.parametrize("wrong", [["--zone", "Mars/Olympus"], ["--lang", "fr"]])
+def test_a_workspace_has_a_zone_and_a_language_that_exist(commands: Commands, tmp_path: Path, wrong: list[str]) -> None:
+    done = commands.plain("init", str(tmp_path / "d"), "--admin", "甲", *wrong, "--json", passphrase="four words it is")
+    assert done.error["code"] in {"usage", "invalid"}
+    assert not (tmp_path / "d").exists()
 
 
 def test_the_audit_log_is_listed_and_verified(commands: Commands) -> None:

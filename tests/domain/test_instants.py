@@ -36,13 +36,15 @@ def test_midnight_is_a_time_like_any_other() -> None:
     assert instant_from_text("2026-12-04T00:00", ZoneInfo("Asia/Shanghai")) == datetime(2026, 12, 3, 16, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["2026-12-04T09:30", "2026-12-04"])
-def test_a_bare_time_is_refused(text: str) -> None:
+def test_a_bare_time_is_refused() -> None:
     with pytest.raises(Invalid, match="time zone"):
-        instant_from_text(text, None)
+        instant_from_text("2026-12-04T09:30", None)
 
 
-@pytest.mark.parametrize("text", ["tomorrow", "2026-13-01T00:00+08:00", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["tomorrow", "2026-13-01T00:00+08:00", "", "2026-12-04", "0001-01-01T00:00+23:00", "9999-12-31T23:59-23:00"],
+)
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(Invalid, match="not a date"):
         instant_from_text(text, None)

@@ -37,9 +37,11 @@ def test_a_worker_opens_it_with_a_members_passphrase(office: Office) -> None:
     account = office.connect("news")
     secrets = vaults.for_worker(office.desk, "publisher", Secret(PASSPHRASE))
     assert secrets.secret(account.id) == Secret("practice")
-    for name, passphrase in (("publisher", "wrong and wrong"), ("editor", PASSPHRASE), ("nobody", PASSPHRASE)):
+    for name, passphrase in (("publisher", "wrong and wrong"), ("editor", "wrong too"), ("nobody", PASSPHRASE)):
         with pytest.raises(SignInFailed):
             vaults.for_worker(office.desk, name, Secret(passphrase))
+    with pytest.raises(Unavailable, match="not given the secrets"):
+        vaults.for_worker(office.desk, "editor", Secret(PASSPHRASE))
 
 
 def test_a_worker_opens_it_with_a_passphrase_of_its_own(office: Office) -> None:
