@@ -136,6 +136,11 @@ def shares(counts: dict[DeliveryState, int]) -> dict[Share, int]:
     }
 
 
+def share_of(state: DeliveryState) -> Share:
+    """The narrowest filter that holds deliveries of that state."""
+    return next((share for share, states in STATES.items() if state in states), Share.ALL)
+
+
 def ready(desk: Desk) -> tuple[DocumentRow, ...]:
     """Documents whose newest edition carries every seal and was not queued yet."""
     from editor_app.domain.edition import EditionState

@@ -136,7 +136,8 @@ def _filled(msgid: str, name: str) -> str:
 def _explanation(rows: Sequence[AuditRow], kind: _Kind, office: OfficeTime) -> str:
     if len(rows) > 1:
         return joined(*(office.exact(row.at) for row in rows[:-1][-3:]))
-    return joined(_reason(_detail(rows[-1])), tr(kind.detail) if kind.detail else "")
+    reason, then = _reason(_detail(rows[-1])), tr(kind.detail) if kind.detail else ""
+    return tr("{what} {then}", what=reason, then=then) if reason and then else reason or then
 
 
 def _reason(detail: dict[str, object]) -> str:

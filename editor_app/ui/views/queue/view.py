@@ -109,8 +109,8 @@ class QueueView(View):
         if wanted := arguments.get("delivery"):
             self._wanted = DeliveryId(wanted)
             self.filters.choose(Share.ALL)
-        elif wanted := arguments.get("filter"):
-            self.filters.choose(wanted)
+        elif state := arguments.get("state"):
+            self.filters.choose(loading.share_of(DeliveryState(state)))
         self._tick.start()
         self._read()
         if edition := arguments.get("edition"):
@@ -207,8 +207,9 @@ class QueueView(View):
         is_empty = not found.counts[Share.ALL] and not found.ready
         self._show_empty(found if is_empty else None)
         self._nothing.setVisible(not found.page.groups and not is_empty and bool(found.counts[Share.ALL]))
+        is_sought = self._wanted is not None or kept is None
         self._choose_again(self._wanted or kept)
-        if not self._wanted:
+        if not is_sought:
             self.table.verticalScrollBar().setValue(at)
 
     def _show_ready(self, found: Overview) -> None:

@@ -181,8 +181,9 @@ class SidePanel(QScrollArea):
 
 def _receivers(case: Case, window: str) -> QWidget:
     """Each account with what it receives, and what the seal covers."""
-    head = across(Label(tr("Each account receives"), Role.DENSE_BOLD), Label(window, Role.NOTE, "ink2"), None, gap=8)
-    rows: list[QWidget | int | None] = [boxed(head)]
+    rows: list[QWidget | int | None] = [Label(tr("Each account receives"), Role.DENSE_BOLD)]
+    if window:
+        rows.append(Label(window, Role.NOTE, "ink2", wrap=True))
     rows += [_receiver(case, payload) for payload in case.manifest.payloads]
     cover = Label(tr("One seal covers all these bytes, their time and their accounts."), Role.NOTE, "ink2", wrap=True)
     rows += [4, cover]
@@ -200,13 +201,18 @@ def _receiver(case: Case, payload: Payload) -> QWidget:
     characters = f"{length:,}"
     counts = (tr("{count} chars", count=characters), tr("{count} pict.", count=len(payload.media)))
     cells = [Label(text, Role.NOTE, "ink2", align=paint.RIGHT) for text in counts]
-    for cell, width in zip(cells, (68, 44), strict=True):
-        cell.setFixedWidth(fonts.scaled(width))
     last = Label(note, Role.NOTE, tone, align=paint.RIGHT)
-    last.setFixedWidth(fonts.scaled(84))
+    for cell, like in zip((*cells, last), _widest(), strict=True):
+        cell.setFixedWidth(max(fonts.width(like, Role.NOTE), fonts.width(cell.text(), Role.NOTE)) + 2)
     line = across(Tile(case.tiles.get(payload.platform, "?")), name, *cells, last, gap=8)
     line.setStretch(1, 1)
     return boxed(line)
+
+
+def _widest() -> tuple[str, str, str]:
+    """What sets the widths of the columns of counts."""
+    characters = "1,888"
+    return tr("{count} chars", count=characters), tr("{count} pict.", count=8), tr("{count} differ", count=88)
 
 
 def _compared(case: Case, payload: Payload) -> tuple[str, str]:

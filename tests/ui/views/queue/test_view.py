@@ -44,6 +44,13 @@ def test_a_filter_shows_only_its_deliveries(
     qtbot.waitUntil(lambda: view.model.loaded == 3)
 
 
+def test_a_state_of_the_status_bar_opens_its_filter(
+    busy: Busy, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    _window, view = shown(busy.stage, state="failed")
+    assert view.filters.current() == "needs"
+
+
 def test_a_change_by_somebody_else_is_shown_and_the_choice_stays(
     qtbot: QtBot, stage: Stage, shown: Callable[..., tuple[MainWindow, QueueView]]
 ) -> None:
