@@ -19,8 +19,11 @@ from editor_app.services import checking, documents, freezing
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
     from editor_app.domain.canonical import Json
+    from editor_app.services.desk import Desk
     from editor_app.services.documents import Opened
+    from editor_app.storage.queries.lists import DocumentRow
 
+_PAGE = 500
 _REVISE = typer.Option("--revise", help=_("Void what was approved and still waits to go out."))
 
 
@@ -120,7 +123,7 @@ def list_documents(
 ) -> None:
     """List documents."""
     call: Call = context.obj
-    rows = documents.rows(call.desk(), search, limit=1000)
+    rows = _every_row(call.desk(), search)
     call.voice.table(
         {
             "documents": [
@@ -206,6 +209,16 @@ def render(
         },
         [f"{written.digest}  {written.payload}", *(f"{digest}  {path}" for path, digest in written.media)],
     )
+
+
+def _every_row(desk: Desk, search: str) -> list[DocumentRow]:
+    """Page after page, so that a script never takes the first page for everything."""
+    page = documents.rows(desk, search, limit=_PAGE)
+    found = list(page)
+    while len(page) == _PAGE:
+        page = documents.rows(desk, search, limit=_PAGE, after=page[-1].mark)
+        found += page
+    return found
 
 
 def _field(text: str) -> tuple[str, str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import sys
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
@@ -147,8 +148,22 @@ def _confess(voice: Voice, unforeseen: Exception) -> None:
 def _said(wrong: BaseException, voice: Voice) -> str:
     if voice.json and type(wrong).__name__ == "NoArgsIsHelpError":
         return voice.words(T("Which command of this group?"))
+    option, parameter = getattr(wrong, "option_name", ""), getattr(wrong, "param", None)
+    if option and type(wrong).__name__ == "NoSuchOption":
+        return voice.words(T("There is no option {name} here.", name=str(option)))
+    if parameter is not None and type(wrong).__name__ == "MissingParameter":
+        return voice.words(T("{name} is missing.", name=_shown(parameter)))
+    if command := re.fullmatch(r"No such command '(.*)'\.", str(wrong)):
+        return voice.words(T("There is no command “{name}”.", name=command[1]))
     formatted = getattr(wrong, "format_message", None)
     return str(formatted()) if callable(formatted) else str(wrong)
+
+
+def _shown(parameter: object) -> str:
+    """How a person writes an argument or option."""
+    options = getattr(parameter, "opts", ())
+    is_option = getattr(parameter, "param_type_name", "") == "option"
+    return str(options[0]) if is_option and options else str(getattr(parameter, "name", "")).upper()
 
 
 def _translate(command: object, voice: Voice) -> None:

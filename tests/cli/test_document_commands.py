@@ -75,3 +75,11 @@ def test_what_an_account_would_receive_is_written_with_digests(commands: Command
     assert len(done["media"]) == len(payload["media"]) >= 2
     again = commands.run("render", commands.document, "--account", account, "--out", str(tmp_path / "b"), "--json").json
     assert again["digest"] == done["digest"]
+
+
+def test_the_list_goes_on_after_its_first_page(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editor_app.cli.document_commands._PAGE", 2)
+    for number in range(4):
+        assert commands.run("new", "--title", f"No {number}", "--json", by=commands.who("editor")).code == 0
+    listed = commands.run("list", "--json").json["documents"]
+    assert len({one["id"] for one in listed}) == len(listed) == 5

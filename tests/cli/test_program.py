@@ -80,3 +80,17 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(commands: Commands) ->
     done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "english", "chinese"),
+    [
+        (["frobnicate"], "There is no command “frobnicate”.", "没有“frobnicate”这个命令。"),
+        (["list", "--frob"], "There is no option --frob here.", "这里没有选项 --frob。"),
+        (["show"], "DOCUMENT is missing.", "缺少 DOCUMENT。"),
+        (["edit", "x"], "--file is missing.", "缺少 --file。"),
+    ],
+)
+def test_wrong_usage_is_said_in_both_languages(commands: Commands, line: list[str], english: str, chinese: str) -> None:
+    assert commands.run(*line, "--json", "--lang", "en").error["message"] == english
+    assert commands.run(*line, "--json", "--lang", "zh_CN").error["message"] == chinese
