@@ -88,9 +88,12 @@ class Saving(QObject):
         """Everything was undone: nothing is left that a crash could lose."""
         if self.kept_at is None or self._room.working is None:
             return
-        self.kept_at = None
         document = self._room.working.document.id
-        background.run(self, lambda: journal.forget(document), lambda _none: self._room.retell(), self._not_kept)
+        background.run(self, lambda: journal.forget(document), lambda _none: self._forgotten(), self._not_kept)
+
+    def _forgotten(self) -> None:
+        self.kept_at = None
+        self._room.retell()
 
     def keep_now(self) -> None:
         """The same at once, as when the window closes."""
