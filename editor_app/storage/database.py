@@ -13,7 +13,7 @@ from editor_app.domain.audit import AuditRow
 from editor_app.domain.canonical import canonical
 from editor_app.domain.identifiers import new_id
 from editor_app.storage.audit import append, head
-from editor_app.storage.engines import WRITERS_LOCK
+from editor_app.storage.engines import BUSY_SECONDS, WRITERS_LOCK
 from editor_app.storage.refusals import in_words
 from editor_app.storage.snapshot import Snapshot
 
@@ -75,6 +75,7 @@ class Database:
         self._clock = clock
         self._listeners: list[Callable[[tuple[Subject, ...]], None]] = []
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
         self._own: deque[str] = deque(maxlen=_REMEMBERED)
 
     @property
@@ -97,7 +98,7 @@ class Database:
             WorkspaceLocked, WorkspaceReadOnly, DiskFull: the store can't take it; nothing was written.
             Conflict, Refused: a constraint or guard of the database says no; nothing was written.
         """
-        with in_words(), self._engine.connect() as fresh:
+        with in_words(), self._in_turn(), self._engine.connect() as fresh:
             connection = fresh.execution_options(writing=True)
             with connection.begin():
                 if connection.dialect.name == "postgresql":
@@ -139,6 +140,16 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Writers of this process come one after the other, at once; SQLite would let them sleep and try again."""
+        mine = self._turn.acquire(timeout=BUSY_SECONDS)  # without it SQLite itself says that it is locked
+        try:
+            yield
+        finally:
+            if mine:
+                self._turn.release()
 
     def _tell(self, subjects: tuple[Subject, ...]) -> None:
         with self._lock:

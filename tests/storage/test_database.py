@@ -106,3 +106,23 @@ def test_our_own_transactions_are_known_as_ours(store: Store) -> None:
         transaction = work.transaction
     assert store.database.wrote(transaction)
     assert not store.database.wrote("another")
+
+
+def test_a_writer_waits_for_its_turn_and_not_for_sqlite_to_try_again(store: Store) -> None:
+    begun, followed = threading.Event(), threading.Event()
+
+    def follow() -> None:
+        begun.set()
+        with store.database.write(ACTOR, "test.second", SOMETHING):
+            followed.set()
+
+    second = threading.Thread(target=follow)
+    with store.database.write(ACTOR, "test.first", SOMETHING):
+        second.start()
+        assert begun.wait(5)
+        assert not followed.is_set()
+    assert followed.wait(5)
+    second.join()
+    with store.database.read() as snapshot:
+        first, last = audit.of_subject(snapshot, SOMETHING)[-2:]
+    assert (first.action, last.action, last.sequence) == ("test.first", "test.second", first.sequence + 1)
