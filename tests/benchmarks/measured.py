@@ -33,10 +33,12 @@ def cpu_milliseconds(*deeds: Callable[[], object], rounds: int = 9) -> list[floa
     return [statistics.median(times) for times in taken]
 
 
-def record(name: str, value: float, target: float, unit: str = "") -> None:
-    """Print a figure beside its target and keep it."""
+def record(name: str, value: float, target: float | None, unit: str = "") -> None:
+    """Print a figure beside its target (None = it has none) and keep it."""
     shown = f"{value:.3f}" if value < 1 else f"{value:.1f}"
-    print(f"\n{name}: {shown} {unit}(target ≤ {target:g} {unit}){'' if value <= target else '  MISSED'}")  # noqa: T201
+    aim = "no target" if target is None else f"target ≤ {target:g} {unit}"
+    missed = target is not None and value > target
+    print(f"\n{name}: {shown} {unit}({aim}){'  MISSED' if missed else ''}")  # noqa: T201
     HISTORY.parent.mkdir(exist_ok=True)
     with HISTORY.open("a") as history:
         line = {"at": datetime.now(UTC).isoformat(), "name": name, "value": value, "target": target, "unit": unit}

@@ -1,0 +1,142 @@
+"""Claim, intent and result through the real sending, on accounts that answer at once; what is measured is ours alone.
+
+    python -m tests.benchmarks.cycles FOLDER NUMBER
+
+runs NUMBER cycles between two syncs of FOLDER/marker, for strace.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from editor_app.domain.audit import Actor
+from editor_app.domain.document import Content
+from editor_app.platforms.contract import Absent, Identity, Link, Observed, StepResult
+from editor_app.services import proof, publishing, sending
+from editor_app.services.documents import Draft
+from editor_app.services.sending import Sender
+from tests.services.office import full_office
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor_app.domain.account import Account
+    from editor_app.domain.delivery import Delivery
+    from editor_app.domain.identifiers import AccountId
+    from editor_app.platforms.contract import Order, Sighting, Step
+    from tests.benchmarks.statements import Said
+    from tests.services.office import Office
+
+
+class SilentLink(Link):
+    """Says yes to everything, and writes nothing anywhere."""
+
+    def identity(self) -> Identity:
+        return Identity("us", "us", "0", may_publish=True)
+
+    def perform(self, step: Step, order: Order) -> StepResult:
+        return StepResult(remote_id=f"{order.key}-{step.ordinal}", url="http://127.0.0.1:9/post")
+
+    def watermark(self, _order: Order) -> str:
+        return ""
+
+    def find(self, _step: Step, _order: Order, _watermark: str) -> Sighting:
+        return Absent()
+
+    def observe(self, _order: Order, _remote_ids: Sequence[str]) -> Observed:
+        return Observed("", (), (), visible=False)
+
+    def rehearse(self) -> str:
+        return ""
+
+    def close(self) -> None:
+        pass
+
+
+class SilentLinks:
+    """One silent link for every account."""
+
+    def link(self, _account: Account) -> Link:
+        return SilentLink()
+
+    def forget(self, _account: AccountId) -> None:
+        pass
+
+
+class Cycles:
+    """An office with a queue of signed deliveries to keyed accounts, and a sender to bring them out."""
+
+    def __init__(self, folder: Path, accounts: int = 10) -> None:
+        self.office = full_office(folder)
+        self.database = folder / "workspace.db"
+        self.names = [f"account {number}" for number in range(accounts)]
+        for number, name in enumerate(self.names):
+            self.office.connect(name, profile="keyed", channel=f"c{number}")
+        self.sender = Sender(self.office.desk, SilentLinks(), Actor("worker:bench", "bench"))  # type: ignore[arg-type]
+
+    def queue(self, number: int) -> list[Delivery]:
+        """At least `number` deliveries, each edition signed by three reviewers and queued to every account."""
+        queued: list[Delivery] = []
+        while len(queued) < number:
+            queued += publish(self.office, self.names, f"第 {len(queued)} 份")
+        return queued[:number]
+
+    def serve(self, delivery: Delivery) -> None:
+        """One cycle: claim, intent, result."""
+        lock = self.office.desk.store.locks.account_lock(delivery.account)
+        assert lock is not None
+        with lock:
+            sending.serve_queued(self.sender, delivery.id, lock)
+
+
+class Proving:
+    """Counts what the proof before each attempt costs, and which statements are its own."""
+
+    def __init__(self, said: list[Said] | None = None) -> None:
+        self.seconds = 0.0
+        self.marks: list[tuple[int, int]] = []
+        self._said = said if said is not None else []
+        self._real = proof.require_sendable
+
+    def __enter__(self) -> Self:
+        proof.require_sendable = self._counted  # type: ignore[assignment]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        proof.require_sendable = self._real
+
+    def _counted(self, *given: object) -> proof.Proof:
+        start, first = time.process_time(), len(self._said)
+        try:
+            return self._real(*given)  # type: ignore[arg-type]
+        finally:
+            self.seconds += time.process_time() - start
+            self.marks.append((first, len(self._said)))
+
+
+def publish(office: Office, names: Sequence[str], title: str) -> list[Delivery]:
+    """One more document, signed by three and queued to those accounts."""
+    draft = Draft(Content(title=title, body="第一段，共 12 件事。\n\n第二段。", source="区政务公开办"))
+    return publishing.queue(office.publisher, office.approve(office.submitted(draft, *names)).id)
+
+
+def main(folder: Path, number: int) -> None:
+    """What strace looks at."""
+    cycles = Cycles(folder)
+    first, *rest = cycles.queue(number + 1)
+    with cycles.office.desk.database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    cycles.serve(first)  # writes the head of a new log
+    marker = os.open(folder / "marker", os.O_CREAT | os.O_WRONLY)
+    os.fsync(marker)
+    for delivery in rest:
+        cycles.serve(delivery)
+    os.fsync(marker)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
