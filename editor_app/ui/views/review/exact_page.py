@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from editor_app.domain.errors import DeskError
 from editor_app.ui import theme
@@ -17,6 +18,8 @@ from editor_app.ui.views.write import exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
 
     from editor_app.domain.edition import Payload
     from editor_app.domain.identifiers import Digest
@@ -35,18 +38,30 @@ def show_exact(over: QWidget, payload: Payload, read: Callable[[Digest], bytes])
         media = {f"sealed-{one.ordinal}": read(one.digest) for one in payload.media}
     except DeskError:
         return tr("A sealed picture can't be read.")
-    window = QWidget(over.window(), Qt.WindowType.Window)
-    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    window.setWindowTitle(tr("Exact preview: {account}", account=payload.account_name))
-    window.resize(*_SIZE)
-    page = exact.ExactPreview()
-    column = QVBoxLayout(window)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(page)
-    page.failed.connect(lambda _words: window.close())
-    page.show_page(exact_html(payload), media, dark=theme.colours().paper.lightnessF() < 0.5)
+    window = _Window(over.window(), tr("Exact preview: {account}", account=payload.account_name))
+    window.page.show_page(exact_html(payload), media, dark=theme.colours().paper.lightnessF() < 0.5)
     window.show()
     return ""
+
+
+class _Window(QWidget):
+    """Holds the browser's page and lets it go before its profile when it is closed."""
+
+    def __init__(self, over: QWidget, title: str) -> None:
+        super().__init__(over, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.resize(*_SIZE)
+        self.page = exact.ExactPreview()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.page.failed.connect(lambda _words: self.close())
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.page.close_page()
+        super().closeEvent(event)
 
 
 def exact_html(payload: Payload) -> str:
