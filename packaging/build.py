@@ -54,7 +54,16 @@ def debian_package(dpkg_deb: str) -> None:
         shutil.copy(icon, icons)
     (tree / "DEBIAN").mkdir()
     (tree / "DEBIAN" / "control").write_text(control(architecture), "utf-8")
-    run([dpkg_deb, "--root-owner-group", "--build", str(tree), str(DIST / f"press-desk_{VERSION}_{architecture}.deb")])
+    run(
+        [
+            dpkg_deb,
+            "--root-owner-group",
+            "-Zgzip",
+            "--build",
+            str(tree),
+            str(DIST / f"press-desk_{VERSION}_{architecture}.deb"),
+        ]
+    )
 
 
 def control(architecture: str) -> str:
