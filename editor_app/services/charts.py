@@ -79,10 +79,13 @@ def add(seat: Seat, document: DocumentId, table: Table, words: Words, *, revise:
     """Put the chart of a table at the end of a document.
 
     Raises:
-        Invalid: as in `chart_of`.
+        Invalid: as in `chart_of`, or too much for one drawing.
         ReviseFirst, Refused: as in `documents.save_revision`.
     """
+    from editor_app.rendering.chart_series import reading_of
+
     chart = chart_of(table, words)
+    reading_of(chart)  # what can't be drawn is refused here, where the table can still be changed
     block = placement_markdown(f"chart:{chart.id}", chart.alt)
     return Added(chart, documents.append(seat, document, block, (chart,), revise=revise))
 

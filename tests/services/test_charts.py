@@ -54,3 +54,12 @@ def test_one_row_for_each_x_needs_no_series(office: Office, tmp_path: Path) -> N
     path.write_text("year,place,value\n2001,here,1\n2002,here,2\n", "utf-8")
     made = documents.create(office.editor, "Notice")
     assert charts.add_file(office.editor, made.document.id, path, WORDS).chart.series == ""
+
+
+def test_a_table_that_cannot_be_drawn_is_refused_before_anything_is_kept(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "much.csv"
+    path.write_text("x,y\n" + "\n".join(f"{number},{number}" for number in range(2_000)), "utf-8")
+    made = documents.create(office.editor, "Too much")
+    with pytest.raises(Invalid, match="are the most"):
+        charts.add_file(office.editor, made.document.id, path, WORDS)
+    assert documents.opened(office.desk, made.document.id).revision == made.revision
