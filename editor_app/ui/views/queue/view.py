@@ -209,8 +209,14 @@ class QueueView(View):
         self._nothing.setVisible(not found.page.groups and not is_empty and bool(found.counts[Share.ALL]))
         is_sought = self._wanted is not None or kept is None
         self._choose_again(self._wanted or kept)
-        if not is_sought:
+        if is_sought:
+            QTimer.singleShot(0, self, self._bring_into_sight)  # once the list above the table has its height
+        else:
             self.table.verticalScrollBar().setValue(at)
+
+    def _bring_into_sight(self) -> None:
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
 
     def _show_ready(self, found: Overview) -> None:
         column = self._ready.layout()

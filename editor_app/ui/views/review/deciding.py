@@ -125,7 +125,8 @@ class ReturnQuestion(Question):
         signed = sum(stage.is_complete for stage in case.record.stages)
         explanation = tr("{submitter} gets it back with your words.", submitter=case.record.submitter)
         if signed:
-            explanation += " " + tr("The {count} seals set so far end with this edition.", count=signed)
+            ended = tr("The {count} seals set so far end with this edition.", count=signed)
+            explanation = tr("{what} {then}", what=explanation, then=ended)
         super().__init__(over, tr("Send it back?"), explanation, mark="finding:warn")
         self.reason = Field(tr("What has to change"), AreaInput(lines=4), note=tr("required"))
         self.add_detail(self.reason)
