@@ -115,8 +115,8 @@ def _published(desk: Desk) -> list[dict[str, Any]]:
     ]
     desk(
         "chart", "add", document, str(resource("sample/electricity-by-source.csv")), "--type", "line", "--title",
-        "可再生能源发电量增长", "--unit", "千兆瓦时", "--source", "美国能源信息署", "--as-of", "2017", "--alt", CHART_ALT,
-        "--series", "source", by=editor,
+        "可再生能源发电量增长", "--unit", "千兆瓦时", "--source", "美国能源信息署", "--as-of", "2017",
+        "--alt", CHART_ALT, "--series", "source", by=editor,
     )  # fmt: skip
     desk(
         "media", "add", str(resource("sample/summer-palace.jpg")), "--alt", PHOTO_ALT, "--credit",
