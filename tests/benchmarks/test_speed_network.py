@@ -91,7 +91,7 @@ def _serve_all(office: Office, server: tuple[str, str]) -> None:
     worker.close()
     assert [outcome.row.state for outcome in outcomes] == [DeliveryState.VERIFIED] * DUE
     record(f"{DUE} due deliveries over {SERVED_BY} accounts", wall, None, "s ")
-    record("deliveries a second", DUE / wall, None)
+    record("deliveries a second, sent and read back", DUE / wall, None)
     record("share of the time that one core works for us", busy / wall, None)
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 ROUNDS, A_ROUND, SYNCED = 9, 10, 50
 MISSED_BY = 3.5
 """The target of 2 isn't reached; this keeps it from getting worse."""
-PEERS = ("huey", "persistqueue")
+PEERS = {"huey": 1, "persistqueue": 2}
+"""Syncs of a job, counted by strace; huey deletes a job as it is claimed, so a crash loses it."""
 
 
 def test_a_cycle_syncs_exactly_three_times(tmp_path: Path) -> None:
@@ -69,8 +70,8 @@ def test_a_cycle_costs_at_most_twice_the_cpu_of_its_statements_alone(tmp_path: P
 
 
 @pytest.mark.parametrize("peer", PEERS)
-def test_as_many_jobs_a_second_as_a_peer_that_syncs_as_often(tmp_path: Path, peer: str) -> None:
-    """Claim and complete of a durable peer with two syncs; ours has an intent between them, so a third."""
+def test_jobs_a_second_beside_a_durable_peer(tmp_path: Path, peer: str) -> None:
+    """A peer claims and completes; ours proves the signatures and commits an intent between the two."""
     if importlib.util.find_spec(peer) is None:
         print(f"\njobs a second beside {peer}: peer absent: not measured")  # noqa: T201
         return
@@ -78,7 +79,10 @@ def test_as_many_jobs_a_second_as_a_peer_that_syncs_as_often(tmp_path: Path, pee
     _cycle(cycles, cycles.queue(A_ROUND))
     batch = cycles.queue(5 * A_ROUND)
     ours, theirs = _rate(lambda: _cycle(cycles, batch), len(batch)), _PEERS[peer](tmp_path / peer)
+    record(f"{peer}: jobs a second", theirs, None)
+    record("deliveries a second", ours, None)
     record(f"{peer}'s jobs a second / our deliveries a second", theirs / ours, 1.0)
+    record(f"{peer}'s durable commits a second / ours", theirs * PEERS[peer] / (ours * 3), None)
 
 
 def _huey(place: Path) -> float:

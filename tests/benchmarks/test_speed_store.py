@@ -63,8 +63,10 @@ def test_a_save_costs_three_milliseconds(office: Office, folder: Path, tmp_path:
         floors.append(_milliseconds(lambda said=said: replay(plain, said)))
     mine, floor = (tuple(statistics.median(column) for column in zip(*times, strict=True)) for times in (ours, floors))
     record("save of 10,000 characters with its index, by the clock", mine[0], 3.0, "ms ")
+    record("save of 10,000 characters with its index, CPU", mine[1], 3.0, "ms ")
+    record("save by the clock / plain sqlite3, same statements", mine[0] / floor[0], None)
     record("save / plain sqlite3, same statements, CPU", mine[1] / floor[1], None)
-    assert mine[0] <= max(3.0, 1.5 * floor[0]), "a disk that syncs slowly is not ours"
+    assert mine[1] <= 3.0  # the clock shows the disk and whoever else uses it
 
 
 @pytest.mark.parametrize("deep", [False, True], ids=["first", "deep"])
