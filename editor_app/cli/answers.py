@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,9 +76,14 @@ def harmless(line: str) -> str:
     return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
+_ONE_LINE = threading.Lock()
+"""Lines come from several threads of the worker and must not mix."""
+
+
 def emit(value: Mapping[str, Json]) -> None:
     """One JSON object on a line of its own."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    with _ONE_LINE:
+        print(json.dumps(value, ensure_ascii=False) + "\n", end="", flush=True)
 
 
 def console() -> Console:
