@@ -225,7 +225,7 @@ def typed_at_a_terminal(shell: Shell, line: list[str], answers: list[str]) -> An
     if child == 0:
         os.environ.update(shell.environment)
         os.execv(PROGRAM[0], [*PROGRAM, *line])  # noqa: S606 - this is the program under test
-    said, waiting, deadline = b"", list(answers), time.monotonic() + 40
+    said, since, waiting, deadline = b"", 0, list(answers), time.monotonic() + 60
     while time.monotonic() < deadline:
         if not select.select([terminal], [], [], 1)[0]:
             continue
@@ -236,9 +236,12 @@ def typed_at_a_terminal(shell: Shell, line: list[str], answers: list[str]) -> An
         if not read:
             break
         said += read
-        if waiting and said.rstrip().endswith((b":", "：".encode())):
+        # Only what came after the last answer is a new prompt: input typed earlier is flushed by getpass.
+        if waiting and said[since:].rstrip().endswith((b":", "：".encode())):
+            since = len(said)
             os.write(terminal, waiting.pop(0).encode() + b"\n")
-            said += b"\n"
+    else:
+        os.kill(child, signal.SIGKILL)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     os.close(terminal)
     return Answer(code, said.decode(errors="replace"), "")
