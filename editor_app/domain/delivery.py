@@ -48,6 +48,8 @@ class Event(StrEnum):
     FREEZE = "freeze"
     MISS = "miss"
     RELEASE = "release"
+    RESCHEDULE = "reschedule"
+    """Another time inside of the signed window; the state stays."""
     CLAIM = "claim"
     RECLAIM = "reclaim"
     SETTLE_DONE = "done"
@@ -60,6 +62,8 @@ class Event(StrEnum):
     FIND_ABSENT = "find_absent"
     GIVE_TO_PERSON = "give_to_person"
     ANSWER_THERE = "answer_there"
+    ANSWER_THERE_ONE = "answer_there_one"
+    """A person found it, and further steps are left."""
     ANSWER_NOT_THERE = "answer_not_there"
     VERIFY = "verify"
     WITHDRAW = "withdraw"
@@ -76,6 +80,8 @@ TRANSITIONS: dict[tuple[DeliveryState, Event], DeliveryState] = {
     (_S.QUEUED, _E.FREEZE): _S.HELD,
     (_S.QUEUED, _E.MISS): _S.HELD,
     (_S.HELD, _E.RELEASE): _S.QUEUED,
+    (_S.QUEUED, _E.RESCHEDULE): _S.QUEUED,
+    (_S.HELD, _E.RESCHEDULE): _S.HELD,
     (_S.QUEUED, _E.CLAIM): _S.WORKING,
     (_S.WORKING, _E.RECLAIM): _S.WORKING,
     (_S.WORKING, _E.SETTLE_DONE): _S.SENT,
@@ -89,6 +95,7 @@ TRANSITIONS: dict[tuple[DeliveryState, Event], DeliveryState] = {
     (_S.UNKNOWN, _E.FIND_ABSENT): _S.QUEUED,
     (_S.UNKNOWN, _E.GIVE_TO_PERSON): _S.ASK,
     (_S.ASK, _E.ANSWER_THERE): _S.SENT,
+    (_S.ASK, _E.ANSWER_THERE_ONE): _S.QUEUED,
     (_S.ASK, _E.ANSWER_NOT_THERE): _S.QUEUED,
     (_S.SENT, _E.VERIFY): _S.VERIFIED,
     (_S.SENT, _E.WITHDRAW): _S.WITHDRAWN,

@@ -46,6 +46,9 @@ class Deed(StrEnum):
     DECIDE = "decide"
     QUEUE = "queue"
     CONTROL_DELIVERY = "control_delivery"
+    FREEZE = "freeze"
+    """Stopping is easier than going on: whoever sees the need may stop all sending."""
+    LIFT_FREEZE = "lift_freeze"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_MEMBERS = "manage_members"
     MANAGE_ROUTES = "manage_routes"
@@ -55,9 +58,19 @@ class Deed(StrEnum):
 
 _RIGHTS: dict[Role, frozenset[Deed]] = {
     Role.EDITOR: frozenset({Deed.READ, Deed.WRITE, Deed.SUBMIT}),
-    Role.REVIEWER: frozenset({Deed.READ, Deed.DECIDE}),
-    Role.PUBLISHER: frozenset({Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY, Deed.SEND}),
-    Role.ADMIN: frozenset({Deed.READ, Deed.MANAGE_ACCOUNTS, Deed.MANAGE_MEMBERS, Deed.MANAGE_ROUTES, Deed.SEND}),
+    Role.REVIEWER: frozenset({Deed.READ, Deed.DECIDE, Deed.FREEZE}),
+    Role.PUBLISHER: frozenset({Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY, Deed.FREEZE, Deed.LIFT_FREEZE, Deed.SEND}),
+    Role.ADMIN: frozenset(
+        {
+            Deed.READ,
+            Deed.MANAGE_ACCOUNTS,
+            Deed.MANAGE_MEMBERS,
+            Deed.MANAGE_ROUTES,
+            Deed.FREEZE,
+            Deed.LIFT_FREEZE,
+            Deed.SEND,
+        }
+    ),
     Role.WORKER: frozenset({Deed.READ, Deed.SEND}),
 }
 
@@ -75,6 +88,8 @@ _DEED_NAMES: dict[Deed, Text] = {
     Deed.DECIDE: T("approve or return editions"),
     Deed.QUEUE: T("queue editions"),
     Deed.CONTROL_DELIVERY: T("control deliveries"),
+    Deed.FREEZE: T("stop all sending"),
+    Deed.LIFT_FREEZE: T("lift the freeze"),
     Deed.MANAGE_ACCOUNTS: T("manage accounts"),
     Deed.MANAGE_MEMBERS: T("manage members"),
     Deed.MANAGE_ROUTES: T("manage approval routes"),

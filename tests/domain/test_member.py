@@ -10,9 +10,17 @@ from tests.domain.made import a_member
 
 ALLOWED = {
     Role.EDITOR: {Deed.READ, Deed.WRITE, Deed.SUBMIT},
-    Role.REVIEWER: {Deed.READ, Deed.DECIDE},
-    Role.PUBLISHER: {Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY, Deed.SEND},
-    Role.ADMIN: {Deed.READ, Deed.MANAGE_ACCOUNTS, Deed.MANAGE_MEMBERS, Deed.MANAGE_ROUTES, Deed.SEND},
+    Role.REVIEWER: {Deed.READ, Deed.DECIDE, Deed.FREEZE},
+    Role.PUBLISHER: {Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY, Deed.FREEZE, Deed.LIFT_FREEZE, Deed.SEND},
+    Role.ADMIN: {
+        Deed.READ,
+        Deed.MANAGE_ACCOUNTS,
+        Deed.MANAGE_MEMBERS,
+        Deed.MANAGE_ROUTES,
+        Deed.FREEZE,
+        Deed.LIFT_FREEZE,
+        Deed.SEND,
+    },
     Role.WORKER: {Deed.READ, Deed.SEND},
 }
 
