@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from editor_app.domain.delivery import DeliveryState, Verdict
 from editor_app.domain.errors import NotFound
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import Row, Select
+    from sqlalchemy import ColumnElement, Executable, Row, Select
 
     from editor_app.storage.database import Snapshot
 
@@ -51,6 +52,17 @@ class DeliveryRow:
     position: int
 
 
+class Order(StrEnum):
+    """In which order the queue is read."""
+
+    QUEUED = "queued"
+    """The newest queueing first."""
+    PLANNED = "planned"
+    """The latest slot first."""
+    ACCOUNT = "account"
+    """By account's name, and within each the newest queueing first."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
     """Which rows to show."""
@@ -59,21 +71,49 @@ class QueueFilter:
     states: Collection[DeliveryState] = ()
     """Empty = all."""
     before: int | None = None
-    """Only rows with a smaller position: the next page."""
+    """Only rows that follow the one at this position: the next page."""
     limit: int = PAGE
+    account: AccountId | None = None
+    planned: tuple[datetime, datetime] | None = None
+    """Only slots from the first moment on and before the second."""
+    words: str = ""
+    """Only titles and accounts that contain these words."""
+    order: Order = Order.QUEUED
+
+
+EVERYTHING = QueueFilter()
 
 
 def rows(snapshot: Snapshot, chosen: QueueFilter) -> list[DeliveryRow]:
-    """Rows from the newest queueing to the oldest, at most `chosen.limit`; the last row's position asks for more."""
-    statement = _ROWS
-    if chosen.edition:
-        statement = statement.where(delivery.c.edition == chosen.edition)
-    if chosen.states:
-        statement = statement.where(delivery.c.state.in_([state.value for state in chosen.states]))
+    """Rows in the order asked for, at most `chosen.limit`; the last row's position asks for more."""
+    order = _ORDERS[chosen.order]
+    statement = _ROWS.where(*_wheres(chosen))
     if chosen.before is not None:
-        statement = statement.where(delivery.c.position < chosen.before)
-    found = snapshot.connection.execute(statement.order_by(delivery.c.position.desc()).limit(chosen.limit))
+        statement = statement.where(_follows(chosen.order, chosen.before))
+    if chosen.order is not Order.QUEUED:
+        # the ids first: 100,000 rows are sorted without counting the attempts of each
+        ids = statement.with_only_columns(delivery.c.id).order_by(*order).limit(chosen.limit)
+        statement = _ROWS.where(delivery.c.id.in_(ids))
+    found = snapshot.connection.execute(statement.order_by(*order).limit(chosen.limit))
     return [_row(row) for row in found]
+
+
+def rows_by_id(snapshot: Snapshot, wanted: Collection[DeliveryId]) -> list[DeliveryRow]:
+    """The lines of these deliveries, the newest queueing first; ids that don't exist are left out."""
+    statement = _ROWS.where(delivery.c.id.in_(list(wanted))).order_by(delivery.c.position.desc())
+    return [_row(row) for row in snapshot.connection.execute(statement)]
+
+
+def counted_by_account(snapshot: Snapshot, chosen: QueueFilter) -> list[tuple[AccountId, DeliveryState, int]]:
+    """How many of the filter's deliveries stand in each state, account by account."""
+    found = snapshot.connection.execute(_counting(chosen, delivery.c.account, delivery.c.state))
+    return [(AccountId(row.account), DeliveryState(row.state), row.number) for row in found]
+
+
+def counted_by_slot(snapshot: Snapshot, chosen: QueueFilter) -> list[tuple[datetime, DeliveryState, int]]:
+    """How many of the filter's deliveries stand in each state, slot by slot."""
+    found = snapshot.connection.execute(_counting(chosen, delivery.c.planned_at, delivery.c.state))
+    return [(row.planned_at, DeliveryState(row.state), row.number) for row in found]
 
 
 def one_row(snapshot: Snapshot, wanted: DeliveryId) -> DeliveryRow:
@@ -88,9 +128,10 @@ def one_row(snapshot: Snapshot, wanted: DeliveryId) -> DeliveryRow:
     return _row(found)
 
 
-def counts(snapshot: Snapshot) -> dict[DeliveryState, int]:
-    """How many deliveries stand in each state; states without any are left out."""
-    return {DeliveryState(state): number for state, number in snapshot.connection.execute(_COUNTS)}
+def counts(snapshot: Snapshot, chosen: QueueFilter = EVERYTHING) -> dict[DeliveryState, int]:
+    """How many of the filter's deliveries stand in each state; states without any are left out."""
+    found = _counting(chosen, delivery.c.state)
+    return {DeliveryState(row.state): row.number for row in snapshot.connection.execute(found)}
 
 
 def waiting_behind(snapshot: Snapshot, wanted: DeliveryId) -> list[DeliveryRow]:
@@ -100,6 +141,51 @@ def waiting_behind(snapshot: Snapshot, wanted: DeliveryId) -> list[DeliveryRow]:
         this.c.id == bindparam("id"), delivery.c.state == "queued"
     )
     return [_row(found) for found in snapshot.connection.execute(later.limit(PAGE), {"id": wanted})]
+
+
+def _wheres(chosen: QueueFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if chosen.edition:
+        found.append(delivery.c.edition == chosen.edition)
+    if chosen.account:
+        found.append(delivery.c.account == chosen.account)
+    if chosen.states:
+        found.append(delivery.c.state.in_([state.value for state in chosen.states]))
+    if chosen.planned:
+        first, end = chosen.planned
+        found += [delivery.c.planned_at >= first, delivery.c.planned_at < end]
+    if words := chosen.words.strip():
+        found.append(
+            or_(revision.c.title.icontains(words, autoescape=True), account.c.name.icontains(words, autoescape=True))
+        )
+    return found
+
+
+def _follows(order: Order, before: int) -> ColumnElement[bool]:
+    """What comes after the row at position `before`."""
+    mark = delivery.alias("mark")
+    older = delivery.c.position < before
+    if order is Order.QUEUED:
+        return older
+    if order is Order.PLANNED:
+        at = select(mark.c.planned_at).where(mark.c.position == before).scalar_subquery()
+        return or_(delivery.c.planned_at < at, and_(delivery.c.planned_at == at, older))
+    owner = account.alias("owner")
+    found = select(owner.c.name).join(mark, mark.c.account == owner.c.id).where(mark.c.position == before)
+    mine = select(mark.c.account).where(mark.c.position == before).scalar_subquery()
+    return or_(account.c.name > found.scalar_subquery(), and_(delivery.c.account == mine, older))
+
+
+def _counting(chosen: QueueFilter, *by: ColumnElement[object]) -> Executable:
+    """The number of the filter's deliveries for each value of `by`; joined only where words are sought."""
+    found = select(*by, func.count().label("number")).select_from(delivery)
+    if chosen.words.strip():
+        found = (
+            found.join(edition, edition.c.id == delivery.c.edition)
+            .join(revision, revision.c.id == edition.c.revision)
+            .join(account, account.c.id == delivery.c.account)
+        )
+    return found.where(*_wheres(chosen)).group_by(*by)
 
 
 def _rows_statement() -> Select[tuple[object, ...]]:
@@ -155,4 +241,9 @@ def _row(row: Row[tuple[object, ...]]) -> DeliveryRow:
 
 
 _ROWS = _rows_statement()
-_COUNTS = select(delivery.c.state, func.count()).group_by(delivery.c.state)
+_ORDERS = {
+    Order.QUEUED: (delivery.c.position.desc(),),
+    Order.PLANNED: (delivery.c.planned_at.desc(), delivery.c.position.desc()),
+    Order.ACCOUNT: (account.c.name, delivery.c.position.desc()),
+}
+"""Names of accounts are unique, so that each order is total."""
