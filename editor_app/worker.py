@@ -76,6 +76,8 @@ class Worker:
         self._busy: dict[AccountId, Future[None]] = {}
         self._rest: dict[DeliveryId, float] = {}
         self._is_fresh = True
+        self.passes = 0
+        """How often the loop has looked at the queue."""
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._unlisten = desk.database.listen(lambda _subjects: self._wake.set())
@@ -135,6 +137,7 @@ class Worker:
                 by_account.setdefault(one.account, []).append(one)
         for account, work in by_account.items():
             self._busy[account] = self._pool.submit(self._serve_account, account, work)
+        self.passes += 1
 
     def _serve_account(self, account: AccountId, due: list[Due]) -> None:
         lock = self._desk.store.locks.account_lock(account)

@@ -44,6 +44,7 @@ def debian_package(dpkg_deb: str) -> None:
     for source, place in (
         ("press-desk.desktop", "usr/share/applications"),
         ("io.github.press_desk.metainfo.xml", "usr/share/metainfo"),
+        ("worker/press-desk-worker@.service", "usr/lib/systemd/system"),
     ):
         (tree / place).mkdir(parents=True)
         shutil.copy(ROOT / "packaging" / source, tree / place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,7 @@ from editor_app.storage.queries.queue_rows import QueueFilter
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
+    from editor_app.services.pulse import Beating
     from editor_app.worker import Outcome, Worker
 
 _ALL = 100_000
@@ -36,9 +38,13 @@ def worker(
         bool, typer.Option("--until-idle", help=_("Wait for due work, settling and first read-backs, then end."))
     ] = False,
     poll: Annotated[float, typer.Option(help=_("Seconds between looks when nothing changes."), min=0.2)] = 5.0,
+    health: Annotated[
+        Path | None, typer.Option(help=_("A file that tells every five seconds how the worker is."))
+    ] = None,
 ) -> None:
     """Run the publishing loop."""
     from editor_app.services import practice, vaults
+    from editor_app.services.pulse import Beating
     from editor_app.worker import Worker
 
     call: Call = context.obj
@@ -49,8 +55,11 @@ def worker(
     secrets = vaults.for_worker(desk, call.chosen.member, passphrase)
     call.closing.enter_context(practice.served(desk))
     loop = Worker(desk, secrets, lambda outcome: _tell(call, outcome), call.chosen.member)
+    beating = Beating(desk, call.chosen.member, lambda: loop.passes, health)
+    call.closing.callback(beating.close)
     call.closing.callback(loop.close)
-    _stop_on_signals(loop)
+    _stop_on_signals(loop, beating)
+    beating.begin()
     if once:
         loop.run_once()
     elif until_idle:
@@ -87,7 +96,12 @@ def _tell(call: Call, outcome: Outcome) -> None:
     print(" · ".join(str(part) for part in parts if part), flush=True)
 
 
-def _stop_on_signals(loop: Worker) -> None:
-    """End gracefully when the service manager or a person asks."""
+def _stop_on_signals(loop: Worker, beating: Beating) -> None:
+    """End gracefully, after the calls under way, when the service manager or a person asks."""
+
+    def stop(_number: int, _frame: object) -> None:
+        loop.stop()
+        beating.stopping()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: loop.stop())
+        signal.signal(number, stop)

@@ -18,6 +18,7 @@ from editor_app.cli import (
     delivery_commands,
     document_commands,
     edition_commands,
+    health_commands,
     member_commands,
     picture_commands,
     practice_commands,
@@ -46,7 +47,14 @@ _GROUPS = {
     "chart": (picture_commands.charts, _("Charts from tables.")),
     "media": (picture_commands.media, _("Pictures.")),
 }
-_FLAT = (workspace_commands, document_commands, edition_commands, delivery_commands, practice_commands)
+_FLAT = (
+    workspace_commands,
+    document_commands,
+    edition_commands,
+    delivery_commands,
+    health_commands,
+    practice_commands,
+)
 
 
 def run(arguments: Sequence[str]) -> int:
