@@ -22,6 +22,18 @@ class AccountState(StrEnum):
     CLOSED = "closed"
 
 
+class HealthVerdict(StrEnum):
+    """What a look at an account ahead of a slot showed."""
+
+    WELL = "well"
+    UNREACHABLE = "unreachable"
+    """No answer that could be used; the slot is still tried."""
+    NOT_ALLOWED = "not_allowed"
+    """Signed in, but it may not publish or is somebody else; the slot is still tried."""
+    SIGN_IN = "sign_in"
+    """The platform refused the credentials; its deliveries wait for a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One account of the matrix; its secret lives in the vault under its id."""

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from editor_app.storage.watch_rules import WATCH
+
 KEPT = (
     "audit", "member", "member_key", "document", "revision", "media", "route", "edition", "edition_stage",
     "edition_account", "approval", "delivery", "delivery_step", "attempt", "read_back", "freeze", "workspace",
+    "passing", "acknowledgement",
 )  # fmt: skip
 """Tables from which nothing is ever deleted."""
 
@@ -43,6 +46,8 @@ FIXED: dict[str, tuple[str, ...]] = {
     ),
     "read_back": ("delivery", "ordinal", "at", "verdict", "normalisations", "differences", "observed_digest"),
     "freeze": ("id", "begun_at", "begun_by", "reason"),
+    "passing": ("delivery", "past", "by", "at", "reason", "audit_sequence"),
+    "acknowledgement": ("delivery", "ordinal", "by", "at", "note", "audit_sequence"),
     "transition": ("from_state", "to_state"),
 }  # fmt: skip
 """Columns that never change once a row is there."""
@@ -51,6 +56,13 @@ _SIGNED = """(SELECT count(DISTINCT a."by") FROM approval a
     WHERE a.edition = s.edition AND a.stage = s.ordinal AND a.decision = 'approve' AND a.digest = {edition}.digest)"""
 _PUBLIC = "('flip', 'keyed', 'public')"
 _UNRESOLVED = "('working', 'unknown', 'ask')"
+_EMERGENCY = "(SELECT e.kind FROM edition e WHERE e.id = {delivery}.edition) = 'emergency'"
+_IN_THE_WAY = (
+    "o.state IN " + _UNRESOLVED + " AND (o.position < {delivery}.position OR (" + _EMERGENCY.format(delivery="o")
+    + " AND NOT " + _EMERGENCY + """)) AND (o.state = 'working' OR NOT EXISTS
+        (SELECT 1 FROM passing p WHERE p.delivery = {delivery}.id AND p.past = o.id))"""
+)  # fmt: skip
+"""Unresolved and earlier, or an emergency before an ordinary one, and not one that a publisher let it pass."""
 _LAST_PUBLISHED = """(SELECT coalesce(max(p.number), 0) FROM edition pe JOIN revision p ON p.id = pe.revision
     WHERE pe.document = e.document AND EXISTS
         (SELECT 1 FROM delivery d WHERE d.edition = pe.id AND d.state IN ('sent', 'verified', 'withdrawn')))"""
@@ -255,8 +267,8 @@ _DELIVERIES = (
     ),
     (
         "delivery_waits_its_turn", "delivery", "UPDATE",
-        """NEW.state = 'working' AND OLD.state <> 'working' AND EXISTS (SELECT 1 FROM delivery d
-            WHERE d.account = NEW.account AND d.position < NEW.position AND d.state IN """ + _UNRESOLVED + ")",
+        """NEW.state = 'working' AND OLD.state <> 'working' AND EXISTS (SELECT 1 FROM delivery o
+            WHERE o.account = NEW.account AND """ + _IN_THE_WAY.format(delivery="NEW") + ")",
     ),
     (
         "delivery_is_claimed_while_approved", "delivery", "UPDATE",
@@ -325,8 +337,8 @@ _ATTEMPTS = (
     ),
     (
         "attempt_waits_its_turn", "attempt", "INSERT",
-        """EXISTS (SELECT 1 FROM delivery d JOIN delivery o ON o.account = d.account AND o.position < d.position
-            WHERE d.id = NEW.delivery AND o.state IN """ + _UNRESOLVED + ")",
+        """EXISTS (SELECT 1 FROM delivery d JOIN delivery o ON o.account = d.account
+            WHERE d.id = NEW.delivery AND """ + _IN_THE_WAY.format(delivery="d") + ")",
     ),
     (
         "attempt_follows_a_settled_one", "attempt", "INSERT",
@@ -347,6 +359,11 @@ _ATTEMPTS = (
         'EXISTS (SELECT 1 FROM "freeze" f WHERE f.lifted_at IS NULL)',
     ),
     (
+        "attempt_begins_in_the_signed_window", "attempt", "INSERT",
+        """EXISTS (SELECT 1 FROM delivery d JOIN edition e ON e.id = d.edition WHERE d.id = NEW.delivery
+            AND (NEW.begun_at < e.not_before OR NEW.begun_at > e.not_after))""",
+    ),
+    (
         "attempt_closes_once", "attempt", "UPDATE",
         """OLD.state IN ('done', 'refused', 'absent')
         OR (OLD.state = 'open' AND NEW.state NOT IN ('open', 'done', 'refused', 'unknown'))
@@ -357,7 +374,7 @@ _ATTEMPTS = (
 RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     (name, table, verb, dedent(refuses))
     for name, table, verb, refuses in (
-        *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS,
+        *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""

@@ -48,6 +48,10 @@ SERVED = text("state NOT IN ('held', 'ask', 'failed', 'expired', 'cancelled', 'v
 """What the worker serves; queries use these words too. NOT IN: for IN, SQLite takes another index (17 ms, not 0.1)."""
 UNRESOLVED = text("state IN ('working', 'unknown', 'ask')")
 """Deliveries behind which others of the account wait."""
+ALARMING = text("verdict IN ('different', 'not-visible')")
+OPEN = text("state = 'open'")
+STANDING = text("lifted_at IS NULL")
+EMERGENCY = text("kind = 'emergency'")
 
 
 def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
@@ -213,6 +217,7 @@ edition = Table(
     _one_of("state", EditionState),
     Index("uq_edition_in_review", "document", unique=True, sqlite_where=text("state = 'in_review'"),
           postgresql_where=text("state = 'in_review'")),
+    Index("ix_edition_emergency", "id", sqlite_where=EMERGENCY, postgresql_where=EMERGENCY),
 )  # fmt: skip
 
 edition_stage = Table(
@@ -354,10 +359,8 @@ attempt = Table(
                          name="fk_attempt_step"),
     _one_of("state", AttemptState),
     CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="closed_has_end"),
-    Index("uq_attempt_open_per_delivery", "delivery", unique=True, sqlite_where=text("state = 'open'"),
-          postgresql_where=text("state = 'open'")),
-    Index("uq_attempt_open_per_account", "account", unique=True, sqlite_where=text("state = 'open'"),
-          postgresql_where=text("state = 'open'")),
+    Index("uq_attempt_open_per_delivery", "delivery", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+    Index("uq_attempt_open_per_account", "account", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("uq_attempt_done_per_step", "delivery", "step", unique=True, sqlite_where=text("state = 'done'"),
           postgresql_where=text("state = 'done'")),
 )  # fmt: skip
@@ -373,6 +376,7 @@ read_back = Table(
     Column("differences", CanonicalJson, nullable=False),
     Column("observed_digest", _DIGEST, nullable=False),
     _one_of("verdict", Verdict),
+    Index("ix_read_back_alarm", "delivery", "ordinal", sqlite_where=ALARMING, postgresql_where=ALARMING),
 )
 
 freeze = Table(
@@ -383,9 +387,8 @@ freeze = Table(
     Column("begun_by", _ID, ForeignKey("member.id"), nullable=False),
     Column("reason", Text, nullable=False),
     Column("lifted_at", Instant),
-    Index("uq_freeze_one", text("(1)"), unique=True, sqlite_where=text("lifted_at IS NULL"),
-          postgresql_where=text("lifted_at IS NULL")),
-)  # fmt: skip
+    Index("uq_freeze_one", text("(1)"), unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
+)
 
 worker_seen = Table(
     "worker_seen",

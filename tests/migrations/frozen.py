@@ -1,6 +1,7 @@
-"""Writes the first migration out of the tables as they are: `python -m tests.migrations.frozen`, until it is released.
+"""Writes the newest migration out of what the tables have and the older ones have not, until it is released.
 
-Afterwards that file never changes; a new schema gets a new migration.
+`python -m tests.migrations.frozen` after adding a table or an index. A released migration never changes: its digest
+stands in `test_chain`. A column that is added or changed needs a migration written by hand.
 """
 
 from __future__ import annotations
@@ -12,28 +13,26 @@ from pathlib import Path
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from editor_app.storage.tables import metadata
+from editor_app.storage.migrations import m0001_first
+from editor_app.storage.watch_tables import metadata
 
-PATH = Path(__file__).parents[2] / "editor_app" / "storage" / "migrations" / "m0001_first.py"
-HEAD = '''"""The first schema: every table as it was when the first version was released; never changed."""
+PATH = Path(__file__).parents[2] / "editor_app" / "storage" / "migrations" / "m0002_watch.py"
+HEAD = '''"""Tables of the watch around the queue, and the indexes by which alarms and emergencies are found."""
 
 from __future__ import annotations
 
 from alembic import op
 
-revision = "0001"
-down_revision = None
+revision = "0002"
+down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make the tables, from nothing."""
-    words = _POSTGRESQL if op.get_bind().dialect.name == "postgresql" else _SQLITE
+    """Add the tables and indexes."""
     for statement in _STATEMENTS.split(";"):
-        op.execute(statement.strip().format_map(words))
+        op.execute(statement.strip())
 
 
-_SQLITE = {"bytes": "BLOB", "sequence": "INTEGER"}
-_POSTGRESQL = {"bytes": "BYTEA", "sequence": "BIGINT"}
 _STATEMENTS = """
 '''
 
@@ -48,16 +47,26 @@ def statements() -> list[str]:
             str(CreateIndex(index).compile(dialect=dialect))
             for index in sorted(table.indexes, key=lambda each: str(each.name))
         ]
-    flat = [re.sub(r"\s+", " ", statement).strip().replace("( ", "(").replace(" )", ")") for statement in made]
+    flat = [_flat(statement) for statement in made]
     named = [statement.replace(" BLOB", " {bytes}") for statement in flat]
     named = [re.sub(r"\bfreeze \(", '"freeze" (', statement) for statement in named]
     return [re.sub(r"\b(TABLE audit \(sequence) INTEGER", r"\1 {sequence}", statement) for statement in named]
 
 
+def released() -> list[str]:
+    """What the released migrations make."""
+    return [_flat(each) for each in m0001_first._STATEMENTS.split(";")]
+
+
 def written() -> str:
     """The file."""
-    wrapped = [textwrap.fill(each, 110, subsequent_indent="    ", break_on_hyphens=False) for each in statements()]
+    new = [each for each in statements() if each not in released()]
+    wrapped = [textwrap.fill(each, 110, subsequent_indent="    ", break_on_hyphens=False) for each in new]
     return HEAD + ";\n".join(wrapped) + '\n"""\n'
+
+
+def _flat(statement: str) -> str:
+    return re.sub(r"\s+", " ", statement).strip().replace("( ", "(").replace(" )", ")")
 
 
 if __name__ == "__main__":

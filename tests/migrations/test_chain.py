@@ -1,3 +1,5 @@
+import hashlib
+import sys
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
@@ -24,6 +26,19 @@ def test_alembics_own_tools_read_the_same_chain() -> None:
     assert [script.revision for script in chain] == [step.revision for step in reversed(MIGRATIONS)]
 
 
-def test_the_first_migration_makes_the_tables_as_they_are() -> None:
-    """Until the first release: run `python -m tests.migrations.frozen` after changing a table."""
+RELEASED = {"0001": "a48a9d24d345671c5e607b6cd10e3411af0c34cc8a235995cbbde6c331853026"}
+"""SHA-256 of every migration that an office may have run."""
+
+
+def test_a_released_migration_never_changes() -> None:
+    for step in MIGRATIONS:
+        if step.revision in RELEASED:
+            content = Path(str(sys.modules[step.__name__].__file__)).read_bytes()  # type: ignore[attr-defined]
+            assert hashlib.sha256(content).hexdigest() == RELEASED[step.revision]
+    assert set(RELEASED) <= {step.revision for step in MIGRATIONS}
+
+
+def test_the_newest_migration_makes_what_the_tables_have_more() -> None:
+    """Until its release: run `python -m tests.migrations.frozen` after adding a table."""
     assert frozen.PATH.read_text("utf-8") == frozen.written()
+    assert [each for each in frozen.released() if each not in frozen.statements()] == []

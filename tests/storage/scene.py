@@ -171,7 +171,10 @@ def write_again(scene: Scene, before: Revision, author: str = "editor") -> Revis
 
 
 def edition_of(
-    scene: Scene, revision: Revision, window: tuple[datetime | None, datetime | None] = (None, None)
+    scene: Scene,
+    revision: Revision,
+    window: tuple[datetime | None, datetime | None] = (None, None),
+    kind: EditionKind = EditionKind.PUBLICATION,
 ) -> Edition:
     """An edition for every account, not stored yet."""
     edition = EditionId(new_id())
@@ -180,7 +183,7 @@ def edition_of(
         edition=edition,
         document=revision.document,
         revision=revision.id,
-        kind=EditionKind.PUBLICATION,
+        kind=kind,
         payloads=tuple(payload_of(account, revision) for account in scene.accounts),
         not_before=window[0],
         not_after=window[1],
@@ -197,7 +200,7 @@ def edition_of(
         document=revision.document,
         revision=revision.id,
         number=editions.next_edition_number(scene.work, revision.document),
-        kind=EditionKind.PUBLICATION,
+        kind=kind,
         state=EditionState.IN_REVIEW,
         digest=manifest.digest,
         manifest=manifest.canonical_bytes(),
@@ -214,9 +217,14 @@ def payload_of(account: Account, revision: Revision) -> Payload:
     )  # fmt: skip
 
 
-def submit(scene: Scene, revision: Revision, window: tuple[datetime | None, datetime | None] = (None, None)) -> Edition:
+def submit(
+    scene: Scene,
+    revision: Revision,
+    window: tuple[datetime | None, datetime | None] = (None, None),
+    kind: EditionKind = EditionKind.PUBLICATION,
+) -> Edition:
     scene.tick()
-    edition = edition_of(scene, revision, window)
+    edition = edition_of(scene, revision, window, kind)
     stages = tuple(Stage(n, StageKind.REVIEW, f"stage {n}", "reads it", 1) for n in (1, 2))
     editions.insert_edition(scene.work, edition, stages)
     return edition
@@ -238,9 +246,12 @@ def sign(scene: Scene, edition: Edition, stage: int, by: str, said: Decision = D
 
 
 def approved(
-    scene: Scene, revision: Revision, window: tuple[datetime | None, datetime | None] = (None, None)
+    scene: Scene,
+    revision: Revision,
+    window: tuple[datetime | None, datetime | None] = (None, None),
+    kind: EditionKind = EditionKind.PUBLICATION,
 ) -> Edition:
-    edition = submit(scene, revision, window)
+    edition = submit(scene, revision, window, kind)
     sign(scene, edition, 1, "reader1")
     sign(scene, edition, 2, "reader2")
     editions.set_edition_state(scene.work, edition.id, EditionState.APPROVED)

@@ -3,8 +3,11 @@ import re
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from editor_app.domain.delivery import Event
+from editor_app.domain.edition import EditionKind
 from editor_app.storage import guards
 from editor_app.storage.guard_rules import FIXED, KEPT
+from editor_app.storage.queries import deliveries
 from editor_app.storage.tables import metadata
 from tests.storage.attacks import accepted, refused
 from tests.storage.scene import Scene, approved, begin, claim, queue, write_document
@@ -27,8 +30,23 @@ def full(scene: Scene) -> Scene:
         delivery=claimed.id,
         digest="a" * 64,
     )
+    _watched(scene)
     scene.sql("INSERT INTO \"freeze\" VALUES ('f1', 1, :by, 'why', 2)", by=scene.id_of("publisher"))
     return scene
+
+
+def _watched(scene: Scene) -> None:
+    """An emergency past a lost one, and an alarm that was seen, both on the other account."""
+    by = scene.id_of("publisher")
+    lost = claim(scene, queue(scene, approved(scene, write_document(scene)), account=1))
+    deliveries.move(scene.work, lost, Event.LOSE_SIGHT)
+    urgent = queue(scene, approved(scene, write_document(scene), kind=EditionKind.EMERGENCY), account=1)
+    scene.sql("INSERT INTO passing VALUES (:delivery, :past, :by, 1, 'why', :sequence)",
+              delivery=urgent.id, past=lost.id, by=by, sequence=scene.record(urgent.id))  # fmt: skip
+    read = "INSERT INTO read_back VALUES (:delivery, 1, 1, 'different', '[]', '[]', :digest)"
+    scene.sql(read, delivery=lost.id, digest="a" * 64)
+    scene.sql("INSERT INTO acknowledgement VALUES (:delivery, 1, :by, 1, 'seen', :sequence)",
+              delivery=lost.id, by=by, sequence=scene.record(lost.id))  # fmt: skip
 
 
 def test_a_fresh_store_has_every_guard_as_written(scene: Scene) -> None:
@@ -113,7 +131,7 @@ def _another(scene: Scene, table: str, column: str) -> str:
     if "BLOB" in kind or "BYTEA" in kind or "LARGEBINARY" in kind or "BINARY" in kind:
         return "X'00'" if scene.connection.dialect.name == "sqlite" else "'\\x00'::bytea"
     if "INT" in kind:
-        return f"coalesce({quoted}, 0) + 7"
+        return f"coalesce({quoted}, 0) + 7000"
     return f"substr('z' || coalesce({quoted}, ''), 1, {_length(kind)})"
 
 

@@ -1,6 +1,7 @@
 """Attacks on attempts (never twice, unapproved or out of turn), each beside its legal twin, on both engines."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import DBAPIError
@@ -13,6 +14,7 @@ from editor_app.storage.queries import attempts, deliveries, editions
 from editor_app.storage.queries.deliveries import Change
 from tests.storage.attacks import accepted, refused, refused_by_constraint
 from tests.storage.scene import (
+    START,
     Scene,
     approved,
     begin,
@@ -80,6 +82,20 @@ def test_an_attempt_waits_behind_an_earlier_unresolved_delivery(scene: Scene) ->
     accepted(scene, lambda: begin(scene, later))
     claim(scene, first)
     refused(scene, "attempt_waits_its_turn", lambda: begin(scene, later))
+
+
+def test_an_attempt_begins_inside_the_signed_window(scene: Scene) -> None:
+    window = (START + timedelta(hours=1), START + timedelta(hours=2))
+    claimed = claim(scene, queue(scene, approved(scene, write_document(scene), window), at=window[0]))
+
+    def begun(at: datetime) -> object:
+        scene.work.at = at
+        return begin(scene, claimed)
+
+    for edge in window:
+        accepted(scene, lambda edge=edge: begun(edge))
+    for outside in (window[0] - timedelta(microseconds=1), window[1] + timedelta(microseconds=1)):
+        refused(scene, "attempt_begins_in_the_signed_window", lambda outside=outside: begun(outside))
 
 
 def test_one_attempt_is_open_for_each_delivery_and_each_account(scene: Scene) -> None:

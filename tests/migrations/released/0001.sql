@@ -1,0 +1,1059 @@
+BEGIN TRANSACTION;
+CREATE TABLE account (
+	id VARCHAR(36) NOT NULL, 
+	name TEXT NOT NULL, 
+	platform VARCHAR(40) NOT NULL, 
+	url TEXT NOT NULL, 
+	remote_uid TEXT NOT NULL, 
+	options TEXT NOT NULL, 
+	filing_number TEXT NOT NULL, 
+	state VARCHAR(16) NOT NULL, 
+	added_at BIGINT NOT NULL, 
+	CONSTRAINT pk_account PRIMARY KEY (id), 
+	CONSTRAINT ck_account_state_known CHECK (state IN ('active', 'needs_sign_in', 'closed')), 
+	CONSTRAINT uq_account_name UNIQUE (name)
+);
+INSERT INTO "account" VALUES('65b9cde2-b756-479c-b049-f757dac23cc8','site','sandbox','http://127.0.0.1:35345','sandbox:draft-flip:site','{"channel":"site","profile":"draft-flip"}','','active',1795827600000038);
+INSERT INTO "account" VALUES('bef13496-3bb1-49b5-98b0-a045c410ce16','app','sandbox','http://127.0.0.1:35345','sandbox:keyed:app','{"channel":"app","profile":"keyed"}','','active',1795827600000040);
+CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);
+INSERT INTO "alembic_version" VALUES('0001');
+CREATE TABLE approval (
+	id VARCHAR(36) NOT NULL, 
+	edition VARCHAR(36) NOT NULL, 
+	stage INTEGER NOT NULL, 
+	decision VARCHAR(8) NOT NULL, 
+	"by" VARCHAR(36) NOT NULL, 
+	"key" VARCHAR(36) NOT NULL, 
+	digest VARCHAR(64) NOT NULL, 
+	audit_head VARCHAR(64) NOT NULL, 
+	at BIGINT NOT NULL, 
+	made_in VARCHAR(12) NOT NULL, 
+	opened TEXT NOT NULL, 
+	overrides TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	signature BLOB NOT NULL, 
+	CONSTRAINT pk_approval PRIMARY KEY (id), 
+	CONSTRAINT fk_approval_stage FOREIGN KEY(edition, stage) REFERENCES edition_stage (edition, ordinal), 
+	CONSTRAINT uq_approval_one_person_one_stage UNIQUE (edition, "by"), 
+	CONSTRAINT ck_approval_ed25519 CHECK (length(signature) = 64), 
+	CONSTRAINT ck_approval_return_says_why CHECK (decision <> 'return' OR reason <> ''), 
+	CONSTRAINT ck_approval_decision_known CHECK (decision IN ('approve', 'return')), 
+	CONSTRAINT ck_approval_made_in_known CHECK (made_in IN ('window', 'command_line')), 
+	CONSTRAINT fk_approval_by FOREIGN KEY("by") REFERENCES member (id), 
+	CONSTRAINT fk_approval_key FOREIGN KEY("key") REFERENCES member_key (id)
+);
+INSERT INTO "approval" VALUES('a01191bf-ec64-4c13-8590-7f6e19e2fb0a','31c75d70-3d0c-4a0a-9cf3-277294ad4375',1,'approve','46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','2aefc566-8d71-404b-a04f-d4853baacde5','5b378d7c7f69acb328a56ade8c002ea36c92e60d2abae98998dc75f2fe52c1d6','feb1ac9fffc21a5aaeaadb494048e9d63d70a5f29801fb17ff344dbef6ef7d89',1795827600000047,'window','[]','[]','',X'D607F1EF4EFA9583A2B409A6AB1778CDDA8AFF4B8AB58470A4846B2004A78F0B7B5CD4C2895429951B201707FB88FB68A621202CB1B7409FBA42930AA390B905');
+INSERT INTO "approval" VALUES('5fa3fbe1-a9bf-4e2f-bf99-a6a0a81c7faf','31c75d70-3d0c-4a0a-9cf3-277294ad4375',2,'approve','307dfae7-972a-4b2a-9b54-dae11e102506','f6882ac5-c23b-4707-9790-65db672613ae','5b378d7c7f69acb328a56ade8c002ea36c92e60d2abae98998dc75f2fe52c1d6','546a13f7b1c4807bed3171151d88ee84b08565b53ccde50149c42bd8a4425614',1795827600000049,'window','[]','[]','',X'7A0148835313CFD302D6B9CDA40A65DABA6A7FEF583EE0185938751E93C7210E73D56D53DF3229E4E309914D9C644DCFDD5BB86F38E3393D7188C8BFBEBDEC02');
+INSERT INTO "approval" VALUES('a7598a98-9d82-4174-8a15-7876199030a6','31c75d70-3d0c-4a0a-9cf3-277294ad4375',3,'approve','8d23495b-583c-4d04-9a04-da7b6cc5cfdd','68dfca8e-eb0d-48d1-8421-0140808423f3','5b378d7c7f69acb328a56ade8c002ea36c92e60d2abae98998dc75f2fe52c1d6','d09f4c9874527abfadf2056198b06306af3a718c23cf7bb9e373c12d649e7d20',1795827600000051,'window','[]','[]','',X'074D5DCBB175B628BAAFC19D7F00095282E1D82FB80C209A486E17E288912EF3316C97C26AE338D4A21B72F521EB5E15A0F7FE55D591052BBE42A8A108F34F05');
+INSERT INTO "approval" VALUES('6d2b0536-0d0f-4ec7-aa51-a0e10f8e0d12','849eff96-a0f2-4fd5-a33e-3dde68942dc5',1,'approve','46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','2aefc566-8d71-404b-a04f-d4853baacde5','79bec6457fe04e421bdd4f1306da67cccf27ebca553a01b75efc8cb87756c8d5','ffc5e78903a049b2a3e4dee69b5d92838d5730141ec640be04d54f6eb16a69f0',1795827600000071,'window','[]','[]','',X'E2DB63BB2C6DF3731F7525BA4EA35E2FD323AF721A4B427C999A53294682F23D70A3AAD91615B56D6E1FEECE937A98870F6D21AD35932C3EF894A6DE50C15A01');
+INSERT INTO "approval" VALUES('ad163530-b3f9-4be8-a79a-d1b9770e1b3d','849eff96-a0f2-4fd5-a33e-3dde68942dc5',2,'approve','307dfae7-972a-4b2a-9b54-dae11e102506','f6882ac5-c23b-4707-9790-65db672613ae','79bec6457fe04e421bdd4f1306da67cccf27ebca553a01b75efc8cb87756c8d5','15813934efedf32733af1520d1d92c05ae4301cbcccb2b01241a6e584c6b4ceb',1795827600000073,'window','[]','[]','',X'E425538AE893E2566CB15765BDDC3A9883643B8410ED8C2BA7AF8718180954AE30BBF40C0D2A5F434B6B82775C710CD52964359588C9E6873FB593D17471CD09');
+INSERT INTO "approval" VALUES('4d3c7f0a-4de4-400d-8663-d8ccbb4e12bb','849eff96-a0f2-4fd5-a33e-3dde68942dc5',3,'approve','8d23495b-583c-4d04-9a04-da7b6cc5cfdd','68dfca8e-eb0d-48d1-8421-0140808423f3','79bec6457fe04e421bdd4f1306da67cccf27ebca553a01b75efc8cb87756c8d5','3441146cf901d7bc89aa5ff4716b229f15ae93259f010feabf06f3213e9d37f3',1795827600000075,'window','[]','[]','',X'2E759DA8735A497102BA40B9C75C093D73D9872E1040E6D4DC29A64DB65AF8AEC74428A4A66895B5F88E4D3D62641C357EE25340A259CCE954D407B9CA86F60B');
+INSERT INTO "approval" VALUES('df4d26a7-3afe-49dc-9223-2d9e69dcba17','39adb18a-6b0f-46e1-badf-a6d89ce89294',1,'approve','46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','2aefc566-8d71-404b-a04f-d4853baacde5','bbaa294cb56de0dc42af89956cc9ac4e86510f2228849b32646e5dfc78f8f102','857a7f12ba577468b245f47da6d3586d2b17f36112be1417b5871db45be43663',1795827600000085,'window','[]','[]','',X'EA162B7C03632C4E12E9EB73A3A5FBCACDFD2DB4200D47C73C1935501F0B14CA2D7501ECACECADB34403BFB0CF0E066AD463CDAE626A1CC20EC2D3AFB5D91007');
+INSERT INTO "approval" VALUES('3e9e06fc-06e9-4e83-af75-738b2976643d','39adb18a-6b0f-46e1-badf-a6d89ce89294',2,'approve','307dfae7-972a-4b2a-9b54-dae11e102506','f6882ac5-c23b-4707-9790-65db672613ae','bbaa294cb56de0dc42af89956cc9ac4e86510f2228849b32646e5dfc78f8f102','aa63e5a77d48bdb3b4701d42ac07b5183409392f78f5651bb29bde02bfefce9a',1795827600000087,'window','[]','[]','',X'1482321FDE112F65AA85AB79C61990106286BB9052FCACF6B4C8398C0DA6A4019629373BA4ABADFE9F9390EDC6ECC523DCABE740F5EC4CAC1D75EDE8D8F37700');
+INSERT INTO "approval" VALUES('6caabaab-7009-4543-ab52-03b88941ac7b','39adb18a-6b0f-46e1-badf-a6d89ce89294',3,'approve','8d23495b-583c-4d04-9a04-da7b6cc5cfdd','68dfca8e-eb0d-48d1-8421-0140808423f3','bbaa294cb56de0dc42af89956cc9ac4e86510f2228849b32646e5dfc78f8f102','3ef966bfc7ae3a634cbf19b5f8b3c1874da8ab597a5ff24b324cc8090baa0af1',1795827600000089,'window','[]','[]','',X'A92B467474D8BC7340582C16A7F3CEEFF0D843FA6C392BABD53A9072E2767DAD93D25C073080F554FD84666CF41E4611B3E6F2C03F629488533AC89645AA6A08');
+INSERT INTO "approval" VALUES('21867b74-d87b-4582-a1f4-873fb1034467','6bda8a77-c4c5-4923-a2de-98036d42b53c',1,'approve','46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','2aefc566-8d71-404b-a04f-d4853baacde5','46417c90e8be200904a03457d700c5806f7fe2fc51c66198eac685ad83e0da41','cdc83c35d2d1a6fdf751510acd62a9c2838fb2c78070c7f13176acdb03d33c23',1795827600000099,'window','[]','[]','',X'89A9E00C4ABA171913075F7533C003D6EB1F42D7E0551F442950E7BBB2F01B4FC290B13259DA705F8EDC12682EE7C74765669192851EB92942FBCC5A29959C04');
+INSERT INTO "approval" VALUES('9001d01d-ed38-412e-8450-9ad25eb1d492','6bda8a77-c4c5-4923-a2de-98036d42b53c',2,'approve','307dfae7-972a-4b2a-9b54-dae11e102506','f6882ac5-c23b-4707-9790-65db672613ae','46417c90e8be200904a03457d700c5806f7fe2fc51c66198eac685ad83e0da41','f48a46acc181631f6a8214bd02d3786036d17713a219636c108748418177e5f4',1795827600000101,'window','[]','[]','',X'60926632593FC32516AEA34926828FF6CB459DAF931802DB8453C56553815C07A4A6BB058FCE247AB1F3A1DDEC9A07FA7A08C88EDC769ADD275F78809F32280D');
+INSERT INTO "approval" VALUES('4138261a-fa38-4dbf-9c72-dd666678e986','6bda8a77-c4c5-4923-a2de-98036d42b53c',3,'approve','8d23495b-583c-4d04-9a04-da7b6cc5cfdd','68dfca8e-eb0d-48d1-8421-0140808423f3','46417c90e8be200904a03457d700c5806f7fe2fc51c66198eac685ad83e0da41','5900a0bc851c83eeb54d6c1a43765f2e85fda69cd61f38f93112f018b939a3ba',1795827600000103,'window','[]','[]','',X'EEC5A8ED0984ECF7A329688D8CAE908A95A3D29B4D00F2CB186849DDD7051C715EE3E084D503F8E6B0245E01EB3C21014137F429DAE2BD125337878C307B8306');
+INSERT INTO "approval" VALUES('256740f1-81ab-4b63-9d1d-d4c468839206','a59d33e4-8101-4691-af48-13e9003199bc',1,'approve','46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','2aefc566-8d71-404b-a04f-d4853baacde5','65ea600c39df75b4957c377a61f190f24e4bccf951947ca2ed0c5289179c7996','f0f1959d04af643390d70296d427b4d46457e9c02422076e9d6cf1fea23df5c5',1795827600000121,'window','[]','[]','',X'1740073AA1887E9BFF8E5883BF75EBD46DC0C5FCC20506367F5EDF2457631EAB00B8C399AE44FD438AE3443C3D32EABF50866D1450DD468FC33FD57D53DBC906');
+INSERT INTO "approval" VALUES('d3c4b58c-5a68-4955-a0aa-cf3538142bf0','a59d33e4-8101-4691-af48-13e9003199bc',2,'approve','307dfae7-972a-4b2a-9b54-dae11e102506','f6882ac5-c23b-4707-9790-65db672613ae','65ea600c39df75b4957c377a61f190f24e4bccf951947ca2ed0c5289179c7996','9bbcbcff8132570ebeefb4816403bbcc02bd63eaf8041bef1ef8395077b781e1',1795827600000123,'window','[]','[]','',X'143D50CE79636C678AC905D8C28F2605A724D1E4AE1662D9C4A388E117AA553F3F5E53DA67C870C01014F1735A49998274D1E2D25C12D4C23F01B60EC477EE04');
+INSERT INTO "approval" VALUES('f87a1b2f-bc78-429a-a408-b58ccdc51f44','a59d33e4-8101-4691-af48-13e9003199bc',3,'approve','8d23495b-583c-4d04-9a04-da7b6cc5cfdd','68dfca8e-eb0d-48d1-8421-0140808423f3','65ea600c39df75b4957c377a61f190f24e4bccf951947ca2ed0c5289179c7996','bc7890614138d988a2d08e4b2c72804cc9e89797ed815efd3b035f88102a1a34',1795827600000125,'window','[]','[]','',X'7C4E569A371E403D2E7630337B30155A0ECCD96B2B9A47A17211572D9F14DF9EA717280F3DE2E87A5EA5A34775A706856BD7E4C26F4AB5E0E17F894C889E650C');
+CREATE TABLE attempt (
+	id VARCHAR(36) NOT NULL, 
+	delivery VARCHAR(36) NOT NULL, 
+	account VARCHAR(36) NOT NULL, 
+	step INTEGER NOT NULL, 
+	fence INTEGER NOT NULL, 
+	state VARCHAR(8) NOT NULL, 
+	request_digest VARCHAR(64) NOT NULL, 
+	"key" VARCHAR(16) NOT NULL, 
+	watermark TEXT NOT NULL, 
+	begun_at BIGINT NOT NULL, 
+	boot VARCHAR(64) NOT NULL, 
+	boot_microseconds BIGINT NOT NULL, 
+	ended_at BIGINT, 
+	reason TEXT, 
+	CONSTRAINT pk_attempt PRIMARY KEY (id), 
+	CONSTRAINT fk_attempt_step FOREIGN KEY(delivery, step) REFERENCES delivery_step (delivery, ordinal), 
+	CONSTRAINT ck_attempt_state_known CHECK (state IN ('open', 'done', 'refused', 'unknown', 'absent')), 
+	CONSTRAINT ck_attempt_closed_has_end CHECK ((state = 'open') = (ended_at IS NULL))
+);
+INSERT INTO "attempt" VALUES('25efd1ab-82bf-4570-b1f6-0d3b3eb2bc33','cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01','65b9cde2-b756-479c-b049-f757dac23cc8',2,1,'done','c423722d8a4837845d1b8810588e4c62ddfb3c843f5b3b300e0cbfeee82fec0a','99ccde08a4455c4b','',1795827600000060,'boot-1',3600000000,1795827600000062,NULL);
+INSERT INTO "attempt" VALUES('2bbf3387-4845-49ef-9cc5-0ccb637c963d','a1afb853-c924-448f-9157-2154767f5eb9','65b9cde2-b756-479c-b049-f757dac23cc8',2,1,'unknown','e3ef5f7b21b1b5d8c808e72d778ac0f05ac51af0483beb362857514052af35ba','201b5503a428915d','',1795827600000112,'boot-1',3600000000,1795827600000115,'["{host} gave no certain answer: {why}.",{"host":"127.0.0.1:35345","why":["the connection broke off",{}]}]');
+CREATE TABLE audit (
+	sequence INTEGER NOT NULL, 
+	transaction_id VARCHAR(36) NOT NULL, 
+	at BIGINT NOT NULL, 
+	actor VARCHAR(80) NOT NULL, 
+	actor_name TEXT NOT NULL, 
+	action VARCHAR(60) NOT NULL, 
+	subject_kind VARCHAR(30) NOT NULL, 
+	subject_id VARCHAR(80) NOT NULL, 
+	detail TEXT NOT NULL, 
+	previous VARCHAR(64) NOT NULL, 
+	hash VARCHAR(64) NOT NULL, 
+	CONSTRAINT pk_audit PRIMARY KEY (sequence), 
+	CONSTRAINT uq_audit_hash UNIQUE (hash)
+);
+INSERT INTO "audit" VALUES(1,'2066dcdc-c185-45ad-b8b3-626de978ed33',1795827600000002,'system','Press Desk','workspace.create','workspace','9d44c453-5e1c-4b2d-81da-21f08eab01d2','{}','0000000000000000000000000000000000000000000000000000000000000000','18059491e1a06872d1818fc623108db4fba5f1c969036759f5215918f4e8d08e');
+INSERT INTO "audit" VALUES(2,'14b82086-645d-4a4b-97aa-4671a6f68932',1795827600000005,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.found','member','02084002-fe03-43fb-afd9-c906c8bbd8f1','{"roles":["admin"]}','18059491e1a06872d1818fc623108db4fba5f1c969036759f5215918f4e8d08e','1b160bdc1f8c1c7b97bf5611c62e7a08e5e633aeb18f511400d377499c7b6888');
+INSERT INTO "audit" VALUES(3,'14b82086-645d-4a4b-97aa-4671a6f68932',1795827600000005,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','key.confirm','member_key','30a3518f-3b24-4a54-b206-bfc3a27e65de','{"by_oneself":true,"member":"02084002-fe03-43fb-afd9-c906c8bbd8f1","public":"e164ba66dda2a7031b2addc06560fd05dee7f830ffb4e3eb81d15eec1ebf52b4"}','1b160bdc1f8c1c7b97bf5611c62e7a08e5e633aeb18f511400d377499c7b6888','2ee1d6b97b324786ccf9feafa0df00bc27b3861253cbff8fadf905363fb33abd');
+INSERT INTO "audit" VALUES(4,'14b82086-645d-4a4b-97aa-4671a6f68932',1795827600000005,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.confirm','member','02084002-fe03-43fb-afd9-c906c8bbd8f1','{"key":"30a3518f-3b24-4a54-b206-bfc3a27e65de"}','2ee1d6b97b324786ccf9feafa0df00bc27b3861253cbff8fadf905363fb33abd','18e609b54974059d52aaf719e28f2ba08c8a453ea605c8d25db5b56b5fa33651');
+INSERT INTO "audit" VALUES(5,'e372331e-d060-41dd-a444-ce823da44e31',1795827600000006,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','route.add','route','5ee63144-c18b-4448-971f-1d87b6a4e5c9','{}','18e609b54974059d52aaf719e28f2ba08c8a453ea605c8d25db5b56b5fa33651','05204a11a7b231ad81930932024864cb0481badbb6b3fb90cc82fc0b677a84da');
+INSERT INTO "audit" VALUES(6,'0a22086e-131d-408e-b44a-95545c371b5b',1795827600000007,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','route.add','route','d000c064-2ca0-4fcf-8701-3575b0d86edb','{}','05204a11a7b231ad81930932024864cb0481badbb6b3fb90cc82fc0b677a84da','e001c77fe7562b05159b757521a7c852b8ff83da6c8cf680e8a89262a06f3ede');
+INSERT INTO "audit" VALUES(7,'c4e915ea-dd66-4602-bf7a-e29173b1497d',1795827600000009,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.add','member','74c3acaa-2331-44b2-8d9e-efcb9b2db242','{"roles":["editor"]}','e001c77fe7562b05159b757521a7c852b8ff83da6c8cf680e8a89262a06f3ede','31da18de8470346032725639e96edc7c7885de5dff7741a8f6d41e2074feb3b8');
+INSERT INTO "audit" VALUES(8,'49e7cc08-dfec-47ff-9963-e9595d7e5d7d',1795827600000010,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','member.activate','member','74c3acaa-2331-44b2-8d9e-efcb9b2db242','{"key":"31dcede8-7609-4831-bc8e-b9863a468cdd","public":"4bbc986b52be58122359ac65623e8c6cec656f1a462c47e2af04528fe09ea804"}','31da18de8470346032725639e96edc7c7885de5dff7741a8f6d41e2074feb3b8','928958c968585966f413738588980610281dce4fc80c96150160db802621c856');
+INSERT INTO "audit" VALUES(9,'254cc0af-057e-457a-8850-22f48da72a3d',1795827600000012,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','key.confirm','member_key','31dcede8-7609-4831-bc8e-b9863a468cdd','{"member":"74c3acaa-2331-44b2-8d9e-efcb9b2db242","public":"4bbc986b52be58122359ac65623e8c6cec656f1a462c47e2af04528fe09ea804"}','928958c968585966f413738588980610281dce4fc80c96150160db802621c856','71e69b15745366b68b96d69070fca0161308dee634578c1974fd9bf41dd2c53b');
+INSERT INTO "audit" VALUES(10,'254cc0af-057e-457a-8850-22f48da72a3d',1795827600000012,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.confirm','member','74c3acaa-2331-44b2-8d9e-efcb9b2db242','{"key":"31dcede8-7609-4831-bc8e-b9863a468cdd"}','71e69b15745366b68b96d69070fca0161308dee634578c1974fd9bf41dd2c53b','70cc8cdada53b6de099f5aa332a9f84bb3b80bbd837e017bf5f18d2c2e2644e4');
+INSERT INTO "audit" VALUES(11,'24c2b87f-fbde-476e-8c49-e99b72869f6c',1795827600000014,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.add','member','1c7d20a3-c7a8-449d-9f0b-b85dc79de90c','{"roles":["editor"]}','70cc8cdada53b6de099f5aa332a9f84bb3b80bbd837e017bf5f18d2c2e2644e4','0119f443bbed6ae7799c4464238d1fbfb1319c05f7a553b8b7fb52de16a7c56b');
+INSERT INTO "audit" VALUES(12,'e19af65d-5c33-42ef-911a-ef172442c5d9',1795827600000015,'member:1c7d20a3-c7a8-449d-9f0b-b85dc79de90c','editor2','member.activate','member','1c7d20a3-c7a8-449d-9f0b-b85dc79de90c','{"key":"98c60838-5115-44d4-a618-16a297480796","public":"cb185c056b582760494702fbdaadb27906ab08d9a2d0a5c1fc4b656810c1cbd1"}','0119f443bbed6ae7799c4464238d1fbfb1319c05f7a553b8b7fb52de16a7c56b','c8dfd366bc83784ca31585c6ed2af99e3ecc4cfefd5f439bfbe635a2b845ecc3');
+INSERT INTO "audit" VALUES(13,'e1739e94-1166-4693-a808-2e82f9ac2933',1795827600000017,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','key.confirm','member_key','98c60838-5115-44d4-a618-16a297480796','{"member":"1c7d20a3-c7a8-449d-9f0b-b85dc79de90c","public":"cb185c056b582760494702fbdaadb27906ab08d9a2d0a5c1fc4b656810c1cbd1"}','c8dfd366bc83784ca31585c6ed2af99e3ecc4cfefd5f439bfbe635a2b845ecc3','e74e97374d1edd28cd289fe55d5caac447469be5b33e04ea0ddef9644bab6561');
+INSERT INTO "audit" VALUES(14,'e1739e94-1166-4693-a808-2e82f9ac2933',1795827600000017,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.confirm','member','1c7d20a3-c7a8-449d-9f0b-b85dc79de90c','{"key":"98c60838-5115-44d4-a618-16a297480796"}','e74e97374d1edd28cd289fe55d5caac447469be5b33e04ea0ddef9644bab6561','da7a3be6e558644c39aa6b4edb080f8fac9cb77462c332061be054d9ee0b7e5a');
+INSERT INTO "audit" VALUES(15,'21595633-34dd-4fc1-aba3-0f3fa397af95',1795827600000019,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.add','member','46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','{"roles":["reviewer"]}','da7a3be6e558644c39aa6b4edb080f8fac9cb77462c332061be054d9ee0b7e5a','7399f66cffd3c9c22ccef1ee3a48ca869eae90fb0e67d8a830b1006bddcf6522');
+INSERT INTO "audit" VALUES(16,'ee942e34-10f2-4d77-adf1-4dabc18d338c',1795827600000020,'member:46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','reviewer1','member.activate','member','46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','{"key":"2aefc566-8d71-404b-a04f-d4853baacde5","public":"c8a849d44d5eecb726038500e5fa949632c3a9b369aef6e5cf4cf43374bf2fad"}','7399f66cffd3c9c22ccef1ee3a48ca869eae90fb0e67d8a830b1006bddcf6522','58368adae3d47ff6431cc93f8029fb4d8558008e9a26b6b9743364d75131d709');
+INSERT INTO "audit" VALUES(17,'7cb95e1e-3a7f-4481-bd3f-04061f277410',1795827600000022,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','key.confirm','member_key','2aefc566-8d71-404b-a04f-d4853baacde5','{"member":"46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c","public":"c8a849d44d5eecb726038500e5fa949632c3a9b369aef6e5cf4cf43374bf2fad"}','58368adae3d47ff6431cc93f8029fb4d8558008e9a26b6b9743364d75131d709','fbfd061fc8a374be2c758c1ee54eae1b8708a143074a0aa43a576b45363c687a');
+INSERT INTO "audit" VALUES(18,'7cb95e1e-3a7f-4481-bd3f-04061f277410',1795827600000022,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.confirm','member','46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','{"key":"2aefc566-8d71-404b-a04f-d4853baacde5"}','fbfd061fc8a374be2c758c1ee54eae1b8708a143074a0aa43a576b45363c687a','911d094b5ff009f44b6432d8c4e89e4000f5b22ad58f795c32a935f4ff3292e9');
+INSERT INTO "audit" VALUES(19,'81f8d30f-ed11-4d4c-9a3f-68bb0215117d',1795827600000024,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.add','member','307dfae7-972a-4b2a-9b54-dae11e102506','{"roles":["reviewer"]}','911d094b5ff009f44b6432d8c4e89e4000f5b22ad58f795c32a935f4ff3292e9','7fce1807053225fc5f4144da2a8a093062411eb5165aba4a163ed82d85d76c73');
+INSERT INTO "audit" VALUES(20,'cc997fbb-7bb7-4f5c-98ee-03fdafc37d6d',1795827600000025,'member:307dfae7-972a-4b2a-9b54-dae11e102506','reviewer2','member.activate','member','307dfae7-972a-4b2a-9b54-dae11e102506','{"key":"f6882ac5-c23b-4707-9790-65db672613ae","public":"411b2301773727504de303300f67d857e10413c3c9418876e89273abb905b145"}','7fce1807053225fc5f4144da2a8a093062411eb5165aba4a163ed82d85d76c73','b71751c8bcf2a01887768c2a8f4c91c8bea83749472eeb0f2215d07525a2d440');
+INSERT INTO "audit" VALUES(21,'a0dc780e-cb9f-4939-ba96-f711ef3bebe0',1795827600000027,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','key.confirm','member_key','f6882ac5-c23b-4707-9790-65db672613ae','{"member":"307dfae7-972a-4b2a-9b54-dae11e102506","public":"411b2301773727504de303300f67d857e10413c3c9418876e89273abb905b145"}','b71751c8bcf2a01887768c2a8f4c91c8bea83749472eeb0f2215d07525a2d440','29d92db4a8cb60df8943b5cfda4c2c764e57de7421d303c52b59898e9b581054');
+INSERT INTO "audit" VALUES(22,'a0dc780e-cb9f-4939-ba96-f711ef3bebe0',1795827600000027,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.confirm','member','307dfae7-972a-4b2a-9b54-dae11e102506','{"key":"f6882ac5-c23b-4707-9790-65db672613ae"}','29d92db4a8cb60df8943b5cfda4c2c764e57de7421d303c52b59898e9b581054','081f545057922ea184ee5cace6061ffa83d234c7f34a33682473cd4cf58d1809');
+INSERT INTO "audit" VALUES(23,'aa5c79b6-3ee3-4697-82a3-4d35e56a6076',1795827600000029,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.add','member','8d23495b-583c-4d04-9a04-da7b6cc5cfdd','{"roles":["reviewer"]}','081f545057922ea184ee5cace6061ffa83d234c7f34a33682473cd4cf58d1809','da0b34160b5a0186bc886cafeecffa0881d43586d24c752562f910017cf6b52f');
+INSERT INTO "audit" VALUES(24,'d1c4977b-5b21-439c-b1cd-d004ce440e18',1795827600000030,'member:8d23495b-583c-4d04-9a04-da7b6cc5cfdd','reviewer3','member.activate','member','8d23495b-583c-4d04-9a04-da7b6cc5cfdd','{"key":"68dfca8e-eb0d-48d1-8421-0140808423f3","public":"b9e66286a6fe4548864461c688b857983c098d4250ed2ae07bd172d88d51bdb2"}','da0b34160b5a0186bc886cafeecffa0881d43586d24c752562f910017cf6b52f','ae0b3f09a3b1d7d330152e9a455bd1835caeab8a1258abb06a28687826963fe0');
+INSERT INTO "audit" VALUES(25,'32eefe2e-80c3-43f2-ac2e-ec8e60da188d',1795827600000032,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','key.confirm','member_key','68dfca8e-eb0d-48d1-8421-0140808423f3','{"member":"8d23495b-583c-4d04-9a04-da7b6cc5cfdd","public":"b9e66286a6fe4548864461c688b857983c098d4250ed2ae07bd172d88d51bdb2"}','ae0b3f09a3b1d7d330152e9a455bd1835caeab8a1258abb06a28687826963fe0','c3f825159fab736ffb5466ee24cf6e537aed93de72629b74b46bf8f29f252b24');
+INSERT INTO "audit" VALUES(26,'32eefe2e-80c3-43f2-ac2e-ec8e60da188d',1795827600000032,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.confirm','member','8d23495b-583c-4d04-9a04-da7b6cc5cfdd','{"key":"68dfca8e-eb0d-48d1-8421-0140808423f3"}','c3f825159fab736ffb5466ee24cf6e537aed93de72629b74b46bf8f29f252b24','4cd00aaa5e603ec7235624cbf24438ec82285913583e2e62bb358a2cf3910ca0');
+INSERT INTO "audit" VALUES(27,'84cd14b1-154a-48a1-a2fb-4ae29e4e2d8d',1795827600000034,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.add','member','ead4b438-1027-4488-8707-80aacfd4b009','{"roles":["publisher"]}','4cd00aaa5e603ec7235624cbf24438ec82285913583e2e62bb358a2cf3910ca0','4014350abf96f7bc2545864809e04c11fc6897a5ecabc1854ba0ef43255765ec');
+INSERT INTO "audit" VALUES(28,'573783fc-dfaf-449f-beef-e9e32bbebf78',1795827600000035,'member:ead4b438-1027-4488-8707-80aacfd4b009','publisher','member.activate','member','ead4b438-1027-4488-8707-80aacfd4b009','{"key":"c6935abc-3038-411d-8cc1-79be7da42d6e","public":"b99717a17d67c78937d4a66e4f227cd264194160d963f8da0db5c90e9611b5cb"}','4014350abf96f7bc2545864809e04c11fc6897a5ecabc1854ba0ef43255765ec','7ad6ef5ca19b16ba9fdeba0214cd46ca1c60a79a7ea0b64e96259543b42c0c5f');
+INSERT INTO "audit" VALUES(29,'4de964b7-da0d-42eb-9bb8-9319755dcdac',1795827600000037,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','key.confirm','member_key','c6935abc-3038-411d-8cc1-79be7da42d6e','{"member":"ead4b438-1027-4488-8707-80aacfd4b009","public":"b99717a17d67c78937d4a66e4f227cd264194160d963f8da0db5c90e9611b5cb"}','7ad6ef5ca19b16ba9fdeba0214cd46ca1c60a79a7ea0b64e96259543b42c0c5f','8226b0ffa928d952f56fff11624f53139af8514234221091dd19e59b71176da7');
+INSERT INTO "audit" VALUES(30,'4de964b7-da0d-42eb-9bb8-9319755dcdac',1795827600000037,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','member.confirm','member','ead4b438-1027-4488-8707-80aacfd4b009','{"key":"c6935abc-3038-411d-8cc1-79be7da42d6e"}','8226b0ffa928d952f56fff11624f53139af8514234221091dd19e59b71176da7','1a7c895be240d8fc37bade933a3478cca7d6bd912ce82b0ec47d2fb17d0fb147');
+INSERT INTO "audit" VALUES(31,'498bad14-f265-45a7-bb3f-3b769aad0558',1795827600000039,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','account.add','account','65b9cde2-b756-479c-b049-f757dac23cc8','{"platform":"sandbox","remote_uid":"sandbox:draft-flip:site","url":"http://127.0.0.1:35345"}','1a7c895be240d8fc37bade933a3478cca7d6bd912ce82b0ec47d2fb17d0fb147','bda869e65c63254f602b648748643fa6cc58d885041491e1c6e687956cb17be4');
+INSERT INTO "audit" VALUES(32,'f54ccd16-5e52-4da9-8d89-830dde293f8d',1795827600000041,'member:02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','account.add','account','bef13496-3bb1-49b5-98b0-a045c410ce16','{"platform":"sandbox","remote_uid":"sandbox:keyed:app","url":"http://127.0.0.1:35345"}','bda869e65c63254f602b648748643fa6cc58d885041491e1c6e687956cb17be4','cf6db6853f6fa2f81eb0aa0b6a56703dd7482812fc3c7125a5436f519e7c6d94');
+INSERT INTO "audit" VALUES(33,'b5202841-f765-4bb3-a9d6-8d6fc9b039ef',1795827600000043,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','document.create','document','ec374f27-d6a0-4824-8b53-3f1f2342b651','{"number":1,"revision":"fcb22b53-da23-41b9-bb29-a1f60894dbcf"}','cf6db6853f6fa2f81eb0aa0b6a56703dd7482812fc3c7125a5436f519e7c6d94','a89790ce1cb5ab17c805b11146079f6b15a89899eadf63f57acdd0787a7a4508');
+INSERT INTO "audit" VALUES(34,'694bed1f-ca28-413e-b66c-fcae5cea2be9',1795827600000046,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','edition.submit','edition','31c75d70-3d0c-4a0a-9cf3-277294ad4375','{"digest":"5b378d7c7f69acb328a56ade8c002ea36c92e60d2abae98998dc75f2fe52c1d6","document":"ec374f27-d6a0-4824-8b53-3f1f2342b651","revision":"fcb22b53-da23-41b9-bb29-a1f60894dbcf"}','a89790ce1cb5ab17c805b11146079f6b15a89899eadf63f57acdd0787a7a4508','feb1ac9fffc21a5aaeaadb494048e9d63d70a5f29801fb17ff344dbef6ef7d89');
+INSERT INTO "audit" VALUES(35,'84781a8e-a1b7-4b41-ad14-bd87dc17a74b',1795827600000048,'member:46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','reviewer1','edition.approve','edition','31c75d70-3d0c-4a0a-9cf3-277294ad4375','{"by":"46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c","digest":"5b378d7c7f69acb328a56ade8c002ea36c92e60d2abae98998dc75f2fe52c1d6","key":"2aefc566-8d71-404b-a04f-d4853baacde5","signature":"c3a2eb7674e32c5ab448c2d6b11f18d7fab8c628a63cbe90abddebccabe75650","stage":1}','feb1ac9fffc21a5aaeaadb494048e9d63d70a5f29801fb17ff344dbef6ef7d89','546a13f7b1c4807bed3171151d88ee84b08565b53ccde50149c42bd8a4425614');
+INSERT INTO "audit" VALUES(36,'2c2df45a-0997-4dcb-a092-707facabcdec',1795827600000050,'member:307dfae7-972a-4b2a-9b54-dae11e102506','reviewer2','edition.approve','edition','31c75d70-3d0c-4a0a-9cf3-277294ad4375','{"by":"307dfae7-972a-4b2a-9b54-dae11e102506","digest":"5b378d7c7f69acb328a56ade8c002ea36c92e60d2abae98998dc75f2fe52c1d6","key":"f6882ac5-c23b-4707-9790-65db672613ae","signature":"9748feb8336bbeb8522c13314ee54449fa86280513f9dabe17bcb88cf65747d2","stage":2}','546a13f7b1c4807bed3171151d88ee84b08565b53ccde50149c42bd8a4425614','d09f4c9874527abfadf2056198b06306af3a718c23cf7bb9e373c12d649e7d20');
+INSERT INTO "audit" VALUES(37,'3834a840-6862-4ec6-ba14-96fc8613a7a4',1795827600000052,'member:8d23495b-583c-4d04-9a04-da7b6cc5cfdd','reviewer3','edition.approve','edition','31c75d70-3d0c-4a0a-9cf3-277294ad4375','{"by":"8d23495b-583c-4d04-9a04-da7b6cc5cfdd","digest":"5b378d7c7f69acb328a56ade8c002ea36c92e60d2abae98998dc75f2fe52c1d6","key":"68dfca8e-eb0d-48d1-8421-0140808423f3","signature":"7f568d19e4444c2f24fb6dc2b016af501703c509d08fa7a3e81e7a40c2ec3819","stage":3}','d09f4c9874527abfadf2056198b06306af3a718c23cf7bb9e373c12d649e7d20','05f91dc5c8e1de6271d73def5968707109591f529be3962abf9c1153b0cdd65a');
+INSERT INTO "audit" VALUES(38,'ceddae11-9f52-4f56-9b73-5302d7a64c84',1795827600000054,'member:ead4b438-1027-4488-8707-80aacfd4b009','publisher','edition.queue','edition','31c75d70-3d0c-4a0a-9cf3-277294ad4375','{"digest":"5b378d7c7f69acb328a56ade8c002ea36c92e60d2abae98998dc75f2fe52c1d6"}','05f91dc5c8e1de6271d73def5968707109591f529be3962abf9c1153b0cdd65a','1dcda8e9ae82fd7edd1526ddea758efed4bfd9ede46e27cadd1d155fa7b5d3c8');
+INSERT INTO "audit" VALUES(39,'ceddae11-9f52-4f56-9b73-5302d7a64c84',1795827600000054,'member:ead4b438-1027-4488-8707-80aacfd4b009','publisher','delivery.queue','delivery','cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01','{"account":"65b9cde2-b756-479c-b049-f757dac23cc8","edition":"31c75d70-3d0c-4a0a-9cf3-277294ad4375"}','1dcda8e9ae82fd7edd1526ddea758efed4bfd9ede46e27cadd1d155fa7b5d3c8','8c776868f4de824f88e82127ad6367ff53913b55af24774147aa2237919e1118');
+INSERT INTO "audit" VALUES(40,'4c6fb601-bfcd-40bb-885d-96feda2971cb',1795827600000056,'worker:test','test','delivery.claim','delivery','cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01','{"from":"queued","to":"working"}','8c776868f4de824f88e82127ad6367ff53913b55af24774147aa2237919e1118','bf3b1050721cf8f51d9174547ae0bd68c04f0fb9e38f45ad7ccaff02dad89ac7');
+INSERT INTO "audit" VALUES(41,'16c2493a-b1fc-465a-ad04-36b5b1ab8568',1795827600000058,'worker:test','test','delivery.step','delivery','cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01','{"step":"draft"}','bf3b1050721cf8f51d9174547ae0bd68c04f0fb9e38f45ad7ccaff02dad89ac7','de38ec2ed4dd5229b1ec24c3b4c9be276bf115633600066ee4c4e9d20c8e7968');
+INSERT INTO "audit" VALUES(42,'34a638e0-5873-46e5-86c7-348737cc442b',1795827600000061,'worker:test','test','delivery.intend','delivery','cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01','{"attempt":"25efd1ab-82bf-4570-b1f6-0d3b3eb2bc33","request":"c423722d8a4837845d1b8810588e4c62ddfb3c843f5b3b300e0cbfeee82fec0a","step":2}','de38ec2ed4dd5229b1ec24c3b4c9be276bf115633600066ee4c4e9d20c8e7968','22d87df0e670ad0ce6ab6940da2c174d6e1d6e06573c47e225ae3918622ef277');
+INSERT INTO "audit" VALUES(43,'9d349e33-5e1b-42c6-a834-f95284c024b1',1795827600000062,'worker:test','test','delivery.done','delivery','cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01','{"attempt":"25efd1ab-82bf-4570-b1f6-0d3b3eb2bc33","remote_id":"1","step":2}','22d87df0e670ad0ce6ab6940da2c174d6e1d6e06573c47e225ae3918622ef277','f2ebddfff8cc0964ad4fb248b3b0e2c7a9ff18bcb0450f13959087059d774d3a');
+INSERT INTO "audit" VALUES(44,'b5659763-6bed-4d55-b3c7-81aaee0adfe0',1795827600000065,'worker:test','test','delivery.verify','delivery','cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01','{"differences":0,"observed":"6e54c40cb152958fecefc29c4b68db2714af38d85ea56365991429cfa84d42cb","verdict":"identical"}','f2ebddfff8cc0964ad4fb248b3b0e2c7a9ff18bcb0450f13959087059d774d3a','4e8e62b3cc75ceb8226afabc50b576461f89974b5ef2823ea8031117c268f567');
+INSERT INTO "audit" VALUES(45,'54e939c4-c71f-478a-9e4d-a3f2213d39fd',1795827600000067,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','document.create','document','6a4712f6-6e65-4eb9-8c69-90d0f24cee5d','{"number":1,"revision":"b1b43a85-cb37-490b-ac6d-f1f8dc9306d7"}','4e8e62b3cc75ceb8226afabc50b576461f89974b5ef2823ea8031117c268f567','8add275f2851c445a2d865c994cfc25a83191eba94362d79c99a59f0d3c039b5');
+INSERT INTO "audit" VALUES(46,'48f237a3-e6b7-4344-80b1-ed3f4d6f9f43',1795827600000070,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','edition.submit','edition','849eff96-a0f2-4fd5-a33e-3dde68942dc5','{"digest":"79bec6457fe04e421bdd4f1306da67cccf27ebca553a01b75efc8cb87756c8d5","document":"6a4712f6-6e65-4eb9-8c69-90d0f24cee5d","revision":"b1b43a85-cb37-490b-ac6d-f1f8dc9306d7"}','8add275f2851c445a2d865c994cfc25a83191eba94362d79c99a59f0d3c039b5','ffc5e78903a049b2a3e4dee69b5d92838d5730141ec640be04d54f6eb16a69f0');
+INSERT INTO "audit" VALUES(47,'447c1d9f-12c1-4532-8f60-83a8c94ffc7d',1795827600000072,'member:46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','reviewer1','edition.approve','edition','849eff96-a0f2-4fd5-a33e-3dde68942dc5','{"by":"46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c","digest":"79bec6457fe04e421bdd4f1306da67cccf27ebca553a01b75efc8cb87756c8d5","key":"2aefc566-8d71-404b-a04f-d4853baacde5","signature":"8796e2b808a1529d0a26c703db4c4dd95fd344c5fc128d827095bf87d27ddbbd","stage":1}','ffc5e78903a049b2a3e4dee69b5d92838d5730141ec640be04d54f6eb16a69f0','15813934efedf32733af1520d1d92c05ae4301cbcccb2b01241a6e584c6b4ceb');
+INSERT INTO "audit" VALUES(48,'ffcf3162-de14-470f-beeb-af3f623f99e3',1795827600000074,'member:307dfae7-972a-4b2a-9b54-dae11e102506','reviewer2','edition.approve','edition','849eff96-a0f2-4fd5-a33e-3dde68942dc5','{"by":"307dfae7-972a-4b2a-9b54-dae11e102506","digest":"79bec6457fe04e421bdd4f1306da67cccf27ebca553a01b75efc8cb87756c8d5","key":"f6882ac5-c23b-4707-9790-65db672613ae","signature":"0b72751158556628440926329602ace472291d003e6e1bd736a9dcfb542ccc2a","stage":2}','15813934efedf32733af1520d1d92c05ae4301cbcccb2b01241a6e584c6b4ceb','3441146cf901d7bc89aa5ff4716b229f15ae93259f010feabf06f3213e9d37f3');
+INSERT INTO "audit" VALUES(49,'562a673a-d2d4-4d14-9894-2c8a13f1eabd',1795827600000076,'member:8d23495b-583c-4d04-9a04-da7b6cc5cfdd','reviewer3','edition.approve','edition','849eff96-a0f2-4fd5-a33e-3dde68942dc5','{"by":"8d23495b-583c-4d04-9a04-da7b6cc5cfdd","digest":"79bec6457fe04e421bdd4f1306da67cccf27ebca553a01b75efc8cb87756c8d5","key":"68dfca8e-eb0d-48d1-8421-0140808423f3","signature":"d2b7ffec160a217233c4c8815e18274a074861dcf9b771083780d2ee251daf74","stage":3}','3441146cf901d7bc89aa5ff4716b229f15ae93259f010feabf06f3213e9d37f3','0cd9de32dcfe42cad48723fbbae0786c0fcaa09b9067de5faab227af369253bc');
+INSERT INTO "audit" VALUES(50,'f11a42c1-ed53-4286-b813-1fcfbb77020b',1795827600000079,'member:ead4b438-1027-4488-8707-80aacfd4b009','publisher','edition.queue','edition','849eff96-a0f2-4fd5-a33e-3dde68942dc5','{"digest":"79bec6457fe04e421bdd4f1306da67cccf27ebca553a01b75efc8cb87756c8d5"}','0cd9de32dcfe42cad48723fbbae0786c0fcaa09b9067de5faab227af369253bc','ffb9b4521b4a2827d36985fec816a6244df611ebbc475413ca2a9226312e48de');
+INSERT INTO "audit" VALUES(51,'f11a42c1-ed53-4286-b813-1fcfbb77020b',1795827600000079,'member:ead4b438-1027-4488-8707-80aacfd4b009','publisher','delivery.queue','delivery','49262a05-c038-45bd-932d-dca65509f84a','{"account":"bef13496-3bb1-49b5-98b0-a045c410ce16","edition":"849eff96-a0f2-4fd5-a33e-3dde68942dc5"}','ffb9b4521b4a2827d36985fec816a6244df611ebbc475413ca2a9226312e48de','056678c3500210261c702eacc23b9d8442e455483a58c6bca0832356022d5e5b');
+INSERT INTO "audit" VALUES(52,'ddaad9b2-8c9d-4d42-b9e4-56366d10cd09',1795827600000081,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','document.create','document','ec388eb6-8d84-461e-9336-59ea9929f95f','{"number":1,"revision":"2af6f55e-9e75-4a34-af21-13958ee1ae1f"}','056678c3500210261c702eacc23b9d8442e455483a58c6bca0832356022d5e5b','ef9101692321b311ed6b88bc0e7ef086d8072bd6e6d170295c350eda47c9f01c');
+INSERT INTO "audit" VALUES(53,'f0e409ce-9761-484b-8055-73d547f83c29',1795827600000084,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','edition.submit','edition','39adb18a-6b0f-46e1-badf-a6d89ce89294','{"digest":"bbaa294cb56de0dc42af89956cc9ac4e86510f2228849b32646e5dfc78f8f102","document":"ec388eb6-8d84-461e-9336-59ea9929f95f","revision":"2af6f55e-9e75-4a34-af21-13958ee1ae1f"}','ef9101692321b311ed6b88bc0e7ef086d8072bd6e6d170295c350eda47c9f01c','857a7f12ba577468b245f47da6d3586d2b17f36112be1417b5871db45be43663');
+INSERT INTO "audit" VALUES(54,'087aacdc-d7f1-4d22-a453-5c804755121e',1795827600000086,'member:46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','reviewer1','edition.approve','edition','39adb18a-6b0f-46e1-badf-a6d89ce89294','{"by":"46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c","digest":"bbaa294cb56de0dc42af89956cc9ac4e86510f2228849b32646e5dfc78f8f102","key":"2aefc566-8d71-404b-a04f-d4853baacde5","signature":"d46177104d069e4be6a16cd3f0528cab5289c7a9a8bb14ead04ce346049f0879","stage":1}','857a7f12ba577468b245f47da6d3586d2b17f36112be1417b5871db45be43663','aa63e5a77d48bdb3b4701d42ac07b5183409392f78f5651bb29bde02bfefce9a');
+INSERT INTO "audit" VALUES(55,'235d1d07-cd49-4fad-9b9c-520d2f4a9ac3',1795827600000088,'member:307dfae7-972a-4b2a-9b54-dae11e102506','reviewer2','edition.approve','edition','39adb18a-6b0f-46e1-badf-a6d89ce89294','{"by":"307dfae7-972a-4b2a-9b54-dae11e102506","digest":"bbaa294cb56de0dc42af89956cc9ac4e86510f2228849b32646e5dfc78f8f102","key":"f6882ac5-c23b-4707-9790-65db672613ae","signature":"6993347c379255456f6086ba03f1c8447ee877993f235e7940233303dfe2a2bc","stage":2}','aa63e5a77d48bdb3b4701d42ac07b5183409392f78f5651bb29bde02bfefce9a','3ef966bfc7ae3a634cbf19b5f8b3c1874da8ab597a5ff24b324cc8090baa0af1');
+INSERT INTO "audit" VALUES(56,'e0acd94d-0088-4037-8b2e-458444eaa3c1',1795827600000090,'member:8d23495b-583c-4d04-9a04-da7b6cc5cfdd','reviewer3','edition.approve','edition','39adb18a-6b0f-46e1-badf-a6d89ce89294','{"by":"8d23495b-583c-4d04-9a04-da7b6cc5cfdd","digest":"bbaa294cb56de0dc42af89956cc9ac4e86510f2228849b32646e5dfc78f8f102","key":"68dfca8e-eb0d-48d1-8421-0140808423f3","signature":"33a0180d1a14c1cf629ecf51381ff6cac4580f9da1a792dff07b6719ed7646d5","stage":3}','3ef966bfc7ae3a634cbf19b5f8b3c1874da8ab597a5ff24b324cc8090baa0af1','9fbd3e9f508d5b24792f963377fd47dd3fc7b3ba54cc0601f616d00adb1c9eb4');
+INSERT INTO "audit" VALUES(57,'876398b9-be8b-4366-903e-a7b4175ba72a',1795827600000092,'member:ead4b438-1027-4488-8707-80aacfd4b009','publisher','edition.queue','edition','39adb18a-6b0f-46e1-badf-a6d89ce89294','{"digest":"bbaa294cb56de0dc42af89956cc9ac4e86510f2228849b32646e5dfc78f8f102"}','9fbd3e9f508d5b24792f963377fd47dd3fc7b3ba54cc0601f616d00adb1c9eb4','36ad34d4b9b78deba33a3c0ecdd6417d02bc8f296cf7456b3e134ea4217815f8');
+INSERT INTO "audit" VALUES(58,'876398b9-be8b-4366-903e-a7b4175ba72a',1795827600000092,'member:ead4b438-1027-4488-8707-80aacfd4b009','publisher','delivery.queue','delivery','09327f56-a56a-40d9-8e39-3dcfa4dd03a0','{"account":"bef13496-3bb1-49b5-98b0-a045c410ce16","edition":"39adb18a-6b0f-46e1-badf-a6d89ce89294"}','36ad34d4b9b78deba33a3c0ecdd6417d02bc8f296cf7456b3e134ea4217815f8','65fe20d8710cceb5bad6a3a9d9d98aa879149f4c4abb1f2d90333ece41d308b2');
+INSERT INTO "audit" VALUES(59,'de456010-4c28-40b0-9d8d-1bba9025fc29',1795827600000093,'member:ead4b438-1027-4488-8707-80aacfd4b009','publisher','delivery.hold','delivery','09327f56-a56a-40d9-8e39-3dcfa4dd03a0','{"from":"queued","reason":["{words}",{"words":"等通知"}],"to":"held","why":["{words}",{"words":"等通知"}]}','65fe20d8710cceb5bad6a3a9d9d98aa879149f4c4abb1f2d90333ece41d308b2','f5eee5f75a68cc05bccdabee99c8f055b3dabf9936a5c75bbb9f224cfe3aec02');
+INSERT INTO "audit" VALUES(60,'07b68de9-e1fe-4c64-bb33-f2a919b73a62',1795827600000095,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','document.create','document','a8f46024-e6fb-46f5-a68a-6264b4a789b3','{"number":1,"revision":"b8c70d7d-b590-4465-b447-84e3e6e4d937"}','f5eee5f75a68cc05bccdabee99c8f055b3dabf9936a5c75bbb9f224cfe3aec02','acac067251aadb6b6b9b5e095cd361d57e52683b28ee22e9d1a27790e769f6e5');
+INSERT INTO "audit" VALUES(61,'3604f12c-5cf1-47b8-855a-30ea38995d9e',1795827600000098,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','edition.submit','edition','6bda8a77-c4c5-4923-a2de-98036d42b53c','{"digest":"46417c90e8be200904a03457d700c5806f7fe2fc51c66198eac685ad83e0da41","document":"a8f46024-e6fb-46f5-a68a-6264b4a789b3","revision":"b8c70d7d-b590-4465-b447-84e3e6e4d937"}','acac067251aadb6b6b9b5e095cd361d57e52683b28ee22e9d1a27790e769f6e5','cdc83c35d2d1a6fdf751510acd62a9c2838fb2c78070c7f13176acdb03d33c23');
+INSERT INTO "audit" VALUES(62,'3b46c723-4c38-4655-8e99-4318d39e7588',1795827600000100,'member:46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','reviewer1','edition.approve','edition','6bda8a77-c4c5-4923-a2de-98036d42b53c','{"by":"46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c","digest":"46417c90e8be200904a03457d700c5806f7fe2fc51c66198eac685ad83e0da41","key":"2aefc566-8d71-404b-a04f-d4853baacde5","signature":"d5eccde42cf12cdb4e8a7e7762832f91cf3bb26177809a783bb1e826f0c7b591","stage":1}','cdc83c35d2d1a6fdf751510acd62a9c2838fb2c78070c7f13176acdb03d33c23','f48a46acc181631f6a8214bd02d3786036d17713a219636c108748418177e5f4');
+INSERT INTO "audit" VALUES(63,'5bed2ac4-10ff-4a3e-bf9b-4758e418c1f4',1795827600000102,'member:307dfae7-972a-4b2a-9b54-dae11e102506','reviewer2','edition.approve','edition','6bda8a77-c4c5-4923-a2de-98036d42b53c','{"by":"307dfae7-972a-4b2a-9b54-dae11e102506","digest":"46417c90e8be200904a03457d700c5806f7fe2fc51c66198eac685ad83e0da41","key":"f6882ac5-c23b-4707-9790-65db672613ae","signature":"7b35ddae1d08221e9ada9e9fb5ad16c72ea2ea404c596cdfa5bcfd478e859b2f","stage":2}','f48a46acc181631f6a8214bd02d3786036d17713a219636c108748418177e5f4','5900a0bc851c83eeb54d6c1a43765f2e85fda69cd61f38f93112f018b939a3ba');
+INSERT INTO "audit" VALUES(64,'d228f49b-428d-43ef-91b9-0acd30c588d4',1795827600000104,'member:8d23495b-583c-4d04-9a04-da7b6cc5cfdd','reviewer3','edition.approve','edition','6bda8a77-c4c5-4923-a2de-98036d42b53c','{"by":"8d23495b-583c-4d04-9a04-da7b6cc5cfdd","digest":"46417c90e8be200904a03457d700c5806f7fe2fc51c66198eac685ad83e0da41","key":"68dfca8e-eb0d-48d1-8421-0140808423f3","signature":"e0f0effbb19158a494e4352c4f9aab48d53f1b4a8a5f75924dcd67e63176c093","stage":3}','5900a0bc851c83eeb54d6c1a43765f2e85fda69cd61f38f93112f018b939a3ba','753b1d8e69cb7395e5545754939d63a87c5d9a902eb229bd127020b87c08aab4');
+INSERT INTO "audit" VALUES(65,'f6bf2e9c-9fb9-4afa-89f7-9b464bd67f50',1795827600000106,'member:ead4b438-1027-4488-8707-80aacfd4b009','publisher','edition.queue','edition','6bda8a77-c4c5-4923-a2de-98036d42b53c','{"digest":"46417c90e8be200904a03457d700c5806f7fe2fc51c66198eac685ad83e0da41"}','753b1d8e69cb7395e5545754939d63a87c5d9a902eb229bd127020b87c08aab4','ad55643ee107ff3ceae9bd27e44c6ca814ee966c6efe5b3818ae8d6eb73bd8a1');
+INSERT INTO "audit" VALUES(66,'f6bf2e9c-9fb9-4afa-89f7-9b464bd67f50',1795827600000106,'member:ead4b438-1027-4488-8707-80aacfd4b009','publisher','delivery.queue','delivery','a1afb853-c924-448f-9157-2154767f5eb9','{"account":"65b9cde2-b756-479c-b049-f757dac23cc8","edition":"6bda8a77-c4c5-4923-a2de-98036d42b53c"}','ad55643ee107ff3ceae9bd27e44c6ca814ee966c6efe5b3818ae8d6eb73bd8a1','bb37d201f17aaef74734f09f06954d7daf0b2c8b919dfd290c83b49d4dbb02db');
+INSERT INTO "audit" VALUES(67,'61aaa177-7f0b-48c2-b615-9a932cff8c6c',1795827600000108,'worker:test','test','delivery.claim','delivery','a1afb853-c924-448f-9157-2154767f5eb9','{"from":"queued","to":"working"}','bb37d201f17aaef74734f09f06954d7daf0b2c8b919dfd290c83b49d4dbb02db','8c35d4d71bdc913b81f8cebee16aaa38824972611fa1a732ebc57d010714be56');
+INSERT INTO "audit" VALUES(68,'7d7e4433-99e9-409d-9f4c-05abc4aa4c5a',1795827600000110,'worker:test','test','delivery.step','delivery','a1afb853-c924-448f-9157-2154767f5eb9','{"step":"draft"}','8c35d4d71bdc913b81f8cebee16aaa38824972611fa1a732ebc57d010714be56','a3b201d66ff265ca10d983dcb7186051c668f0a532a3e7f6fc5cf078433e28c7');
+INSERT INTO "audit" VALUES(69,'36ac5dcf-6960-420d-ab07-09082e114ffe',1795827600000113,'worker:test','test','delivery.intend','delivery','a1afb853-c924-448f-9157-2154767f5eb9','{"attempt":"2bbf3387-4845-49ef-9cc5-0ccb637c963d","request":"e3ef5f7b21b1b5d8c808e72d778ac0f05ac51af0483beb362857514052af35ba","step":2}','a3b201d66ff265ca10d983dcb7186051c668f0a532a3e7f6fc5cf078433e28c7','529128778749ceab6ee1d57fee6687a433dfe4f3d3b67e8f2f81006d2a8f98b4');
+INSERT INTO "audit" VALUES(70,'f36d3830-31f7-4edc-b203-687b6345531d',1795827600000115,'worker:test','test','delivery.lose_sight','delivery','a1afb853-c924-448f-9157-2154767f5eb9','{"attempt":"2bbf3387-4845-49ef-9cc5-0ccb637c963d","from":"working","reason":["{host} gave no certain answer: {why}.",{"host":"127.0.0.1:35345","why":["the connection broke off",{}]}],"to":"unknown"}','529128778749ceab6ee1d57fee6687a433dfe4f3d3b67e8f2f81006d2a8f98b4','4314a9e64e068620098ddc49765d9df66c718bfb702dd53b1b5e8df29b583478');
+INSERT INTO "audit" VALUES(71,'c0b56e81-09c1-4e31-861e-2b877848a6df',1795827600000117,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','document.create','document','fea0e428-047f-4833-9fd2-1c494527867b','{"number":1,"revision":"617e0b9a-7fa8-41ff-9185-61680a89357e"}','4314a9e64e068620098ddc49765d9df66c718bfb702dd53b1b5e8df29b583478','96c29c3e5e5dccd1de3e583164a9fd4c13f2a50ac8b5389925899e1224bf32f9');
+INSERT INTO "audit" VALUES(72,'c24ed676-290f-4c1b-9ae6-3013d3f9d285',1795827600000120,'member:74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','edition.submit','edition','a59d33e4-8101-4691-af48-13e9003199bc','{"digest":"65ea600c39df75b4957c377a61f190f24e4bccf951947ca2ed0c5289179c7996","document":"fea0e428-047f-4833-9fd2-1c494527867b","revision":"617e0b9a-7fa8-41ff-9185-61680a89357e"}','96c29c3e5e5dccd1de3e583164a9fd4c13f2a50ac8b5389925899e1224bf32f9','f0f1959d04af643390d70296d427b4d46457e9c02422076e9d6cf1fea23df5c5');
+INSERT INTO "audit" VALUES(73,'37051df9-90b2-4822-a705-e17b0f4c08b7',1795827600000122,'member:46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','reviewer1','edition.approve','edition','a59d33e4-8101-4691-af48-13e9003199bc','{"by":"46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c","digest":"65ea600c39df75b4957c377a61f190f24e4bccf951947ca2ed0c5289179c7996","key":"2aefc566-8d71-404b-a04f-d4853baacde5","signature":"e61503c689e9e0f9e3f29b3be9faa45c54d33a7c9d23c45599229ea55e5fb999","stage":1}','f0f1959d04af643390d70296d427b4d46457e9c02422076e9d6cf1fea23df5c5','9bbcbcff8132570ebeefb4816403bbcc02bd63eaf8041bef1ef8395077b781e1');
+INSERT INTO "audit" VALUES(74,'bfc755e1-9ac8-4f80-99ff-db33f8dba1d9',1795827600000124,'member:307dfae7-972a-4b2a-9b54-dae11e102506','reviewer2','edition.approve','edition','a59d33e4-8101-4691-af48-13e9003199bc','{"by":"307dfae7-972a-4b2a-9b54-dae11e102506","digest":"65ea600c39df75b4957c377a61f190f24e4bccf951947ca2ed0c5289179c7996","key":"f6882ac5-c23b-4707-9790-65db672613ae","signature":"139cd3b6f1bf33f3b0c229cbd358508523051e6fa56d839e2855da9a0e9cd3cf","stage":2}','9bbcbcff8132570ebeefb4816403bbcc02bd63eaf8041bef1ef8395077b781e1','bc7890614138d988a2d08e4b2c72804cc9e89797ed815efd3b035f88102a1a34');
+INSERT INTO "audit" VALUES(75,'7b86f22f-e385-4e63-b814-ae81c0fc0de4',1795827600000126,'member:8d23495b-583c-4d04-9a04-da7b6cc5cfdd','reviewer3','edition.approve','edition','a59d33e4-8101-4691-af48-13e9003199bc','{"by":"8d23495b-583c-4d04-9a04-da7b6cc5cfdd","digest":"65ea600c39df75b4957c377a61f190f24e4bccf951947ca2ed0c5289179c7996","key":"68dfca8e-eb0d-48d1-8421-0140808423f3","signature":"ed37904922388aaa40e9da769f58db6b7ada64ecae2c6fda7e1b71a14fc7a740","stage":3}','bc7890614138d988a2d08e4b2c72804cc9e89797ed815efd3b035f88102a1a34','e019ac2583871b1ddf070c4bef4fd34dc6907210ae50c210946b47c052234b94');
+CREATE TABLE delivery (
+	id VARCHAR(36) NOT NULL, 
+	edition VARCHAR(36) NOT NULL, 
+	account VARCHAR(36) NOT NULL, 
+	digest VARCHAR(64) NOT NULL, 
+	"key" VARCHAR(16) NOT NULL, 
+	state VARCHAR(12) NOT NULL, 
+	fence INTEGER DEFAULT '0' NOT NULL, 
+	planned_at BIGINT NOT NULL, 
+	planned_zone VARCHAR(64) NOT NULL, 
+	planned_wall VARCHAR(32) NOT NULL, 
+	grace_seconds INTEGER NOT NULL, 
+	position BIGINT NOT NULL, 
+	next_try_at BIGINT NOT NULL, 
+	tries INTEGER DEFAULT '0' NOT NULL, 
+	reason TEXT, 
+	remote_id TEXT, 
+	url TEXT, 
+	received_at BIGINT, 
+	audit_sequence BIGINT NOT NULL, 
+	CONSTRAINT pk_delivery PRIMARY KEY (id), 
+	CONSTRAINT fk_delivery_edition_account FOREIGN KEY(edition, account) REFERENCES edition_account (edition, account), 
+	CONSTRAINT uq_delivery_edition_account UNIQUE (edition, account), 
+	CONSTRAINT uq_delivery_account_remote_id UNIQUE (account, remote_id), 
+	CONSTRAINT ck_delivery_state_known CHECK (state IN ('held', 'queued', 'working', 'unknown', 'ask', 'sent', 'verified', 'failed', 'expired', 'cancelled', 'void', 'withdrawn')), 
+	CONSTRAINT ck_delivery_sent_has_remote_id CHECK ((state IN ('sent', 'verified', 'withdrawn')) = (remote_id IS NOT NULL AND remote_id <> '')), 
+	CONSTRAINT ck_delivery_held_says_why CHECK (state <> 'held' OR reason IS NOT NULL), 
+	CONSTRAINT uq_delivery_key UNIQUE ("key"), 
+	CONSTRAINT uq_delivery_audit_sequence UNIQUE (audit_sequence), 
+	CONSTRAINT fk_delivery_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence)
+);
+INSERT INTO "delivery" VALUES('cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01','31c75d70-3d0c-4a0a-9cf3-277294ad4375','65b9cde2-b756-479c-b049-f757dac23cc8','5b378d7c7f69acb328a56ade8c002ea36c92e60d2abae98998dc75f2fe52c1d6','99ccde08a4455c4b','verified',1,1795827600000053,'','',900,39,1795827900000062,0,NULL,'1','http://127.0.0.1:35345/read/1',1795827600000062,44);
+INSERT INTO "delivery" VALUES('49262a05-c038-45bd-932d-dca65509f84a','849eff96-a0f2-4fd5-a33e-3dde68942dc5','bef13496-3bb1-49b5-98b0-a045c410ce16','79bec6457fe04e421bdd4f1306da67cccf27ebca553a01b75efc8cb87756c8d5','c1ab7c54da9ed751','queued',0,1795838400000077,'Asia/Shanghai','2026-11-28T12:00',900,51,1795838400000077,0,NULL,NULL,NULL,NULL,51);
+INSERT INTO "delivery" VALUES('09327f56-a56a-40d9-8e39-3dcfa4dd03a0','39adb18a-6b0f-46e1-badf-a6d89ce89294','bef13496-3bb1-49b5-98b0-a045c410ce16','bbaa294cb56de0dc42af89956cc9ac4e86510f2228849b32646e5dfc78f8f102','dd216049e3e1c0fb','held',0,1795827600000091,'','',900,58,1795827600000091,0,'["{words}",{"words":"等通知"}]',NULL,NULL,NULL,59);
+INSERT INTO "delivery" VALUES('a1afb853-c924-448f-9157-2154767f5eb9','6bda8a77-c4c5-4923-a2de-98036d42b53c','65b9cde2-b756-479c-b049-f757dac23cc8','46417c90e8be200904a03457d700c5806f7fe2fc51c66198eac685ad83e0da41','201b5503a428915d','unknown',1,1795827600000105,'','',900,66,1795827601000114,0,'["{host} gave no certain answer: {why}.",{"host":"127.0.0.1:35345","why":["the connection broke off",{}]}]',NULL,NULL,NULL,70);
+CREATE TABLE delivery_late (
+	delivery VARCHAR(36) NOT NULL, 
+	name VARCHAR(40) NOT NULL, 
+	value TEXT NOT NULL, 
+	CONSTRAINT pk_delivery_late PRIMARY KEY (delivery, name), 
+	CONSTRAINT fk_delivery_late_delivery FOREIGN KEY(delivery) REFERENCES delivery (id)
+);
+INSERT INTO "delivery_late" VALUES('cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01','draft_id','1');
+INSERT INTO "delivery_late" VALUES('a1afb853-c924-448f-9157-2154767f5eb9','draft_id','2');
+CREATE TABLE delivery_step (
+	delivery VARCHAR(36) NOT NULL, 
+	ordinal INTEGER NOT NULL, 
+	name VARCHAR(20) NOT NULL, 
+	step_class VARCHAR(12) NOT NULL, 
+	remote_id TEXT, 
+	url TEXT, 
+	done_at BIGINT, 
+	CONSTRAINT pk_delivery_step PRIMARY KEY (delivery, ordinal), 
+	CONSTRAINT ck_delivery_step_class_known CHECK (step_class IN ('read', 'repeatable', 'flip', 'keyed', 'public')), 
+	CONSTRAINT fk_delivery_step_delivery FOREIGN KEY(delivery) REFERENCES delivery (id)
+);
+INSERT INTO "delivery_step" VALUES('cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01',1,'draft','repeatable',NULL,NULL,1795827600000058);
+INSERT INTO "delivery_step" VALUES('cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01',2,'publish','flip','1','http://127.0.0.1:35345/read/1',1795827600000062);
+INSERT INTO "delivery_step" VALUES('49262a05-c038-45bd-932d-dca65509f84a',1,'publish','keyed',NULL,NULL,NULL);
+INSERT INTO "delivery_step" VALUES('09327f56-a56a-40d9-8e39-3dcfa4dd03a0',1,'publish','keyed',NULL,NULL,NULL);
+INSERT INTO "delivery_step" VALUES('a1afb853-c924-448f-9157-2154767f5eb9',1,'draft','repeatable',NULL,NULL,1795827600000110);
+INSERT INTO "delivery_step" VALUES('a1afb853-c924-448f-9157-2154767f5eb9',2,'publish','flip',NULL,NULL,NULL);
+CREATE TABLE document (
+	id VARCHAR(36) NOT NULL, 
+	year INTEGER NOT NULL, 
+	ordinal INTEGER NOT NULL, 
+	kind VARCHAR(20) NOT NULL, 
+	created_by VARCHAR(36) NOT NULL, 
+	created_at BIGINT NOT NULL, 
+	CONSTRAINT pk_document PRIMARY KEY (id), 
+	CONSTRAINT uq_document_year_ordinal UNIQUE (year, ordinal), 
+	CONSTRAINT ck_document_kind_known CHECK (kind IN ('explainer', 'news', 'notice', 'rebuttal')), 
+	CONSTRAINT fk_document_created_by FOREIGN KEY(created_by) REFERENCES member (id)
+);
+INSERT INTO "document" VALUES('ec374f27-d6a0-4824-8b53-3f1f2342b651',2026,1,'explainer','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000043);
+INSERT INTO "document" VALUES('6a4712f6-6e65-4eb9-8c69-90d0f24cee5d',2026,2,'explainer','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000067);
+INSERT INTO "document" VALUES('ec388eb6-8d84-461e-9336-59ea9929f95f',2026,3,'explainer','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000081);
+INSERT INTO "document" VALUES('a8f46024-e6fb-46f5-a68a-6264b4a789b3',2026,4,'explainer','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000095);
+INSERT INTO "document" VALUES('fea0e428-047f-4833-9fd2-1c494527867b',2026,5,'explainer','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000117);
+CREATE TABLE edition (
+	id VARCHAR(36) NOT NULL, 
+	document VARCHAR(36) NOT NULL, 
+	revision VARCHAR(36) NOT NULL, 
+	number INTEGER NOT NULL, 
+	kind VARCHAR(16) NOT NULL, 
+	state VARCHAR(12) NOT NULL, 
+	digest VARCHAR(64) NOT NULL, 
+	manifest BLOB NOT NULL, 
+	not_before BIGINT, 
+	not_after BIGINT, 
+	route VARCHAR(36) NOT NULL, 
+	submitted_by VARCHAR(36) NOT NULL, 
+	submitted_at BIGINT NOT NULL, 
+	CONSTRAINT pk_edition PRIMARY KEY (id), 
+	CONSTRAINT fk_edition_revision FOREIGN KEY(revision, document) REFERENCES revision (id, document), 
+	CONSTRAINT uq_edition_document_number UNIQUE (document, number), 
+	CONSTRAINT ck_edition_kind_known CHECK (kind IN ('publication', 'correction', 'withdrawal', 'reply', 'emergency')), 
+	CONSTRAINT ck_edition_state_known CHECK (state IN ('in_review', 'approved', 'returned', 'void')), 
+	CONSTRAINT fk_edition_document FOREIGN KEY(document) REFERENCES document (id), 
+	CONSTRAINT uq_edition_digest UNIQUE (digest), 
+	CONSTRAINT fk_edition_route FOREIGN KEY(route) REFERENCES route (id), 
+	CONSTRAINT fk_edition_submitted_by FOREIGN KEY(submitted_by) REFERENCES member (id)
+);
+INSERT INTO "edition" VALUES('31c75d70-3d0c-4a0a-9cf3-277294ad4375','ec374f27-d6a0-4824-8b53-3f1f2342b651','fcb22b53-da23-41b9-bb29-a1f60894dbcf',1,'publication','approved','5b378d7c7f69acb328a56ade8c002ea36c92e60d2abae98998dc75f2fe52c1d6',X'7B226163636570746564223A5B5D2C2264656C69766572696573223A5B7B226163636F756E74223A2236356239636465322D623735362D343739632D623034392D663735376461633233636338222C226163636F756E745F6E616D65223A2273697465222C22666F726D6174223A2268746D6C222C226C616E6775616765223A227A682D434E222C226C617465223A5B2264726166745F6964225D2C226C696E6B223A22222C226D65646961223A5B5D2C226F7074696F6E73223A5B5B22617574686F72222C22225D2C5B226368616E6E656C222C2273697465225D2C5B2270726F66696C65222C2264726166742D666C6970225D2C5B2274616773222C22225D5D2C227061727473223A5B5B312C223C703EE7ACACE4B880E6AEB5EFBC8CE585B120313220E4BBB6E4BA8BE380823C2F703E5C6E3C703EE7ACACE4BA8CE6AEB5E380823C2F703E222C5B5D2C5B5D5D5D2C22706C6174666F726D223A2273616E64626F78222C2272656D6F74655F756964223A2273616E64626F783A64726166742D666C69703A73697465222C22736C7567223A2279692D68652D79616E222C2273756D6D617279223A22222C227469746C65223A22E5B7B2E6A0B8E9AA8C227D5D2C22646F63756D656E74223A2265633337346632372D643661302D343832342D386235332D336631663233343262363531222C22646F63756D656E745F6E756D626572223A22222C2265646974696F6E223A2233316337356437302D336430632D346130612D396366332D323737323934616434333735222C226B696E64223A227075626C69636174696F6E222C226E6F745F6166746572223A6E756C6C2C226E6F745F6265666F7265223A6E756C6C2C2270726576696F7573223A6E756C6C2C22726573706F6E7369626C655F656469746F72223A22222C227265766973696F6E223A2266636232326235332D646132332D343162392D626232392D613166363038393464626366222C2272756C655F7061636B223A22323032362E3131222C22736F75726365223A22E58CBAE694BFE58AA1E585ACE5BC80E58A9E222C22737461676573223A5B5B312C22466972737420726576696577222C22416E737765727320666F722066616374732C206669677572657320616E6420776F7264696E672E222C315D2C5B322C225365636F6E6420726576696577222C22416E737765727320666F7220706F6C6963792C206C617720616E6420707269766163792E222C315D2C5B332C2246696E616C20726576696577222C22416E737765727320666F7220746865206465636973696F6E20746F207075626C6973682E222C315D5D2C22746F5F6F76657272696465223A5B5D2C2276223A312C22776F726B7370616365223A2239643434633435332D356531632D346232642D383164612D323166303865616230316432227D',NULL,NULL,'5ee63144-c18b-4448-971f-1d87b6a4e5c9','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000045);
+INSERT INTO "edition" VALUES('849eff96-a0f2-4fd5-a33e-3dde68942dc5','6a4712f6-6e65-4eb9-8c69-90d0f24cee5d','b1b43a85-cb37-490b-ac6d-f1f8dc9306d7',1,'publication','approved','79bec6457fe04e421bdd4f1306da67cccf27ebca553a01b75efc8cb87756c8d5',X'7B226163636570746564223A5B5D2C2264656C69766572696573223A5B7B226163636F756E74223A2262656631333439362D336262312D343962352D393862302D613034356334313063653136222C226163636F756E745F6E616D65223A22617070222C22666F726D6174223A2268746D6C222C226C616E6775616765223A227A682D434E222C226C617465223A5B5D2C226C696E6B223A22222C226D65646961223A5B5D2C226F7074696F6E73223A5B5B22617574686F72222C22225D2C5B226368616E6E656C222C22617070225D2C5B2270726F66696C65222C226B65796564225D2C5B2274616773222C22225D5D2C227061727473223A5B5B312C223C703EE7ACACE4B880E6AEB5EFBC8CE585B120313220E4BBB6E4BA8BE380823C2F703E5C6E3C703EE7ACACE4BA8CE6AEB5E380823C2F703E222C5B5D2C5B5D5D5D2C22706C6174666F726D223A2273616E64626F78222C2272656D6F74655F756964223A2273616E64626F783A6B657965643A617070222C22736C7567223A226461692D6661222C2273756D6D617279223A22222C227469746C65223A22E5BE85E58F91227D5D2C22646F63756D656E74223A2236613437313266362D366536352D346562392D386336392D393064306632346365653564222C22646F63756D656E745F6E756D626572223A22222C2265646974696F6E223A2238343965666639362D613066322D346664352D613333652D336464653638393432646335222C226B696E64223A227075626C69636174696F6E222C226E6F745F6166746572223A6E756C6C2C226E6F745F6265666F7265223A6E756C6C2C2270726576696F7573223A6E756C6C2C22726573706F6E7369626C655F656469746F72223A22222C227265766973696F6E223A2262316234336138352D636233372D343930622D616336642D663166386463393330366437222C2272756C655F7061636B223A22323032362E3131222C22736F75726365223A22E58CBAE694BFE58AA1E585ACE5BC80E58A9E222C22737461676573223A5B5B312C22466972737420726576696577222C22416E737765727320666F722066616374732C206669677572657320616E6420776F7264696E672E222C315D2C5B322C225365636F6E6420726576696577222C22416E737765727320666F7220706F6C6963792C206C617720616E6420707269766163792E222C315D2C5B332C2246696E616C20726576696577222C22416E737765727320666F7220746865206465636973696F6E20746F207075626C6973682E222C315D5D2C22746F5F6F76657272696465223A5B5D2C2276223A312C22776F726B7370616365223A2239643434633435332D356531632D346232642D383164612D323166303865616230316432227D',NULL,NULL,'5ee63144-c18b-4448-971f-1d87b6a4e5c9','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000069);
+INSERT INTO "edition" VALUES('39adb18a-6b0f-46e1-badf-a6d89ce89294','ec388eb6-8d84-461e-9336-59ea9929f95f','2af6f55e-9e75-4a34-af21-13958ee1ae1f',1,'publication','approved','bbaa294cb56de0dc42af89956cc9ac4e86510f2228849b32646e5dfc78f8f102',X'7B226163636570746564223A5B5D2C2264656C69766572696573223A5B7B226163636F756E74223A2262656631333439362D336262312D343962352D393862302D613034356334313063653136222C226163636F756E745F6E616D65223A22617070222C22666F726D6174223A2268746D6C222C226C616E6775616765223A227A682D434E222C226C617465223A5B5D2C226C696E6B223A22222C226D65646961223A5B5D2C226F7074696F6E73223A5B5B22617574686F72222C22225D2C5B226368616E6E656C222C22617070225D2C5B2270726F66696C65222C226B65796564225D2C5B2274616773222C22225D5D2C227061727473223A5B5B312C223C703EE7ACACE4B880E6AEB5EFBC8CE585B120313220E4BBB6E4BA8BE380823C2F703E5C6E3C703EE7ACACE4BA8CE6AEB5E380823C2F703E222C5B5D2C5B5D5D5D2C22706C6174666F726D223A2273616E64626F78222C2272656D6F74655F756964223A2273616E64626F783A6B657965643A617070222C22736C7567223A227A616E2D6875616E222C2273756D6D617279223A22222C227469746C65223A22E69A82E7BC93227D5D2C22646F63756D656E74223A2265633338386562362D386438342D343631652D393333362D353965613939323966393566222C22646F63756D656E745F6E756D626572223A22222C2265646974696F6E223A2233396164623138612D366230662D343665312D626164662D613664383963653839323934222C226B696E64223A227075626C69636174696F6E222C226E6F745F6166746572223A6E756C6C2C226E6F745F6265666F7265223A6E756C6C2C2270726576696F7573223A6E756C6C2C22726573706F6E7369626C655F656469746F72223A22222C227265766973696F6E223A2232616636663535652D396537352D346133342D616632312D313339353865653161653166222C2272756C655F7061636B223A22323032362E3131222C22736F75726365223A22E58CBAE694BFE58AA1E585ACE5BC80E58A9E222C22737461676573223A5B5B312C22466972737420726576696577222C22416E737765727320666F722066616374732C206669677572657320616E6420776F7264696E672E222C315D2C5B322C225365636F6E6420726576696577222C22416E737765727320666F7220706F6C6963792C206C617720616E6420707269766163792E222C315D2C5B332C2246696E616C20726576696577222C22416E737765727320666F7220746865206465636973696F6E20746F207075626C6973682E222C315D5D2C22746F5F6F76657272696465223A5B5D2C2276223A312C22776F726B7370616365223A2239643434633435332D356531632D346232642D383164612D323166303865616230316432227D',NULL,NULL,'5ee63144-c18b-4448-971f-1d87b6a4e5c9','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000083);
+INSERT INTO "edition" VALUES('6bda8a77-c4c5-4923-a2de-98036d42b53c','a8f46024-e6fb-46f5-a68a-6264b4a789b3','b8c70d7d-b590-4465-b447-84e3e6e4d937',1,'publication','approved','46417c90e8be200904a03457d700c5806f7fe2fc51c66198eac685ad83e0da41',X'7B226163636570746564223A5B5D2C2264656C69766572696573223A5B7B226163636F756E74223A2236356239636465322D623735362D343739632D623034392D663735376461633233636338222C226163636F756E745F6E616D65223A2273697465222C22666F726D6174223A2268746D6C222C226C616E6775616765223A227A682D434E222C226C617465223A5B2264726166745F6964225D2C226C696E6B223A22222C226D65646961223A5B5D2C226F7074696F6E73223A5B5B22617574686F72222C22225D2C5B226368616E6E656C222C2273697465225D2C5B2270726F66696C65222C2264726166742D666C6970225D2C5B2274616773222C22225D5D2C227061727473223A5B5B312C223C703EE7ACACE4B880E6AEB5EFBC8CE585B120313220E4BBB6E4BA8BE380823C2F703E5C6E3C703EE7ACACE4BA8CE6AEB5E380823C2F703E222C5B5D2C5B5D5D5D2C22706C6174666F726D223A2273616E64626F78222C2272656D6F74655F756964223A2273616E64626F783A64726166742D666C69703A73697465222C22736C7567223A226A69652D67756F2D7765692D7A6869222C2273756D6D617279223A22222C227469746C65223A22E7BB93E69E9CE69CAAE79FA5227D5D2C22646F63756D656E74223A2261386634363032342D653666622D343666352D613638612D363236346234613738396233222C22646F63756D656E745F6E756D626572223A22222C2265646974696F6E223A2236626461386137372D633463352D343932332D613264652D393830333664343262353363222C226B696E64223A227075626C69636174696F6E222C226E6F745F6166746572223A6E756C6C2C226E6F745F6265666F7265223A6E756C6C2C2270726576696F7573223A6E756C6C2C22726573706F6E7369626C655F656469746F72223A22222C227265766973696F6E223A2262386337306437642D623539302D343436352D623434372D383465336536653464393337222C2272756C655F7061636B223A22323032362E3131222C22736F75726365223A22E58CBAE694BFE58AA1E585ACE5BC80E58A9E222C22737461676573223A5B5B312C22466972737420726576696577222C22416E737765727320666F722066616374732C206669677572657320616E6420776F7264696E672E222C315D2C5B322C225365636F6E6420726576696577222C22416E737765727320666F7220706F6C6963792C206C617720616E6420707269766163792E222C315D2C5B332C2246696E616C20726576696577222C22416E737765727320666F7220746865206465636973696F6E20746F207075626C6973682E222C315D5D2C22746F5F6F76657272696465223A5B5D2C2276223A312C22776F726B7370616365223A2239643434633435332D356531632D346232642D383164612D323166303865616230316432227D',NULL,NULL,'5ee63144-c18b-4448-971f-1d87b6a4e5c9','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000097);
+INSERT INTO "edition" VALUES('a59d33e4-8101-4691-af48-13e9003199bc','fea0e428-047f-4833-9fd2-1c494527867b','617e0b9a-7fa8-41ff-9185-61680a89357e',1,'publication','approved','65ea600c39df75b4957c377a61f190f24e4bccf951947ca2ed0c5289179c7996',X'7B226163636570746564223A5B5D2C2264656C69766572696573223A5B7B226163636F756E74223A2236356239636465322D623735362D343739632D623034392D663735376461633233636338222C226163636F756E745F6E616D65223A2273697465222C22666F726D6174223A2268746D6C222C226C616E6775616765223A227A682D434E222C226C617465223A5B2264726166745F6964225D2C226C696E6B223A22222C226D65646961223A5B5D2C226F7074696F6E73223A5B5B22617574686F72222C22225D2C5B226368616E6E656C222C2273697465225D2C5B2270726F66696C65222C2264726166742D666C6970225D2C5B2274616773222C22225D5D2C227061727473223A5B5B312C223C703EE7ACACE4B880E6AEB5EFBC8CE585B120313220E4BBB6E4BA8BE380823C2F703E5C6E3C703EE7ACACE4BA8CE6AEB5E380823C2F703E222C5B5D2C5B5D5D5D2C22706C6174666F726D223A2273616E64626F78222C2272656D6F74655F756964223A2273616E64626F783A64726166742D666C69703A73697465222C22736C7567223A2279692D7169616E2D6661222C2273756D6D617279223A22222C227469746C65223A22E5B7B2E7ADBEE58F91227D5D2C22646F63756D656E74223A2266656130653432382D303437662D343833332D396664322D316334393435323738363762222C22646F63756D656E745F6E756D626572223A22222C2265646974696F6E223A2261353964333365342D383130312D343639312D616634382D313365393030333139396263222C226B696E64223A227075626C69636174696F6E222C226E6F745F6166746572223A6E756C6C2C226E6F745F6265666F7265223A6E756C6C2C2270726576696F7573223A6E756C6C2C22726573706F6E7369626C655F656469746F72223A22222C227265766973696F6E223A2236313765306239612D376661382D343166662D393138352D363136383061383933353765222C2272756C655F7061636B223A22323032362E3131222C22736F75726365223A22E58CBAE694BFE58AA1E585ACE5BC80E58A9E222C22737461676573223A5B5B312C22466972737420726576696577222C22416E737765727320666F722066616374732C206669677572657320616E6420776F7264696E672E222C315D2C5B322C225365636F6E6420726576696577222C22416E737765727320666F7220706F6C6963792C206C617720616E6420707269766163792E222C315D2C5B332C2246696E616C20726576696577222C22416E737765727320666F7220746865206465636973696F6E20746F207075626C6973682E222C315D5D2C22746F5F6F76657272696465223A5B5D2C2276223A312C22776F726B7370616365223A2239643434633435332D356531632D346232642D383164612D323166303865616230316432227D',NULL,NULL,'5ee63144-c18b-4448-971f-1d87b6a4e5c9','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000119);
+CREATE TABLE edition_account (
+	edition VARCHAR(36) NOT NULL, 
+	account VARCHAR(36) NOT NULL, 
+	ordinal INTEGER NOT NULL, 
+	content_digest VARCHAR(64) NOT NULL, 
+	CONSTRAINT pk_edition_account PRIMARY KEY (edition, account), 
+	CONSTRAINT fk_edition_account_edition FOREIGN KEY(edition) REFERENCES edition (id), 
+	CONSTRAINT fk_edition_account_account FOREIGN KEY(account) REFERENCES account (id)
+);
+INSERT INTO "edition_account" VALUES('31c75d70-3d0c-4a0a-9cf3-277294ad4375','65b9cde2-b756-479c-b049-f757dac23cc8',1,'57d33efa21df6f194b874ac8d09ba9d0c664f4dcac98f95d58f8bff4b6b88f85');
+INSERT INTO "edition_account" VALUES('849eff96-a0f2-4fd5-a33e-3dde68942dc5','bef13496-3bb1-49b5-98b0-a045c410ce16',1,'1cd6df5be01dab82d0430f83dbee638f72d06103c7fc0ef5c75d803854509c34');
+INSERT INTO "edition_account" VALUES('39adb18a-6b0f-46e1-badf-a6d89ce89294','bef13496-3bb1-49b5-98b0-a045c410ce16',1,'af4509e9134b5ca2da145098eae210c51ee96b36c358d0fc9c5872d7d0c485db');
+INSERT INTO "edition_account" VALUES('6bda8a77-c4c5-4923-a2de-98036d42b53c','65b9cde2-b756-479c-b049-f757dac23cc8',1,'95f9e243dd8fb9962886f02b2ecc977c20da9e096e75f9229cba64fb66144ed4');
+INSERT INTO "edition_account" VALUES('a59d33e4-8101-4691-af48-13e9003199bc','65b9cde2-b756-479c-b049-f757dac23cc8',1,'cdcec8db2b770e211326d3c6cc9aad6a981351889f2655a443037a64593e5d06');
+CREATE TABLE edition_stage (
+	edition VARCHAR(36) NOT NULL, 
+	ordinal INTEGER NOT NULL, 
+	kind VARCHAR(8) NOT NULL, 
+	name TEXT NOT NULL, 
+	duty TEXT NOT NULL, 
+	needs INTEGER NOT NULL, 
+	CONSTRAINT pk_edition_stage PRIMARY KEY (edition, ordinal), 
+	CONSTRAINT ck_edition_stage_kind_known CHECK (kind IN ('review', 'proof')), 
+	CONSTRAINT ck_edition_stage_positive CHECK (ordinal >= 1 AND needs >= 1), 
+	CONSTRAINT fk_edition_stage_edition FOREIGN KEY(edition) REFERENCES edition (id)
+);
+INSERT INTO "edition_stage" VALUES('31c75d70-3d0c-4a0a-9cf3-277294ad4375',1,'review','First review','Answers for facts, figures and wording.',1);
+INSERT INTO "edition_stage" VALUES('31c75d70-3d0c-4a0a-9cf3-277294ad4375',2,'review','Second review','Answers for policy, law and privacy.',1);
+INSERT INTO "edition_stage" VALUES('31c75d70-3d0c-4a0a-9cf3-277294ad4375',3,'review','Final review','Answers for the decision to publish.',1);
+INSERT INTO "edition_stage" VALUES('849eff96-a0f2-4fd5-a33e-3dde68942dc5',1,'review','First review','Answers for facts, figures and wording.',1);
+INSERT INTO "edition_stage" VALUES('849eff96-a0f2-4fd5-a33e-3dde68942dc5',2,'review','Second review','Answers for policy, law and privacy.',1);
+INSERT INTO "edition_stage" VALUES('849eff96-a0f2-4fd5-a33e-3dde68942dc5',3,'review','Final review','Answers for the decision to publish.',1);
+INSERT INTO "edition_stage" VALUES('39adb18a-6b0f-46e1-badf-a6d89ce89294',1,'review','First review','Answers for facts, figures and wording.',1);
+INSERT INTO "edition_stage" VALUES('39adb18a-6b0f-46e1-badf-a6d89ce89294',2,'review','Second review','Answers for policy, law and privacy.',1);
+INSERT INTO "edition_stage" VALUES('39adb18a-6b0f-46e1-badf-a6d89ce89294',3,'review','Final review','Answers for the decision to publish.',1);
+INSERT INTO "edition_stage" VALUES('6bda8a77-c4c5-4923-a2de-98036d42b53c',1,'review','First review','Answers for facts, figures and wording.',1);
+INSERT INTO "edition_stage" VALUES('6bda8a77-c4c5-4923-a2de-98036d42b53c',2,'review','Second review','Answers for policy, law and privacy.',1);
+INSERT INTO "edition_stage" VALUES('6bda8a77-c4c5-4923-a2de-98036d42b53c',3,'review','Final review','Answers for the decision to publish.',1);
+INSERT INTO "edition_stage" VALUES('a59d33e4-8101-4691-af48-13e9003199bc',1,'review','First review','Answers for facts, figures and wording.',1);
+INSERT INTO "edition_stage" VALUES('a59d33e4-8101-4691-af48-13e9003199bc',2,'review','Second review','Answers for policy, law and privacy.',1);
+INSERT INTO "edition_stage" VALUES('a59d33e4-8101-4691-af48-13e9003199bc',3,'review','Final review','Answers for the decision to publish.',1);
+CREATE TABLE freeze (
+	id VARCHAR(36) NOT NULL, 
+	begun_at BIGINT NOT NULL, 
+	begun_by VARCHAR(36) NOT NULL, 
+	reason TEXT NOT NULL, 
+	lifted_at BIGINT, 
+	CONSTRAINT pk_freeze PRIMARY KEY (id), 
+	CONSTRAINT fk_freeze_begun_by FOREIGN KEY(begun_by) REFERENCES member (id)
+);
+CREATE TABLE media (
+	digest VARCHAR(64) NOT NULL, 
+	mime VARCHAR(40) NOT NULL, 
+	width INTEGER NOT NULL, 
+	height INTEGER NOT NULL, 
+	size INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	alt TEXT NOT NULL, 
+	credit TEXT NOT NULL, 
+	ai_made INTEGER NOT NULL, 
+	added_by VARCHAR(36) NOT NULL, 
+	added_at BIGINT NOT NULL, 
+	CONSTRAINT pk_media PRIMARY KEY (digest), 
+	CONSTRAINT fk_media_added_by FOREIGN KEY(added_by) REFERENCES member (id)
+);
+CREATE TABLE member (
+	id VARCHAR(36) NOT NULL, 
+	name TEXT NOT NULL, 
+	roles TEXT NOT NULL, 
+	state VARCHAR(12) NOT NULL, 
+	"key" VARCHAR(36), 
+	joined_at BIGINT NOT NULL, 
+	CONSTRAINT pk_member PRIMARY KEY (id), 
+	CONSTRAINT ck_member_state_known CHECK (state IN ('invited', 'activated', 'confirmed', 'departed')), 
+	CONSTRAINT uq_member_name UNIQUE (name)
+);
+INSERT INTO "member" VALUES('02084002-fe03-43fb-afd9-c906c8bbd8f1','admin','admin','confirmed','30a3518f-3b24-4a54-b206-bfc3a27e65de',1795827600000003);
+INSERT INTO "member" VALUES('74c3acaa-2331-44b2-8d9e-efcb9b2db242','editor','editor','confirmed','31dcede8-7609-4831-bc8e-b9863a468cdd',1795827600000008);
+INSERT INTO "member" VALUES('1c7d20a3-c7a8-449d-9f0b-b85dc79de90c','editor2','editor','confirmed','98c60838-5115-44d4-a618-16a297480796',1795827600000013);
+INSERT INTO "member" VALUES('46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c','reviewer1','reviewer','confirmed','2aefc566-8d71-404b-a04f-d4853baacde5',1795827600000018);
+INSERT INTO "member" VALUES('307dfae7-972a-4b2a-9b54-dae11e102506','reviewer2','reviewer','confirmed','f6882ac5-c23b-4707-9790-65db672613ae',1795827600000023);
+INSERT INTO "member" VALUES('8d23495b-583c-4d04-9a04-da7b6cc5cfdd','reviewer3','reviewer','confirmed','68dfca8e-eb0d-48d1-8421-0140808423f3',1795827600000028);
+INSERT INTO "member" VALUES('ead4b438-1027-4488-8707-80aacfd4b009','publisher','publisher','confirmed','c6935abc-3038-411d-8cc1-79be7da42d6e',1795827600000033);
+CREATE TABLE member_key (
+	id VARCHAR(36) NOT NULL, 
+	member VARCHAR(36) NOT NULL, 
+	public_key BLOB NOT NULL, 
+	box_public_key BLOB NOT NULL, 
+	sealed_private BLOB NOT NULL, 
+	made_at BIGINT NOT NULL, 
+	confirmed_by VARCHAR(36), 
+	confirmed_at BIGINT, 
+	revoked_at BIGINT, 
+	CONSTRAINT pk_member_key PRIMARY KEY (id), 
+	CONSTRAINT ck_member_key_ed25519 CHECK (length(public_key) = 32), 
+	CONSTRAINT fk_member_key_member FOREIGN KEY(member) REFERENCES member (id), 
+	CONSTRAINT uq_member_key_public_key UNIQUE (public_key), 
+	CONSTRAINT fk_member_key_confirmed_by FOREIGN KEY(confirmed_by) REFERENCES member (id)
+);
+INSERT INTO "member_key" VALUES('30a3518f-3b24-4a54-b206-bfc3a27e65de','02084002-fe03-43fb-afd9-c906c8bbd8f1',X'DAA5D4361C64E3C806C5B54700C8DD44E05CE4F8130611203C26424BE509C3C6',X'4C41942FE15CC4FD37D3FEE547ED884BAE2AC03C6660C4954AA02958341F2919',X'7B226C616E6573223A312C226D656D6F72795F6B6962223A36342C226E6F6E6365223A22663966346266616339376238633762396430373836363632222C22706173736573223A312C2273616C74223A223838656631323063316333323664653663323665643931623662616333346561222C227365616C6564223A2234376530616233623031383835616366363430323062336135663631366165353235383362393363353163383436653535326163386531333966333433316633353330623165653464663230663035653432316332303733373633663661303534323836303966646632333138623764356239316563313961323761363139303134643266316339306138366135383265663731636361623438666137393664222C2276223A317D',1795827600000004,'02084002-fe03-43fb-afd9-c906c8bbd8f1',1795827600000005,NULL);
+INSERT INTO "member_key" VALUES('31dcede8-7609-4831-bc8e-b9863a468cdd','74c3acaa-2331-44b2-8d9e-efcb9b2db242',X'2BAF4457666968FFC2F729AEB9D57AE82744D139D2449AEA9EBDA180FD26FB5B',X'AE03B8B3D4449D11825BA50D77A28A4AD380EB47E5FF13697E34F45A31644F43',X'7B226C616E6573223A312C226D656D6F72795F6B6962223A36342C226E6F6E6365223A22333932313331313331376632386663613665623730623634222C22706173736573223A312C2273616C74223A223031663133663336613636623864303834383439383339326531616161386133222C227365616C6564223A2261633339633162343261303336363732383966653264643131616537653430303636343962336430613663323262383439656538373965663863303061613162653438663461616230336562623435666534393737633438636637623162663731643163633438386438636365336330366130306633643236633532363538616364316231313134623336633539623561623131326538363236323030303165222C2276223A317D',1795827600000011,'02084002-fe03-43fb-afd9-c906c8bbd8f1',1795827600000012,NULL);
+INSERT INTO "member_key" VALUES('98c60838-5115-44d4-a618-16a297480796','1c7d20a3-c7a8-449d-9f0b-b85dc79de90c',X'5795486B3DC6046FAD32B82E6D51A954A355E5555AE37ED45AC56265EE1D017C',X'F8B409DDA01D3D7DB2312FA697B0A55638CC25A634A06D785196BBC3AC08BE1F',X'7B226C616E6573223A312C226D656D6F72795F6B6962223A36342C226E6F6E6365223A22366137343863353735636165623838303864306332666637222C22706173736573223A312C2273616C74223A226465376465346462363966343963666664386165663162653439323139643634222C227365616C6564223A2235393037646335643231623166383133663434633962336231613130323732326165613139666434353862303534353733633065326237396135376164656133326630353864363861363563346135623432653861616561383065396464646639663466623163646634373538383365636239366538343838646564306538346161623831663431643030306430653738366438323564626338376235356434222C2276223A317D',1795827600000016,'02084002-fe03-43fb-afd9-c906c8bbd8f1',1795827600000017,NULL);
+INSERT INTO "member_key" VALUES('2aefc566-8d71-404b-a04f-d4853baacde5','46aa2e95-ddb6-4c6e-be3c-ec25c1e7ca4c',X'4D5F4E68716DDBD3D9FABD21825B947CB5A191A545E1DD1729F0F88D4BDB0A3A',X'F97A1FDF3BCEB91EA5DC1A56D95FA106BB121366DD05E7E6CF475A90376C0647',X'7B226C616E6573223A312C226D656D6F72795F6B6962223A36342C226E6F6E6365223A22316263633965323830376530366231316362386633636637222C22706173736573223A312C2273616C74223A226662353238646530626531396638633232363636663131396461646337626332222C227365616C6564223A2265393663356331396364323930396231336533333139336662343335613834373464363239343462623732636431306464643538643030343034326363393634393731616563353136316632303732306139343231306134383163386566383861363932636665373864663433616364636438333031386365313937393832326633653664366163643164353530653934643336343663333962323565646235222C2276223A317D',1795827600000021,'02084002-fe03-43fb-afd9-c906c8bbd8f1',1795827600000022,NULL);
+INSERT INTO "member_key" VALUES('f6882ac5-c23b-4707-9790-65db672613ae','307dfae7-972a-4b2a-9b54-dae11e102506',X'B7301010D4636E3B3B0FCC9DB6EF1569564BF51747C1270F90DE5153D76AA42E',X'E822F572BAB907C480C13C8FE1FCBE2A0F08FF9C0E38B4B401BF862050A15139',X'7B226C616E6573223A312C226D656D6F72795F6B6962223A36342C226E6F6E6365223A22303132303038316330323339623030623136316164616666222C22706173736573223A312C2273616C74223A223264626465666539663861383132303065303631373430653335316437633439222C227365616C6564223A2264616237633433613261383563323964316163623466623438636333373334643433363766336634626238353931633231343431636261333362363062366237366531356532313563616534616439663538643933313266326332663166656462366630313739386462313830343631613038393262316135326665363961643631363863306635333435646338343934666335383234353234373239653533222C2276223A317D',1795827600000026,'02084002-fe03-43fb-afd9-c906c8bbd8f1',1795827600000027,NULL);
+INSERT INTO "member_key" VALUES('68dfca8e-eb0d-48d1-8421-0140808423f3','8d23495b-583c-4d04-9a04-da7b6cc5cfdd',X'1B9D631433BB55B406FFA25D1C7F29044C5A14073681FE2B008CD3A026E57D87',X'EFA11C0566E8C5296DF80F39B7AC474ACE373AB8B0CC5CA0DF51854177520346',X'7B226C616E6573223A312C226D656D6F72795F6B6962223A36342C226E6F6E6365223A22313930333435343131313134366430643232623232393737222C22706173736573223A312C2273616C74223A223432663737383832326263613063353237306537646233666265343333373431222C227365616C6564223A2263653661386236363365623439643931636365333833396630303436653034653830613730613761393133666435633331633338373165313132333737646335303030613738373438353933633863376238353466363665303665313438623133656364656136396538376266626631646630323230306264376335303464643539626232356238373033376635306266343663373836666662643166323333222C2276223A317D',1795827600000031,'02084002-fe03-43fb-afd9-c906c8bbd8f1',1795827600000032,NULL);
+INSERT INTO "member_key" VALUES('c6935abc-3038-411d-8cc1-79be7da42d6e','ead4b438-1027-4488-8707-80aacfd4b009',X'F3BABAE414CF61ACD9F7CC57DD5846AA7CCA5F825040009E2C0D3E540C0CEF82',X'3F82CA54028B453B6E95C66C36115560BE6ED7F41359211EFCE99CAC6D08AF65',X'7B226C616E6573223A312C226D656D6F72795F6B6962223A36342C226E6F6E6365223A22643037366334306564386363333834323036396361616439222C22706173736573223A312C2273616C74223A226235623162663232363835386139353563653661396238613766613763333239222C227365616C6564223A2232386364653462336637306530303761383239373261636663656332633531663737353038383139343333613638633164373265633434636630353331623563396332333833356561383535313465323730323862653938363934363232636239373739356566346533313836663662306233376430613861323936366265353139316139306334633732396334353533306232343339346263623563623464222C2276223A317D',1795827600000036,'02084002-fe03-43fb-afd9-c906c8bbd8f1',1795827600000037,NULL);
+CREATE TABLE read_back (
+	delivery VARCHAR(36) NOT NULL, 
+	ordinal INTEGER NOT NULL, 
+	at BIGINT NOT NULL, 
+	verdict VARCHAR(20) NOT NULL, 
+	normalisations TEXT NOT NULL, 
+	differences TEXT NOT NULL, 
+	observed_digest VARCHAR(64) NOT NULL, 
+	CONSTRAINT pk_read_back PRIMARY KEY (delivery, ordinal), 
+	CONSTRAINT ck_read_back_verdict_known CHECK (verdict IN ('identical', 'platform-normalised', 'different', 'not-visible')), 
+	CONSTRAINT fk_read_back_delivery FOREIGN KEY(delivery) REFERENCES delivery (id)
+);
+INSERT INTO "read_back" VALUES('cc2f9f17-ef69-4f88-9b6b-a7aa1c241f01',1,1795827600000064,'identical','[]','[]','6e54c40cb152958fecefc29c4b68db2714af38d85ea56365991429cfa84d42cb');
+CREATE TABLE revision (
+	id VARCHAR(36) NOT NULL, 
+	document VARCHAR(36) NOT NULL, 
+	number INTEGER NOT NULL, 
+	parent VARCHAR(36), 
+	title TEXT NOT NULL, 
+	content TEXT NOT NULL, 
+	overrides TEXT NOT NULL, 
+	charts TEXT NOT NULL, 
+	author VARCHAR(36) NOT NULL, 
+	saved_at BIGINT NOT NULL, 
+	CONSTRAINT pk_revision PRIMARY KEY (id), 
+	CONSTRAINT uq_revision_document_number UNIQUE (document, number), 
+	CONSTRAINT uq_revision_id_document UNIQUE (id, document), 
+	CONSTRAINT fk_revision_document FOREIGN KEY(document) REFERENCES document (id), 
+	CONSTRAINT fk_revision_parent FOREIGN KEY(parent) REFERENCES revision (id), 
+	CONSTRAINT fk_revision_author FOREIGN KEY(author) REFERENCES member (id)
+);
+INSERT INTO "revision" VALUES('fcb22b53-da23-41b9-bb29-a1f60894dbcf','ec374f27-d6a0-4824-8b53-3f1f2342b651',1,NULL,'已核验','{"author":"","body":"第一段，共 12 件事。\n\n第二段。","categories":[],"cover":"","cover_alt":"","document_number":"","language":"zh-CN","link":"","reprint":false,"responsible_editor":"","slug":"","source":"区政务公开办","source_url":"","summary":"","tags":[],"title":"已核验"}','[]','[]','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000042);
+INSERT INTO "revision" VALUES('b1b43a85-cb37-490b-ac6d-f1f8dc9306d7','6a4712f6-6e65-4eb9-8c69-90d0f24cee5d',1,NULL,'待发','{"author":"","body":"第一段，共 12 件事。\n\n第二段。","categories":[],"cover":"","cover_alt":"","document_number":"","language":"zh-CN","link":"","reprint":false,"responsible_editor":"","slug":"","source":"区政务公开办","source_url":"","summary":"","tags":[],"title":"待发"}','[]','[]','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000066);
+INSERT INTO "revision" VALUES('2af6f55e-9e75-4a34-af21-13958ee1ae1f','ec388eb6-8d84-461e-9336-59ea9929f95f',1,NULL,'暂缓','{"author":"","body":"第一段，共 12 件事。\n\n第二段。","categories":[],"cover":"","cover_alt":"","document_number":"","language":"zh-CN","link":"","reprint":false,"responsible_editor":"","slug":"","source":"区政务公开办","source_url":"","summary":"","tags":[],"title":"暂缓"}','[]','[]','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000080);
+INSERT INTO "revision" VALUES('b8c70d7d-b590-4465-b447-84e3e6e4d937','a8f46024-e6fb-46f5-a68a-6264b4a789b3',1,NULL,'结果未知','{"author":"","body":"第一段，共 12 件事。\n\n第二段。","categories":[],"cover":"","cover_alt":"","document_number":"","language":"zh-CN","link":"","reprint":false,"responsible_editor":"","slug":"","source":"区政务公开办","source_url":"","summary":"","tags":[],"title":"结果未知"}','[]','[]','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000094);
+INSERT INTO "revision" VALUES('617e0b9a-7fa8-41ff-9185-61680a89357e','fea0e428-047f-4833-9fd2-1c494527867b',1,NULL,'已签发','{"author":"","body":"第一段，共 12 件事。\n\n第二段。","categories":[],"cover":"","cover_alt":"","document_number":"","language":"zh-CN","link":"","reprint":false,"responsible_editor":"","slug":"","source":"区政务公开办","source_url":"","summary":"","tags":[],"title":"已签发"}','[]','[]','74c3acaa-2331-44b2-8d9e-efcb9b2db242',1795827600000116);
+CREATE TABLE route (
+	id VARCHAR(36) NOT NULL, 
+	name TEXT NOT NULL, 
+	stages TEXT NOT NULL, 
+	kinds TEXT NOT NULL, 
+	CONSTRAINT pk_route PRIMARY KEY (id), 
+	CONSTRAINT uq_route_name UNIQUE (name)
+);
+INSERT INTO "route" VALUES('5ee63144-c18b-4448-971f-1d87b6a4e5c9','Three reviews','[[1,"review","First review","Answers for facts, figures and wording.",1],[2,"review","Second review","Answers for policy, law and privacy.",1],[3,"review","Final review","Answers for the decision to publish.",1]]','["correction","publication","reply","withdrawal"]');
+INSERT INTO "route" VALUES('d000c064-2ca0-4fcf-8701-3575b0d86edb','Two persons','[[1,"review","Review","Answers for content and publication.",1]]','["correction","emergency","publication","reply","withdrawal"]');
+CREATE TABLE setting (
+	name VARCHAR(80) NOT NULL, 
+	value TEXT NOT NULL, 
+	CONSTRAINT pk_setting PRIMARY KEY (name)
+);
+CREATE TABLE transition (
+	from_state VARCHAR(12) NOT NULL, 
+	to_state VARCHAR(12) NOT NULL, 
+	CONSTRAINT pk_transition PRIMARY KEY (from_state, to_state)
+);
+INSERT INTO "transition" VALUES('ask','queued');
+INSERT INTO "transition" VALUES('ask','sent');
+INSERT INTO "transition" VALUES('failed','cancelled');
+INSERT INTO "transition" VALUES('failed','queued');
+INSERT INTO "transition" VALUES('held','cancelled');
+INSERT INTO "transition" VALUES('held','expired');
+INSERT INTO "transition" VALUES('held','held');
+INSERT INTO "transition" VALUES('held','queued');
+INSERT INTO "transition" VALUES('held','void');
+INSERT INTO "transition" VALUES('queued','cancelled');
+INSERT INTO "transition" VALUES('queued','expired');
+INSERT INTO "transition" VALUES('queued','held');
+INSERT INTO "transition" VALUES('queued','queued');
+INSERT INTO "transition" VALUES('queued','void');
+INSERT INTO "transition" VALUES('queued','working');
+INSERT INTO "transition" VALUES('sent','verified');
+INSERT INTO "transition" VALUES('sent','withdrawn');
+INSERT INTO "transition" VALUES('unknown','ask');
+INSERT INTO "transition" VALUES('unknown','queued');
+INSERT INTO "transition" VALUES('unknown','sent');
+INSERT INTO "transition" VALUES('verified','withdrawn');
+INSERT INTO "transition" VALUES('working','failed');
+INSERT INTO "transition" VALUES('working','held');
+INSERT INTO "transition" VALUES('working','queued');
+INSERT INTO "transition" VALUES('working','sent');
+INSERT INTO "transition" VALUES('working','unknown');
+INSERT INTO "transition" VALUES('working','working');
+CREATE TABLE worker_seen (
+	name VARCHAR(80) NOT NULL, 
+	host TEXT NOT NULL, 
+	process INTEGER NOT NULL, 
+	seen_at BIGINT NOT NULL, 
+	CONSTRAINT pk_worker_seen PRIMARY KEY (name)
+);
+CREATE TABLE workspace (
+	one INTEGER NOT NULL, 
+	id VARCHAR(36) NOT NULL, 
+	name TEXT NOT NULL, 
+	language VARCHAR(8) NOT NULL, 
+	zone VARCHAR(64) NOT NULL, 
+	sample INTEGER NOT NULL, 
+	lineage VARCHAR(36) NOT NULL, 
+	created_at BIGINT NOT NULL, 
+	CONSTRAINT pk_workspace PRIMARY KEY (one), 
+	CONSTRAINT ck_workspace_single CHECK (one = 1)
+);
+INSERT INTO "workspace" VALUES(1,'9d44c453-5e1c-4b2d-81da-21f08eab01d2','Office','en','Asia/Shanghai',1,'1ff7fafe-48ca-4057-8866-05466106327f',1795827600000001);
+CREATE INDEX ix_audit_subject ON audit (subject_kind, subject_id, sequence);
+CREATE INDEX ix_member_key_member ON member_key (member);
+CREATE UNIQUE INDEX uq_freeze_one ON freeze ((1)) WHERE lifted_at IS NULL;
+CREATE INDEX ix_revision_saved_at ON revision (saved_at, id);
+CREATE UNIQUE INDEX uq_edition_in_review ON edition (document) WHERE state = 'in_review';
+CREATE INDEX ix_edition_account_content_digest ON edition_account (content_digest);
+CREATE INDEX ix_delivery_unresolved ON delivery (account, position) WHERE state IN ('working', 'unknown', 'ask');
+CREATE INDEX ix_delivery_position ON delivery (position);
+CREATE INDEX ix_delivery_due ON delivery (next_try_at) WHERE state NOT IN ('held', 'ask', 'failed', 'expired', 'cancelled', 'void', 'withdrawn');
+CREATE INDEX ix_delivery_state ON delivery (state, position);
+CREATE INDEX ix_delivery_account ON delivery (account, position);
+CREATE UNIQUE INDEX uq_attempt_open_per_delivery ON attempt (delivery) WHERE state = 'open';
+CREATE UNIQUE INDEX uq_attempt_open_per_account ON attempt (account) WHERE state = 'open';
+CREATE UNIQUE INDEX uq_attempt_done_per_step ON attempt (delivery, step) WHERE state = 'done';
+CREATE TRIGGER "guard_audit_follows" BEFORE INSERT ON "audit"
+WHEN NEW.sequence <> coalesce((SELECT max(a.sequence) FROM audit a), 0) + 1
+        OR NEW.previous <> coalesce(
+            (SELECT a.hash FROM audit a WHERE a.sequence = NEW.sequence - 1), '0000000000000000000000000000000000000000000000000000000000000000')
+BEGIN SELECT RAISE(ABORT, 'guard:audit_follows'); END;
+CREATE TRIGGER "guard_transition_is_ours" BEFORE INSERT ON "transition"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:transition_is_ours'); END;
+CREATE TRIGGER "guard_transition_stays" BEFORE DELETE ON "transition"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:transition_stays'); END;
+CREATE TRIGGER "guard_member_signs_with_own_key" BEFORE UPDATE ON "member"
+WHEN NEW."key" IS NOT NULL AND NEW."key" IS DISTINCT FROM OLD."key"
+        AND NOT EXISTS (SELECT 1 FROM member_key k WHERE k.id = NEW."key" AND k.member = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'guard:member_signs_with_own_key'); END;
+CREATE TRIGGER "guard_member_key_is_confirmed" BEFORE UPDATE ON "member"
+WHEN NEW.state = 'confirmed' AND (OLD.state <> 'confirmed' OR NEW."key" IS DISTINCT FROM OLD."key")
+        AND NOT EXISTS (SELECT 1 FROM member_key k
+            WHERE k.id = NEW."key" AND k.confirmed_at IS NOT NULL AND k.revoked_at IS NULL)
+BEGIN SELECT RAISE(ABORT, 'guard:member_key_is_confirmed'); END;
+CREATE TRIGGER "guard_member_comes_invited" BEFORE INSERT ON "member"
+WHEN NEW.state <> 'invited' OR NEW."key" IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'guard:member_comes_invited'); END;
+CREATE TRIGGER "guard_key_comes_unconfirmed" BEFORE INSERT ON "member_key"
+WHEN NEW.confirmed_by IS NOT NULL OR NEW.confirmed_at IS NOT NULL OR NEW.revoked_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'guard:key_comes_unconfirmed'); END;
+CREATE TRIGGER "guard_key_is_confirmed_once" BEFORE UPDATE ON "member_key"
+WHEN OLD.confirmed_at IS NOT NULL AND (NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at
+            OR NEW.confirmed_by IS DISTINCT FROM OLD.confirmed_by)
+BEGIN SELECT RAISE(ABORT, 'guard:key_is_confirmed_once'); END;
+CREATE TRIGGER "guard_key_is_revoked_for_good" BEFORE UPDATE ON "member_key"
+WHEN OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS DISTINCT FROM OLD.revoked_at
+BEGIN SELECT RAISE(ABORT, 'guard:key_is_revoked_for_good'); END;
+CREATE TRIGGER "guard_key_is_confirmed_by_an_admin" BEFORE UPDATE ON "member_key"
+WHEN NEW.confirmed_at IS NOT NULL AND OLD.confirmed_at IS NULL AND NOT EXISTS (SELECT 1 FROM member a
+            WHERE a.id = NEW.confirmed_by AND (',' || a.roles || ',') LIKE '%,admin,%'
+            AND (a.state = 'confirmed' OR a.id = NEW.member))
+BEGIN SELECT RAISE(ABORT, 'guard:key_is_confirmed_by_an_admin'); END;
+CREATE TRIGGER "guard_key_is_confirmed_by_another" BEFORE UPDATE ON "member_key"
+WHEN NEW.confirmed_at IS NOT NULL AND OLD.confirmed_at IS NULL AND NEW.confirmed_by = NEW.member
+        AND EXISTS (SELECT 1 FROM member a WHERE a.id <> NEW.member AND a.state = 'confirmed'
+            AND (',' || a.roles || ',') LIKE '%,admin,%')
+BEGIN SELECT RAISE(ABORT, 'guard:key_is_confirmed_by_another'); END;
+CREATE TRIGGER "guard_freeze_is_lifted_once" BEFORE UPDATE ON "freeze"
+WHEN OLD.lifted_at IS NOT NULL AND NEW.lifted_at IS DISTINCT FROM OLD.lifted_at
+BEGIN SELECT RAISE(ABORT, 'guard:freeze_is_lifted_once'); END;
+CREATE TRIGGER "guard_revision_follows" BEFORE INSERT ON "revision"
+WHEN NEW.number <> coalesce((SELECT max(r.number) FROM revision r WHERE r.document = NEW.document), 0) + 1
+        OR NEW.parent IS DISTINCT FROM
+            (SELECT r.id FROM revision r WHERE r.document = NEW.document AND r.number = NEW.number - 1)
+BEGIN SELECT RAISE(ABORT, 'guard:revision_follows'); END;
+CREATE TRIGGER "guard_revision_voids_review_first" BEFORE INSERT ON "revision"
+WHEN EXISTS (SELECT 1 FROM edition e WHERE e.document = NEW.document AND e.state = 'in_review')
+BEGIN SELECT RAISE(ABORT, 'guard:revision_voids_review_first'); END;
+CREATE TRIGGER "guard_edition_comes_in_review" BEFORE INSERT ON "edition"
+WHEN NEW.state <> 'in_review'
+BEGIN SELECT RAISE(ABORT, 'guard:edition_comes_in_review'); END;
+CREATE TRIGGER "guard_edition_is_of_the_newest_revision" BEFORE INSERT ON "edition"
+WHEN EXISTS (SELECT 1 FROM revision r JOIN revision n ON n.document = r.document AND n.number > r.number
+            WHERE r.id = NEW.revision)
+BEGIN SELECT RAISE(ABORT, 'guard:edition_is_of_the_newest_revision'); END;
+CREATE TRIGGER "guard_edition_moves_as_allowed" BEFORE UPDATE ON "edition"
+WHEN NEW.state <> OLD.state AND NOT (
+            (OLD.state = 'in_review' AND NEW.state IN ('approved', 'returned', 'void'))
+            OR (OLD.state = 'approved' AND NEW.state = 'void'))
+BEGIN SELECT RAISE(ABORT, 'guard:edition_moves_as_allowed'); END;
+CREATE TRIGGER "guard_edition_is_signed_by_every_stage" BEFORE UPDATE ON "edition"
+WHEN NEW.state = 'approved' AND OLD.state <> 'approved' AND (
+            NOT EXISTS (SELECT 1 FROM edition_stage s WHERE s.edition = NEW.id)
+            OR EXISTS (SELECT 1 FROM approval r WHERE r.edition = NEW.id AND r.decision = 'return')
+            OR EXISTS (SELECT 1 FROM edition_stage s WHERE s.edition = NEW.id
+                AND (SELECT count(DISTINCT a."by") FROM approval a
+    WHERE a.edition = s.edition AND a.stage = s.ordinal AND a.decision = 'approve' AND a.digest = NEW.digest) < s.needs))
+BEGIN SELECT RAISE(ABORT, 'guard:edition_is_signed_by_every_stage'); END;
+CREATE TRIGGER "guard_edition_is_returned_by_a_reviewer" BEFORE UPDATE ON "edition"
+WHEN NEW.state = 'returned' AND OLD.state <> 'returned'
+        AND NOT EXISTS (SELECT 1 FROM approval r WHERE r.edition = NEW.id AND r.decision = 'return')
+BEGIN SELECT RAISE(ABORT, 'guard:edition_is_returned_by_a_reviewer'); END;
+CREATE TRIGGER "guard_stages_stand_before_deciding" BEFORE INSERT ON "edition_stage"
+WHEN NOT EXISTS (SELECT 1 FROM edition e WHERE e.id = NEW.edition AND e.state = 'in_review')
+        OR EXISTS (SELECT 1 FROM approval a WHERE a.edition = NEW.edition)
+BEGIN SELECT RAISE(ABORT, 'guard:stages_stand_before_deciding'); END;
+CREATE TRIGGER "guard_accounts_stand_before_deciding" BEFORE INSERT ON "edition_account"
+WHEN NOT EXISTS (SELECT 1 FROM edition e WHERE e.id = NEW.edition AND e.state = 'in_review')
+        OR EXISTS (SELECT 1 FROM approval a WHERE a.edition = NEW.edition)
+BEGIN SELECT RAISE(ABORT, 'guard:accounts_stand_before_deciding'); END;
+CREATE TRIGGER "guard_approval_needs_an_edition_in_review" BEFORE INSERT ON "approval"
+WHEN NOT EXISTS (SELECT 1 FROM edition e WHERE e.id = NEW.edition AND e.state = 'in_review')
+BEGIN SELECT RAISE(ABORT, 'guard:approval_needs_an_edition_in_review'); END;
+CREATE TRIGGER "guard_approval_is_of_these_bytes" BEFORE INSERT ON "approval"
+WHEN EXISTS (SELECT 1 FROM edition e WHERE e.id = NEW.edition AND e.digest <> NEW.digest)
+BEGIN SELECT RAISE(ABORT, 'guard:approval_is_of_these_bytes'); END;
+CREATE TRIGGER "guard_approval_is_of_the_next_stage" BEFORE INSERT ON "approval"
+WHEN NEW.stage IS DISTINCT FROM (SELECT min(s.ordinal) FROM edition_stage s JOIN edition e ON e.id = s.edition
+            WHERE s.edition = NEW.edition AND (SELECT count(DISTINCT a."by") FROM approval a
+    WHERE a.edition = s.edition AND a.stage = s.ordinal AND a.decision = 'approve' AND a.digest = e.digest) < s.needs)
+BEGIN SELECT RAISE(ABORT, 'guard:approval_is_of_the_next_stage'); END;
+CREATE TRIGGER "guard_approval_ends_with_a_return" BEFORE INSERT ON "approval"
+WHEN EXISTS (SELECT 1 FROM approval r WHERE r.edition = NEW.edition AND r.decision = 'return')
+BEGIN SELECT RAISE(ABORT, 'guard:approval_ends_with_a_return'); END;
+CREATE TRIGGER "guard_approval_is_not_the_submitters" BEFORE INSERT ON "approval"
+WHEN EXISTS (SELECT 1 FROM edition e WHERE e.id = NEW.edition AND e.submitted_by = NEW."by")
+BEGIN SELECT RAISE(ABORT, 'guard:approval_is_not_the_submitters'); END;
+CREATE TRIGGER "guard_approval_is_not_an_authors" BEFORE INSERT ON "approval"
+WHEN EXISTS (SELECT 1 FROM edition e JOIN revision r ON r.document = e.document
+            WHERE e.id = NEW.edition AND r.author = NEW."by" AND r.number > (SELECT coalesce(max(p.number), 0) FROM edition pe JOIN revision p ON p.id = pe.revision
+    WHERE pe.document = e.document AND EXISTS
+        (SELECT 1 FROM delivery d WHERE d.edition = pe.id AND d.state IN ('sent', 'verified', 'withdrawn'))))
+BEGIN SELECT RAISE(ABORT, 'guard:approval_is_not_an_authors'); END;
+CREATE TRIGGER "guard_approval_is_a_reviewers" BEFORE INSERT ON "approval"
+WHEN NOT EXISTS (SELECT 1 FROM member m WHERE m.id = NEW."by" AND m.state = 'confirmed'
+            AND (',' || m.roles || ',') LIKE '%,reviewer,%')
+BEGIN SELECT RAISE(ABORT, 'guard:approval_is_a_reviewers'); END;
+CREATE TRIGGER "guard_approval_is_under_the_signers_key" BEFORE INSERT ON "approval"
+WHEN NOT EXISTS (SELECT 1 FROM member_key k JOIN member m ON m."key" = k.id
+            WHERE k.id = NEW."key" AND m.id = NEW."by" AND k.member = NEW."by"
+            AND k.confirmed_at IS NOT NULL AND k.revoked_at IS NULL)
+BEGIN SELECT RAISE(ABORT, 'guard:approval_is_under_the_signers_key'); END;
+CREATE TRIGGER "guard_delivery_comes_waiting" BEFORE INSERT ON "delivery"
+WHEN NEW.state NOT IN ('queued', 'held') OR NEW.fence <> 0 OR NEW.tries <> 0 OR NEW.remote_id IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_comes_waiting'); END;
+CREATE TRIGGER "guard_delivery_is_of_an_approved_edition" BEFORE INSERT ON "delivery"
+WHEN NOT EXISTS (SELECT 1 FROM edition e
+            WHERE e.id = NEW.edition AND e.state = 'approved' AND e.digest = NEW.digest)
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_is_of_an_approved_edition'); END;
+CREATE TRIGGER "guard_delivery_is_queued_in_the_signed_window" BEFORE INSERT ON "delivery"
+WHEN EXISTS (SELECT 1 FROM edition e WHERE e.id = NEW.edition
+            AND (NEW.planned_at < e.not_before OR NEW.planned_at > e.not_after))
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_is_queued_in_the_signed_window'); END;
+CREATE TRIGGER "guard_delivery_stays_in_the_signed_window" BEFORE UPDATE ON "delivery"
+WHEN NEW.planned_at <> OLD.planned_at AND EXISTS (SELECT 1 FROM edition e WHERE e.id = NEW.edition
+            AND (NEW.planned_at < e.not_before OR NEW.planned_at > e.not_after))
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_stays_in_the_signed_window'); END;
+CREATE TRIGGER "guard_delivery_comes_on_record" BEFORE INSERT ON "delivery"
+WHEN NOT EXISTS (SELECT 1 FROM audit a WHERE a.sequence = NEW.audit_sequence
+            AND a.subject_kind = 'delivery' AND a.subject_id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_comes_on_record'); END;
+CREATE TRIGGER "guard_delivery_moves_on_record" BEFORE UPDATE ON "delivery"
+WHEN (NEW.state <> OLD.state OR NEW.fence <> OLD.fence OR NEW.planned_at <> OLD.planned_at
+            OR NEW.planned_zone <> OLD.planned_zone OR NEW.planned_wall <> OLD.planned_wall
+            OR NEW.grace_seconds <> OLD.grace_seconds OR NEW.tries <> OLD.tries
+            OR NEW.reason IS DISTINCT FROM OLD.reason OR NEW.remote_id IS DISTINCT FROM OLD.remote_id
+            OR NEW.url IS DISTINCT FROM OLD.url OR NEW.received_at IS DISTINCT FROM OLD.received_at)
+        AND (NEW.audit_sequence <= OLD.audit_sequence
+            OR NOT EXISTS (SELECT 1 FROM audit a WHERE a.sequence = NEW.audit_sequence
+                AND a.subject_kind = 'delivery' AND a.subject_id = NEW.id))
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_moves_on_record'); END;
+CREATE TRIGGER "guard_delivery_moves_as_allowed" BEFORE UPDATE ON "delivery"
+WHEN (NEW.state <> OLD.state OR NEW.fence <> OLD.fence) AND NOT EXISTS
+            (SELECT 1 FROM transition t WHERE t.from_state = OLD.state AND t.to_state = NEW.state)
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_moves_as_allowed'); END;
+CREATE TRIGGER "guard_delivery_ends_for_good" BEFORE UPDATE ON "delivery"
+WHEN OLD.state IN ('expired', 'cancelled', 'void', 'withdrawn')
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_ends_for_good'); END;
+CREATE TRIGGER "guard_delivery_keeps_its_receipt" BEFORE UPDATE ON "delivery"
+WHEN OLD.remote_id IS NOT NULL AND (NEW.remote_id IS DISTINCT FROM OLD.remote_id
+            OR NEW.url IS DISTINCT FROM OLD.url OR NEW.received_at IS DISTINCT FROM OLD.received_at)
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_keeps_its_receipt'); END;
+CREATE TRIGGER "guard_delivery_fence_grows_by_claims" BEFORE UPDATE ON "delivery"
+WHEN (NEW.fence <> OLD.fence AND NOT (NEW.fence = OLD.fence + 1 AND NEW.state = 'working'))
+        OR (NEW.state = 'working' AND OLD.state <> 'working' AND NEW.fence <> OLD.fence + 1)
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_fence_grows_by_claims'); END;
+CREATE TRIGGER "guard_delivery_waits_its_turn" BEFORE UPDATE ON "delivery"
+WHEN NEW.state = 'working' AND OLD.state <> 'working' AND EXISTS (SELECT 1 FROM delivery d
+            WHERE d.account = NEW.account AND d.position < NEW.position AND d.state IN ('working', 'unknown', 'ask'))
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_waits_its_turn'); END;
+CREATE TRIGGER "guard_delivery_is_claimed_while_approved" BEFORE UPDATE ON "delivery"
+WHEN NEW.state = 'working' AND OLD.state <> 'working' AND NOT EXISTS (SELECT 1 FROM edition e
+            WHERE e.id = NEW.edition AND e.state = 'approved' AND e.digest = NEW.digest)
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_is_claimed_while_approved'); END;
+CREATE TRIGGER "guard_delivery_settles_its_attempt_first" BEFORE UPDATE ON "delivery"
+WHEN NEW.state <> OLD.state AND (
+            (OLD.state = 'working' AND EXISTS
+                (SELECT 1 FROM attempt a WHERE a.delivery = NEW.id AND a.state = 'open'))
+            OR (NEW.state IN ('queued', 'sent') AND EXISTS
+                (SELECT 1 FROM attempt a WHERE a.delivery = NEW.id AND a.state = 'unknown')))
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_settles_its_attempt_first'); END;
+CREATE TRIGGER "guard_delivery_is_sent_by_done_attempts" BEFORE UPDATE ON "delivery"
+WHEN NEW.state = 'sent' AND OLD.state <> 'sent' AND (
+            NOT EXISTS (SELECT 1 FROM delivery_step s WHERE s.delivery = NEW.id)
+            OR EXISTS (SELECT 1 FROM delivery_step s WHERE s.delivery = NEW.id AND s.done_at IS NULL)
+            OR EXISTS (SELECT 1 FROM delivery_step s
+                WHERE s.delivery = NEW.id AND s.step_class IN ('flip', 'keyed', 'public') AND NOT EXISTS
+                (SELECT 1 FROM attempt a WHERE a.delivery = NEW.id AND a.step = s.ordinal AND a.state = 'done')))
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_is_sent_by_done_attempts'); END;
+CREATE TRIGGER "guard_delivery_is_verified_by_reading" BEFORE UPDATE ON "delivery"
+WHEN NEW.state = 'verified' AND OLD.state <> 'verified' AND NOT EXISTS (SELECT 1 FROM read_back r
+            WHERE r.delivery = NEW.id AND r.verdict IN ('identical', 'platform-normalised'))
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_is_verified_by_reading'); END;
+CREATE TRIGGER "guard_steps_are_planned_at_queueing" BEFORE INSERT ON "delivery_step"
+WHEN NEW.done_at IS NOT NULL OR NOT EXISTS
+            (SELECT 1 FROM delivery d WHERE d.id = NEW.delivery AND d.fence = 0)
+BEGIN SELECT RAISE(ABORT, 'guard:steps_are_planned_at_queueing'); END;
+CREATE TRIGGER "guard_step_stays_done" BEFORE UPDATE ON "delivery_step"
+WHEN OLD.done_at IS NOT NULL AND (NEW.done_at IS DISTINCT FROM OLD.done_at
+            OR NEW.remote_id IS DISTINCT FROM OLD.remote_id OR NEW.url IS DISTINCT FROM OLD.url)
+BEGIN SELECT RAISE(ABORT, 'guard:step_stays_done'); END;
+CREATE TRIGGER "guard_step_is_done_by_an_attempt" BEFORE UPDATE ON "delivery_step"
+WHEN NEW.done_at IS NOT NULL AND OLD.done_at IS NULL AND NEW.step_class IN ('flip', 'keyed', 'public')
+        AND NOT EXISTS (SELECT 1 FROM attempt a
+            WHERE a.delivery = NEW.delivery AND a.step = NEW.ordinal AND a.state = 'done')
+BEGIN SELECT RAISE(ABORT, 'guard:step_is_done_by_an_attempt'); END;
+CREATE TRIGGER "guard_attempt_comes_open" BEFORE INSERT ON "attempt"
+WHEN NEW.state <> 'open'
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_comes_open'); END;
+CREATE TRIGGER "guard_attempt_needs_a_claim" BEFORE INSERT ON "attempt"
+WHEN NOT EXISTS (SELECT 1 FROM delivery d WHERE d.id = NEW.delivery AND d.state = 'working')
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_needs_a_claim'); END;
+CREATE TRIGGER "guard_attempt_has_the_fence" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM delivery d WHERE d.id = NEW.delivery AND d.fence <> NEW.fence)
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_has_the_fence'); END;
+CREATE TRIGGER "guard_attempt_is_to_this_account" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM delivery d
+            WHERE d.id = NEW.delivery AND (d.account <> NEW.account OR d."key" <> NEW."key"))
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_is_to_this_account'); END;
+CREATE TRIGGER "guard_attempt_is_of_an_approved_edition" BEFORE INSERT ON "attempt"
+WHEN NOT EXISTS (SELECT 1 FROM delivery d JOIN edition e ON e.id = d.edition
+            WHERE d.id = NEW.delivery AND e.state = 'approved' AND e.digest = d.digest)
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_is_of_an_approved_edition'); END;
+CREATE TRIGGER "guard_attempt_waits_its_turn" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM delivery d JOIN delivery o ON o.account = d.account AND o.position < d.position
+            WHERE d.id = NEW.delivery AND o.state IN ('working', 'unknown', 'ask'))
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_waits_its_turn'); END;
+CREATE TRIGGER "guard_attempt_follows_a_settled_one" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM attempt a WHERE a.delivery = NEW.delivery AND a.state = 'unknown')
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_follows_a_settled_one'); END;
+CREATE TRIGGER "guard_attempt_is_of_an_undone_step" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM delivery_step s
+            WHERE s.delivery = NEW.delivery AND s.ordinal = NEW.step AND s.done_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_is_of_an_undone_step'); END;
+CREATE TRIGGER "guard_attempt_goes_step_by_step" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM delivery_step s WHERE s.delivery = NEW.delivery AND s.ordinal < NEW.step
+            AND s.done_at IS NULL)
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_goes_step_by_step'); END;
+CREATE TRIGGER "guard_attempt_stops_at_a_freeze" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM "freeze" f WHERE f.lifted_at IS NULL)
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_stops_at_a_freeze'); END;
+CREATE TRIGGER "guard_attempt_closes_once" BEFORE UPDATE ON "attempt"
+WHEN OLD.state IN ('done', 'refused', 'absent')
+        OR (OLD.state = 'open' AND NEW.state NOT IN ('open', 'done', 'refused', 'unknown'))
+        OR (OLD.state = 'unknown' AND NEW.state NOT IN ('done', 'refused', 'absent'))
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_closes_once'); END;
+CREATE TRIGGER "guard_audit_is_never_deleted" BEFORE DELETE ON "audit"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:audit_is_never_deleted'); END;
+CREATE TRIGGER "guard_member_is_never_deleted" BEFORE DELETE ON "member"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:member_is_never_deleted'); END;
+CREATE TRIGGER "guard_member_key_is_never_deleted" BEFORE DELETE ON "member_key"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:member_key_is_never_deleted'); END;
+CREATE TRIGGER "guard_document_is_never_deleted" BEFORE DELETE ON "document"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:document_is_never_deleted'); END;
+CREATE TRIGGER "guard_revision_is_never_deleted" BEFORE DELETE ON "revision"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:revision_is_never_deleted'); END;
+CREATE TRIGGER "guard_media_is_never_deleted" BEFORE DELETE ON "media"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:media_is_never_deleted'); END;
+CREATE TRIGGER "guard_route_is_never_deleted" BEFORE DELETE ON "route"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:route_is_never_deleted'); END;
+CREATE TRIGGER "guard_edition_is_never_deleted" BEFORE DELETE ON "edition"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:edition_is_never_deleted'); END;
+CREATE TRIGGER "guard_edition_stage_is_never_deleted" BEFORE DELETE ON "edition_stage"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:edition_stage_is_never_deleted'); END;
+CREATE TRIGGER "guard_edition_account_is_never_deleted" BEFORE DELETE ON "edition_account"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:edition_account_is_never_deleted'); END;
+CREATE TRIGGER "guard_approval_is_never_deleted" BEFORE DELETE ON "approval"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:approval_is_never_deleted'); END;
+CREATE TRIGGER "guard_delivery_is_never_deleted" BEFORE DELETE ON "delivery"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_is_never_deleted'); END;
+CREATE TRIGGER "guard_delivery_step_is_never_deleted" BEFORE DELETE ON "delivery_step"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_step_is_never_deleted'); END;
+CREATE TRIGGER "guard_attempt_is_never_deleted" BEFORE DELETE ON "attempt"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_is_never_deleted'); END;
+CREATE TRIGGER "guard_read_back_is_never_deleted" BEFORE DELETE ON "read_back"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:read_back_is_never_deleted'); END;
+CREATE TRIGGER "guard_freeze_is_never_deleted" BEFORE DELETE ON "freeze"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:freeze_is_never_deleted'); END;
+CREATE TRIGGER "guard_workspace_is_never_deleted" BEFORE DELETE ON "workspace"
+WHEN 1 = 1
+BEGIN SELECT RAISE(ABORT, 'guard:workspace_is_never_deleted'); END;
+CREATE TRIGGER "guard_audit_is_fixed" BEFORE UPDATE ON "audit"
+WHEN NEW."sequence" IS DISTINCT FROM OLD."sequence" OR NEW."transaction_id" IS DISTINCT FROM OLD."transaction_id" OR NEW."at" IS DISTINCT FROM OLD."at" OR NEW."actor" IS DISTINCT FROM OLD."actor" OR NEW."actor_name" IS DISTINCT FROM OLD."actor_name" OR NEW."action" IS DISTINCT FROM OLD."action" OR NEW."subject_kind" IS DISTINCT FROM OLD."subject_kind" OR NEW."subject_id" IS DISTINCT FROM OLD."subject_id" OR NEW."detail" IS DISTINCT FROM OLD."detail" OR NEW."previous" IS DISTINCT FROM OLD."previous" OR NEW."hash" IS DISTINCT FROM OLD."hash"
+BEGIN SELECT RAISE(ABORT, 'guard:audit_is_fixed'); END;
+CREATE TRIGGER "guard_workspace_is_fixed" BEFORE UPDATE ON "workspace"
+WHEN NEW."one" IS DISTINCT FROM OLD."one" OR NEW."id" IS DISTINCT FROM OLD."id" OR NEW."sample" IS DISTINCT FROM OLD."sample" OR NEW."created_at" IS DISTINCT FROM OLD."created_at"
+BEGIN SELECT RAISE(ABORT, 'guard:workspace_is_fixed'); END;
+CREATE TRIGGER "guard_member_is_fixed" BEFORE UPDATE ON "member"
+WHEN NEW."id" IS DISTINCT FROM OLD."id" OR NEW."joined_at" IS DISTINCT FROM OLD."joined_at"
+BEGIN SELECT RAISE(ABORT, 'guard:member_is_fixed'); END;
+CREATE TRIGGER "guard_member_key_is_fixed" BEFORE UPDATE ON "member_key"
+WHEN NEW."id" IS DISTINCT FROM OLD."id" OR NEW."member" IS DISTINCT FROM OLD."member" OR NEW."public_key" IS DISTINCT FROM OLD."public_key" OR NEW."box_public_key" IS DISTINCT FROM OLD."box_public_key" OR NEW."made_at" IS DISTINCT FROM OLD."made_at"
+BEGIN SELECT RAISE(ABORT, 'guard:member_key_is_fixed'); END;
+CREATE TRIGGER "guard_document_is_fixed" BEFORE UPDATE ON "document"
+WHEN NEW."id" IS DISTINCT FROM OLD."id" OR NEW."year" IS DISTINCT FROM OLD."year" OR NEW."ordinal" IS DISTINCT FROM OLD."ordinal" OR NEW."kind" IS DISTINCT FROM OLD."kind" OR NEW."created_by" IS DISTINCT FROM OLD."created_by" OR NEW."created_at" IS DISTINCT FROM OLD."created_at"
+BEGIN SELECT RAISE(ABORT, 'guard:document_is_fixed'); END;
+CREATE TRIGGER "guard_revision_is_fixed" BEFORE UPDATE ON "revision"
+WHEN NEW."id" IS DISTINCT FROM OLD."id" OR NEW."document" IS DISTINCT FROM OLD."document" OR NEW."number" IS DISTINCT FROM OLD."number" OR NEW."parent" IS DISTINCT FROM OLD."parent" OR NEW."title" IS DISTINCT FROM OLD."title" OR NEW."content" IS DISTINCT FROM OLD."content" OR NEW."overrides" IS DISTINCT FROM OLD."overrides" OR NEW."charts" IS DISTINCT FROM OLD."charts" OR NEW."author" IS DISTINCT FROM OLD."author" OR NEW."saved_at" IS DISTINCT FROM OLD."saved_at"
+BEGIN SELECT RAISE(ABORT, 'guard:revision_is_fixed'); END;
+CREATE TRIGGER "guard_media_is_fixed" BEFORE UPDATE ON "media"
+WHEN NEW."digest" IS DISTINCT FROM OLD."digest" OR NEW."mime" IS DISTINCT FROM OLD."mime" OR NEW."width" IS DISTINCT FROM OLD."width" OR NEW."height" IS DISTINCT FROM OLD."height" OR NEW."size" IS DISTINCT FROM OLD."size"
+BEGIN SELECT RAISE(ABORT, 'guard:media_is_fixed'); END;
+CREATE TRIGGER "guard_edition_is_fixed" BEFORE UPDATE ON "edition"
+WHEN NEW."id" IS DISTINCT FROM OLD."id" OR NEW."document" IS DISTINCT FROM OLD."document" OR NEW."revision" IS DISTINCT FROM OLD."revision" OR NEW."number" IS DISTINCT FROM OLD."number" OR NEW."kind" IS DISTINCT FROM OLD."kind" OR NEW."digest" IS DISTINCT FROM OLD."digest" OR NEW."manifest" IS DISTINCT FROM OLD."manifest" OR NEW."not_before" IS DISTINCT FROM OLD."not_before" OR NEW."not_after" IS DISTINCT FROM OLD."not_after" OR NEW."route" IS DISTINCT FROM OLD."route" OR NEW."submitted_by" IS DISTINCT FROM OLD."submitted_by" OR NEW."submitted_at" IS DISTINCT FROM OLD."submitted_at"
+BEGIN SELECT RAISE(ABORT, 'guard:edition_is_fixed'); END;
+CREATE TRIGGER "guard_edition_stage_is_fixed" BEFORE UPDATE ON "edition_stage"
+WHEN NEW."edition" IS DISTINCT FROM OLD."edition" OR NEW."ordinal" IS DISTINCT FROM OLD."ordinal" OR NEW."kind" IS DISTINCT FROM OLD."kind" OR NEW."name" IS DISTINCT FROM OLD."name" OR NEW."duty" IS DISTINCT FROM OLD."duty" OR NEW."needs" IS DISTINCT FROM OLD."needs"
+BEGIN SELECT RAISE(ABORT, 'guard:edition_stage_is_fixed'); END;
+CREATE TRIGGER "guard_edition_account_is_fixed" BEFORE UPDATE ON "edition_account"
+WHEN NEW."edition" IS DISTINCT FROM OLD."edition" OR NEW."account" IS DISTINCT FROM OLD."account" OR NEW."ordinal" IS DISTINCT FROM OLD."ordinal" OR NEW."content_digest" IS DISTINCT FROM OLD."content_digest"
+BEGIN SELECT RAISE(ABORT, 'guard:edition_account_is_fixed'); END;
+CREATE TRIGGER "guard_approval_is_fixed" BEFORE UPDATE ON "approval"
+WHEN NEW."id" IS DISTINCT FROM OLD."id" OR NEW."edition" IS DISTINCT FROM OLD."edition" OR NEW."stage" IS DISTINCT FROM OLD."stage" OR NEW."decision" IS DISTINCT FROM OLD."decision" OR NEW."by" IS DISTINCT FROM OLD."by" OR NEW."key" IS DISTINCT FROM OLD."key" OR NEW."digest" IS DISTINCT FROM OLD."digest" OR NEW."audit_head" IS DISTINCT FROM OLD."audit_head" OR NEW."at" IS DISTINCT FROM OLD."at" OR NEW."made_in" IS DISTINCT FROM OLD."made_in" OR NEW."opened" IS DISTINCT FROM OLD."opened" OR NEW."overrides" IS DISTINCT FROM OLD."overrides" OR NEW."reason" IS DISTINCT FROM OLD."reason" OR NEW."signature" IS DISTINCT FROM OLD."signature"
+BEGIN SELECT RAISE(ABORT, 'guard:approval_is_fixed'); END;
+CREATE TRIGGER "guard_delivery_is_fixed" BEFORE UPDATE ON "delivery"
+WHEN NEW."id" IS DISTINCT FROM OLD."id" OR NEW."edition" IS DISTINCT FROM OLD."edition" OR NEW."account" IS DISTINCT FROM OLD."account" OR NEW."digest" IS DISTINCT FROM OLD."digest" OR NEW."key" IS DISTINCT FROM OLD."key" OR NEW."position" IS DISTINCT FROM OLD."position"
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_is_fixed'); END;
+CREATE TRIGGER "guard_delivery_step_is_fixed" BEFORE UPDATE ON "delivery_step"
+WHEN NEW."delivery" IS DISTINCT FROM OLD."delivery" OR NEW."ordinal" IS DISTINCT FROM OLD."ordinal" OR NEW."name" IS DISTINCT FROM OLD."name" OR NEW."step_class" IS DISTINCT FROM OLD."step_class"
+BEGIN SELECT RAISE(ABORT, 'guard:delivery_step_is_fixed'); END;
+CREATE TRIGGER "guard_attempt_is_fixed" BEFORE UPDATE ON "attempt"
+WHEN NEW."id" IS DISTINCT FROM OLD."id" OR NEW."delivery" IS DISTINCT FROM OLD."delivery" OR NEW."account" IS DISTINCT FROM OLD."account" OR NEW."step" IS DISTINCT FROM OLD."step" OR NEW."fence" IS DISTINCT FROM OLD."fence" OR NEW."request_digest" IS DISTINCT FROM OLD."request_digest" OR NEW."key" IS DISTINCT FROM OLD."key" OR NEW."watermark" IS DISTINCT FROM OLD."watermark" OR NEW."begun_at" IS DISTINCT FROM OLD."begun_at" OR NEW."boot" IS DISTINCT FROM OLD."boot" OR NEW."boot_microseconds" IS DISTINCT FROM OLD."boot_microseconds"
+BEGIN SELECT RAISE(ABORT, 'guard:attempt_is_fixed'); END;
+CREATE TRIGGER "guard_read_back_is_fixed" BEFORE UPDATE ON "read_back"
+WHEN NEW."delivery" IS DISTINCT FROM OLD."delivery" OR NEW."ordinal" IS DISTINCT FROM OLD."ordinal" OR NEW."at" IS DISTINCT FROM OLD."at" OR NEW."verdict" IS DISTINCT FROM OLD."verdict" OR NEW."normalisations" IS DISTINCT FROM OLD."normalisations" OR NEW."differences" IS DISTINCT FROM OLD."differences" OR NEW."observed_digest" IS DISTINCT FROM OLD."observed_digest"
+BEGIN SELECT RAISE(ABORT, 'guard:read_back_is_fixed'); END;
+CREATE TRIGGER "guard_freeze_is_fixed" BEFORE UPDATE ON "freeze"
+WHEN NEW."id" IS DISTINCT FROM OLD."id" OR NEW."begun_at" IS DISTINCT FROM OLD."begun_at" OR NEW."begun_by" IS DISTINCT FROM OLD."begun_by" OR NEW."reason" IS DISTINCT FROM OLD."reason"
+BEGIN SELECT RAISE(ABORT, 'guard:freeze_is_fixed'); END;
+CREATE TRIGGER "guard_transition_is_fixed" BEFORE UPDATE ON "transition"
+WHEN NEW."from_state" IS DISTINCT FROM OLD."from_state" OR NEW."to_state" IS DISTINCT FROM OLD."to_state"
+BEGIN SELECT RAISE(ABORT, 'guard:transition_is_fixed'); END;
+CREATE TRIGGER "unique_audit_1_insert" BEFORE INSERT ON "audit"
+WHEN EXISTS (SELECT 1 FROM "audit" WHERE "sequence" = NEW."sequence")
+BEGIN SELECT RAISE(ABORT, 'unique:audit_1_insert'); END;
+CREATE TRIGGER "unique_audit_1_update" BEFORE UPDATE ON "audit"
+WHEN (NEW."sequence" IS DISTINCT FROM OLD."sequence") AND EXISTS (SELECT 1 FROM "audit" WHERE "sequence" = NEW."sequence" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:audit_1_update'); END;
+CREATE TRIGGER "unique_audit_2_insert" BEFORE INSERT ON "audit"
+WHEN EXISTS (SELECT 1 FROM "audit" WHERE "hash" = NEW."hash")
+BEGIN SELECT RAISE(ABORT, 'unique:audit_2_insert'); END;
+CREATE TRIGGER "unique_audit_2_update" BEFORE UPDATE ON "audit"
+WHEN (NEW."hash" IS DISTINCT FROM OLD."hash") AND EXISTS (SELECT 1 FROM "audit" WHERE "hash" = NEW."hash" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:audit_2_update'); END;
+CREATE TRIGGER "unique_member_1_insert" BEFORE INSERT ON "member"
+WHEN EXISTS (SELECT 1 FROM "member" WHERE "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'unique:member_1_insert'); END;
+CREATE TRIGGER "unique_member_1_update" BEFORE UPDATE ON "member"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id") AND EXISTS (SELECT 1 FROM "member" WHERE "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:member_1_update'); END;
+CREATE TRIGGER "unique_member_2_insert" BEFORE INSERT ON "member"
+WHEN EXISTS (SELECT 1 FROM "member" WHERE "name" = NEW."name")
+BEGIN SELECT RAISE(ABORT, 'unique:member_2_insert'); END;
+CREATE TRIGGER "unique_member_2_update" BEFORE UPDATE ON "member"
+WHEN (NEW."name" IS DISTINCT FROM OLD."name") AND EXISTS (SELECT 1 FROM "member" WHERE "name" = NEW."name" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:member_2_update'); END;
+CREATE TRIGGER "unique_member_key_1_insert" BEFORE INSERT ON "member_key"
+WHEN EXISTS (SELECT 1 FROM "member_key" WHERE "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'unique:member_key_1_insert'); END;
+CREATE TRIGGER "unique_member_key_1_update" BEFORE UPDATE ON "member_key"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id") AND EXISTS (SELECT 1 FROM "member_key" WHERE "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:member_key_1_update'); END;
+CREATE TRIGGER "unique_member_key_2_insert" BEFORE INSERT ON "member_key"
+WHEN EXISTS (SELECT 1 FROM "member_key" WHERE "public_key" = NEW."public_key")
+BEGIN SELECT RAISE(ABORT, 'unique:member_key_2_insert'); END;
+CREATE TRIGGER "unique_member_key_2_update" BEFORE UPDATE ON "member_key"
+WHEN (NEW."public_key" IS DISTINCT FROM OLD."public_key") AND EXISTS (SELECT 1 FROM "member_key" WHERE "public_key" = NEW."public_key" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:member_key_2_update'); END;
+CREATE TRIGGER "unique_document_1_insert" BEFORE INSERT ON "document"
+WHEN EXISTS (SELECT 1 FROM "document" WHERE "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'unique:document_1_insert'); END;
+CREATE TRIGGER "unique_document_1_update" BEFORE UPDATE ON "document"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id") AND EXISTS (SELECT 1 FROM "document" WHERE "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:document_1_update'); END;
+CREATE TRIGGER "unique_document_2_insert" BEFORE INSERT ON "document"
+WHEN EXISTS (SELECT 1 FROM "document" WHERE "year" = NEW."year" AND "ordinal" = NEW."ordinal")
+BEGIN SELECT RAISE(ABORT, 'unique:document_2_insert'); END;
+CREATE TRIGGER "unique_document_2_update" BEFORE UPDATE ON "document"
+WHEN (NEW."year" IS DISTINCT FROM OLD."year" OR NEW."ordinal" IS DISTINCT FROM OLD."ordinal") AND EXISTS (SELECT 1 FROM "document" WHERE "year" = NEW."year" AND "ordinal" = NEW."ordinal" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:document_2_update'); END;
+CREATE TRIGGER "unique_revision_1_insert" BEFORE INSERT ON "revision"
+WHEN EXISTS (SELECT 1 FROM "revision" WHERE "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'unique:revision_1_insert'); END;
+CREATE TRIGGER "unique_revision_1_update" BEFORE UPDATE ON "revision"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id") AND EXISTS (SELECT 1 FROM "revision" WHERE "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:revision_1_update'); END;
+CREATE TRIGGER "unique_revision_2_insert" BEFORE INSERT ON "revision"
+WHEN EXISTS (SELECT 1 FROM "revision" WHERE "document" = NEW."document" AND "number" = NEW."number")
+BEGIN SELECT RAISE(ABORT, 'unique:revision_2_insert'); END;
+CREATE TRIGGER "unique_revision_2_update" BEFORE UPDATE ON "revision"
+WHEN (NEW."document" IS DISTINCT FROM OLD."document" OR NEW."number" IS DISTINCT FROM OLD."number") AND EXISTS (SELECT 1 FROM "revision" WHERE "document" = NEW."document" AND "number" = NEW."number" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:revision_2_update'); END;
+CREATE TRIGGER "unique_revision_3_insert" BEFORE INSERT ON "revision"
+WHEN EXISTS (SELECT 1 FROM "revision" WHERE "id" = NEW."id" AND "document" = NEW."document")
+BEGIN SELECT RAISE(ABORT, 'unique:revision_3_insert'); END;
+CREATE TRIGGER "unique_revision_3_update" BEFORE UPDATE ON "revision"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id" OR NEW."document" IS DISTINCT FROM OLD."document") AND EXISTS (SELECT 1 FROM "revision" WHERE "id" = NEW."id" AND "document" = NEW."document" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:revision_3_update'); END;
+CREATE TRIGGER "unique_media_1_insert" BEFORE INSERT ON "media"
+WHEN EXISTS (SELECT 1 FROM "media" WHERE "digest" = NEW."digest")
+BEGIN SELECT RAISE(ABORT, 'unique:media_1_insert'); END;
+CREATE TRIGGER "unique_media_1_update" BEFORE UPDATE ON "media"
+WHEN (NEW."digest" IS DISTINCT FROM OLD."digest") AND EXISTS (SELECT 1 FROM "media" WHERE "digest" = NEW."digest" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:media_1_update'); END;
+CREATE TRIGGER "unique_route_1_insert" BEFORE INSERT ON "route"
+WHEN EXISTS (SELECT 1 FROM "route" WHERE "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'unique:route_1_insert'); END;
+CREATE TRIGGER "unique_route_1_update" BEFORE UPDATE ON "route"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id") AND EXISTS (SELECT 1 FROM "route" WHERE "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:route_1_update'); END;
+CREATE TRIGGER "unique_route_2_insert" BEFORE INSERT ON "route"
+WHEN EXISTS (SELECT 1 FROM "route" WHERE "name" = NEW."name")
+BEGIN SELECT RAISE(ABORT, 'unique:route_2_insert'); END;
+CREATE TRIGGER "unique_route_2_update" BEFORE UPDATE ON "route"
+WHEN (NEW."name" IS DISTINCT FROM OLD."name") AND EXISTS (SELECT 1 FROM "route" WHERE "name" = NEW."name" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:route_2_update'); END;
+CREATE TRIGGER "unique_edition_1_insert" BEFORE INSERT ON "edition"
+WHEN EXISTS (SELECT 1 FROM "edition" WHERE "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'unique:edition_1_insert'); END;
+CREATE TRIGGER "unique_edition_1_update" BEFORE UPDATE ON "edition"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id") AND EXISTS (SELECT 1 FROM "edition" WHERE "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:edition_1_update'); END;
+CREATE TRIGGER "unique_edition_2_insert" BEFORE INSERT ON "edition"
+WHEN EXISTS (SELECT 1 FROM "edition" WHERE "digest" = NEW."digest")
+BEGIN SELECT RAISE(ABORT, 'unique:edition_2_insert'); END;
+CREATE TRIGGER "unique_edition_2_update" BEFORE UPDATE ON "edition"
+WHEN (NEW."digest" IS DISTINCT FROM OLD."digest") AND EXISTS (SELECT 1 FROM "edition" WHERE "digest" = NEW."digest" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:edition_2_update'); END;
+CREATE TRIGGER "unique_edition_3_insert" BEFORE INSERT ON "edition"
+WHEN EXISTS (SELECT 1 FROM "edition" WHERE "document" = NEW."document" AND "number" = NEW."number")
+BEGIN SELECT RAISE(ABORT, 'unique:edition_3_insert'); END;
+CREATE TRIGGER "unique_edition_3_update" BEFORE UPDATE ON "edition"
+WHEN (NEW."document" IS DISTINCT FROM OLD."document" OR NEW."number" IS DISTINCT FROM OLD."number") AND EXISTS (SELECT 1 FROM "edition" WHERE "document" = NEW."document" AND "number" = NEW."number" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:edition_3_update'); END;
+CREATE TRIGGER "unique_edition_4_insert" BEFORE INSERT ON "edition"
+WHEN EXISTS (SELECT 1 FROM "edition" WHERE "document" = NEW."document" AND state = 'in_review') AND NEW."state" = 'in_review'
+BEGIN SELECT RAISE(ABORT, 'unique:edition_4_insert'); END;
+CREATE TRIGGER "unique_edition_4_update" BEFORE UPDATE ON "edition"
+WHEN (NEW."document" IS DISTINCT FROM OLD."document" OR NEW."state" IS DISTINCT FROM OLD."state") AND EXISTS (SELECT 1 FROM "edition" WHERE "document" = NEW."document" AND state = 'in_review' AND rowid <> OLD.rowid) AND NEW."state" = 'in_review'
+BEGIN SELECT RAISE(ABORT, 'unique:edition_4_update'); END;
+CREATE TRIGGER "unique_edition_stage_1_insert" BEFORE INSERT ON "edition_stage"
+WHEN EXISTS (SELECT 1 FROM "edition_stage" WHERE "edition" = NEW."edition" AND "ordinal" = NEW."ordinal")
+BEGIN SELECT RAISE(ABORT, 'unique:edition_stage_1_insert'); END;
+CREATE TRIGGER "unique_edition_stage_1_update" BEFORE UPDATE ON "edition_stage"
+WHEN (NEW."edition" IS DISTINCT FROM OLD."edition" OR NEW."ordinal" IS DISTINCT FROM OLD."ordinal") AND EXISTS (SELECT 1 FROM "edition_stage" WHERE "edition" = NEW."edition" AND "ordinal" = NEW."ordinal" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:edition_stage_1_update'); END;
+CREATE TRIGGER "unique_edition_account_1_insert" BEFORE INSERT ON "edition_account"
+WHEN EXISTS (SELECT 1 FROM "edition_account" WHERE "edition" = NEW."edition" AND "account" = NEW."account")
+BEGIN SELECT RAISE(ABORT, 'unique:edition_account_1_insert'); END;
+CREATE TRIGGER "unique_edition_account_1_update" BEFORE UPDATE ON "edition_account"
+WHEN (NEW."edition" IS DISTINCT FROM OLD."edition" OR NEW."account" IS DISTINCT FROM OLD."account") AND EXISTS (SELECT 1 FROM "edition_account" WHERE "edition" = NEW."edition" AND "account" = NEW."account" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:edition_account_1_update'); END;
+CREATE TRIGGER "unique_approval_1_insert" BEFORE INSERT ON "approval"
+WHEN EXISTS (SELECT 1 FROM "approval" WHERE "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'unique:approval_1_insert'); END;
+CREATE TRIGGER "unique_approval_1_update" BEFORE UPDATE ON "approval"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id") AND EXISTS (SELECT 1 FROM "approval" WHERE "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:approval_1_update'); END;
+CREATE TRIGGER "unique_approval_2_insert" BEFORE INSERT ON "approval"
+WHEN EXISTS (SELECT 1 FROM "approval" WHERE "edition" = NEW."edition" AND "by" = NEW."by")
+BEGIN SELECT RAISE(ABORT, 'unique:approval_2_insert'); END;
+CREATE TRIGGER "unique_approval_2_update" BEFORE UPDATE ON "approval"
+WHEN (NEW."edition" IS DISTINCT FROM OLD."edition" OR NEW."by" IS DISTINCT FROM OLD."by") AND EXISTS (SELECT 1 FROM "approval" WHERE "edition" = NEW."edition" AND "by" = NEW."by" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:approval_2_update'); END;
+CREATE TRIGGER "unique_delivery_1_insert" BEFORE INSERT ON "delivery"
+WHEN EXISTS (SELECT 1 FROM "delivery" WHERE "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_1_insert'); END;
+CREATE TRIGGER "unique_delivery_1_update" BEFORE UPDATE ON "delivery"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id") AND EXISTS (SELECT 1 FROM "delivery" WHERE "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_1_update'); END;
+CREATE TRIGGER "unique_delivery_2_insert" BEFORE INSERT ON "delivery"
+WHEN EXISTS (SELECT 1 FROM "delivery" WHERE "account" = NEW."account" AND "remote_id" = NEW."remote_id")
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_2_insert'); END;
+CREATE TRIGGER "unique_delivery_2_update" BEFORE UPDATE ON "delivery"
+WHEN (NEW."account" IS DISTINCT FROM OLD."account" OR NEW."remote_id" IS DISTINCT FROM OLD."remote_id") AND EXISTS (SELECT 1 FROM "delivery" WHERE "account" = NEW."account" AND "remote_id" = NEW."remote_id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_2_update'); END;
+CREATE TRIGGER "unique_delivery_3_insert" BEFORE INSERT ON "delivery"
+WHEN EXISTS (SELECT 1 FROM "delivery" WHERE "audit_sequence" = NEW."audit_sequence")
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_3_insert'); END;
+CREATE TRIGGER "unique_delivery_3_update" BEFORE UPDATE ON "delivery"
+WHEN (NEW."audit_sequence" IS DISTINCT FROM OLD."audit_sequence") AND EXISTS (SELECT 1 FROM "delivery" WHERE "audit_sequence" = NEW."audit_sequence" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_3_update'); END;
+CREATE TRIGGER "unique_delivery_4_insert" BEFORE INSERT ON "delivery"
+WHEN EXISTS (SELECT 1 FROM "delivery" WHERE "edition" = NEW."edition" AND "account" = NEW."account")
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_4_insert'); END;
+CREATE TRIGGER "unique_delivery_4_update" BEFORE UPDATE ON "delivery"
+WHEN (NEW."edition" IS DISTINCT FROM OLD."edition" OR NEW."account" IS DISTINCT FROM OLD."account") AND EXISTS (SELECT 1 FROM "delivery" WHERE "edition" = NEW."edition" AND "account" = NEW."account" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_4_update'); END;
+CREATE TRIGGER "unique_delivery_5_insert" BEFORE INSERT ON "delivery"
+WHEN EXISTS (SELECT 1 FROM "delivery" WHERE "key" = NEW."key")
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_5_insert'); END;
+CREATE TRIGGER "unique_delivery_5_update" BEFORE UPDATE ON "delivery"
+WHEN (NEW."key" IS DISTINCT FROM OLD."key") AND EXISTS (SELECT 1 FROM "delivery" WHERE "key" = NEW."key" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_5_update'); END;
+CREATE TRIGGER "unique_delivery_step_1_insert" BEFORE INSERT ON "delivery_step"
+WHEN EXISTS (SELECT 1 FROM "delivery_step" WHERE "delivery" = NEW."delivery" AND "ordinal" = NEW."ordinal")
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_step_1_insert'); END;
+CREATE TRIGGER "unique_delivery_step_1_update" BEFORE UPDATE ON "delivery_step"
+WHEN (NEW."delivery" IS DISTINCT FROM OLD."delivery" OR NEW."ordinal" IS DISTINCT FROM OLD."ordinal") AND EXISTS (SELECT 1 FROM "delivery_step" WHERE "delivery" = NEW."delivery" AND "ordinal" = NEW."ordinal" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:delivery_step_1_update'); END;
+CREATE TRIGGER "unique_attempt_1_insert" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM "attempt" WHERE "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'unique:attempt_1_insert'); END;
+CREATE TRIGGER "unique_attempt_1_update" BEFORE UPDATE ON "attempt"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id") AND EXISTS (SELECT 1 FROM "attempt" WHERE "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:attempt_1_update'); END;
+CREATE TRIGGER "unique_attempt_2_insert" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM "attempt" WHERE "delivery" = NEW."delivery" AND "step" = NEW."step" AND state = 'done') AND NEW."state" = 'done'
+BEGIN SELECT RAISE(ABORT, 'unique:attempt_2_insert'); END;
+CREATE TRIGGER "unique_attempt_2_update" BEFORE UPDATE ON "attempt"
+WHEN (NEW."delivery" IS DISTINCT FROM OLD."delivery" OR NEW."step" IS DISTINCT FROM OLD."step" OR NEW."state" IS DISTINCT FROM OLD."state") AND EXISTS (SELECT 1 FROM "attempt" WHERE "delivery" = NEW."delivery" AND "step" = NEW."step" AND state = 'done' AND rowid <> OLD.rowid) AND NEW."state" = 'done'
+BEGIN SELECT RAISE(ABORT, 'unique:attempt_2_update'); END;
+CREATE TRIGGER "unique_attempt_3_insert" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM "attempt" WHERE "account" = NEW."account" AND state = 'open') AND NEW."state" = 'open'
+BEGIN SELECT RAISE(ABORT, 'unique:attempt_3_insert'); END;
+CREATE TRIGGER "unique_attempt_3_update" BEFORE UPDATE ON "attempt"
+WHEN (NEW."account" IS DISTINCT FROM OLD."account" OR NEW."state" IS DISTINCT FROM OLD."state") AND EXISTS (SELECT 1 FROM "attempt" WHERE "account" = NEW."account" AND state = 'open' AND rowid <> OLD.rowid) AND NEW."state" = 'open'
+BEGIN SELECT RAISE(ABORT, 'unique:attempt_3_update'); END;
+CREATE TRIGGER "unique_attempt_4_insert" BEFORE INSERT ON "attempt"
+WHEN EXISTS (SELECT 1 FROM "attempt" WHERE "delivery" = NEW."delivery" AND state = 'open') AND NEW."state" = 'open'
+BEGIN SELECT RAISE(ABORT, 'unique:attempt_4_insert'); END;
+CREATE TRIGGER "unique_attempt_4_update" BEFORE UPDATE ON "attempt"
+WHEN (NEW."delivery" IS DISTINCT FROM OLD."delivery" OR NEW."state" IS DISTINCT FROM OLD."state") AND EXISTS (SELECT 1 FROM "attempt" WHERE "delivery" = NEW."delivery" AND state = 'open' AND rowid <> OLD.rowid) AND NEW."state" = 'open'
+BEGIN SELECT RAISE(ABORT, 'unique:attempt_4_update'); END;
+CREATE TRIGGER "unique_read_back_1_insert" BEFORE INSERT ON "read_back"
+WHEN EXISTS (SELECT 1 FROM "read_back" WHERE "delivery" = NEW."delivery" AND "ordinal" = NEW."ordinal")
+BEGIN SELECT RAISE(ABORT, 'unique:read_back_1_insert'); END;
+CREATE TRIGGER "unique_read_back_1_update" BEFORE UPDATE ON "read_back"
+WHEN (NEW."delivery" IS DISTINCT FROM OLD."delivery" OR NEW."ordinal" IS DISTINCT FROM OLD."ordinal") AND EXISTS (SELECT 1 FROM "read_back" WHERE "delivery" = NEW."delivery" AND "ordinal" = NEW."ordinal" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:read_back_1_update'); END;
+CREATE TRIGGER "unique_freeze_1_insert" BEFORE INSERT ON "freeze"
+WHEN EXISTS (SELECT 1 FROM "freeze" WHERE "id" = NEW."id")
+BEGIN SELECT RAISE(ABORT, 'unique:freeze_1_insert'); END;
+CREATE TRIGGER "unique_freeze_1_update" BEFORE UPDATE ON "freeze"
+WHEN (NEW."id" IS DISTINCT FROM OLD."id") AND EXISTS (SELECT 1 FROM "freeze" WHERE "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:freeze_1_update'); END;
+CREATE TRIGGER "unique_workspace_1_insert" BEFORE INSERT ON "workspace"
+WHEN EXISTS (SELECT 1 FROM "workspace" WHERE "one" = NEW."one")
+BEGIN SELECT RAISE(ABORT, 'unique:workspace_1_insert'); END;
+CREATE TRIGGER "unique_workspace_1_update" BEFORE UPDATE ON "workspace"
+WHEN (NEW."one" IS DISTINCT FROM OLD."one") AND EXISTS (SELECT 1 FROM "workspace" WHERE "one" = NEW."one" AND rowid <> OLD.rowid)
+BEGIN SELECT RAISE(ABORT, 'unique:workspace_1_update'); END;
+COMMIT;
+PRAGMA application_id=1346651475;
+PRAGMA user_version=1;
