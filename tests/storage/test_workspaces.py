@@ -236,14 +236,14 @@ def test_an_older_workspace_is_backed_up_and_brought_up_to_date(
     from tests.storage.test_schema import Second
 
     folder_store.close()
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, Second()))
     newer = opened(folder_store.folder)
-    assert schema.version(newer.database.engine) == 2
+    assert schema.version(newer.database.engine) == schema.VERSION
     newer.close()
-    (kept,) = (folder_store.folder / "backups").iterdir()
+    (kept,) = backups(folder_store.backups)
     assert kept.name.endswith("-before-migration.db")
-    assert _run(kept, "PRAGMA user_version") == 1
+    assert _run(kept, "PRAGMA user_version") == schema.VERSION - 1
 
 
 def _run(path: Path, statement: str) -> object:
