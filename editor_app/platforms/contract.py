@@ -245,6 +245,8 @@ class Unclear:
     """The read can't tell; a person must look."""
 
     reason: Text
+    candidates: tuple[str, ...] = ()
+    """Addresses of what it saw that may be ours, the newest first."""
 
 
 Sighting = Found | Absent | Unclear
@@ -388,6 +390,16 @@ class Platform(ABC):
     @abstractmethod
     def link(self, connection: Connection) -> Link:
         """A connection to an account; opens no socket yet."""
+
+    def public_address(self, url: str, options: Mapping[str, str]) -> str:
+        """Where readers find an account that is reached at `url`; links to its posts have the same host. Pure."""
+        del options
+        return url
+
+    def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
+        """What a public step gave, when a person found its post at `url`; None = the link doesn't tell its id. Pure."""
+        del step, order, url
+        return None
 
     def limit(self, name: str) -> int | None:
         """The limit's value; None = none is known."""

@@ -1,31 +1,40 @@
-"""The publisher's deeds on the queue: queue an approved edition, hold, release, cancel, retry, look at it."""
+"""The publisher's deeds on the queue: queue an approved edition, hold, release, move, cancel, retry, look at it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from editor_app.domain.audit import AuditRow, Subject
 from editor_app.domain.delivery import Attempt, Delivery, DeliveryState, Event, ReadBack
 from editor_app.domain.edition import EditionState
-from editor_app.domain.errors import Invalid, Refused
+from editor_app.domain.errors import Conflict, DeskError, Invalid, NotFound, Refused
 from editor_app.domain.identifiers import DeliveryId, EditionId, delivery_key, new_id
-from editor_app.domain.member import Deed
+from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
+from editor_app.services import silence
+from editor_app.services.reasons import spoken
+from editor_app.services.twins import QueuedBefore, twins_of
 from editor_app.storage import audit
 from editor_app.storage.queries import attempts, deliveries, editions, queue_rows
 from editor_app.storage.queries.deliveries import Change, Plan, StepRow
 from editor_app.storage.queries.queue_rows import DeliveryRow, QueueFilter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from editor_app.domain.canonical import Json
     from editor_app.domain.edition import Edition, Manifest, Payload
     from editor_app.services.desk import Desk, Seat
     from editor_app.storage.database import Work
 
+_NO_DETAIL: dict[str, Json] = {}
+_SENDS_ON = frozenset({Event.RELEASE, Event.RETRY})
+"""While everything is frozen these are refused: whoever lifts the freeze decides first."""
+_SLACK = timedelta(minutes=1)
 GRACE = timedelta(minutes=15)
 """How late a delivery may start without asking a person."""
 
@@ -43,6 +52,21 @@ class Slot:
     grace: timedelta = GRACE
 
 
+class NeedsApproval(Refused):
+    """The time lies outside of what was signed; another window needs new signatures."""
+
+    code: ClassVar[str] = "needs_approval"
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What became of one deed on several deliveries; each has its own line in the audit log."""
+
+    done: tuple[Delivery, ...]
+    refused: tuple[tuple[DeliveryId, DeskError], ...]
+    """Why the others stay as they were, in words with the next step."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """Everything that is known of one delivery."""
@@ -55,58 +79,134 @@ class Timeline:
     waiting_behind: tuple[DeliveryRow, ...]
 
 
-def queue(seat: Seat, edition: EditionId, slot: Slot | None = None) -> list[Delivery]:
+def queue(seat: Seat, edition: EditionId, slot: Slot | None = None, *, again: str = "") -> list[Delivery]:
     """Put an approved edition into the outbox: one delivery for each account, all or none.
 
+    While everything is frozen they come in held.
+
     Args:
-        slot: when; None = now.
+        seat: of a publisher.
+        edition: approved.
+        slot: when; None = now, or when the signed window begins.
+        again: why the same text goes to an account once more within a day; it stays on record.
 
     Raises:
-        Refused: not approved, outside of the approved window, or already queued.
+        QueuedBefore: an account has this text already and `again` says nothing.
+        NeedsApproval: outside of the approved window.
+        Refused: not approved, or already queued.
     """
     with seat.desk.database.read() as snapshot:
         found = editions.edition_by_id(snapshot, edition)
-    manifest = found.sealed()
-    now = seat.desk.clock.now()
-    chosen = slot or Slot(max(now, manifest.not_before) if manifest.not_before else now)
-    _require_approved(found)
-    _require_inside(manifest, chosen)
-    plan = Plan(chosen.at, chosen.zone, chosen.wall, int(chosen.grace.total_seconds()))
-    subject, detail = Subject("edition", found.id), {"digest": found.digest}
-    with seat.write(Deed.QUEUE, "edition.queue", subject, detail) as work:
+        seen, _ = audit.head(snapshot)
+        manifest = found.sealed()
+        chosen = slot or _earliest(seat.desk, manifest)
+        _require_approved(found)
+        _require_inside(manifest, chosen)
+        span = (seat.desk.clock.now(), chosen.at)
+        twins = [] if again.strip() else twins_of(snapshot, manifest, span)
+    detail: dict[str, Json] = {"digest": found.digest}
+    if again.strip():
+        detail["again"] = str(spoken(again))
+    with seat.write(Deed.QUEUE, "edition.queue", Subject("edition", found.id), detail) as work:
         if deliveries.of_edition(work, found.id):
             raise Refused(T("This edition is in the queue already."), T("Look at it with `editor-app status`."))
-        return [_put(seat, work, found, payload, plan) for payload in manifest.payloads]
+        twins += [] if again.strip() else twins_of(work, manifest, span, after=seen)
+        if twins:
+            raise QueuedBefore(tuple(twins), seat.desk.workspace.zone)
+        return [_put(seat, work, found, payload, _plan(chosen)) for payload in manifest.payloads]
 
 
 def hold(seat: Seat, delivery: DeliveryId, reason: str) -> Delivery:
     """Stop a queued delivery until somebody releases it."""
-    return _by_person(seat, delivery, Event.HOLD, _spoken(reason))
+    return _by_person(seat, delivery, Event.HOLD, spoken(reason))
 
 
 def release(seat: Seat, delivery: DeliveryId, reason: str, slot: Slot | None = None) -> Delivery:
-    """Let a held delivery go out, now or at `slot`."""
-    said = _spoken(reason)
-    chosen = slot or Slot(seat.desk.clock.now())
-    with seat.desk.database.read() as snapshot:
-        held = deliveries.delivery_by_id(snapshot, delivery)
-        _require_inside(editions.edition_by_id(snapshot, held.edition).sealed(), chosen)
-    plan = Plan(chosen.at, chosen.zone, chosen.wall, int(chosen.grace.total_seconds()))
-    return _by_person(
-        seat, delivery, Event.RELEASE, said, Change(planned=plan, next_try_at=chosen.at, clear_reason=True)
-    )
+    """Let a held delivery go out.
+
+    Args:
+        seat: of a publisher.
+        delivery: held.
+        reason: why; it stays on record.
+        slot: when; None = now, or when the signed window begins. `planned_slot` gives the time it had.
+
+    Raises:
+        NeedsApproval: outside of the approved window.
+        Refused: it isn't held, or everything is frozen.
+    """
+    said = spoken(reason)
+    _held, manifest = _with_manifest(seat.desk, delivery)
+    chosen = slot or _earliest(seat.desk, manifest)
+    _require_inside(manifest, chosen)
+    change = Change(planned=_plan(chosen), next_try_at=chosen.at, clear_reason=True)
+    return _by_person(seat, delivery, Event.RELEASE, said, change)
+
+
+def reschedule(seat: Seat, delivery: DeliveryId, slot: Slot) -> Delivery:
+    """Give a queued or held delivery another time inside of the signed window, which itself never moves.
+
+    Raises:
+        NeedsApproval: outside of the approved window.
+        Invalid: that time has passed.
+        Refused: it is neither queued nor held.
+    """
+    moved, manifest = _with_manifest(seat.desk, delivery)
+    _require_inside(manifest, slot)
+    if slot.at < seat.desk.clock.now() - _SLACK:
+        raise Invalid(T("That time has passed."), T("Choose a later one."))
+    times: dict[str, Json] = {"planned_before": moved.planned_at.isoformat(), "planned": slot.at.isoformat()}
+    change = Change(planned=_plan(slot), next_try_at=slot.at)
+    return _by_person(seat, delivery, Event.RESCHEDULE, T("Moved to another time."), change, times)
 
 
 def cancel(seat: Seat, delivery: DeliveryId, reason: str) -> Delivery:
     """Take a held, queued or failed delivery out of the queue for good."""
-    return _by_person(seat, delivery, Event.CANCEL, _spoken(reason))
+    return _by_person(seat, delivery, Event.CANCEL, spoken(reason))
 
 
 def retry(seat: Seat, delivery: DeliveryId) -> Delivery:
-    """Queue a failed delivery again: the same delivery, the same key."""
+    """Queue a failed delivery again: the same delivery, the same key.
+
+    Raises:
+        Refused: it hasn't failed, or everything is frozen.
+    """
     now = seat.desk.clock.now()
     change = Change(next_try_at=now, tries=0, clear_reason=True)
     return _by_person(seat, delivery, Event.RETRY, T("Retried by a person."), change)
+
+
+def hold_many(seat: Seat, wanted: Sequence[DeliveryId], reason: str) -> Bulk:
+    """Hold each of them; one that can't be held stops no other."""
+    return _each(seat, wanted, lambda one: hold(seat, one, str(spoken(reason))))
+
+
+def release_many(seat: Seat, wanted: Sequence[DeliveryId], reason: str, slot: Slot | None = None) -> Bulk:
+    """Release each of them: at `slot`, else at the time it had, or now when that has passed."""
+
+    def released(one: DeliveryId) -> Delivery:
+        return release(seat, one, str(spoken(reason)), slot or planned_slot(seat.desk, one))
+
+    return _each(seat, wanted, released)
+
+
+def cancel_many(seat: Seat, wanted: Sequence[DeliveryId], reason: str) -> Bulk:
+    """Cancel each of them for good."""
+    return _each(seat, wanted, lambda one: cancel(seat, one, str(spoken(reason))))
+
+
+def retry_many(seat: Seat, wanted: Sequence[DeliveryId]) -> Bulk:
+    """Retry each of them; those that are out already are refused and get no second request."""
+    return _each(seat, wanted, lambda one: retry(seat, one))
+
+
+def planned_slot(desk: Desk, delivery: DeliveryId) -> Slot | None:
+    """The time that a delivery has been given, while it lies ahead; None = it has passed."""
+    with desk.database.read() as snapshot:
+        found = deliveries.delivery_by_id(snapshot, delivery)
+        plan = deliveries.plan_of(snapshot, found.id)
+    if plan.at <= desk.clock.now():
+        return None
+    return Slot(plan.at, plan.zone, plan.wall, timedelta(seconds=plan.grace_seconds))
 
 
 def status(desk: Desk, chosen: QueueFilter | None = None) -> list[DeliveryRow]:
@@ -158,10 +258,17 @@ def _put(seat: Seat, work: Work, edition: Edition, payload: Payload, plan: Plan)
     steps = seat.desk.platforms.platform(payload.platform).steps(payload)
     rows = [(step.ordinal, step.name, step.step_class.value) for step in steps]
     deliveries.insert_delivery(work, new, edition.digest, plan, rows)
-    return new
+    return silence.stilled(work, new)
 
 
-def _by_person(seat: Seat, delivery: DeliveryId, event: Event, reason: Text, change: Change | None = None) -> Delivery:
+def _by_person(
+    seat: Seat,
+    delivery: DeliveryId,
+    event: Event,
+    reason: Text,
+    change: Change | None = None,
+    more: Mapping[str, Json] = _NO_DETAIL,
+) -> Delivery:
     with seat.desk.database.read() as snapshot:
         found = deliveries.delivery_by_id(snapshot, delivery)
     made = change or Change(reason=reason)
@@ -172,17 +279,40 @@ def _by_person(seat: Seat, delivery: DeliveryId, event: Event, reason: Text, cha
             T("A delivery that is “{state}” can't be moved like this.", state=state_words(found.state)),
             T("Look at its newest state."),
         ) from None
-    detail["why"] = reason.as_json()  # type: ignore[assignment]
+    detail |= {"why": reason.as_json(), **more}  # type: ignore[dict-item]
     subject = Subject("delivery", found.id)
     with seat.write(Deed.CONTROL_DELIVERY, f"delivery.{event.value}", subject, detail) as work:
+        if event in _SENDS_ON:
+            silence.require_none(work)
         return deliveries.move(work, found, event, made)
 
 
-def _spoken(reason: str) -> Text:
-    said = " ".join(reason.split())
-    if not said:
-        raise Invalid(T("A reason is needed."), T("Say in a few words why; it stays on the record."))
-    return Text("{words}", (("words", said[:400]),))
+def _each(seat: Seat, wanted: Sequence[DeliveryId], deed: Callable[[DeliveryId], Delivery]) -> Bulk:
+    with seat.desk.database.read() as snapshot:
+        require(seat.now(snapshot), Deed.CONTROL_DELIVERY)
+    done: list[Delivery] = []
+    refused: list[tuple[DeliveryId, DeskError]] = []
+    for one in dict.fromkeys(wanted):
+        try:
+            done.append(deed(one))
+        except (Refused, Conflict, NotFound) as error:
+            refused.append((one, error))
+    return Bulk(tuple(done), tuple(refused))
+
+
+def _with_manifest(desk: Desk, delivery: DeliveryId) -> tuple[Delivery, Manifest]:
+    with desk.database.read() as snapshot:
+        found = deliveries.delivery_by_id(snapshot, delivery)
+        return found, editions.edition_by_id(snapshot, found.edition).sealed()
+
+
+def _earliest(desk: Desk, manifest: Manifest) -> Slot:
+    now = desk.clock.now()
+    return Slot(max(now, manifest.not_before) if manifest.not_before else now)
+
+
+def _plan(slot: Slot) -> Plan:
+    return Plan(slot.at, slot.zone, slot.wall, int(slot.grace.total_seconds()))
 
 
 def _require_approved(edition: Edition) -> None:
@@ -198,7 +328,7 @@ def _require_inside(manifest: Manifest, slot: Slot) -> None:
     early = manifest.not_before is not None and slot.at < manifest.not_before
     late = manifest.not_after is not None and slot.at > manifest.not_after
     if early or late:
-        raise Refused(
+        raise NeedsApproval(
             T("That time is outside of the window that was approved."),
             T("Choose a time inside of it, or submit the edition again with another window."),
         )

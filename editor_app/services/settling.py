@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from editor_app.domain.canonical import Json
     from editor_app.domain.delivery import Attempt
     from editor_app.domain.identifiers import DeliveryId
-    from editor_app.domain.text import Text
     from editor_app.platforms.contract import Sighting, Step
     from editor_app.storage.locks import Lock
 
@@ -66,7 +65,7 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
     if not _settled(sender, attempt, platform.settle) or delivery.next_try_at > sender.desk.clock.now():
         return
     if not platform.capabilities.find:
-        _give_to_person(sender, delivery, T("This platform can't be looked up; a person must look."))
+        _give_to_person(sender, delivery, attempt, Unclear(T("This platform can't be looked up; a person must look.")))
         return
     try:
         run = run_of(sender, delivery, lock)
@@ -76,14 +75,14 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         _look_again(sender, delivery, attempt, error)
         return
     except DeskError as broken:
-        _give_to_person(sender, delivery, broken.message)
+        _give_to_person(sender, delivery, attempt, Unclear(broken.message))
         return
     _conclude(run, step, attempt, sighting)
 
 
 def _conclude(run: Run, step: Step, attempt: Attempt, sighting: Sighting) -> None:
     if isinstance(sighting, Unclear):
-        _give_to_person(run.sender, run.delivery, sighting.reason)
+        _give_to_person(run.sender, run.delivery, attempt, sighting)
         return
     if isinstance(sighting, Found):
         detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "remote_id": sighting.result.remote_id}
@@ -110,16 +109,19 @@ def _settled(sender: Sender, attempt: Attempt, settle: timedelta) -> bool:
 def _look_again(sender: Sender, delivery: Delivery, attempt: Attempt, error: PlatformError) -> None:
     now = sender.desk.clock.now()
     if now - attempt.begun_at >= GIVE_UP_AFTER:
-        _give_to_person(sender, delivery, error.message)
+        _give_to_person(sender, delivery, attempt, Unclear(error.message))
         return
     log.info("delivery %s can't be looked up yet: %s", delivery.id, error.code)
     subject = Subject("delivery", delivery.id)
-    with sender.desk.database.write(sender.actor, "delivery.look", subject, {"code": error.code}) as work:
+    detail: dict[str, Json] = {"code": error.code, "attempt": attempt.id, "reason": error.message.as_json()}  # type: ignore[dict-item]
+    with sender.desk.database.write(sender.actor, "delivery.look", subject, detail) as work:
         deliveries.touch(work, delivery, now + _LOOK_AGAIN)
     sender.links.forget(delivery.account)
 
 
-def _give_to_person(sender: Sender, delivery: Delivery, reason: Text) -> None:
-    change = Change(reason=reason)
-    with moving(sender, delivery, Event.GIVE_TO_PERSON, change) as work:
+def _give_to_person(sender: Sender, delivery: Delivery, attempt: Attempt, seen: Unclear) -> None:
+    """Ask a person, with everything on record that the look showed."""
+    change = Change(reason=seen.reason)
+    evidence: dict[str, Json] = {"attempt": attempt.id, "watermark": attempt.watermark, "seen": list(seen.candidates)}
+    with moving(sender, delivery, Event.GIVE_TO_PERSON, change, evidence) as work:
         deliveries.move(work, delivery, Event.GIVE_TO_PERSON, change)

@@ -15,7 +15,7 @@ from editor_app.domain.edition import Payload
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T, Text
-from editor_app.platforms.bluesky.addresses import COLLECTION, blob_cid, record_key
+from editor_app.platforms.bluesky.addresses import COLLECTION, blob_cid, post_uri, record_key
 from editor_app.platforms.bluesky.answers import SIGN_IN_ERRORS, error_of, flat, put_result, record_field
 from editor_app.platforms.bluesky.settings import WEB, checked_settings
 from editor_app.platforms.contract import (
@@ -138,6 +138,16 @@ class Bluesky(HttpPlatform):
             late[f"rkey/{part.ordinal}"] = record_key(order.key, now, part.ordinal)
             late[f"created_at/{part.ordinal}"] = said
         return late
+
+    @override
+    def public_address(self, url: str, options: Mapping[str, str]) -> str:
+        return checked_settings(options)["web"]
+
+    @override
+    def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
+        if step.part < len(order.payload.parts):
+            return None  # the next part answers this one by its cid, which no link tells
+        return StepResult(remote_id=post_uri(order.payload.remote_uid, order.late[f"rkey/{step.part}"]), url=url)
 
     @override
     def expected(self, order: Order) -> Observed:

@@ -90,7 +90,8 @@ class SandboxLink(HttpLink):
         ours = [post for post in newer if post.text("title") == order.payload.title]
         if len(ours) == 1:
             return _found(ours[0])
-        return Unclear(T("Newer posts are there, and none is surely this one.")) if newer else Absent()
+        seen = tuple(post.text("url") for post in newer)
+        return Unclear(T("Newer posts are there, and none is surely this one."), seen) if newer else Absent()
 
     @override
     def seen(self, order: Order, remote_ids: Sequence[str]) -> Observed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ from editor_app.platforms.contract import (
     Platform,
     Step,
     StepClass,
+    StepResult,
 )
 from editor_app.platforms.site_folder.disk import is_safe_slug
 from editor_app.platforms.site_folder.sealed import LISTED, article_of, page_of, picture_path
@@ -131,6 +133,15 @@ class SiteFolder(Platform):
             "published_on": local.strftime("%Y-%m-%d %H:%M"),
             **{f"media_url/{m.ordinal}": f"../../{picture_path(m)}" for m in order.payload.media},
         }
+
+    @override
+    def public_address(self, url: str, options: Mapping[str, str]) -> str:
+        return options.get("base_url") or Path(url).resolve().as_uri()
+
+    @override
+    def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
+        place = f"articles/{order.payload.slug}"
+        return StepResult(remote_id=place if step.name == "page" else f"{place}#{LISTED}", url=url)
 
     @override
     def expected(self, order: Order) -> Observed:

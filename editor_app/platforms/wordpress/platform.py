@@ -181,6 +181,10 @@ class WordPress(HttpPlatform):
         return {}
 
     @override
+    def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
+        return StepResult(remote_id=order.late["draft_id"], url=url)
+
+    @override
     def expected(self, order: Order) -> Observed:
         payload, late = order.payload, order.late
         body = filled(payload.parts[0].body, late)

@@ -147,9 +147,9 @@ def of_edition(snapshot: Snapshot, edition: EditionId) -> list[Delivery]:
     return [_delivery(row) for row in snapshot.connection.execute(_OF_EDITION, {"edition": edition})]
 
 
-def in_states(snapshot: Snapshot, states: Collection[DeliveryState]) -> list[Delivery]:
-    """Every delivery in one of `states`, first in, first out."""
-    chosen = select(delivery).where(delivery.c.state.in_([state.value for state in states]))
+def in_states(snapshot: Snapshot, states: Collection[DeliveryState], most: int | None = None) -> list[Delivery]:
+    """Every delivery in one of `states`, or the first `most` of them; first in, first out."""
+    chosen = select(delivery).where(delivery.c.state.in_([state.value for state in states])).limit(most)
     return [_delivery(row) for row in snapshot.connection.execute(chosen.order_by(delivery.c.position))]
 
 

@@ -1,0 +1,158 @@
+"""The freeze (全网静默): one call stops all sending of a workspace; lifting it sends nothing by itself."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from editor_app.domain.audit import Subject
+from editor_app.domain.delivery import DeliveryState, Event
+from editor_app.domain.errors import Conflict, Refused
+from editor_app.domain.identifiers import new_id
+from editor_app.domain.member import Deed
+from editor_app.domain.text import T
+from editor_app.services.reasons import spoken
+from editor_app.storage.queries import deliveries, silence
+from editor_app.storage.queries.deliveries import Change
+from editor_app.storage.queries.silence import Silence
+
+if TYPE_CHECKING:
+    from editor_app.domain.delivery import Delivery
+    from editor_app.services.desk import Desk, Seat
+    from editor_app.storage.database import Snapshot, Work
+
+__all__ = ("REASON", "Silence", "Stilled", "freeze", "lift", "require_none", "standing", "stilled")
+
+REASON = T("All sending is frozen.")
+"""Why a delivery is held that a freeze met in the queue."""
+AT_ONCE = 500
+"""Deliveries held in one transaction, so that nobody else waits long for the database."""
+_STARTS_WITHIN = timedelta(seconds=5.5)
+"""A send starts within 5 seconds of its intent or not at all."""
+_LOOK_EVERY = timedelta(milliseconds=50)
+
+
+@dataclass(frozen=True, slots=True)
+class Stilled:
+    """What a freeze has met."""
+
+    silence: Silence
+    held: int
+    """Queued deliveries that are held now."""
+    under_way: int
+    """Sends that had left already; what becomes of them is settled as always."""
+
+
+def standing(desk: Desk) -> Silence | None:
+    """The freeze that stands, with who, since when and why; None = sending goes on."""
+    with desk.database.read() as snapshot:
+        return silence.standing(snapshot)
+
+
+def freeze(seat: Seat, reason: str) -> Stilled:
+    """Stop all sending at once, in every process that serves this workspace; everything queued is held.
+
+    When this returns, no send can begin any more: one that had its intent was called off or has left.
+
+    Raises:
+        Refused: the member may not.
+        Invalid: no reason.
+        Conflict: a freeze stands already.
+    """
+    said = str(spoken(reason))
+    identity = new_id()
+    subject = Subject("freeze", identity)
+    with seat.write(Deed.FREEZE, "freeze.begin", subject, {"reason": said}) as work:
+        if silence.standing(work) is not None:
+            raise Conflict(T("Everything is frozen already."), T("Nothing goes out; see who did it and why."))
+        new = Silence(identity, work.at, seat.member.id, seat.member.name, said)
+        silence.begin(work, new)
+        held = _hold(work, AT_ONCE)
+    held += _hold_the_rest(seat, Deed.FREEZE, subject)
+    return Stilled(new, held, _left_already(seat.desk))
+
+
+def lift(seat: Seat, reason: str) -> int:
+    """Allow sending again; what is held stays so until a person releases it, one by one.
+
+    Returns:
+        How many deliveries had come into the queue since the freeze, and are held now.
+
+    Raises:
+        Refused: the member may not, or nothing is frozen.
+        Invalid: no reason.
+    """
+    said = str(spoken(reason))
+    with seat.desk.database.read() as snapshot:
+        found = _require_standing(snapshot)
+    subject = Subject("freeze", found.id)
+    held = _hold_the_rest(seat, Deed.LIFT_FREEZE, subject)
+    with seat.write(Deed.LIFT_FREEZE, "freeze.lift", subject, {"reason": said}) as work:
+        held += _hold(work, None)
+        silence.end(work, _require_standing(work))
+    return held
+
+
+def require_none(snapshot: Snapshot) -> None:
+    """Pass when sending goes on.
+
+    Raises:
+        Refused: a freeze stands.
+    """
+    found = silence.standing(snapshot)
+    if found is not None:
+        raise Refused(
+            T("All sending is frozen ({name}: {reason}).", name=found.by_name, reason=found.reason),
+            T("Lift the freeze first; then release what may go out."),
+        )
+
+
+def stilled(work: Work, queued: Delivery) -> Delivery:
+    """The delivery as it is, or held at once while a freeze stands: the same transaction that queues it calls this."""
+    if not deliveries.frozen(work):
+        return queued
+    return deliveries.move(work, queued, Event.FREEZE, Change(reason=REASON))
+
+
+def _require_standing(snapshot: Snapshot) -> Silence:
+    found = silence.standing(snapshot)
+    if found is None:
+        raise Refused(T("Nothing is frozen."), T("Sending goes on as planned."))
+    return found
+
+
+def _hold_the_rest(seat: Seat, deed: Deed, subject: Subject) -> int:
+    """Hold what is still queued, a batch in each transaction; by now nothing of it can be sent."""
+    held = 0
+    while _is_any_queued(seat.desk):
+        with seat.write(deed, "freeze.hold", subject) as work:
+            held += _hold(work, AT_ONCE)
+    return held
+
+
+def _is_any_queued(desk: Desk) -> bool:
+    with desk.database.read() as snapshot:
+        return bool(deliveries.in_states(snapshot, (DeliveryState.QUEUED,), 1))
+
+
+def _hold(work: Work, most: int | None) -> int:
+    waiting = deliveries.in_states(work, (DeliveryState.QUEUED,), most)
+    for one in waiting:
+        deliveries.move(work, one, Event.FREEZE, Change(reason=REASON))
+    return len(waiting)
+
+
+def _left_already(desk: Desk) -> int:
+    """Wait until no send can begin any more; how many have left and have no answer yet."""
+    pause = threading.Event()
+    for _ in range(_STARTS_WITHIN // _LOOK_EVERY):
+        with desk.database.read() as snapshot:
+            begun = silence.under_way(snapshot)
+        here = desk.clock.boot()
+        late = _STARTS_WITHIN // timedelta(microseconds=1)
+        if all(each.boot == here.boot and here.microseconds - each.microseconds > late for each in begun):
+            return len(begun)
+        pause.wait(_LOOK_EVERY.total_seconds())
+    return len(begun)
