@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+DATABASE = "workspace.db"
+"""Its name in the folder of a workspace."""
 _PROGRAM = "press-desk"
 _NETWORK_TYPES = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "afs", "afpfs", "9p", "ceph", "glusterfs",

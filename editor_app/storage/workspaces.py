@@ -12,7 +12,7 @@ from editor_app.domain.errors import Conflict, DeskError, NotFound, Unavailable,
 from editor_app.domain.identifiers import WorkspaceId, new_id
 from editor_app.domain.text import T
 from editor_app.storage import schema
-from editor_app.storage.backup import back_up
+from editor_app.storage.backup import BEFORE_MIGRATION, back_up
 from editor_app.storage.database import Database
 from editor_app.storage.engines import (
     APPLICATION_ID,
@@ -23,7 +23,7 @@ from editor_app.storage.engines import (
 )
 from editor_app.storage.files import MediaStore, write_refusal
 from editor_app.storage.locks import Locks
-from editor_app.storage.places import network_share, user_folder
+from editor_app.storage.places import DATABASE, network_share, user_folder
 from editor_app.storage.queries.settings import Workspace, insert_workspace, set_lineage, workspace_itself
 from editor_app.storage.refusals import in_words
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from editor_app.domain.instants import Clock
 
 SYSTEM = Actor("system", "Press Desk")
-DATABASE = "workspace.db"
 _HEADER = 100
 
 
@@ -141,7 +140,7 @@ def _open_folder(folder: Path, clock: Clock, *, is_new: bool = False) -> Store:
     database = Database(engine, clock)
     with _closed_on_error(engine):
         if schema.is_behind(engine):
-            back_up(path, folder / "backups", clock.now(), "before-migration")
+            back_up(folder, folder / "backups", clock.now(), BEFORE_MIGRATION)
             schema.migrate(engine)
         info = _info(database)
     if is_new:
