@@ -7,15 +7,14 @@ from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
-
 from editor_app.domain.audit import AuditRow
 from editor_app.domain.canonical import canonical
 from editor_app.domain.identifiers import new_id
 from editor_app.storage.audit import append, head
-from editor_app.storage.engines import BUSY_SECONDS, WRITERS_LOCK
+from editor_app.storage.engines import BUSY_SECONDS
 from editor_app.storage.refusals import in_words
 from editor_app.storage.snapshot import Snapshot
+from editor_app.storage.transactions import Transactions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -72,6 +71,7 @@ class Database:
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
+        self._transactions = Transactions(engine)
         self._clock = clock
         self._listeners: list[Callable[[tuple[Subject, ...]], None]] = []
         self._lock = threading.Lock()
@@ -98,25 +98,18 @@ class Database:
             WorkspaceLocked, WorkspaceReadOnly, DiskFull: the store can't take it; nothing was written.
             Conflict, Refused: a constraint or guard of the database says no; nothing was written.
         """
-        with in_words(), self._in_turn(), self._engine.connect() as fresh:
-            connection = fresh.execution_options(writing=True)
-            with connection.begin():
-                if connection.dialect.name == "postgresql":
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
-                work = Work(connection, self._clock, actor)
-                self._own.append(work.transaction)
-                work.record(action, subject, detail)
-                yield work
+        with in_words(), self._in_turn(), self._transactions.writing() as connection:
+            work = Work(connection, self._clock, actor)
+            self._own.append(work.transaction)
+            work.record(action, subject, detail)
+            yield work
         self._tell(tuple(work.changed))
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:
         """One snapshot: everything read inside belongs to the same moment."""
-        with in_words(), self._engine.connect() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            with connection.begin():
-                yield Snapshot(connection)
+        with in_words(), self._transactions.reading() as connection:
+            yield Snapshot(connection)
 
     def wrote(self, transaction: str) -> bool:
         """Whether that transaction was one of ours lately, so that our own commits are no news to us."""
@@ -139,7 +132,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
-        self._engine.dispose()
+        self._transactions.close()
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:

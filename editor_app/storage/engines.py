@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
@@ -93,5 +93,8 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    plain: Any = connection.connection.dbapi_connection
+    if plain.in_transaction:  # `storage.transactions` began it
+        return
     writing = connection.get_execution_options().get("writing", False)
     plainly(connection, "BEGIN IMMEDIATE" if writing else "BEGIN")

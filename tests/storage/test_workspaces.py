@@ -155,16 +155,16 @@ def test_a_locked_workspace_says_who_is_in_the_way(folder_store: Store) -> None:
 
 def test_a_full_disk_undoes_the_write_and_says_so(folder_store: Store) -> None:
     """max_page_count stands in for the end of the disk: the engine answers with the same SQLITE_FULL."""
-    with folder_store.database.engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with folder_store.database.read() as snapshot:
+        pages = snapshot.connection.exec_driver_sql("PRAGMA page_count").scalar()
+        snapshot.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with (
         pytest.raises(DiskFull, match="disk is full"),
         folder_store.database.write(ACTOR, "test.large", SOMETHING, {"much": "x" * 200_000}),
     ):
         pass
-    with folder_store.database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    with folder_store.database.read() as snapshot:
+        snapshot.connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     with folder_store.database.write(ACTOR, "test.after", SOMETHING):
         pass
     with folder_store.database.read() as snapshot:
@@ -174,8 +174,8 @@ def test_a_full_disk_undoes_the_write_and_says_so(folder_store: Store) -> None:
 
 def test_a_read_only_database_refuses_to_write_in_words(folder_store: Store) -> None:
     """Root may write whatever the mode says, so the connection itself is made read-only."""
-    with folder_store.database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
+    with folder_store.database.read() as snapshot:
+        snapshot.connection.exec_driver_sql("PRAGMA query_only = ON")
     with (
         pytest.raises(WorkspaceReadOnly, match="can't be written to"),
         folder_store.database.write(ACTOR, "test.read_only", SOMETHING),

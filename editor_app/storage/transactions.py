@@ -1,0 +1,93 @@
+"""One transaction from its beginning to its end; apart from the door, because the engines begin and end differently.
+
+On SQLite the connections stay open between transactions, and sqlite3 itself begins and ends them: taking, beginning,
+ending and giving back by SQLAlchemy cost as much as the statements between. SQLAlchemy still opens and owns them all.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from editor_app.storage.engines import WRITERS_LOCK
+from editor_app.storage.prepared import plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+_KEPT = 4
+"""Connections that stay open; more of them at once are opened and closed again."""
+_BEGIN, _BEGIN_WRITING = "BEGIN", "BEGIN IMMEDIATE"
+
+
+class Transactions:
+    """The transactions of one engine; safe to share between threads, each of which gets a connection of its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._open: deque[Connection] = deque()
+        self._is_sqlite = engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The only transaction that writes; committed at the end of the block, undone by an error."""
+        if self._is_sqlite:
+            with self._plainly(_BEGIN_WRITING) as connection:
+                yield connection
+            return
+        with self._engine.connect() as connection, connection.begin():
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction in which everything read belongs to one moment."""
+        if self._is_sqlite:
+            with self._plainly(_BEGIN) as connection:
+                yield connection
+            return
+        with self._engine.connect() as connection:
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Close every connection that no transaction uses just now."""
+        while self._open:
+            self._open.pop().close()
+        self._engine.dispose()
+
+    @contextmanager
+    def _plainly(self, begin: str) -> Iterator[Connection]:
+        connection = self._taken()
+        try:
+            plainly(connection, begin)
+            yield connection
+            _commit(connection)
+        except BaseException:
+            connection.close()  # SQLAlchemy rolls back what it gets back
+            raise
+        if len(self._open) < _KEPT:
+            self._open.append(connection)
+        else:
+            connection.close()
+
+    def _taken(self) -> Connection:
+        """The connection that was used last, whose pages are still in memory; a new one when all are in use."""
+        try:
+            return self._open.pop()
+        except IndexError:
+            return self._engine.connect()
+
+
+def _commit(connection: Connection) -> None:
+    """A statement that went through SQLAlchemy made it begin a transaction of its own, which is then the one to end."""
+    if connection.in_transaction():
+        connection.commit()
+    else:
+        plainly(connection, "COMMIT")
