@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import namedtuple
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Select
 from sqlalchemy.exc import DBAPIError
+
+from editor_app.storage.types import DomainType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,8 +31,10 @@ class _Ready(NamedTuple):
     """A statement in the engine's own words."""
 
     sql: str
-    binds: tuple[tuple[str, object, Callable[[Any], Any] | None], ...]
-    """Of each place: the name of its value, the value when none is given, and how it is written."""
+    binds: tuple[tuple[str, object], ...]
+    """Of each place: the name of its value, and the value when none is given."""
+    writers: tuple[tuple[int, Callable[[Any], object]], ...]
+    """For the places that aren't written as they come; never asked about None."""
 
 
 class _Shape(NamedTuple):
@@ -38,7 +43,7 @@ class _Shape(NamedTuple):
     row: Callable[[Iterable[object]], Any]
     """A named tuple, so that columns are attributes as they are in SQLAlchemy's rows."""
     readers: tuple[tuple[int, Callable[[Any], Any]], ...]
-    """For the columns that aren't taken as they come."""
+    """For the columns that aren't taken as they come; never asked about NULL."""
 
 
 class Prepared:
@@ -67,18 +72,15 @@ class Prepared:
         return self._run(connection, values).rowcount
 
     def _run(self, connection: Connection, values: Mapping[str, object]) -> sqlite3.Cursor:
-        ready = self._in_words_of(connection.dialect, values)
-        places = [
-            values.get(name, usual) if write is None else write(values.get(name, usual))
-            for name, usual, write in ready.binds
-        ]
-        return plainly(connection, ready.sql, places)
-
-    def _in_words_of(self, dialect: Dialect, values: Mapping[str, object]) -> _Ready:
         names = tuple(values)
-        if names not in self._ready:
-            self._ready[names] = _ready(self.statement, dialect, names)
-        return self._ready[names]
+        ready = self._ready.get(names)
+        if ready is None:
+            ready = self._ready[names] = _ready(self.statement, connection.dialect, names)
+        places = [values.get(name, usual) for name, usual in ready.binds]
+        for at, write in ready.writers:
+            if places[at] is not None:
+                places[at] = write(places[at])
+        return plainly(connection, ready.sql, places)
 
     def _shape(self, dialect: Dialect) -> _Shape:
         if self._read is None:
@@ -99,24 +101,30 @@ def plainly(connection: Connection, sql: str, places: Sequence[object] = ()) -> 
 def _ready(statement: Executable, dialect: Dialect, names: tuple[str, ...]) -> _Ready:
     compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))  # type: ignore[attr-defined]
     places = compiled.positiontup or ()
-    binds = tuple((name, compiled.params[name], _writer(compiled.binds[name].type, dialect)) for name in places)
-    return _Ready(str(compiled), binds)
+    writers = [(at, _writer(compiled.binds[name].type, dialect)) for at, name in enumerate(places)]
+    return _Ready(
+        str(compiled),
+        tuple((name, compiled.params[name]) for name in places),
+        tuple((at, write) for at, write in writers if write is not None),
+    )
 
 
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
+    return kind.written if isinstance(kind, DomainType) else kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    return kind.read if isinstance(kind, DomainType) else kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
 def _shape(statement: Executable, dialect: Dialect) -> _Shape:
     if not isinstance(statement, Select):
         raise TypeError("only a selection has rows")
     columns = list(statement.selected_columns)
-    readers = [
-        (at, column.type.dialect_impl(dialect).result_processor(dialect, None)) for at, column in enumerate(columns)
-    ]
+    readers = [(at, _reader(column.type, dialect)) for at, column in enumerate(columns)]
     names = [str(column.key) for column in columns]
     row = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024 - made at run time
-    return _Shape(row._make, tuple((at, read) for at, read in readers if read is not None))
+    return _Shape(partial(tuple.__new__, row), tuple((at, read) for at, read in readers if read is not None))
 
 
 def _shaped(shape: _Shape, found: list[tuple[object, ...]]) -> list[_Found]:
@@ -127,6 +135,7 @@ def _shaped(shape: _Shape, found: list[tuple[object, ...]]) -> list[_Found]:
     for each in found:
         columns = list(each)
         for at, read in readers:
-            columns[at] = read(columns[at])
+            if columns[at] is not None:
+                columns[at] = read(columns[at])
         shaped.append(row(columns))
     return shaped
