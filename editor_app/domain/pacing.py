@@ -24,7 +24,7 @@ ORDINARY = frozenset({EditionKind.PUBLICATION, EditionKind.REPLY})
 _DAYS_AHEAD = 400
 
 
-class Clash(StrEnum):
+class ClashKind(StrEnum):
     """What is wrong with a planned time."""
 
     TOO_CLOSE = "too_close"
@@ -76,11 +76,11 @@ class Planned(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Clash:
     """One thing that stands in the way of a planned delivery."""
 
     delivery: DeliveryId
-    clash: Clash
+    kind: ClashKind
     other: DeliveryId | None = None
     """The delivery that is too close."""
 
@@ -118,26 +118,26 @@ def free_time(timetable: Timetable, account: AccountId, after: datetime, taken: 
     return None
 
 
-def conflicts(timetable: Timetable, planned: Sequence[Planned]) -> list[Conflict]:
+def conflicts(timetable: Timetable, planned: Sequence[Planned]) -> list[Clash]:
     """Everything that stands in the way of these deliveries, in the order of their times."""
-    found = [Conflict(each.id, clash) for each in planned for clash in _clashes(timetable, each)]
+    found = [Clash(each.id, clash) for each in planned for clash in _clashes(timetable, each)]
     found += _too_close(timetable, planned)
     at = {each.id: each.planned_at for each in planned}
-    return sorted(found, key=lambda each: (at[each.delivery], each.clash))
+    return sorted(found, key=lambda each: (at[each.delivery], each.kind))
 
 
-def _clashes(timetable: Timetable, planned: Planned) -> Iterator[Clash]:
+def _clashes(timetable: Timetable, planned: Planned) -> Iterator[ClashKind]:
     early = planned.not_before is not None and planned.planned_at < planned.not_before
     late = planned.not_after is not None and planned.planned_at > planned.not_after
     if early or late:
-        yield Clash.OUTSIDE_WINDOW
+        yield ClashKind.OUTSIDE_WINDOW
     if planned.kind in ORDINARY and timetable.is_quiet(planned.planned_at):
-        yield Clash.QUIET_DAY
+        yield ClashKind.QUIET_DAY
     if planned.planned_zone and planned.planned_wall:
         yield from _of_the_clocks(planned)
 
 
-def _of_the_clocks(planned: Planned) -> Iterator[Clash]:
+def _of_the_clocks(planned: Planned) -> Iterator[ClashKind]:
     try:
         zone = ZoneInfo(planned.planned_zone)
         wall = datetime.fromisoformat(planned.planned_wall)
@@ -147,14 +147,14 @@ def _of_the_clocks(planned: Planned) -> Iterator[Clash]:
         return
     first, second = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     if wall_instant(wall.date(), wall.time(), zone) is None:
-        yield Clash.SKIPPED
+        yield ClashKind.SKIPPED
     elif first != second:
-        yield Clash.REPEATED
+        yield ClashKind.REPEATED
     elif first != planned.planned_at:
-        yield Clash.CHANGED
+        yield ClashKind.CHANGED
 
 
-def _too_close(timetable: Timetable, planned: Sequence[Planned]) -> Iterator[Conflict]:
+def _too_close(timetable: Timetable, planned: Sequence[Planned]) -> Iterator[Clash]:
     by_account: dict[AccountId, list[Planned]] = defaultdict(list)
     for each in planned:
         if each.kind in ORDINARY and timetable.of(each.account).gap:
@@ -163,4 +163,4 @@ def _too_close(timetable: Timetable, planned: Sequence[Planned]) -> Iterator[Con
         gap = timetable.of(account).gap
         for one, following in pairwise(sorted(some, key=lambda each: each.planned_at)):
             if following.planned_at - one.planned_at < gap:
-                yield Conflict(following.id, Clash.TOO_CLOSE, one.id)
+                yield Clash(following.id, ClashKind.TOO_CLOSE, one.id)

@@ -10,7 +10,7 @@ from editor_app.domain.audit import AuditRow, Subject
 from editor_app.domain.delivery import Attempt, Delivery, DeliveryState, Event, ReadBack
 from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import Conflict, DeskError, Invalid, NotFound, Refused
-from editor_app.domain.identifiers import DeliveryId, EditionId, delivery_key, new_id
+from editor_app.domain.identifiers import AccountId, DeliveryId, EditionId, delivery_key, new_id
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
@@ -79,7 +79,9 @@ class Timeline:
     waiting_behind: tuple[DeliveryRow, ...]
 
 
-def queue(seat: Seat, edition: EditionId, slot: Slot | None = None, *, again: str = "") -> list[Delivery]:
+def queue(
+    seat: Seat, edition: EditionId, slot: Slot | Mapping[AccountId, Slot] | None = None, *, again: str = ""
+) -> list[Delivery]:
     """Put an approved edition into the outbox: one delivery for each account, all or none.
 
     While everything is frozen they come in held.
@@ -87,7 +89,7 @@ def queue(seat: Seat, edition: EditionId, slot: Slot | None = None, *, again: st
     Args:
         seat: of a publisher.
         edition: approved.
-        slot: when; None = now, or when the signed window begins.
+        slot: when, for all accounts or for each; None = now, or when the signed window begins.
         again: why the same text goes to an account once more within a day; it stays on record.
 
     Raises:
@@ -99,10 +101,9 @@ def queue(seat: Seat, edition: EditionId, slot: Slot | None = None, *, again: st
         found = editions.edition_by_id(snapshot, edition)
         seen, _ = audit.head(snapshot)
         manifest = found.sealed()
-        chosen = slot or _earliest(seat.desk, manifest)
         _require_approved(found)
-        _require_inside(manifest, chosen)
-        span = (seat.desk.clock.now(), chosen.at)
+        slots = _slots(seat.desk, manifest, slot)
+        span = (seat.desk.clock.now(), max(each.at for each in slots.values()))
         twins = [] if again.strip() else twins_of(snapshot, manifest, span)
     detail: dict[str, Json] = {"digest": found.digest}
     if again.strip():
@@ -113,7 +114,7 @@ def queue(seat: Seat, edition: EditionId, slot: Slot | None = None, *, again: st
         twins += [] if again.strip() else twins_of(work, manifest, span, after=seen)
         if twins:
             raise QueuedBefore(tuple(twins), seat.desk.workspace.zone)
-        return [_put(seat, work, found, payload, _plan(chosen)) for payload in manifest.payloads]
+        return [_put(seat, work, found, payload, _plan(slots[payload.account])) for payload in manifest.payloads]
 
 
 def hold(seat: Seat, delivery: DeliveryId, reason: str) -> Delivery:
@@ -215,6 +216,16 @@ def status(desk: Desk, chosen: QueueFilter | None = None) -> list[DeliveryRow]:
         return queue_rows.rows(snapshot, chosen or QueueFilter())
 
 
+def line(desk: Desk, delivery: DeliveryId) -> DeliveryRow:
+    """The queue's row of one delivery.
+
+    Raises:
+        NotFound: no such delivery.
+    """
+    with desk.database.read() as snapshot:
+        return queue_rows.one_row(snapshot, deliveries.delivery_by_id(snapshot, delivery).id)
+
+
 def counts(desk: Desk) -> dict[DeliveryState, int]:
     """How many deliveries stand in each state."""
     with desk.database.read() as snapshot:
@@ -304,6 +315,15 @@ def _with_manifest(desk: Desk, delivery: DeliveryId) -> tuple[Delivery, Manifest
     with desk.database.read() as snapshot:
         found = deliveries.delivery_by_id(snapshot, delivery)
         return found, editions.edition_by_id(snapshot, found.edition).sealed()
+
+
+def _slots(desk: Desk, manifest: Manifest, chosen: Slot | Mapping[AccountId, Slot] | None) -> dict[AccountId, Slot]:
+    """When each account's delivery goes out; all of them inside of the signed window."""
+    if chosen is None or isinstance(chosen, Slot):
+        chosen = dict.fromkeys((each.account for each in manifest.payloads), chosen or _earliest(desk, manifest))
+    for slot in chosen.values():
+        _require_inside(manifest, slot)
+    return dict(chosen)
 
 
 def _earliest(desk: Desk, manifest: Manifest) -> Slot:

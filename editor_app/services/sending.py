@@ -24,7 +24,7 @@ from editor_app.domain.identifiers import AttemptId, DeliveryId, new_id
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import Order, StepClass
 from editor_app.platforms.gateway import called
-from editor_app.services import proof
+from editor_app.services import pacing, proof
 from editor_app.storage.queries import accounts, attempts, deliveries, editions
 from editor_app.storage.queries.deliveries import Change
 
@@ -93,16 +93,24 @@ def serve_queued(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         delivery = deliveries.delivery_by_id(snapshot, wanted)
         if delivery.state is not DeliveryState.QUEUED or deliveries.blocked(snapshot, wanted):
             return
+        edition, now = editions.edition_by_id(snapshot, delivery.edition), sender.desk.clock.now()
+        not_after, zone = edition.sealed().not_after, sender.desk.workspace.zone
+        pace = pacing.pace(snapshot, pacing.Paced(delivery, edition.kind, not_after), zone, now)
         gate = _Gate(
-            deliveries.plan_of(snapshot, wanted),
-            editions.edition_by_id(snapshot, delivery.edition).sealed().not_after,
+            replace(deliveries.plan_of(snapshot, wanted), at=pace.since),
+            not_after,
             deliveries.frozen(snapshot),
             accounts.account_by_id(snapshot, delivery.account).state,
         )
-    stop = _not_now(delivery, gate, sender.desk.clock.now())
+    stop = _not_now(delivery, gate, now) or pace.stop
     if stop is not None:
         event, reason = stop
         _move(sender, delivery, event, Change(reason=reason))
+        return
+    if pace.waits:
+        return
+    if pace.until is not None:
+        _pause(sender, delivery, pace.until)
         return
     sender.reached("before_claim")
     send_claimed(sender, _move(sender, delivery, Event.CLAIM, Change(clear_reason=True)), lock)
@@ -128,10 +136,10 @@ def run_of(sender: Sender, delivery: Delivery, lock: Lock) -> Run:
     """
     store = sender.desk.store
     with sender.desk.database.read() as snapshot:
-        account = accounts.account_by_id(snapshot, delivery.account)
         late = deliveries.late(snapshot, delivery.id)
         done = frozenset(row.ordinal for row in deliveries.steps(snapshot, delivery.id) if row.done)
         sendable = proof.require_sendable(snapshot, store, delivery.edition, delivery.account, tuple(late))
+    account = sendable.account
     platform = sender.desk.platforms.platform(account.platform)
     order = Order(sendable.payload, delivery.key, store.media.read, late)
     link = sender.links.link(account)
@@ -353,6 +361,13 @@ def _partly_public(sender: Sender, delivery: Delivery) -> bool:
     visible = {c.value for c in StepClass if c.needs_intent}
     with sender.desk.database.read() as snapshot:
         return any(row.done and row.step_class in visible for row in deliveries.steps(snapshot, delivery.id))
+
+
+def _pause(sender: Sender, delivery: Delivery, until: datetime) -> None:
+    """Look again when the account's pace lets it go; the state stays as it is."""
+    detail: dict[str, Json] = {"until": until.isoformat()}
+    with sender.desk.database.write(sender.actor, "delivery.pace", Subject("delivery", delivery.id), detail) as work:
+        deliveries.touch(work, delivery, until)
 
 
 def _move(sender: Sender, delivery: Delivery, event: Event, change: Change) -> Delivery:

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.identifiers import AccountId, DeliveryId
-from editor_app.domain.pacing import Clash, conflicts, earliest, free_time, regular_times
+from editor_app.domain.pacing import ClashKind, conflicts, earliest, free_time, regular_times
 from editor_app.domain.timetable import AccountTimes, QuietDays, RegularTime, Timetable
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -116,7 +116,7 @@ def test_two_deliveries_nearer_than_the_gap_are_told_at_the_later_one() -> None:
         Line(DeliveryId("elsewhere"), THURSDAY, WEIBO),
     ]
     (found,) = conflicts(timetable, lines)
-    assert (found.delivery, found.clash, found.other) == ("near", Clash.TOO_CLOSE, "one")
+    assert (found.delivery, found.kind, found.other) == ("near", ClashKind.TOO_CLOSE, "one")
 
 
 @pytest.mark.parametrize("kind", [EditionKind.CORRECTION, EditionKind.WITHDRAWAL, EditionKind.EMERGENCY])
@@ -124,7 +124,7 @@ def test_what_is_urgent_stands_in_nobodys_way(kind: EditionKind) -> None:
     timetable = timetable_with(30, QuietDays(frozenset({date(2026, 12, 3)})))
     lines = [Line(DeliveryId("urgent"), THURSDAY + timedelta(minutes=1), kind=kind)]
     assert conflicts(timetable, lines) == []
-    assert [each.clash for each in conflicts(timetable, [Line(DeliveryId("plain"), THURSDAY)])] == [Clash.QUIET_DAY]
+    assert [each.kind for each in conflicts(timetable, [Line(DeliveryId("plain"), THURSDAY)])] == [ClashKind.QUIET_DAY]
 
 
 def test_a_time_outside_of_the_signed_window_is_told() -> None:
@@ -133,21 +133,21 @@ def test_a_time_outside_of_the_signed_window_is_told() -> None:
     early = Line(DeliveryId("early"), THURSDAY, not_before=THURSDAY + hour)
     late = Line(DeliveryId("late"), THURSDAY, not_after=THURSDAY - hour)
     right = Line(DeliveryId("right"), THURSDAY, not_before=THURSDAY, not_after=THURSDAY)
-    found = {each.delivery: each.clash for each in conflicts(timetable, [early, late, right])}
-    assert found == {"early": Clash.OUTSIDE_WINDOW, "late": Clash.OUTSIDE_WINDOW}
+    found = {each.delivery: each.kind for each in conflicts(timetable, [early, late, right])}
+    assert found == {"early": ClashKind.OUTSIDE_WINDOW, "late": ClashKind.OUTSIDE_WINDOW}
 
 
 @pytest.mark.parametrize(
-    ("wall", "at", "clash"),
+    ("wall", "at", "kind"),
     [
-        ("2026-03-29T01:30", "2026-03-29T01:30+00:00", Clash.SKIPPED),
-        ("2026-10-25 01:30", "2026-10-25T00:30+00:00", Clash.REPEATED),
-        ("2026-07-01T09:00", "2026-07-01T09:00+00:00", Clash.CHANGED),
+        ("2026-03-29T01:30", "2026-03-29T01:30+00:00", ClashKind.SKIPPED),
+        ("2026-10-25 01:30", "2026-10-25T00:30+00:00", ClashKind.REPEATED),
+        ("2026-07-01T09:00", "2026-07-01T09:00+00:00", ClashKind.CHANGED),
     ],
 )
-def test_what_a_change_of_the_clocks_did_to_a_chosen_time_is_told(wall: str, at: str, clash: Clash) -> None:
+def test_what_a_change_of_the_clocks_did_to_a_chosen_time_is_told(wall: str, at: str, kind: ClashKind) -> None:
     line = Line(DeliveryId("one"), datetime.fromisoformat(at), planned_zone="Europe/London", planned_wall=wall)
-    assert [each.clash for each in conflicts(timetable_with(), [line])] == [clash]
+    assert [each.kind for each in conflicts(timetable_with(), [line])] == [kind]
 
 
 @pytest.mark.parametrize("wall", ["2026-07-01T09:00", "", "soon", "2026-07-01T09:00+02:00"])
