@@ -17,11 +17,11 @@ from editor_app.domain.identifiers import sha256
 from editor_app.domain.secrets import Secret
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
+    from editor_app.domain.budget import Allowance
     from editor_app.domain.chart import Chart
-    from editor_app.domain.delivery import Verdict
     from editor_app.domain.document import Variant
     from editor_app.domain.edition import Payload
     from editor_app.domain.identifiers import DeliveryKey, Digest
@@ -176,21 +176,14 @@ class Composed:
     media: Mapping[Digest, bytes]
 
 
-class MediaReader(Protocol):
-    """Reads sealed bytes."""
-
-    def __call__(self, digest: Digest) -> bytes:
-        """The bytes with that digest, verified."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Order:
     """What the worker hands to a platform: the sealed payload and everything that arose since."""
 
     payload: Payload
     key: DeliveryKey
-    media: MediaReader
+    media: Callable[[Digest], bytes]
+    """Reads sealed bytes by their digest, verified."""
     late: Mapping[str, str] = field(default_factory=dict)
     """Late fields so far, by the names of the payload's closed list."""
 
@@ -287,15 +280,6 @@ class Normalisation(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The verdict of a read-back and its reasons."""
-
-    verdict: Verdict
-    normalisations: tuple[str, ...]
-    differences: tuple[str, ...]
-
-
 class Link(ABC):
     """An open connection to one account; made by `Platform.link`, closed by `close`.
 
@@ -331,6 +315,14 @@ class Link(ABC):
     def rehearse(self) -> str:
         """Make and remove a private draft to prove the connection; says where it was, empty if there is no place."""
 
+    def allowance(self) -> Allowance | None:
+        """What the platform said last of how much it still takes; None = it says nothing."""
+        return None
+
+    def refresh(self, until: datetime) -> None:
+        """Renew a session that would end before `until`; when that fails, what was good stays as it was. READ."""
+        del until
+
     @abstractmethod
     def close(self) -> None:
         """Release the connection."""
@@ -356,6 +348,8 @@ class Platform(ABC):
     deadline: ClassVar[timedelta]
     """Total time of one call; the socket is closed then."""
     normalisations: ClassVar[tuple[Normalisation, ...]]
+    one_budget_a_host: ClassVar[bool] = False
+    """Whether all our accounts at a host share what it takes, so that a “slow down” to one is meant for all."""
     loopback_only: ClassVar[bool] = False
     """Practice platforms refuse every other address."""
 

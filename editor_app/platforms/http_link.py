@@ -12,11 +12,12 @@ from editor_app.domain.text import T
 from editor_app.platforms.contract import Link, Outgoing, Platform
 from editor_app.platforms.gateway import called
 from editor_app.platforms.http import Client
-from editor_app.platforms.outcomes import failure, unknown
+from editor_app.platforms.outcomes import allowance, failure, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from editor_app.domain.budget import Allowance
     from editor_app.domain.errors import PlatformError
     from editor_app.platforms.contract import Connection, Identity, Observed, Order, Sighting, Step, StepResult
     from editor_app.platforms.replies import Reply
@@ -62,6 +63,11 @@ class HttpLink(Link):
         """
         self._platform = platform
         self._client = Client(connection, platform.deadline)
+        self._allowance: Allowance | None = None
+
+    @override
+    def allowance(self) -> Allowance | None:
+        return self._allowance
 
     @abstractmethod
     def authorization(self) -> Mapping[str, str]:
@@ -135,6 +141,7 @@ class HttpLink(Link):
         reply = self._client.send(outgoing, self.authorization())
         if reply.status in {400, 401} and self.renewed(reply):
             reply = self._client.send(outgoing, self.authorization())
+        self._allowance = allowance(reply) or self._allowance
         return reply
 
     def ask(self, method: str, target: str, also: Collection[int] = (), body: bytes = b"") -> Reply:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from editor_app.domain.budget import LONGEST_PAUSE, Allowance
 from editor_app.domain.errors import AuthExpired, OutcomeUnknown, PlatformError, RateLimited, Rejected, Unreachable
 from editor_app.domain.text import T
 from editor_app.platforms.replies import http_date
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 _REFUSED = frozenset({400, 403, 404, 413, 415, 422})
 """Statuses that certainly had no effect (TRUST.md 1); 401 and 429 have errors of their own."""
 _USUAL_WAIT = timedelta(minutes=1)
-_SHORTEST_WAIT, _LONGEST_WAIT = timedelta(seconds=1), timedelta(hours=6)
+_SHORTEST_WAIT, _LONGEST_WAIT = timedelta(seconds=1), LONGEST_PAUSE
+_SINCE_1970 = 10**9
+"""A reset from here on is a moment, below it is a time to wait."""
 
 
 def unreachable(host: str, why: Text) -> Unreachable:
@@ -80,9 +84,37 @@ def retry_after(reply: Reply) -> timedelta:
     if asked.isascii() and asked.isdigit():
         wait = timedelta(seconds=min(int(asked), 10**6)) if len(asked) < 10 else _LONGEST_WAIT
     else:
-        then = http_date(asked)
-        wait = then - (reply.server_time or datetime.now(UTC)) if then else _USUAL_WAIT
+        now = reply.server_time or datetime.now(UTC)
+        then = http_date(asked) or _reset(reply, now)
+        wait = then - now if then else _USUAL_WAIT
     return min(max(wait, _SHORTEST_WAIT), _LONGEST_WAIT)
+
+
+def allowance(reply: Reply) -> Allowance | None:
+    """What the server says of how many requests it still takes until when; None = it says nothing.
+
+    `RateLimit-Limit`, `-Remaining` and `-Reset` of draft-ietf-httpapi-ratelimit-headers-07 (seconds), and as a PDS
+    sends them (seconds since 1970; measured on PDS 0.5.35, 2026-11-28); read 2026-11-29.
+    """
+    resets_at = _reset(reply, reply.server_time or datetime.now(UTC))
+    remaining, ceiling = _number(reply, "ratelimit-remaining"), _number(reply, "ratelimit-limit")
+    if resets_at is None or remaining is None or not ceiling:
+        return None
+    return Allowance(remaining, ceiling, resets_at)
+
+
+def _reset(reply: Reply, now: datetime) -> datetime | None:
+    asked = _number(reply, "ratelimit-reset")
+    if asked is None:
+        return None
+    seconds = asked - now.timestamp() if asked >= _SINCE_1970 else asked
+    return now + min(timedelta(seconds=seconds), _LONGEST_WAIT)
+
+
+def _number(reply: Reply, name: str) -> int | None:
+    """The leading number of a header; `100, 100;w=10` gives 100."""
+    asked = re.match(r"[0-9]{1,12}(?![0-9])", reply.headers.get(name, "").strip())
+    return int(asked[0]) if asked else None
 
 
 def brief(words: str) -> str:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.identifiers import sha256
-from editor_app.platforms.contract import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from editor_app.domain.canonical import Json
     from editor_app.domain.identifiers import Digest
     from editor_app.platforms.contract import Normalisation, Observed
 
 _LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The verdict of a read-back and its reasons."""
+
+    verdict: Verdict
+    normalisations: tuple[str, ...]
+    differences: tuple[str, ...]
 
 
 def compared(expected: Observed, observed: Observed, known: Sequence[Normalisation]) -> Comparison:
@@ -37,20 +46,17 @@ def compared(expected: Observed, observed: Observed, known: Sequence[Normalisati
 
 
 def observed_digest(observed: Observed) -> Digest:
-    """SHA-256 of the canonical form of what was read."""
-    return sha256(
-        canonical(
-            [
-                observed.title,
-                list(observed.parts),
-                list(observed.alts),
-                list(observed.media),
-                observed.link,
-                [list(f) for f in observed.fields],
-                observed.visible,
-            ]
-        )
-    )
+    """SHA-256 of the canonical form of what was read; halves of characters stand in it as their escapes."""
+    read: list[Json] = [
+        _whole(observed.title),
+        [_whole(part) for part in observed.parts],
+        [_whole(alt) for alt in observed.alts],
+        [_whole(medium) for medium in observed.media],
+        _whole(observed.link),
+        [[_whole(name), _whole(value)] for name, value in observed.fields],
+        observed.visible,
+    ]
+    return sha256(canonical(read))
 
 
 def _differences(expected: Observed, observed: Observed) -> tuple[str, ...]:
@@ -73,4 +79,9 @@ def _around(wanted: object, seen: object) -> str:
 def _flat(value: object) -> str:
     if isinstance(value, tuple):
         return " | ".join(_flat(item) for item in value)
-    return str(value)
+    return _whole(str(value))
+
+
+def _whole(text: str) -> str:
+    """Text without halves of characters: others may have posted what can be neither hashed nor stored."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,14 +1,16 @@
 """A status says whether anything can be public; only what is certain counts as refused."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from editor_app.domain.budget import Allowance
 from editor_app.domain.errors import AuthExpired, OutcomeUnknown, RateLimited, Rejected
-from editor_app.platforms.outcomes import brief, failure, retry_after
+from editor_app.platforms.outcomes import allowance, brief, failure, retry_after
 from editor_app.platforms.replies import Reply
 
 NOW = "Sat, 28 Nov 2026 12:00:00 GMT"
+SERVER = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("status", [200, 201, 204])
@@ -52,6 +54,34 @@ def test_the_wait_is_read_in_both_forms_and_is_never_negative_nor_endless(asked:
     error = failure(reply, "h", "")
     assert isinstance(error, RateLimited)
     assert error.retry_after == timedelta(seconds=seconds)
+
+
+def test_without_retry_after_the_wait_ends_when_the_budget_is_filled_again() -> None:
+    assert retry_after(Reply(429, {"ratelimit-reset": "90", "date": NOW}, b"")) == timedelta(seconds=90)
+    there = str(int(SERVER.timestamp()) + 287)
+    assert retry_after(Reply(429, {"ratelimit-reset": there, "date": NOW}, b"")) == timedelta(seconds=287)
+
+
+@pytest.mark.parametrize(
+    ("headers", "found"),
+    [
+        (("3000", "2999", "300"), Allowance(2999, 3000, SERVER + timedelta(seconds=300))),
+        (("100, 100;w=10", "0", str(int(SERVER.timestamp()) + 60)), Allowance(0, 100, SERVER + timedelta(seconds=60))),
+        (("100", "50", "9999999999999"), None),
+        (("100", "50", "99999999"), Allowance(50, 100, SERVER + timedelta(hours=6))),
+        (("0", "50", "5"), None),
+        (("many", "50", "5"), None),
+        (("100", "-1", "5"), None),
+        (("100", "50", "soon"), None),
+    ],
+)
+def test_what_the_server_still_takes_is_read_in_seconds_and_as_a_moment(
+    headers: tuple[str, str, str], found: Allowance | None
+) -> None:
+    names = ("ratelimit-limit", "ratelimit-remaining", "ratelimit-reset")
+    reply = Reply(200, {"date": NOW, **dict(zip(names, headers, strict=True))}, b"")
+    assert allowance(reply) == found
+    assert allowance(Reply(200, {}, b"")) is None
 
 
 def test_a_servers_words_are_cut_to_one_printable_line() -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from editor_app.domain.delivery import Verdict
-from editor_app.platforms.contract import Comparison, Observed
-from editor_app.platforms.readback import compared, observed_digest
+from editor_app.platforms.contract import Observed
+from editor_app.platforms.readback import Comparison, compared, observed_digest
 
 APPROVED = Observed(
     title="网上办事指南",
@@ -76,3 +76,11 @@ def test_the_digest_of_what_was_read_changes_with_all_of_it() -> None:
     changed = [replace(APPROVED, title="x"), replace(APPROVED, alts=()), replace(APPROVED, visible=False)]
     assert len({observed_digest(seen) for seen in (APPROVED, *changed)}) == 4
     assert observed_digest(APPROVED) == observed_digest(replace(APPROVED))
+
+
+def test_halves_of_characters_that_others_posted_are_a_difference_like_any_other() -> None:
+    broken = replace(APPROVED, title="指南\ud83d", parts=("<p>\udc00</p>",), fields=(("slug", "\ud800"),))
+    comparison = compared(APPROVED, broken, (QUOTES,))
+    assert comparison.verdict is Verdict.DIFFERENT
+    assert [each.encode() for each in comparison.differences]
+    assert observed_digest(broken) != observed_digest(replace(broken, title="指南"))
