@@ -110,5 +110,5 @@ def reading(copy: Path) -> Iterator[Snapshot]:
 
 def _unsound() -> Unavailable:
     return Unavailable(
-        T("The backup did not pass its check and was thrown away."), T("Check the disk, then back up again.")
+        T("The copy of the database is not sound and counts as no backup."), T("Check the disk, then back up again.")
     )

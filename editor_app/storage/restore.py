@@ -55,9 +55,10 @@ def verify(backup: Path, progress: Progress = silent) -> Verified:
     """
     if not backup.is_file():
         raise NotFound(T("There is no file {file}.", file=str(backup)), T("Check the name."))
+    faults: list[Text] = []
     try:
         manifest = read_manifest(backup)
-        faults = _of_file(backup, manifest)
+        faults += _of_file(backup, manifest)
         found = backup_check.contents(backup, within(progress, 0.0, 0.4))
         schema_shape.require_known(found.schema)
         with in_words(), backup_check.reading(backup) as snapshot:
@@ -65,7 +66,7 @@ def verify(backup: Path, progress: Progress = silent) -> Verified:
     except DeskError as error:
         if error.code == "workspace_newer":
             raise
-        return Verified(backup, None, None, (error.message,), ())
+        return Verified(backup, None, None, (*faults, error.message), ())
     faults += _of_contents(found, manifest, strange)
     missing = manifest.missing if manifest else ()
     gone = _gone_media(backup, [each for each in found.media if each not in missing], within(progress, 0.4, 1.0))

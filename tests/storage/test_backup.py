@@ -122,7 +122,7 @@ def test_an_altered_audit_log_gives_no_backup_and_the_older_ones_stay(folder_sto
 def test_what_is_no_workspace_gives_no_backup(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "workspace.db")) as empty:
         empty.execute("CREATE TABLE audit (sequence INTEGER, hash TEXT)")
-    with pytest.raises(Unavailable, match="did not pass its check"):
+    with pytest.raises(Unavailable, match="counts as no backup"):
         back_up(tmp_path, tmp_path / "backups", START)
     assert names(tmp_path / "backups") == []
     with pytest.raises(NotFound):
