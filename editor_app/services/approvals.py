@@ -192,7 +192,7 @@ def record(desk: Desk, edition: EditionId | str) -> Record:
 def record_in(snapshot: Snapshot, found: Edition) -> Record:
     """The same within a snapshot."""
     manifest = signatures.sealed(found)
-    decisions = signatures.checked_decisions(snapshot, found, manifest)
+    decisions = signatures.checked_decisions(snapshot, found, manifest, signatures.deeds_of(snapshot, found))
     stages = tuple(
         StageRecord(
             stage, tuple(_signed(snapshot, c) for c in decisions if c.approval.statement.stage == stage.ordinal)

@@ -36,6 +36,8 @@ class Proof:
 
     payload: Payload
     manifest: Manifest
+    account: Account
+    """Where it goes."""
 
 
 def require_sendable(
@@ -57,51 +59,65 @@ def require_sendable(
     manifest = signatures.sealed(found)
     if found.state is not EditionState.APPROVED:
         raise _broken(T("The edition is not approved ({state}).", state=state_words(found.state)))
-    _require_signatures(snapshot, found, manifest)
-    _require_row(snapshot, store, found, manifest)
+    case = _Case(snapshot, found, manifest, signatures.deeds_of(snapshot, found))
+    _require_signatures(case)
+    submitted = _require_row(case, store)
     try:
         payload = manifest.payload_for(account)
     except KeyError:
         raise _broken(T("The edition is not for this account.")) from None
-    _require_account(snapshot, found, payload)
+    reached = _require_account(snapshot, submitted, payload)
     _require_media(store, payload)
     strange = [name for name in late if not any(fnmatchcase(name, known) for known in payload.late)]
     if strange:
         raise _broken(T("The late field {name} is not on the signed list.", name=strange[0]))
-    return Proof(payload, manifest)
+    return Proof(payload, manifest, reached)
 
 
-def _require_row(snapshot: Snapshot, store: Store, edition: Edition, manifest: Manifest) -> None:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is proved, and what the audit log says of it: read once, asked several times."""
+
+    snapshot: Snapshot
+    edition: Edition
+    manifest: Manifest
+    deeds: Sequence[AuditRow]
+
+
+def _require_row(case: _Case, store: Store) -> AuditRow:
+    """The audit row of the edition's submission, when its row and lists are those that were signed."""
+    edition, manifest = case.edition, case.manifest
     signed = (manifest.workspace, manifest.edition, manifest.document, manifest.revision, manifest.kind)
     if signed != (store.info.id, edition.id, edition.document, edition.revision, edition.kind):
         raise _broken(T("The edition's row names another workspace, document or revision than was signed."))
-    stages = tuple((s.ordinal, s.name, s.duty, s.needs) for s in editions.stages_of(snapshot, edition.id))
+    stages = tuple((s.ordinal, s.name, s.duty, s.needs) for s in editions.stages_of(case.snapshot, edition.id))
     if stages != tuple((s.ordinal, s.name, s.duty, s.needs) for s in manifest.stages):
         raise _broken(T("The stages are not those that were signed."))
-    if editions.accounts_of(snapshot, edition.id) != [payload.account for payload in manifest.payloads]:
+    if editions.accounts_of(case.snapshot, edition.id) != [payload.account for payload in manifest.payloads]:
         raise _broken(T("The accounts are not those that were signed."))
-    submitted = _submission(snapshot, edition)
+    submitted = _submission(case)
     if submitted is None or submitted.actor.key != f"member:{edition.submitted_by}":
         raise _broken(T("The audit log knows another submission."))
+    return submitted
 
 
-def _require_signatures(snapshot: Snapshot, edition: Edition, manifest: Manifest) -> None:
-    decisions = signatures.checked_decisions(snapshot, edition, manifest)
+def _require_signatures(case: _Case) -> None:
+    decisions = signatures.checked_decisions(case.snapshot, case.edition, case.manifest, case.deeds)
     for each in decisions:
         if each.fault is not None:
             raise _broken(T("A signature of stage {stage} does not hold: {why}", stage=_stage(each), why=each.fault))
         if each.approval.statement.decision is Decision.RETURN:
             raise _broken(T("A reviewer sent this edition back."))
-    near = signatures.authors_of(snapshot, edition) | {edition.submitted_by}
+    near = signatures.authors_of(case.snapshot, case.edition) | {case.edition.submitted_by}
     if any(each.approval.statement.by in near for each in decisions):
         raise _broken(T("An author or the submitter signed."))
     signers = [each.approval.statement.by for each in decisions]
     if len(set(signers)) != len(signers):
         raise _broken(T("One person signed two stages."))
-    for stage in manifest.stages:
+    for stage in case.manifest.stages:
         if sum(_stage(each) == stage.ordinal for each in decisions) < stage.needs:
             raise _broken(T("The stage {name} lacks a signature.", name=stage.name))
-    _require_overrides(manifest, decisions)
+    _require_overrides(case.manifest, decisions)
 
 
 def _require_overrides(manifest: Manifest, decisions: Sequence[Checked]) -> None:
@@ -111,29 +127,29 @@ def _require_overrides(manifest: Manifest, decisions: Sequence[Checked]) -> None
         raise _broken(T("No reviewer took the finding {digest} upon himself.", digest=left[0][:12]))
 
 
-def _require_account(snapshot: Snapshot, edition: Edition, payload: Payload) -> None:
+def _require_account(snapshot: Snapshot, submitted: AuditRow, payload: Payload) -> Account:
+    """The account, when it leads to whom it led when the edition was submitted."""
     account = accounts.account_by_id(snapshot, payload.account)
     if (account.platform, account.remote_uid) != (payload.platform, payload.remote_uid):
         raise _broken(T("The account {name} is connected to somebody else than was signed.", name=account.name))
-    if account.url != _address_at_submission(snapshot, edition, account):
+    if account.url != _address_at(submitted.sequence, snapshot, account):
         raise _broken(T("The address of the account {name} was changed after submission.", name=account.name))
+    return account
 
 
-def _address_at_submission(snapshot: Snapshot, edition: Edition, account: Account) -> str:
-    submitted = _submission(snapshot, edition)
+def _address_at(sequence: int, snapshot: Snapshot, account: Account) -> str:
     address = ""
     for row in audit.of_subject(snapshot, Subject("account", account.id)):
-        if submitted is not None and row.sequence > submitted.sequence:
+        if row.sequence > sequence:
             break
         address = str(json.loads(row.detail).get("url", address))
     return address
 
 
-def _submission(snapshot: Snapshot, edition: Edition) -> AuditRow | None:
+def _submission(case: _Case) -> AuditRow | None:
     """The audit row of this very edition's submission."""
-    rows = audit.of_subject(snapshot, Subject("edition", edition.id))
-    submitted = (row for row in rows if row.action == "edition.submit")
-    return next((row for row in submitted if json.loads(row.detail).get("digest") == edition.digest), None)
+    submitted = (row for row in case.deeds if row.action == "edition.submit")
+    return next((row for row in submitted if json.loads(row.detail).get("digest") == case.edition.digest), None)
 
 
 def _require_media(store: Store, payload: Payload) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.approval import Approval, Decision
 from editor_app.domain.audit import Subject
-from editor_app.domain.delivery import OUT
 from editor_app.domain.errors import SealBroken
 from editor_app.domain.identifiers import MemberId, sha256
 from editor_app.domain.member import Role
@@ -16,13 +15,14 @@ from editor_app.domain.text import T, Text
 from editor_app.services.members import confirm_detail, key_subject
 from editor_app.services.sealing import fingerprint, is_signature
 from editor_app.storage import audit
-from editor_app.storage.queries import deliveries, editions, people
+from editor_app.storage.queries import editions, people
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor_app.domain.audit import AuditRow
     from editor_app.domain.canonical import Json
     from editor_app.domain.edition import Edition, Manifest
-    from editor_app.domain.identifiers import EditionId
     from editor_app.storage.database import Snapshot
     from editor_app.storage.queries.people import MemberKey
 
@@ -41,9 +41,23 @@ class Checked:
         return self.fault is None and self.approval.statement.decision is Decision.APPROVE
 
 
-def checked_decisions(snapshot: Snapshot, edition: Edition, manifest: Manifest) -> tuple[Checked, ...]:
-    """Every decision on `edition` in the order of signing, each verified from the bytes up."""
-    recorded = _recorded(snapshot, edition.id)
+def deeds_of(snapshot: Snapshot, edition: Edition) -> list[AuditRow]:
+    """What the audit log says of an edition, in order: its submission and the decisions on it."""
+    return audit.of_subject(snapshot, Subject("edition", edition.id))
+
+
+def checked_decisions(
+    snapshot: Snapshot, edition: Edition, manifest: Manifest, deeds: Sequence[AuditRow]
+) -> tuple[Checked, ...]:
+    """Every decision on `edition` in the order of signing, each verified from the bytes up.
+
+    Args:
+        snapshot: of the moment.
+        edition: whose decisions.
+        manifest: its own, unsealed.
+        deeds: those of `edition` in the same snapshot.
+    """
+    recorded = _recorded(deeds)
     return tuple(
         Checked(approval, _fault(snapshot, (edition, manifest), approval, recorded))
         for approval in editions.approvals_of(snapshot, edition.id)
@@ -67,8 +81,7 @@ def sealed(edition: Edition) -> Manifest:
 
 def authors_of(snapshot: Snapshot, edition: Edition) -> frozenset[MemberId]:
     """Who wrote the edition's revision, or one before it since the last publication; read from the audit chain."""
-    earlier = [e for e in editions.editions_of(snapshot, edition.document) if e.number < edition.number]
-    published = {e.revision for e in earlier if any(d.state in OUT for d in deliveries.of_edition(snapshot, e.id))}
+    published = editions.published_before(snapshot, edition)
     authors: set[MemberId] = set()
     for row in audit.of_subject(snapshot, Subject("document", edition.document)):
         if row.action not in {"document.create", "document.save"}:
@@ -94,10 +107,9 @@ def decision_detail(approval: Approval) -> dict[str, Json]:
     }
 
 
-def _recorded(snapshot: Snapshot, edition: EditionId) -> dict[str, AuditRow]:
+def _recorded(deeds: Sequence[AuditRow]) -> dict[str, AuditRow]:
     """The audit rows of the edition's decisions by the digest of their signature."""
-    rows = audit.of_subject(snapshot, Subject("edition", edition))
-    decided = [row for row in rows if row.action in {"edition.approve", "edition.return"}]
+    decided = [row for row in deeds if row.action in {"edition.approve", "edition.return"}]
     return {str(json.loads(row.detail).get("signature", "")): row for row in decided}
 
 

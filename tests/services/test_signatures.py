@@ -23,7 +23,8 @@ def edition(office: Office) -> Edition:
 
 def faults(office: Office, edition: Edition) -> list[str]:
     with office.desk.database.read() as snapshot:
-        checked = signatures.checked_decisions(snapshot, edition, signatures.sealed(edition))
+        deeds = signatures.deeds_of(snapshot, edition)
+        checked = signatures.checked_decisions(snapshot, edition, signatures.sealed(edition), deeds)
         return [str(each.fault) if each.fault else "" for each in checked]
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from editor_app.domain.approval import Approval, Decision, Stage, StageKind, Statement, Where
 from editor_app.domain.canonical import canonical
@@ -116,6 +128,12 @@ def last_published_edition(snapshot: Snapshot, of: DocumentId) -> Edition | None
     """The newest edition of which at least one delivery is out."""
     row = snapshot.connection.execute(_PUBLISHED, {"document": of}).first()
     return _edition(row) if row else None
+
+
+def published_before(snapshot: Snapshot, edition: Edition) -> frozenset[RevisionId]:
+    """The revisions of the document's earlier editions of which at least one delivery is out."""
+    earlier = {"document": edition.document, "number": edition.number}
+    return frozenset(RevisionId(row.revision) for row in _PUBLISHED_BEFORE.rows(snapshot.connection, earlier))
 
 
 def set_edition_state(work: Work, which: EditionId, state: EditionState) -> None:
@@ -239,6 +257,15 @@ _PUBLISHED = (
     )
     .order_by(edition.c.number.desc())
     .limit(1)
+)
+_PUBLISHED_BEFORE = Prepared(
+    select(edition.c.revision).where(
+        edition.c.document == bindparam("document"),
+        edition.c.number < bindparam("number"),
+        exists().where(
+            delivery.c.edition == edition.c.id, or_(*(delivery.c.state == literal(state) for state in PUBLISHED))
+        ),
+    )
 )
 _SET_STATE = update(edition).where(edition.c.id == bindparam("which")).values(state=bindparam("state"))
 _IN_REVIEW = select(edition.c.id).where(edition.c.document == bindparam("document"), _in_review)
