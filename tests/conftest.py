@@ -79,6 +79,11 @@ _isolate()
 sys.addaudithook(_refuse_other_machines)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--nightly` lets tests/faults run ten times as often."""
+    parser.addoption("--nightly", action="store_true", help="ten times the runs of tests/faults")
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     if collection_path.parent != _TESTS or collection_path.name not in _ONLY_WHEN_NAMED:
         return None
@@ -88,8 +93,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Lets xdist keep the tests of a file together, but spread the long ways through the program, and first."""
-    long_ways = _TESTS / "end2end"
+    long_ways = (_TESTS / "end2end", _TESTS / "faults")
+    short = {item: not any(item.path.is_relative_to(way) for way in long_ways) for item in items}
     for item in items:
-        together = item.nodeid if item.path.is_relative_to(long_ways) else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(together))
-    items.sort(key=lambda item: not item.path.is_relative_to(long_ways))
+        item.add_marker(pytest.mark.xdist_group(str(item.path) if short[item] else item.nodeid))
+    items.sort(key=lambda item: short[item])
