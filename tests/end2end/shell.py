@@ -58,11 +58,13 @@ class Shell:
     environment: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
     """Everything that was ever printed."""
+    inside: tuple[str, ...] = ()
+    """What starts the program, when not this process itself: `nsenter …` for a disk of its own."""
 
     def raw(self, *line: str | bytes, typed: bytes = b"", env: dict[str, str] | None = None) -> Answer:
         """A whole command line as it stands."""
         done = subprocess.run(
-            [*PROGRAM, *line], env={**os.environ, **self.environment, **(env or {})}, input=typed,
+            [*self.inside, *PROGRAM, *line], env={**os.environ, **self.environment, **(env or {})}, input=typed,
             capture_output=True, check=False,
         )  # fmt: skip
         answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -139,11 +141,11 @@ class Practice:
 
 
 @contextlib.contextmanager
-def practice_platform(state: Path | None = None) -> Iterator[Practice]:
-    """`editor-app sandbox` on a free port."""
+def practice_platform(state: Path | None = None, port: str = "0") -> Iterator[Practice]:
+    """`editor-app sandbox`, on a free port unless one is named."""
     keeping = ["--state", str(state)] if state else []
     with subprocess.Popen(
-        [*PROGRAM, "sandbox", "--port", "0", *keeping], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*PROGRAM, "sandbox", "--port", port, *keeping], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
