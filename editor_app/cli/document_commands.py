@@ -68,9 +68,10 @@ def new(
 ) -> None:
     """Begin a document."""
     call: Call = context.obj
+    seat = call.seat()
     if not title.strip():
         raise Invalid(T("The title is empty."), T("Say in it what the document is about."))
-    _tell(call, documents.create(call.seat(), title, kind))
+    _tell(call, documents.create(seat, title, kind))
 
 
 def edit(

@@ -129,7 +129,7 @@ def doctor(context: typer.Context) -> None:
 
     call: Call = context.obj
     desk = call.desk() if call.chosen.workspace else None
-    report = diagnostics.report(desk)
+    report = diagnostics.report(desk, call.voice.language)
     call.voice.answer(
         {"facts": {fact.name: fact.value for fact in report.facts}, "ok": report.is_well},
         [f"{call.voice.words(fact.label)}: {fact.value}" for fact in report.facts],

@@ -208,7 +208,8 @@ class _Assembly:
             words = _words(slot.placement.alt)
             return f"<p>{words}</p>" if slot.alone and words else words
         image = f'<img src="{html.escape(shown.src)}" alt="{_words(shown.alt)}">'
-        below = _words(" · ".join(filter(None, (shown.caption, shown.credit))))
+        credit = "" if shown.credit in shown.caption else shown.credit  # a caption may name its maker already
+        below = _words(" · ".join(filter(None, (shown.caption, credit))))
         if slot.alone:
             return f"<figure>{image}<figcaption>{below}</figcaption></figure>" if below else f"<figure>{image}</figure>"
         return f"{image}<small>{below}</small>" if below else image

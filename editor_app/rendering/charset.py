@@ -105,7 +105,7 @@ def _require_text(content: bytes, name: str) -> None:
     kind = next((kind for magic, kind in _MAGIC.items() if content.startswith(magic)), "")
     if kind:
         raise Invalid(
-            T("{name} is not a text file; it is a {kind} file.", name=name, kind=kind),
+            T("{name} is not a text file; its kind is {kind}.", name=name, kind=kind),
             T("Save it as text, Markdown, HTML or Word (.docx) and import that."),
         )
     if sum(map(content.count, (b"\x01", b"\x02", b"\x03", b"\x04", b"\x1b"))) > len(content) // 50 + 8:

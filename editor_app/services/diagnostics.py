@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from editor_app.translation import known_language, message, system_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from editor_app.services.desk import Desk
 
@@ -31,6 +33,9 @@ _PARTS = (
     "typst",
     "vl-convert-python",
 )
+_CLOCK_TOLERANCE = timedelta(minutes=1)
+_ENTRIES_COMPARED = 200
+"""So that a clock that was wrong once is not held against its owner for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def report(desk: Desk | None, language: str = "") -> Report:
     def say(text: Text) -> str:
         return text.render(lambda msgid: message(msgid, spoken))
 
-    return Report((*_of_program(say), *_of_machine(say), *(_of_workspace(desk) if desk else ())))
+    return Report((*_of_program(say), *_of_machine(say), *(_of_workspace(desk, say) if desk else ())))
 
 
 def _of_program(say: Callable[[Text], str]) -> Iterator[Fact]:
@@ -102,7 +107,7 @@ def _of_machine(say: Callable[[Text], str]) -> Iterator[Fact]:
     yield Fact("boot_clock", T("Waiting counts"), say(boot_clock_words()))
 
 
-def _of_workspace(desk: Desk) -> Iterator[Fact]:
+def _of_workspace(desk: Desk, say: Callable[[Text], str]) -> Iterator[Fact]:
     from editor_app.storage import audit, soundness
     from editor_app.storage.queries import media
     from editor_app.storage.vault import Vault
@@ -113,13 +118,25 @@ def _of_workspace(desk: Desk) -> Iterator[Fact]:
         faults = soundness.faults(snapshot)
         altered = audit.first_altered(snapshot)
         lines, head = audit.head(snapshot)
+        newest = max(row.at for row in audit.rows(snapshot, max(0, lines - _ENTRIES_COMPARED)))
         known = media.all_media(snapshot)
     yield Fact("database", T("Database check"), "; ".join(faults) or "ok", is_well=not faults)
     said = f"{lines} · {head[:12]}" if altered is None else f"{altered} ≠"
     yield Fact("audit", T("Audit log"), said, is_well=altered is None)
+    yield _clock_order(desk.clock.now(), newest, say)
     missing = [picture.digest[:12] for picture in known if not desk.store.media.has(picture.digest)]
     yield Fact("media", T("Pictures"), f"{len(known) - len(missing)}/{len(known)}", is_well=not missing)
     here = Vault.locate(desk.workspace.id).exists()
     yield Fact("vault", T("Vault of this computer"), "✓" if here else "–")
     verify = desk.store.verify_first
     yield Fact("verify_first", T("Restored or copied"), "✓" if verify else "–", is_well=not verify)
+
+
+def _clock_order(now: datetime, newest: datetime, say: Callable[[Text], str]) -> Fact:
+    """Whether this computer's clock stands after the latest entries; else it was wrong then, or it is now."""
+    label = T("Clock and audit log")
+    if newest - now <= _CLOCK_TOLERANCE:
+        return Fact("clock_order", label, "ok")
+    at = newest.isoformat(timespec="seconds")
+    said = T("The clock stands before an entry of {time}; one of them is wrong. Set this computer's clock.", time=at)
+    return Fact("clock_order", label, say(said), is_well=False)

@@ -163,7 +163,7 @@ def _explainer(editor: Seat, language: str) -> Opened:
     read = importing.text_of(editor, resource("sample/online-government-explainer.zh.md"))
     photo = _photo(editor, language)
     chart = _chart(language)
-    picture = placement_markdown(f"media:{photo.digest}", photo.alt, photo.credit)
+    picture = placement_markdown(f"media:{photo.digest}", photo.alt)
     placed = placement_markdown(f"chart:{chart.id}", chart.alt)
     head, tail = read.body.split(_BEFORE, 1)
     body = f"{head.rstrip()}\n\n{picture}\n\n{placed}\n{_BEFORE}{tail}"

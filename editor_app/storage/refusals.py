@@ -45,7 +45,7 @@ def sqlite_in_words() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _by_words(str(error)) from error
+        raise _by_engine(error) from error
 
 
 def translated(error: DBAPIError) -> DeskError:
@@ -60,7 +60,14 @@ def translated(error: DBAPIError) -> DeskError:
         return Conflict(
             T("Somebody else changed this at the same moment."), T("Nothing was lost; reload and try again.")
         )
-    return _by_words(said)
+    return _by_engine(error.orig)
+
+
+def _by_engine(error: BaseException | None) -> DeskError:
+    """SQLite's index of the log lies in a file that can't grow on a full disk: it says no more than "I/O error"."""
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_IOERR_SHMSIZE":
+        return _full()
+    return _by_words(str(error))
 
 
 def _by_words(said: str) -> DeskError:
@@ -81,6 +88,10 @@ def _not_text() -> Invalid:
     )
 
 
+def _full() -> DiskFull:
+    return DiskFull(T("The disk is full; nothing was changed."), T("Free some room and try again."))
+
+
 def _other(said: str) -> Unavailable:
     return Unavailable(T("The workspace's database answered: {said}", said=said[:200]), T("Run `editor-app doctor`."))
 
@@ -97,7 +108,11 @@ def _operational(said: str, lower: str) -> DeskError:
             T("Check the folder's rights, or whether the disk is mounted read-only."),
         )
     if "full" in lower:
-        return DiskFull(T("The disk is full; nothing was changed."), T("Free some room and try again."))
+        return _full()
+    if "disk i/o" in lower:
+        return Unavailable(
+            T("The disk can't be read or written as it should."), T("Look whether it is connected and has room.")
+        )
     if "unable to open" in lower:
         return Unavailable(
             T("The workspace's database can't be opened."), T("Check the folder's rights and whether it still exists.")

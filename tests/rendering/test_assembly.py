@@ -33,6 +33,11 @@ def test_a_picture_has_its_words_escaped_and_its_credit_below() -> None:
     assert "?a=1&amp;b=2" in result
 
 
+def test_a_credit_that_stands_in_the_caption_is_not_repeated() -> None:
+    for caption in ("摄影：甲", "大厅一角。摄影：甲"):
+        assert f"<figcaption>{caption}</figcaption>" in html(f'![大厅](media:{"a" * 64} "{caption}")')
+
+
 def test_a_picture_inside_a_list_keeps_its_caption() -> None:
     assert "<small>图 · 摄影：甲</small>" in html(f'- 甲 ![x](media:{MEDIA} "图")')
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 from editor_app.services import accounts, diagnostics, vaults
 from tests.services.office import PASSPHRASE, Office
@@ -23,6 +24,19 @@ def test_an_altered_line_of_the_audit_log_is_named(office: Office) -> None:
     report = diagnostics.report(office.desk)
     assert not report.is_well
     assert next(fact.value for fact in report.facts if fact.name == "audit").startswith("7")
+
+
+def test_a_clock_that_stands_before_the_newest_entry_is_named(office: Office) -> None:
+    office.clock.turn(timedelta(seconds=-59))
+    assert fact_of(office, "clock_order").is_well
+    office.clock.turn(timedelta(days=-1))
+    fact = fact_of(office, "clock_order")
+    assert not fact.is_well
+    assert "Set this computer's clock" in fact.value
+
+
+def fact_of(office: Office, name: str) -> diagnostics.Fact:
+    return next(fact for fact in diagnostics.report(office.desk).facts if fact.name == name)
 
 
 def test_without_a_workspace_the_installation_alone_is_looked_over() -> None:

@@ -9,7 +9,7 @@ from editor_app.domain.edition import EditionState, MediaRole
 from editor_app.domain.errors import Refused
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
-from editor_app.services import accounts, approvals, members, practice, proof, vaults, workspaces
+from editor_app.services import accounts, approvals, composing, members, practice, proof, vaults, workspaces
 from editor_app.services.approvals import Word
 from editor_app.services.freezing import Submission
 from editor_app.services.sample import Sample, create_sample, open_passphrases, sit_down
@@ -51,7 +51,8 @@ def test_the_explainer_has_a_credited_picture_and_a_chart(sample: Sample) -> Non
     revision = sample.documents[0].revision
     assert "media:" in revision.content.body
     assert f"chart:{revision.charts[0].id}" in revision.content.body
-    assert "CC BY 2.0" in revision.content.body
+    article = composing.compose_for(sample.seat.desk, revision, sample.accounts[0])
+    assert article.payload.parts[0].body.count("CC BY 2.0") == 1, "who made the picture is said once"
     assert revision.content.source == "中国政府网"
     assert revision.content.title.startswith("“指尖上的网上政府”")
 

@@ -27,6 +27,7 @@ from editor_app.storage.refusals import in_words, sqlite_in_words, translated
         ("database disk image is malformed", Unavailable),
         ("file is not a database", Unavailable),
         ("unable to open database file", Unavailable),
+        ("disk I/O error", Unavailable),
         ("PostgreSQL text fields cannot contain NUL (0x00) bytes", Invalid),
         ("server closed the connection unexpectedly", Unavailable),
     ],
@@ -36,6 +37,12 @@ def test_what_an_engine_says_becomes_a_sentence_with_a_next_step(said: str, kind
     assert type(refusal) is kind
     assert str(refusal)
     assert str(refusal.next_step)
+
+
+def test_an_index_of_the_log_that_cannot_grow_is_a_full_disk() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    assert type(translated(OperationalError("SELECT", {}, error))) is DiskFull
 
 
 def test_a_guard_is_named_in_the_refusal() -> None:

@@ -67,6 +67,7 @@ class StageBar(QWidget):
         if theme.active().is_still:
             return
         self._landing = place
+        self._grow(_LANDING_FROM)  # Qt tells of the first value only when it differs from the last one
         self._motion.start()
 
     def _grow(self, value: float) -> None:

@@ -1,3 +1,4 @@
+from PySide6.QtCore import QAbstractAnimation
 from pytestqt.qtbot import QtBot
 
 from editor_app.ui.seal import Seal
@@ -37,6 +38,28 @@ def test_a_seal_lands_once_and_not_when_motion_is_reduced(qtbot: QtBot, looks: T
     bar.land(3)
     assert bar._landing == 3
     qtbot.waitUntil(lambda: bar._growth == 1.0)
+
+
+def test_a_landed_seal_looks_like_one_that_never_moved(qtbot: QtBot, looks: Theme) -> None:
+    still, moving = StageBar(stages()), StageBar(stages())
+    for bar in (still, moving):
+        qtbot.addWidget(bar)
+    before = painted(still)
+    looks.set_still(still=False)
+    moving.land(3)
+    assert painted(moving) != before, "it begins larger than it ends"
+    qtbot.waitUntil(lambda: moving._motion.state() is QAbstractAnimation.State.Stopped)
+    assert painted(moving) == before
+
+
+def test_with_reduced_motion_a_seal_is_there_at_once(qtbot: QtBot, looks: Theme) -> None:
+    bar = StageBar(stages())
+    qtbot.addWidget(bar)
+    before = painted(bar)
+    looks.set_still(still=True)
+    bar.land(3)
+    assert bar._motion.state() is QAbstractAnimation.State.Stopped
+    assert painted(bar) == before
 
 
 def test_a_single_seal_changes_with_the_signature(qtbot: QtBot) -> None:

@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from editor_app.domain.media import placements
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Dialog
 from editor_app.ui.i18n import N_, tr
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.write.layouts import scrolled
 from editor_app.ui.widgets.buttons import Button, Kind
-from editor_app.ui.widgets.fields import AreaInput, Field, LineInput
+from editor_app.ui.widgets.fields import AreaInput, Choice, Field, LineInput
 from editor_app.ui.widgets.labels import Label, across, boxed, down
 
 if TYPE_CHECKING:
     from editor_app.domain.account import Account
     from editor_app.ui.views.write.working import Working
+    from editor_app.ui.widgets.fields import Control
 
 _SAID_DIFFERENTLY: Final = (
     ("summary", N_("Summary")),
+    ("cover", N_("Cover")),
+    ("cover_alt", N_("Alternative text of the cover")),
     ("link", N_("Address of the page, when it exists already")),
     ("slug", N_("Short name in the address (empty = from the title)")),
     ("author", N_("By-line")),
@@ -34,6 +38,7 @@ _OF_ALL: Final = (
     ("document_number", N_("Number of the policy document")),
     ("responsible_editor", N_("Responsible editor")),
 )
+_LONGEST_OPTION: Final = 40
 _SEVERAL_LINES: Final = ("summary", "tags", "categories")
 
 
@@ -61,6 +66,7 @@ class DetailsDialog(Dialog):
         self.reprint.setChecked(working.content.reprint)
         self.reprint.setVisible(account is None)
         column.addWidget(self.reprint)
+        self.fields["cover"].changed.connect(self._describe_cover)
         area = scrolled(boxed(column))
         area.setMinimumHeight(fonts.scaled(420))
         self.add(area)
@@ -82,10 +88,36 @@ class DetailsDialog(Dialog):
 
     def _field(self, name: str, label: str) -> Field:
         value = self._value(name)
-        control = AreaInput(value, lines=3) if name in _SEVERAL_LINES else LineInput(value)
+        control: Control
+        if name == "cover":
+            control = Choice(tr(label), self._covers(value), value)
+        else:
+            control = AreaInput(value, lines=3) if name in _SEVERAL_LINES else LineInput(value)
         differs = self._account is not None and name in self._working.differs(self._account)
         note = "" if self._account is None else tr("differs") if differs else tr("inherited")
         return Field(tr(label), control, note=note)
+
+    def _covers(self, current: str) -> list[tuple[str, str]]:
+        """None, every picture of the text by its words, and a cover that stands nowhere in the text."""
+        alts = self._pictures()
+        options = [("", tr("No cover"))]
+        for number, (digest, alt) in enumerate(alts.items(), 1):
+            words = (
+                tr("Picture {number}: {alt}", number=number, alt=alt) if alt else tr("Picture {number}", number=number)
+            )
+            options.append((digest, shortened(words)))
+        if current and current not in alts:
+            options.append((current, tr("As it is, a picture that the text doesn't show")))
+        return options
+
+    def _pictures(self) -> dict[str, str]:
+        """What the pictures of the text show, by digest."""
+        body = self._working.value("body", self._account)
+        return {placed.media: placed.alt for placed in placements(body) if placed.media is not None}
+
+    def _describe_cover(self, digest: str) -> None:
+        """Another cover brings the words that its picture has in the text."""
+        self.fields["cover_alt"].set_text(self._pictures().get(digest, ""))
 
     def _value(self, name: str) -> str:
         if name in dict(_OF_ALL):
@@ -144,6 +176,11 @@ class LinkDialog(Dialog):
         self.leave()
         self.confirmed.emit(self.words.text().strip() or address, address)
         self.deleteLater()
+
+
+def shortened(words: str) -> str:
+    """A line of a list, at most 40 characters of it."""
+    return words if len(words) <= _LONGEST_OPTION else words[: _LONGEST_OPTION - 1] + "…"
 
 
 def facts_line(working: Working) -> str:
