@@ -111,6 +111,18 @@ def look(seat: Seat) -> Waiting:
     )
 
 
+def deliveries_for(seat: Seat) -> int:
+    """How many deliveries wait for this member's decision: the number on the rail and on the queue's own counter."""
+    from editor_app.domain.delivery import NEEDS_PERSON
+    from editor_app.domain.member import Deed
+    from editor_app.services import publishing
+
+    if not seat.member.may(Deed.CONTROL_DELIVERY):
+        return 0
+    counts = publishing.counts(seat.desk)
+    return sum(counts.get(state, 0) for state in NEEDS_PERSON)
+
+
 def _deliveries(seat: Seat, rows: Sequence[DeliveryRow], now: datetime) -> Iterator[Task]:
     """What a publisher must decide, what nobody is sure of first."""
     from editor_app.domain.member import Deed

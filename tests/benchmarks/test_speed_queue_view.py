@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QTableView
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId, EditionId
 from editor_app.storage.queries.queue_rows import DeliveryRow
-from editor_app.ui.views.queue.loading import Group, Page
+from editor_app.ui.views.queue.grouping import Group
+from editor_app.ui.views.queue.loading import Page
 from editor_app.ui.views.queue.model import QueueModel
 from editor_app.ui.views.queue.words import OfficeTime
 from editor_app.ui.widgets.tables import CardTable

@@ -46,6 +46,13 @@ class GroupLook:
     states: tuple[str, ...]  # one per delivery, for the segments
     open: bool = True
     seal_text: str = "定"
+    mark: str = ""  # "icon:calendar-days" or "tile:博" for a head that is no edition; its title is the tool's own
+    count: int | None = None  # of how many; None = as many as there are states
+
+    @property
+    def total(self) -> int:
+        """Of how many deliveries."""
+        return len(self.states) if self.count is None else self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class DeliveryLook:
     note: str = ""
     time: str = ""
     last: bool = False  # closes its card
+    serif: bool = False  # it begins with the document's title instead of the account
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +143,14 @@ def paint_delivery(
     _ground(painter, box, selected=selected, last=look.last)
     middle = box.center().y()
     wide = box.width() >= fonts.scaled(820)
-    account = fonts.scaled(200 if wide else 152)
+    account = fonts.scaled((312 if wide else 248) if look.serif else 200 if wide else 152)
     left = box.left() + _PADDING
-    badges.paint_tile(painter, left, round(middle - 10), look.tile)
-    paint.text(painter, QRectF(left + 32, box.top(), account - 8, box.height()), look.account, Role.DENSE, colours.ink)
+    if look.tile:
+        badges.paint_tile(painter, left, round(middle - 10), look.tile)
+    name = left + (32 if look.tile or not look.serif else 0)
+    role = Role.ROW_SERIF if look.serif else Role.DENSE
     state = left + 32 + account + 12
+    paint.text(painter, QRectF(name, box.top(), state - 20 - name, box.height()), look.account, role, colours.ink)
     badges.paint_state(painter, state, middle, look.state, turn)
     time = fonts.scaled(64)
     note = state + fonts.scaled(148 if wide else 140)
@@ -161,15 +172,26 @@ def paint_group_head(painter: QPainter, box: QRectF, look: GroupLook, *, selecte
     left = box.left() + _PADDING
     chevron = QPointF(left, round(middle - 8))
     icons.paint(painter, "chevron-down" if look.open else "chevron-right", chevron, icons.INLINE, colours.ink2)
-    seal.paint_seal(painter, QRectF(left + 28, round(middle - 12), 24, 24), seal.Seal.SET, look.seal_text)
+    _paint_head_mark(painter, left + 28, middle, look)
     count = fonts.scaled(_COUNT)
     text = left + 64
     room = box.right() - _PADDING - count - 24 - text
     step = fonts.scaled(22)
     title = QRectF(text, middle - step + 1, room, step)
-    paint.text(painter, title, look.title, Role.ROW_TITLE, colours.ink)
+    paint.text(painter, title, look.title, Role.HEAD if look.mark else Role.ROW_TITLE, colours.ink)
     _paint_facts_line(painter, QRectF(text, middle + 3, room, fonts.scaled(16)), look)
     _paint_count(painter, QRectF(box.right() - _PADDING - count, box.top(), count, box.height()), look)
+
+
+def _paint_head_mark(painter: QPainter, left: float, middle: float, look: GroupLook) -> None:
+    """The seal of an edition, or what the head stands for instead."""
+    kind, _, name = look.mark.partition(":")
+    if kind == "tile":
+        badges.paint_tile(painter, left + 2, round(middle - 10), name)
+    elif kind == "icon":
+        icons.paint(painter, name, QPointF(left + 2, round(middle - 10)), icons.RAIL, theme.colours().ink2)
+    else:
+        seal.paint_seal(painter, QRectF(left, round(middle - 12), 24, 24), seal.Seal.SET, look.seal_text)
 
 
 def _paint_facts_line(painter: QPainter, box: QRectF, look: GroupLook) -> None:
@@ -189,7 +211,7 @@ def _paint_count(painter: QPainter, box: QRectF, look: GroupLook) -> None:
     step = fonts.scaled(20)
     upper = QRectF(box.left(), box.center().y() - step + 3, box.width(), step)
     paint.text(painter, upper, look.label, Role.DENSE, colours.ink)
-    paint.text(painter, upper, f"{look.done}/{len(look.states)}", Role.DENSE_BOLD, colours.ink, paint.RIGHT)
+    paint.text(painter, upper, f"{look.done}/{look.total}", Role.DENSE_BOLD, colours.ink, paint.RIGHT)
     paint_segments(painter, QRectF(box.left(), upper.bottom() + 4, box.width(), 4), look.states)
 
 

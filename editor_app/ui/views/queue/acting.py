@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from editor_app.domain.delivery import Event
 from editor_app.ui import background, saying
+from editor_app.ui.dialogs import Dialog
 from editor_app.ui.i18n import tr
+from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action
-from editor_app.ui.views.queue import deeds, loading, queueing
+from editor_app.ui.views.queue import deeds, many
+from editor_app.ui.views.queue.answering import Answering
+from editor_app.ui.views.queue.putting import Putting
+from editor_app.ui.views.queue.rescheduling import RescheduleDialog
+from editor_app.ui.views.queue.words import OfficeTime
+from editor_app.ui.widgets.buttons import Button, Kind
+from editor_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QWidget
 
-    from editor_app.domain.identifiers import EditionId
-    from editor_app.services.publishing import Slot
-    from editor_app.storage.queries.lists import DocumentRow
+    from editor_app.domain.identifiers import DeliveryId, EditionId
+    from editor_app.services.publishing import Bulk, Slot
+    from editor_app.storage.queries.queue_rows import DeliveryRow
+    from editor_app.ui.reasons import ReasonQuestion
     from editor_app.ui.view import Shell
     from editor_app.ui.views.queue.detail import DetailPanel
-    from editor_app.ui.views.queue.queueing import ReadyEdition
+    from editor_app.ui.views.queue.loading import Chosen
+    from editor_app.ui.views.queue.many import ManyPanel
+    from editor_app.ui.views.queue.timing import TimeChoice
 
 
 class Acting(QObject):
@@ -33,14 +42,21 @@ class Acting(QObject):
     acted = Signal()
     failed = Signal(Exception)
 
-    def __init__(self, over: QWidget, shell: Shell, detail: DetailPanel) -> None:
+    def __init__(self, over: QWidget, shell: Shell, detail: DetailPanel, chosen: ManyPanel) -> None:
         super().__init__(over)
-        self._over = over
-        self._shell = shell
-        self._detail = detail
-        self.question: deeds.ReasonQuestion | None = None
-        self.dialog: queueing.QueueDialog | None = None
+        self._over, self._shell, self._detail, self._many = over, shell, detail, chosen
+        self.wanted: tuple[DeliveryId, str] | None = None  # a deed that another place asked for
+        self.question: deeds.DeedQuestion | None = None
+        self.bulk: ReasonQuestion | None = None
+        self.moving: RescheduleDialog | None = None
+        self.result: Dialog | None = None
+        self.answering = Answering(over, shell)
+        self.putting = Putting(over, shell)
+        for helper in (self.answering, self.putting):
+            helper.told.connect(self._tell)
+            helper.failed.connect(self.failed)
         detail.asked.connect(lambda event: self.ask(Event(event)))
+        chosen.asked.connect(lambda event: self.ask_many(Event(event)))
 
     def actions(self) -> list[Action]:
         """The deeds for the palette and the keyboard."""
@@ -48,34 +64,56 @@ class Acting(QObject):
             Action(tr(deed.verb), partial(self.ask, deed.event), deed.icon, deed.keys, "", partial(self._why_not, deed))
             for deed in deeds.DEEDS
         ]
-        queue = tr("Queue an approved edition…")
-        made.append(Action(queue, self._ask_longest, "send", "Ctrl+Return", "", self._may_not_queue))
         made.append(Action(tr("Copy the evidence"), self._detail.copy_evidence, "copy", "Ctrl+Shift+C"))
-        return made
+        return [*made, *self.putting.actions()]
 
-    # One delivery
+    def ask_queue(self, edition: EditionId) -> None:
+        """Show what would be queued, and ask when."""
+        self.putting.ask_queue(edition)
+
+    def go_on(self, chosen: Chosen) -> None:
+        """Ask what another place wanted, once its delivery is chosen."""
+        wanted, self.wanted = self.wanted, None
+        if wanted is not None and wanted[1] and wanted[0] == chosen.timeline.row.id:
+            self.ask(Event(wanted[1]))
+
+    # One delivery, or those chosen together
 
     def ask(self, event: Event) -> None:
-        """Do a deed to the chosen delivery, after the question that it needs."""
+        """Do a deed to what is chosen, after the question that it needs."""
+        if len(self._many.rows) > 1:
+            self.ask_many(event)
+            return
         chosen = self._detail.chosen
         deed = next(each for each in deeds.DEEDS if each.event is event)
         if chosen is None or self._why_not(deed):
             return
-        if event is Event.RETRY:
-            self._do(event, "", None)
-            return
-        timing = None
-        if event is Event.RELEASE and chosen.record is not None and self._shell.seat is not None:
-            manifest, desk = chosen.record.manifest, self._shell.seat.desk
-            window = (manifest.not_before, manifest.not_after)
-            timing = deeds.release_timing(desk.workspace.zone, desk.clock.now(), window)
-        self.question = deeds.ask(self._over, deed, partial(self._do, event), timing)
+        match event:
+            case Event.RETRY:
+                self._do(event, "", None)
+            case Event.ANSWER_THERE:
+                self.answering.ask(chosen)
+            case Event.RESCHEDULE:
+                self._ask_time(chosen)
+            case _:
+                timing = self._timing(chosen) if event is Event.RELEASE else None
+                self.question = deeds.ask(self._over, deed, partial(self._do, event), timing)
 
     def _why_not(self, deed: deeds.DeedLook) -> str:
+        if len(self._many.rows) > 1:
+            fits = deed.event in many.EVENTS and many.allowed(self._many.rows, deed.event)
+            return deeds.refusal(self._shell.seat) if fits else tr("The chosen deliveries do not allow it now.")
         chosen = self._detail.chosen
         if chosen is None or deed not in deeds.offered(chosen.timeline.row.state):
             return tr("The chosen delivery does not allow it now.")
         return deeds.refusal(self._shell.seat)
+
+    def _timing(self, chosen: Chosen) -> TimeChoice | None:
+        seat = self._shell.seat
+        if chosen.record is None or seat is None:
+            return None
+        window = (chosen.record.manifest.not_before, chosen.record.manifest.not_after)
+        return deeds.release_timing(seat.desk.workspace.zone, seat.desk.clock.now(), window)
 
     def _do(self, event: Event, reason: str, slot: Slot | None) -> None:
         seat, chosen = self._shell.seat, self._detail.chosen
@@ -90,61 +128,61 @@ class Acting(QObject):
             lambda error: self._detail.show_error(saying.sentence(error)),
         )
 
-    def _tell(self, sentence: str) -> None:
-        self._shell.toast(sentence)
-        self.acted.emit()
-
-    # A whole edition
-
-    def ask_queue(self, edition: EditionId) -> None:
-        """Show what would be queued, and ask when."""
+    def _ask_time(self, chosen: Chosen) -> None:
         seat = self._shell.seat
         if seat is not None:
-            background.run(self, lambda: queueing.ready_edition(seat.desk, edition), self._ask_when, self.failed.emit)
+            office = OfficeTime(ZoneInfo(seat.desk.workspace.zone), seat.desk.clock.now())
+            dialog = RescheduleDialog(self._over, chosen, office)
+            dialog.answered.connect(lambda key: self._move(dialog, chosen) if key == "move" else None)
+            self.moving = dialog
+            dialog.ask()
 
-    def _may_not_queue(self) -> str:
-        return queueing.refusal(self._shell.seat)
-
-    def _ask_longest(self) -> None:
-        """The edition that has waited longest; the list above the queue offers the others."""
-        seat = self._shell.seat
-        if seat is not None:
-            background.run(self, lambda: loading.ready(seat.desk), self._ask_last, self.failed.emit)
-
-    def _ask_last(self, ready: Sequence[DocumentRow]) -> None:
-        edition = ready[-1].edition if ready else None
-        if edition is None:
-            self._shell.toast(tr("No approved edition waits to be queued."))
-        else:
-            self.ask_queue(edition)
-
-    def _ask_when(self, ready: ReadyEdition) -> None:
-        seat = self._shell.seat
-        if seat is None:
-            return
-        dialog = queueing.QueueDialog(self._over, ready, seat.desk.workspace.zone, seat.desk.clock.now())
-        dialog.verb.block(queueing.refusal(seat))
-        dialog.answered.connect(lambda key: self._queue(dialog, ready) if key == "queue" else None)
-        self.dialog = dialog
-        dialog.ask()
-
-    def _queue(self, dialog: queueing.QueueDialog, ready: ReadyEdition) -> None:
+    def _move(self, dialog: RescheduleDialog, chosen: Chosen) -> None:
         seat = self._shell.seat
         if seat is None or not dialog.timing.is_valid():
             return
-        slot = dialog.timing.slot()
+        row, slot = chosen.timeline.row, dialog.timing.slot()
 
-        def work() -> int:
-            from editor_app.services import publishing
-
-            return len(publishing.queue(seat, ready.record.edition.id, slot))
-
-        def done(count: int) -> None:
+        def done(_moved: object) -> None:
             dialog.leave()
-            self._tell(tr("{count} deliveries are in the queue", count=count))
+            self._tell(tr(deeds.SAID_DONE[Event.RESCHEDULE]))
 
-        def failed(error: Exception) -> None:
-            if isValid(dialog):
-                dialog.show_problem(saying.sentence(error))
+        background.run(
+            dialog,
+            lambda: deeds.done(seat, row, Event.RESCHEDULE, "", slot),
+            done,
+            lambda error: dialog.show_problem(saying.sentence(error)),
+        )
 
-        background.run(self, work, done, failed)
+    def ask_many(self, event: Event) -> None:
+        """Do a deed to all chosen deliveries that allow it, with one reason."""
+        rows = tuple(self._many.rows)
+        fitting = many.allowed(rows, event) if event in many.EVENTS else []
+        if not fitting or deeds.refusal(self._shell.seat):
+            return
+        if event is Event.RETRY:
+            self._do_many(event, fitting, "")
+        else:
+            self.bulk = many.question(self._over, event, fitting, len(rows) - len(fitting))
+            self.bulk.ask_for(partial(self._do_many, event, fitting))
+
+    def _do_many(self, event: Event, rows: list[DeliveryRow], reason: str) -> None:
+        seat = self._shell.seat
+        if seat is not None:
+            wanted = [row.id for row in rows]
+            done = partial(self._tell_many, event, rows)
+            background.run(self, lambda: many.done(seat, event, wanted, reason), done, self.failed.emit)
+
+    def _tell_many(self, event: Event, rows: list[DeliveryRow], bulk: Bulk) -> None:
+        sentence, refused = many.outcome(event, bulk, rows)
+        self._tell(sentence)
+        if refused:
+            dialog = Dialog(self._over, tr("{count} stayed as they are", count=len(refused)))
+            dialog.add(*(Label(line, Role.DENSE, wrap=True) for line in refused[: many.NAMED * 2]))
+            dialog.add_button("", Button(tr("Close"), Kind.SECONDARY))
+            self.result = dialog
+            dialog.ask()
+
+    def _tell(self, sentence: str) -> None:
+        self._shell.toast(sentence)
+        self.acted.emit()

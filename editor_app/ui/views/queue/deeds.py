@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from typing_extensions import override
+
 from editor_app.domain.delivery import TRANSITIONS, DeliveryState, Event
 from editor_app.domain.errors import Refused
 from editor_app.domain.member import Deed, require
 from editor_app.ui import saying
-from editor_app.ui.dialogs import Question
 from editor_app.ui.i18n import N_, tr
+from editor_app.ui.reasons import Asked, ReasonQuestion
 from editor_app.ui.views.queue.timing import TimeChoice
-from editor_app.ui.widgets.buttons import Button, Kind
-from editor_app.ui.widgets.fields import AreaInput, Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from editor_app.services.desk import Seat
     from editor_app.services.publishing import Slot
     from editor_app.storage.queries.queue_rows import DeliveryRow
-
-_REASON_LIMIT: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,13 @@ class DeedLook:
     explanation: str
     danger: bool = False
 
+    def asked(self) -> Asked:
+        """The question before it, in the window's language."""
+        return Asked(tr(self.title), tr(self.explanation), tr(self.verb).rstrip("…"), danger=self.danger)
+
 
 DEEDS: Final = (
+    DeedLook(Event.ANSWER_THERE, N_("Decide…"), "circle-question-mark", "Ctrl+D", "", ""),
     DeedLook(Event.RETRY, N_("Try again"), "rotate-ccw", "Ctrl+R", "", ""),
     DeedLook(
         Event.RELEASE,
@@ -60,6 +63,7 @@ DEEDS: Final = (
         N_("Hold this delivery?"),
         N_("It stays in its place and waits until somebody releases it. Other accounts go on."),
     ),
+    DeedLook(Event.RESCHEDULE, N_("Another time…"), "calendar-clock", "Ctrl+T", "", ""),
     DeedLook(
         Event.CANCEL,
         N_("Take out…"),
@@ -90,29 +94,18 @@ def refusal(seat: Seat | None) -> str:
     return ""
 
 
-class ReasonQuestion(Question):
+class DeedQuestion(ReasonQuestion):
     """A deed that needs a reason, and for a release a time."""
 
-    def __init__(self, over: QWidget, deed: DeedLook, timing: TimeChoice | None = None) -> None:
-        super().__init__(over, tr(deed.title), tr(deed.explanation), mark="finding:warn")
+    def __init__(self, over: QWidget, asked: Asked, timing: TimeChoice | None = None) -> None:
+        super().__init__(over, asked)
         self.timing = timing
-        self.reason = Field(tr("Reason"), AreaInput(name=tr("Reason"), lines=2), note=tr("required"))
         if timing is not None:
             self.add_detail(timing)
-        self.add_detail(self.reason)
-        self.begin_at(self.reason.control)
-        self.add_button("", Button(tr("Cancel")))
-        verb = tr(deed.verb).rstrip("…")
-        self.verb = Button(verb, Kind.DANGER if deed.danger else Kind.PRIMARY)
-        self.add_button("try", self.verb, closes=False)
-        self.set_note(tr("It is recorded with your name and the time."), "user")
 
+    @override
     def is_complete(self) -> bool:
-        """Whether everything needed was said; if not, the field says what is missing."""
-        if not self.reason.text().strip():
-            self.reason.show_error(tr("Say in a few words why; it stays on the record."))
-            return False
-        return self.timing is None or self.timing.is_valid()
+        return super().is_complete() and (self.timing is None or self.timing.is_valid())
 
     def slot(self) -> Slot | None:
         """The time chosen for a release."""
@@ -121,18 +114,10 @@ class ReasonQuestion(Question):
 
 def ask(
     over: QWidget, deed: DeedLook, then: Callable[[str, Slot | None], None], timing: TimeChoice | None = None
-) -> ReasonQuestion:
+) -> DeedQuestion:
     """Ask for the reason, then do `then(reason, slot)`."""
-    question = ReasonQuestion(over, deed, timing)
-
-    def answered(key: str) -> None:
-        if key == "try" and question.is_complete():
-            reason, slot = question.reason.text().strip()[:_REASON_LIMIT], question.slot()
-            question.leave()
-            then(reason, slot)
-
-    question.answered.connect(answered)
-    question.ask()
+    question = DeedQuestion(over, deed.asked(), timing)
+    question.ask_for(lambda reason: then(reason, question.slot()))
     return question
 
 
@@ -156,6 +141,8 @@ def done(seat: Seat, row: DeliveryRow, event: Event, reason: str, slot: Slot | N
             return publishing.release(seat, row.id, reason, slot)
         case Event.HOLD:
             return publishing.hold(seat, row.id, reason)
+        case Event.RESCHEDULE if slot is not None:
+            return publishing.reschedule(seat, row.id, slot)
     return publishing.cancel(seat, row.id, reason)
 
 
@@ -163,5 +150,6 @@ SAID_DONE: Final = {
     Event.RETRY: N_("It is tried again"),
     Event.RELEASE: N_("Released; it goes out at its time"),
     Event.HOLD: N_("Held"),
+    Event.RESCHEDULE: N_("Moved to another time"),
     Event.CANCEL: N_("Taken out of the queue"),
 }

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from editor_app.domain.delivery import DeliveryState
-from editor_app.ui import badges, paint, theme
-from editor_app.ui import type as fonts
+from editor_app.domain.delivery import DeliveryState, Event
+from editor_app.ui import paint, theme
 from editor_app.ui.dialogs import Tile
 from editor_app.ui.i18n import said, tr
 from editor_app.ui.tokens import Radius, Role
-from editor_app.ui.views.queue import deeds, story, words
+from editor_app.ui.views.queue import coming, deeds, story, words
 from editor_app.ui.views.queue.evidence import evidence, evidence_text
+from editor_app.ui.views.queue.state_badge import StateBadge
 from editor_app.ui.widgets.buttons import Button, IconButton, Kind
 from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
 from editor_app.ui.widgets.timeline import Timeline
@@ -30,27 +30,6 @@ if TYPE_CHECKING:
 _WIDE: Final = 440
 _NARROW: Final = 368
 _BEHIND_AT_MOST: Final = 5
-
-
-class StateBadge(QWidget):
-    """A delivery's state as a widget."""
-
-    def __init__(self, state: str) -> None:
-        super().__init__()
-        self._state = state
-        self.setAccessibleName(badges.word_of(state))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(badges.state_width(self._state) + 2, fonts.scaled(24))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        left = self.width() - badges.state_width(self._state) + (6 if badges.STATES[self._state].ground else 0)
-        with QPainter(self) as painter:
-            paint.smooth(painter)
-            badges.paint_state(painter, left, self.height() / 2, self._state)
 
 
 class Notice(QWidget):
@@ -151,6 +130,7 @@ class DetailPanel(Surface):
         if notice is not None:
             parts += [notice, 12]
         parts.append(Timeline(story.told(chosen, office)))
+        parts += _coming(chosen, office)
         parts += _verdict(chosen)
         parts += self._behind(chosen, office)
         if not self._narrow:
@@ -195,10 +175,7 @@ class DetailPanel(Surface):
             line.append(self._keep("open", link))
             self.buttons["open"].clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
         for place, deed in enumerate(deeds.offered(row.state)):
-            kind = (
-                Kind.DANGER if deed.danger else Kind.PRIMARY if not place and deed.icon != "pause" else Kind.SECONDARY
-            )
-            button = self._keep(deed.event.value, Button(tr(deed.verb), kind, icon=deed.icon))
+            button = self._keep(deed.event.value, _deed_button(deed, first=not place))
             button.block(refusal)
             button.clicked.connect(lambda _checked=False, event=deed.event: self.asked.emit(event.value))
             line.insert(place, button)
@@ -242,6 +219,14 @@ class DetailPanel(Surface):
             area.verticalScrollBar().setValue(at)
 
 
+def _deed_button(deed: deeds.DeedLook, *, first: bool) -> Button:
+    """The first deed weighs most, unless it stops something; what is rarer is an icon with its name."""
+    if deed.event is Event.RESCHEDULE:
+        return IconButton(deed.icon, tr(deed.verb).rstrip("…"), framed=True)
+    kind = Kind.DANGER if deed.danger else Kind.PRIMARY if first and deed.event is not Event.HOLD else Kind.SECONDARY
+    return Button(tr(deed.verb), kind, icon=deed.icon)
+
+
 def _scrolling(content: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -273,6 +258,21 @@ def _notice(chosen: Chosen) -> QWidget | None:
     if chosen.record is None:
         return Notice("carmine", tr("The stored edition is not what its digest says"), "")
     return None
+
+
+def _coming(chosen: Chosen, office: OfficeTime) -> list[QWidget | int | None]:
+    """What the program does next by itself."""
+    lines = coming.coming(chosen, office)
+    if not lines:
+        return []
+    parts: list[QWidget | int | None] = [14, Rule(), 12, Label(tr("What comes next"), Role.DENSE_BOLD), 4]
+    for sentence, time in lines:
+        at = Label(time, Role.NOTE, "ink3")
+        row = across(Label(sentence, Role.DENSE, wrap=True), at, gap=12)
+        row.setStretch(0, 1)
+        row.setAlignment(at, Qt.AlignmentFlag.AlignTop)
+        parts.append(boxed(row))
+    return parts
 
 
 def _verdict(chosen: Chosen) -> list[QWidget | int | None]:

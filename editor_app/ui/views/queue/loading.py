@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from editor_app.domain.delivery import NEEDS_PERSON, OUT, DeliveryState
+from editor_app.ui.views.queue import grouping
+from editor_app.ui.views.queue.grouping import Grouping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from editor_app.domain.account import Account
     from editor_app.domain.approval import Stage
     from editor_app.domain.delivery import Attempt
-    from editor_app.domain.identifiers import DeliveryId, EditionId
+    from editor_app.domain.identifiers import AccountId, DeliveryId
     from editor_app.services.approvals import Record
     from editor_app.services.desk import Desk
     from editor_app.services.publishing import Timeline
     from editor_app.storage.queries.lists import DocumentRow
-    from editor_app.storage.queries.queue_rows import DeliveryRow
+    from editor_app.storage.queries.queue_rows import DeliveryRow, QueueFilter
+    from editor_app.ui.views.queue.grouping import Group
 
 PAGE: Final = 200
 _READY_AT_MOST: Final = 400
+_WHOLE: Final = 10_000  # more accounts than any edition has
 
 
 class Share(StrEnum):
@@ -46,15 +51,30 @@ STATES: Final[dict[Share, frozenset[DeliveryState]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """One edition in the queue: the rows shown, and the states of all its deliveries."""
+class Sought:
+    """What a person wants to see of the queue, and how it is put together."""
 
-    edition: EditionId
-    number: int
-    digest: str
-    title: str
-    rows: tuple[DeliveryRow, ...]
-    states: tuple[DeliveryState, ...]
+    share: Share = Share.ALL
+    grouping: Grouping = Grouping.EDITION
+    account: AccountId | None = None
+    days: tuple[date, date] | None = None
+    """The first and the last day of the slots, in the office's zone."""
+    words: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the state is asked for."""
+        return bool(self.account or self.days or self.words.strip())
+
+    def asked(self, zone: str, before: int | None = None, limit: int = PAGE) -> QueueFilter:
+        """The same for the storage."""
+        from editor_app.storage.queries.queue_rows import QueueFilter
+
+        planned = between(self.days, ZoneInfo(zone)) if self.days else None
+        return QueueFilter(
+            states=STATES[self.share], before=before, limit=limit, account=self.account, planned=planned,
+            words=self.words, order=grouping.ORDERS[self.grouping],
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +94,8 @@ class Overview:
     ready: tuple[DocumentRow, ...]
     waiting_for_me: int
     """Editions that this member may sign."""
+    for_me: int = 0
+    """Deliveries that wait for this member's decision: the rail's counter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +119,64 @@ class Chosen:
         return tuple(each.stage for each in self.record.stages if each.is_complete) if self.record else ()
 
 
-def page(desk: Desk, share: Share, before: int | None = None, limit: int = PAGE) -> Page:
+def between(days: tuple[date, date], zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """From the first moment of the first day to the first after the last, in the office's zone."""
+    first, last = days
+    after = last + timedelta(days=1)
+    return datetime.combine(first, time(), zone), datetime.combine(after, time(), zone)
+
+
+def page(desk: Desk, sought: Sought, before: int | None = None, limit: int = PAGE) -> Page:
     """The groups of a page. No edition is cut: one that may go on is left to the page that follows."""
     from editor_app.services import publishing
-    from editor_app.storage.queries.queue_rows import QueueFilter
 
-    states = STATES[share]
-    rows = publishing.status(desk, QueueFilter(states=states, before=before, limit=limit))
-    if len(rows) < limit:
-        following = None
-    else:
+    asked = sought.asked(desk.workspace.zone, before, limit)
+    rows = publishing.status(desk, asked)
+    if sought.grouping is not Grouping.EDITION:
+        following = rows[-1].position if len(rows) == limit else None
+        return Page(tuple(_counted_groups(desk, sought, rows)), following)
+    following = None
+    if len(rows) == limit:
         last = rows[-1].edition
         whole = [row for row in rows if row.edition != last]
-        rows = whole or _edition_rows(desk, last, states)
+        rows = whole or publishing.status(desk, replace(asked, before=None, edition=last, limit=_WHOLE))
         following = rows[-1].position
-    groups = _groups(rows)
-    return Page(tuple(_with_all_states(desk, groups) if states else groups), following)
+    groups = grouping.by_edition(rows)
+    is_cut = bool(asked.states) or sought.is_narrowed
+    return Page(tuple(_with_all_states(desk, groups) if is_cut else groups), following)
 
 
-def overview(desk: Desk, share: Share, wanted: int, member_may_sign: int = 0) -> Overview:
+def overview(desk: Desk, sought: Sought, wanted: int, member_may_sign: int = 0) -> Overview:
     """The first page, or as many as hold `wanted` rows, with the counts of every filter."""
-    from editor_app.services import publishing
+    from editor_app.services import queue_counts
 
-    found = page(desk, share)
+    found = page(desk, sought)
     groups, before = list(found.groups), found.before
     while before is not None and sum(len(group.rows) for group in groups) < wanted:
-        more = page(desk, share, before)
-        groups += more.groups
+        more = page(desk, sought, before)
+        groups = joined_groups(groups, more.groups)
         before = more.before
-    return Overview(Page(tuple(groups), before), shares(publishing.counts(desk)), ready(desk), member_may_sign)
+    every = replace(sought, share=Share.ALL).asked(desk.workspace.zone)
+    counts = shares(queue_counts.by_state(desk, every))
+    return Overview(Page(tuple(groups), before), counts, ready(desk), member_may_sign)
+
+
+def joined_groups(groups: Sequence[Group], more: Sequence[Group]) -> list[Group]:
+    """A page after another one: a day or an account that goes on is one group."""
+    found = list(groups)
+    for group in more:
+        if found and found[-1].key == group.key:
+            found[-1] = replace(group, rows=(*found[-1].rows, *group.rows))
+        else:
+            found.append(group)
+    return found
+
+
+def again(desk: Desk, wanted: Collection[DeliveryId]) -> list[DeliveryRow]:
+    """These deliveries as they are now: those in sight, when too many were read to read them all again."""
+    from editor_app.services import queue_counts
+
+    return queue_counts.again(desk, wanted)
 
 
 def shares(counts: dict[DeliveryState, int]) -> dict[Share, int]:
@@ -184,34 +235,28 @@ def tiles(desk: Desk) -> dict[str, str]:
     return {name: tile(desk, name) for name in desk.platforms.names()}
 
 
-def _groups(rows: Sequence[DeliveryRow]) -> list[Group]:
-    """Rows of one edition lie side by side, as they were queued in one transaction."""
-    return [_group(tuple(some)) for _, some in groupby(rows, key=lambda row: row.edition)]
+def _counted_groups(desk: Desk, sought: Sought, rows: Sequence[DeliveryRow]) -> list[Group]:
+    """Rows put together by account or day; their heads count every delivery, not only those read so far."""
+    from editor_app.services import queue_counts
 
-
-def _group(rows: tuple[DeliveryRow, ...]) -> Group:
-    head, ordered = rows[0], tuple(reversed(rows))
-    return Group(
-        head.edition,
-        head.edition_number,
-        head.digest,
-        head.title,
-        ordered,
-        tuple(row.state for row in ordered),
-    )
+    if not rows:
+        return []
+    if sought.grouping is Grouping.ACCOUNT:
+        found = queue_counts.by_account(desk, sought.asked(desk.workspace.zone))
+        return grouping.by_account(rows, grouping.summed(found))
+    zone = ZoneInfo(desk.workspace.zone)
+    shown = [row.planned_at.astimezone(zone).date() for row in (rows[-1], rows[0])]
+    asked = replace(sought.asked(desk.workspace.zone), planned=between((shown[0], shown[1]), zone))
+    slots = queue_counts.by_slot(desk, asked)
+    tallies = grouping.summed((grouping.day_key(at, zone), state, number) for at, state, number in slots)
+    return grouping.by_day(rows, zone, tallies)
 
 
 def _with_all_states(desk: Desk, groups: Iterable[Group]) -> Iterator[Group]:
     """The same groups; their bars count the deliveries that the filter hides as well."""
-    from dataclasses import replace
-
-    for group in groups:
-        every = _edition_rows(desk, group.edition, frozenset())
-        yield replace(group, states=tuple(row.state for row in reversed(every)))
-
-
-def _edition_rows(desk: Desk, edition: EditionId, states: frozenset[DeliveryState]) -> list[DeliveryRow]:
     from editor_app.services import publishing
     from editor_app.storage.queries.queue_rows import QueueFilter
 
-    return publishing.status(desk, QueueFilter(edition=edition, states=states, limit=10_000))
+    for group in groups:
+        every = publishing.status(desk, QueueFilter(edition=group.rows[0].edition, limit=_WHOLE))
+        yield replace(group, states=tuple(row.state for row in reversed(every)))

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from editor_app.domain.delivery import DeliveryState, k_of_n
+from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.identifiers import grouped
 from editor_app.ui import badges
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import joined, tr
 from editor_app.ui.views.queue import words
+from editor_app.ui.views.queue.grouping import Grouping
+from editor_app.ui.views.queue.loading import joined_groups
 from editor_app.ui.widgets.tables import LOOK, DeliveryLook, GroupLook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from editor_app.domain.identifiers import DeliveryId, EditionId
+    from editor_app.domain.identifiers import DeliveryId
     from editor_app.storage.queries.queue_rows import DeliveryRow
-    from editor_app.ui.views.queue.loading import Group, Page
+    from editor_app.ui.views.queue.grouping import Group
+    from editor_app.ui.views.queue.loading import Page
     from editor_app.ui.views.queue.words import OfficeTime
     from editor_app.ui.widgets.tables import Look
 
@@ -34,7 +39,7 @@ _SETTLED: Final = frozenset({
 class QueueModel(QAbstractListModel):
     """Heads of editions and their deliveries; `wanted` asks for the page that follows."""
 
-    wanted = Signal(int)
+    wanted = Signal(object)  # the position after which the page begins: larger than Qt's int may be
 
     def __init__(self, office: Callable[[], OfficeTime], tiles: Mapping[str, str]) -> None:
         super().__init__()
@@ -45,7 +50,7 @@ class QueueModel(QAbstractListModel):
         self._count = 0
         self._before: int | None = None
         self._asked: int | None = None
-        self._open: dict[EditionId, bool] = {}
+        self._open: dict[str, bool] = {}
 
     # What the view asks
 
@@ -62,7 +67,7 @@ class QueueModel(QAbstractListModel):
         return group.rows[place - 1] if place else None
 
     def group(self, line: int) -> Group:
-        """The edition of that line."""
+        """The group of that line."""
         return self._at(line)[0]
 
     def line_of(self, delivery: DeliveryId) -> int | None:
@@ -83,7 +88,7 @@ class QueueModel(QAbstractListModel):
         """Show these editions; in place where only states changed, so that nothing jumps."""
         self._before, self._asked = page.before, None
         for place, group in enumerate(page.groups):
-            self._open.setdefault(group.edition, place == 0 or not _SETTLED.issuperset(group.states))
+            self._open.setdefault(group.key, place == 0 or not _is_settled(group))
         if _shape(self._groups) == _shape(page.groups):
             self._groups = list(page.groups)
             if self._count:
@@ -100,14 +105,41 @@ class QueueModel(QAbstractListModel):
             return  # the queue was read anew since
         self._before, self._asked = page.before, None
         for group in page.groups:
-            self._open.setdefault(group.edition, not _SETTLED.issuperset(group.states))
-        more = sum(self._height(group) for group in page.groups)
-        if not more:
+            self._open.setdefault(group.key, not _is_settled(group))
+        joined = joined_groups(self._groups, page.groups)
+        more = sum(self._height(group) for group in joined) - self._count
+        if more:
+            self.beginInsertRows(_NOWHERE, self._count, self._count + more - 1)
+        self._groups = joined
+        self._count_lines()
+        if more:
+            self.endInsertRows()
+
+    def put_first(self, groups: Sequence[Group]) -> None:
+        """Put editions above the others that were queued since; those known already stay as they are."""
+        known = {group.key for group in self._groups}
+        fresh = [group for group in groups if group.key not in known and group.kind is Grouping.EDITION]
+        if not fresh:
             return
-        self.beginInsertRows(_NOWHERE, self._count, self._count + more - 1)
-        self._groups += page.groups
+        for group in fresh:
+            self._open.setdefault(group.key, not _is_settled(group))
+        self.beginInsertRows(_NOWHERE, 0, sum(self._height(group) for group in fresh) - 1)
+        self._groups[:0] = fresh
         self._count_lines()
         self.endInsertRows()
+
+    def renew(self, rows: Sequence[DeliveryRow]) -> None:
+        """Show these deliveries as they are now, in their places; unknown ones are left out."""
+        newer = {row.id: row for row in rows}
+        for place, group in enumerate(self._groups):
+            if any(row.id in newer for row in group.rows):
+                kept = tuple(newer.get(row.id, row) for row in group.rows)
+                states = group.states
+                if len(states) == len(kept):
+                    states = tuple(row.state for row in kept)
+                self._groups[place] = replace(group, rows=kept, states=states)
+                start = self._starts[place]
+                self.dataChanged.emit(self.index(start), self.index(start + self._height(group) - 1))
 
     def toggle(self, line: int) -> None:
         """Fold or unfold the edition whose head is on that line."""
@@ -124,7 +156,7 @@ class QueueModel(QAbstractListModel):
             self.beginInsertRows(_NOWHERE, first, last)
         else:
             self.beginRemoveRows(_NOWHERE, first, last)
-        self._open[group.edition] = open_
+        self._open[group.key] = open_
         self._count_lines()
         if open_:
             self.endInsertRows()
@@ -165,7 +197,7 @@ class QueueModel(QAbstractListModel):
         return self._groups[place], line - self._starts[place]
 
     def _is_open(self, group: Group) -> bool:
-        return self._open.get(group.edition, True)
+        return self._open.get(group.key, True)
 
     def _height(self, group: Group) -> int:
         return 1 + (len(group.rows) if self._is_open(group) else 0)
@@ -181,34 +213,49 @@ class QueueModel(QAbstractListModel):
         group, place = self._at(line)
         office = self._office()
         if not place:
-            return _head(group, office, is_open=self._is_open(group))
-        row = group.rows[place - 1]
-        return DeliveryLook(
-            tile=self._tiles.get(row.platform, "?"),
-            account=row.account_name,
-            state=row.state.value,
-            note=words.note(row, office),
-            time=words.time(row, office),
-            last=place == len(group.rows),
-        )
+            tile = self._tiles.get(group.rows[0].platform, "?")
+            return _head(group, office, tile, is_open=self._is_open(group))
+        return self._delivery_look(group, place, office)
+
+    def _delivery_look(self, group: Group, place: int, office: OfficeTime) -> DeliveryLook:
+        row, last = group.rows[place - 1], place == len(group.rows)
+        note, tile = words.note(row, office), self._tiles.get(row.platform, "?")
+        if group.kind is Grouping.EDITION:
+            return DeliveryLook(tile, row.account_name, row.state.value, note, words.time(row, office), last)
+        if group.kind is Grouping.DAY:
+            note = joined(row.account_name, note)
+            return DeliveryLook(tile, row.title, row.state.value, note, words.time(row, office), last, serif=True)
+        return DeliveryLook("", row.title, row.state.value, note, words.time(row, office), last, serif=True)
+
+
+def _is_settled(group: Group) -> bool:
+    """Whether an edition needs no more looking after, so that it is shown folded; days and accounts never are."""
+    return group.kind is Grouping.EDITION and _SETTLED.issuperset(group.states)
 
 
 def _shape(groups: Sequence[Group]) -> list[list[str]]:
     return [[row.id for row in group.rows] for group in groups]
 
 
-def _head(group: Group, office: OfficeTime, *, is_open: bool) -> GroupLook:
-    done, _ = k_of_n(list(group.states))
+def _head(group: Group, office: OfficeTime, tile: str, *, is_open: bool) -> GroupLook:
+    done, total = group.out
+    states = tuple(state.value for state in group.states)
+    if group.kind is not Grouping.EDITION:
+        is_day = group.kind is Grouping.DAY
+        title = words.day(date.fromisoformat(group.key), office) if is_day else group.title
+        mark = "icon:calendar-days" if is_day else f"tile:{tile}"
+        facts = tr("{count} deliveries", count=total)
+        return GroupLook(title, facts, "", "", tr("sent"), done, states, is_open, mark=mark, count=total)
     all_proven = all(state is DeliveryState.VERIFIED for state in group.states)
-    facts = words.due(min(group.rows, key=lambda row: row.planned_at), office)
+    due = words.due(min(group.rows, key=lambda row: row.planned_at), office)
     return GroupLook(
         title=group.title,
         facts=tr("Edition {number}", number=group.number),
         digest=grouped(group.digest),
-        when=tr("{due} · all verified", due=facts) if all_proven else facts,
+        when=tr("{due} · all verified", due=due) if all_proven else due,
         label=tr("sent"),
         done=done,
-        states=tuple(state.value for state in group.states),
+        states=states,
         open=is_open,
     )
 
@@ -217,7 +264,7 @@ def _spoken(look: Look) -> str:
     """A line for a screen reader."""
     parts: tuple[str, ...]
     if isinstance(look, GroupLook):
-        count = tr("{done} of {count} sent", done=look.done, count=len(look.states))
+        count = tr("{done} of {count} sent", done=look.done, count=look.total)
         parts = (look.title, look.facts, look.when, count, "" if look.open else tr("folded"))
     elif isinstance(look, DeliveryLook):
         parts = (look.account, badges.word_of(look.state), look.note, look.time, "")

@@ -15,6 +15,7 @@ from editor_app.ui.i18n import joined, tr
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.queue.timing import TimeChoice, window_words
 from editor_app.ui.widgets.buttons import Button, Kind
+from editor_app.ui.widgets.fields import AreaInput, Field
 from editor_app.ui.widgets.labels import Label, Rule, across, boxed, down
 
 if TYPE_CHECKING:
@@ -88,12 +89,34 @@ class QueueDialog(Dialog):
         )
         self.problem = Label("", Role.DENSE, "carmine", wrap=True)
         self.problem.hide()
-        self.add(self.problem)
+        self.why_again = Field(tr("Why it goes out once more"), AreaInput(lines=2), note=tr("required"))
+        self.why_again.hide()
+        self.add(self.problem, self.why_again)
         self.set_note(tr("Each account becomes a delivery of its own."))
         self.add_button("", Button(tr("Cancel")))
         count = len(ready.tiles)
         verb = tr("Queue {count} deliveries", count=count) if count > 1 else tr("Queue the delivery")
         self.verb = self.add_button("queue", Button(verb, Kind.PRIMARY), closes=False)
+
+    def ask_again(self, sentence: str) -> None:
+        """An account has this text already: it goes out once more only with a reason, which stays on the record."""
+        self.why_again.show()
+        self.show_problem(sentence)
+        self.verb.setText(tr("Queue it all the same"))
+        self.verb.setAccessibleName(self.verb.text())
+        self.verb.updateGeometry()
+        self.why_again.control.setFocus()
+
+    def again(self) -> str:
+        """Why the same text goes out once more; empty = that was not asked."""
+        return "" if self.why_again.isHidden() else self.why_again.text().strip()
+
+    def is_complete(self) -> bool:
+        """Whether the time is right, and the reason given where one is needed."""
+        if not self.why_again.isHidden() and not self.again():
+            self.why_again.show_error(tr("Say in a few words why; it stays on the record."))
+            return False
+        return self.timing.is_valid()
 
     def show_problem(self, sentence: str) -> None:
         """Say why it was refused, in place."""

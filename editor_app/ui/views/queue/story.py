@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.text import text_from_json
 from editor_app.ui.i18n import N_, joined, said, tr
 from editor_app.ui.views.queue import words
+from editor_app.ui.views.queue.coming import reading_word
 from editor_app.ui.widgets.timeline import Entry
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ _KINDS: Final = {
     "delivery.freeze": _Kind("held", N_("Stopped by the freeze")),
     "delivery.miss": _Kind("held", N_("Its time was missed; held")),
     "delivery.release": _Kind("dot", N_("Released by {name}")),
+    "delivery.reschedule": _Kind("dot", N_("{name} gave it another time")),
+    "delivery.pace": _Kind("dot", N_("Waits its turn on this account")),
     "delivery.claim": _Kind("dot", N_("Due; taken from the queue")),
     "delivery.reclaim": _Kind("dot", N_("Taken up again after the program had ended")),
     "delivery.intend": _Kind("done", N_("“About to publish” written down first")),
@@ -47,6 +51,9 @@ _KINDS: Final = {
     "delivery.find_absent": _Kind("done", N_("Certainly not on the platform; it may be sent again")),
     "delivery.give_to_person": _Kind("ask", N_("Handed to a person"), N_("Nothing is sent again by itself.")),
     "delivery.answer_there": _Kind("sent", N_("{name} saw it on the platform")),
+    "delivery.answer_there_one": _Kind("sent", N_("{name} saw it on the platform"), N_("Its further steps go on.")),
+    "delivery.leave": _Kind("dot", N_("{name} looked and left it open")),
+    "delivery.acknowledge": _Kind("dot", N_("{name} took note of the alarm")),
     "delivery.answer_not_there": _Kind("dot", N_("{name} did not see it; it is sent again")),
     "delivery.unread": _Kind("advised", N_("Reading back did not work; tried again by itself")),
     "delivery.retry": _Kind("dot", N_("{name} had it tried again")),
@@ -58,6 +65,7 @@ _KINDS: Final = {
 _READS: Final = ("delivery.verify", "delivery.read_back", "delivery.drift")
 _BEGUN: Final = ("delivery.prepare", "delivery.step", "delivery.intend")
 _UNTOLD: Final = ("delivery.prepare", "delivery.find", "delivery.find_one")
+_ONCE: Final = ("delivery.step", "delivery.look", "delivery.unread", "delivery.pace")
 _STEPS: Final = {
     "upload": N_("Pictures uploaded (not public yet)"),
     "draft": N_("Draft made on the platform (not public yet)"),
@@ -69,7 +77,7 @@ _STOPPED: Final = N_("Stopped: a person is needed")
 def told(chosen: Chosen, office: OfficeTime) -> tuple[Entry, ...]:
     """The whole history, the first thing first."""
     rows = chosen.timeline.rows
-    reads = iter(chosen.timeline.read_backs)
+    reads = enumerate(chosen.timeline.read_backs)
     entries: list[Entry] = []
     at = 0
     while at < len(rows):
@@ -78,7 +86,7 @@ def told(chosen: Chosen, office: OfficeTime) -> tuple[Entry, ...]:
         if row.action in _READS:
             entries.append(_of_reading(row, next(reads, None), office))
         elif row.action not in _UNTOLD:
-            entries.append(_of_rows(rows[at:after], office))
+            entries.append(_of_rows(chosen, rows[at:after], office))
         if row.action in ("delivery.claim", "delivery.reclaim") and _begun(rows, at):
             entries.append(_checked(chosen))
         at = after
@@ -88,7 +96,7 @@ def told(chosen: Chosen, office: OfficeTime) -> tuple[Entry, ...]:
 def _run_end(rows: Sequence[AuditRow], at: int) -> int:
     """Rows that say the same are told once: uploads of several pictures, look-ups without an answer."""
     after = at + 1
-    if rows[at].action in ("delivery.step", "delivery.look", "delivery.unread"):
+    if rows[at].action in _ONCE:
         while after < len(rows) and _same(rows[at], rows[after]):
             after += 1
     return after
@@ -113,7 +121,7 @@ def _checked(chosen: Chosen) -> Entry:
     return Entry("done", tr("Seals and bytes checked"), joined(*facts))
 
 
-def _of_rows(rows: Sequence[AuditRow], office: OfficeTime) -> Entry:
+def _of_rows(chosen: Chosen, rows: Sequence[AuditRow], office: OfficeTime) -> Entry:
     row = rows[-1]
     detail = _detail(row)
     time = office.exact(row.at)
@@ -126,17 +134,53 @@ def _of_rows(rows: Sequence[AuditRow], office: OfficeTime) -> Entry:
     by_worker = not row.actor.key.startswith("member:")
     stopped = row.action == "delivery.hold" and by_worker
     sentence = tr(_STOPPED) if stopped else _filled(kind.sentence, row.actor.name)
-    return Entry(kind.glyph, sentence, _explanation(rows, kind, office), time)
+    facts = joined(_times(rows, office), _facts(chosen, row.action, detail, office))
+    return Entry(kind.glyph, sentence, joined(facts, _explanation(detail, kind)), time)
 
 
 def _filled(msgid: str, name: str) -> str:
     return tr(msgid, name=name) if "{name}" in msgid else tr(msgid)
 
 
-def _explanation(rows: Sequence[AuditRow], kind: _Kind, office: OfficeTime) -> str:
-    if len(rows) > 1:
-        return joined(*(office.exact(row.at) for row in rows[:-1][-3:]))
-    reason, then = _reason(_detail(rows[-1])), tr(kind.detail) if kind.detail else ""
+def _times(rows: Sequence[AuditRow], office: OfficeTime) -> str:
+    """When the same was done before, at most the last three times."""
+    return joined(*(office.exact(row.at) for row in rows[:-1][-3:]))
+
+
+def _facts(chosen: Chosen, action: str, detail: dict[str, object], office: OfficeTime) -> str:
+    """What the record says of it besides a reason: the try and where the list stood, times, a link, a note."""
+    match action:
+        case "delivery.intend":
+            return _attempt(chosen, str(detail.get("attempt")))
+        case "delivery.reschedule":
+            before, planned = _time(detail.get("planned_before"), office), _time(detail.get("planned"), office)
+            return f"{before} → {planned}"
+        case "delivery.pace":
+            return tr("until {time}", time=_time(detail.get("until"), office))
+        case "delivery.acknowledge":
+            return str(detail.get("note", ""))
+        case "delivery.answer_there" | "delivery.answer_there_one":
+            return str(detail.get("url", ""))
+    return ""
+
+
+def _attempt(chosen: Chosen, wanted: str) -> str:
+    for number, attempt in enumerate(chosen.timeline.attempts, 1):
+        if attempt.id == wanted:
+            mark = tr("the list stood at {mark}", mark=attempt.watermark[:40]) if attempt.watermark else ""
+            return joined(tr("try {number}", number=number), mark)
+    return ""
+
+
+def _time(kept: object, office: OfficeTime) -> str:
+    try:
+        return office.when(datetime.fromisoformat(str(kept)))
+    except ValueError:
+        return "?"
+
+
+def _explanation(detail: dict[str, object], kind: _Kind) -> str:
+    reason, then = _reason(detail), tr(kind.detail) if kind.detail else ""
     return tr("{what} {then}", what=reason, then=then) if reason and then else reason or then
 
 
@@ -148,14 +192,16 @@ def _reason(detail: dict[str, object]) -> str:
         return ""
 
 
-def _of_reading(row: AuditRow, read: ReadBack | None, office: OfficeTime) -> Entry:
+def _of_reading(row: AuditRow, read: tuple[int, ReadBack] | None, office: OfficeTime) -> Entry:
     time = office.exact(row.at)
     if read is None:
         return Entry("done", tr("Read back"), time=time)
+    place, found = read
+    facts = joined(reading_word(place), *found.normalisations)
     if row.action == "delivery.drift":
-        return Entry("must_fix", tr("What readers see was changed since"), words.verdict(read), time)
-    glyph = "verified" if read.verdict in words.PROVEN else "must_fix"
-    return Entry(glyph, words.verdict(read), joined(*read.normalisations), time)
+        return Entry("must_fix", tr("What readers see was changed since"), joined(words.verdict(found), facts), time)
+    glyph = "verified" if found.verdict in words.PROVEN else "must_fix"
+    return Entry(glyph, words.verdict(found), facts, time)
 
 
 def _detail(row: AuditRow) -> dict[str, object]:

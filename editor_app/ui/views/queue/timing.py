@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -10,23 +10,53 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.errors import Invalid
 from editor_app.domain.instants import instant_from_text
+from editor_app.domain.text import T
 from editor_app.ui import moments, saying
 from editor_app.ui.i18n import tr
 from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.fields import Field, LineInput
-from editor_app.ui.widgets.labels import Label, across, boxed, down
+from editor_app.ui.widgets.labels import Label, Rule, across, boxed, down
 from editor_app.ui.widgets.strips import Item, Segments
 
 if TYPE_CHECKING:
     from editor_app.services.publishing import Slot
 
 _HALF_HOUR: Final = 30
+_ELSE: Final = T("Choose a time inside of it, or submit the edition again with another window.")
+
+
+class TwoClocks(QWidget):
+    """One moment on the office's clock and in UTC, so that nobody mistakes the one for the other."""
+
+    def __init__(self, zone: str) -> None:
+        super().__init__()
+        self._zone = ZoneInfo(zone)
+        self.office = Label("", Role.DENSE_BOLD)
+        self.utc = Label("", Role.DENSE_BOLD)
+        here = down(Label(moments.zone_word(zone), Role.NOTE, "ink3"), self.office, gap=0)
+        there = down(Label("UTC", Role.NOTE, "ink3"), self.utc, gap=0)
+        self.setLayout(across(boxed(here), Rule(upright=True), boxed(there), None, gap=16))
+
+    def show_time(self, at: datetime | None) -> None:
+        """Show the moment; None = none was written."""
+        self.office.setText(_wall(at, self._zone))
+        self.utc.setText(_wall(at, UTC))
+        self.setAccessibleName(f"{moments.zone_word(str(self._zone))} {self.office.text()}, UTC {self.utc.text()}")
+
+
+def _wall(at: datetime | None, zone: tzinfo) -> str:
+    if at is None:
+        return "–"
+    there = at.astimezone(zone)
+    return f"{moments.date_text(there.date())} {there:%H:%M}"
 
 
 class TimeChoice(QWidget):
     """Now or later; `slot()` is None for now. A wrong time is said below the field."""
 
-    def __init__(self, zone: str, now: datetime, window: tuple[datetime | None, datetime | None]) -> None:
+    def __init__(
+        self, zone: str, now: datetime, window: tuple[datetime | None, datetime | None], *, only_later: bool = False
+    ) -> None:
         super().__init__()
         self._zone = zone
         self._now = now
@@ -38,13 +68,16 @@ class TimeChoice(QWidget):
             tr("Date and time, {zone}", zone=moments.zone_word(zone)),
             LineInput(self._proposed(), hint="2026-12-04 09:30"),
         )
-        self._utc = Label("", Role.NOTE, "ink2")
-        self._later = boxed(down(self.field, self._utc, gap=4))
+        self.clocks = TwoClocks(zone)
+        self._later = boxed(down(self.field, self.clocks, gap=8))
         self.setLayout(down(boxed(across(self.kinds, None)), self._later, gap=12))
         self.kinds.chosen.connect(self._show_kind)
-        self.field.changed.connect(lambda _text: self._tell_utc())
-        self._show_kind("now")
-        self._tell_utc()
+        self.field.changed.connect(lambda _text: self._show_clocks())
+        if only_later:
+            self.kinds.choose("later")
+            self.kinds.hide()
+        self._show_kind(self.kinds.current())
+        self._show_clocks()
 
     def is_valid(self) -> bool:
         """Whether `slot` can be asked; if not, the field says why."""
@@ -61,7 +94,6 @@ class TimeChoice(QWidget):
         Raises:
             Invalid: no time, one that the clocks skip, one that has passed, or one outside of the approved window.
         """
-        from editor_app.domain.text import T
         from editor_app.services.publishing import Slot
 
         if self.kinds.current() == "now":
@@ -72,19 +104,19 @@ class TimeChoice(QWidget):
             raise Invalid(T("That time has passed."), T("Choose a later one."))
         early, late = self._before and at < self._before, self._after and at > self._after
         if early or late:
-            raise Invalid(T("That time is outside of the window that was approved."), T("Choose a time inside of it."))
+            raise Invalid(T("That time is outside of the window that was approved."), _ELSE)
         return Slot(at, self._zone, wall)
 
     def _show_kind(self, kind: str) -> None:
         self._later.setVisible(kind == "later")
 
-    def _tell_utc(self) -> None:
+    def _show_clocks(self) -> None:
         try:
             at = instant_from_text(self.field.text().strip().replace(" ", "T", 1), ZoneInfo(self._zone))
         except Invalid:
-            self._utc.setText("")
+            self.clocks.show_time(None)
         else:
-            self._utc.setText(f"{self._zone}  ·  UTC {at.astimezone(UTC):%Y-%m-%d %H:%M}")
+            self.clocks.show_time(at)
 
     def _proposed(self) -> str:
         """The next half hour that the window allows."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.delivery import DeliveryState, Verdict
 from editor_app.ui import moments
-from editor_app.ui.i18n import N_, said, tr
+from editor_app.ui.i18n import N_, joined, said, tr
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from editor_app.domain.delivery import ReadBack
@@ -77,6 +77,14 @@ def time(row: DeliveryRow, office: OfficeTime) -> str:
 def due(row: DeliveryRow, office: OfficeTime) -> str:
     """When the edition was to go out, for the head of its group."""
     return tr("due {time}", time=office.when(row.planned_at))
+
+
+def day(chosen: date, office: OfficeTime) -> str:
+    """A day of the office, near ones by their names."""
+    apart = (chosen - office.now.astimezone(office.zone).date()).days
+    near = {-1: N_("Yesterday"), 0: N_("Today"), 1: N_("Tomorrow")}.get(apart)
+    date_ = moments.date_text(chosen)
+    return joined(tr(near), date_) if near else date_
 
 
 def verdict(read: ReadBack) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from editor_app.ui.view import Place
 from editor_app.ui.views.queue import PLACE
 from editor_app.ui.views.queue.view import QueueView
 from editor_app.ui.views.queue.words import OfficeTime
-from tests.ui.views.staged import Stage, busy_queue, new_stage
+from tests.ui.views.staged import Stage, alter_title, busy_queue, new_stage
 
 
 @dataclass
@@ -43,6 +44,18 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     yield made
     background.shut_down()
     made.close()
+
+
+@pytest.fixture
+def asked(stage: Stage) -> DeliveryId:
+    """A delivery whose reply was lost and whose look-up could not tell: a person is asked."""
+    one = stage.queued("“指尖上的网上政府”怎么建？", stage.accounts[2])[0].id
+    stage.server.faults.put({"drop_after": 1})
+    stage.serve(one)
+    alter_title(stage.server, "政务新媒体")
+    stage.clock.turn(timedelta(minutes=3))
+    stage.serve(one)
+    return one
 
 
 @pytest.fixture

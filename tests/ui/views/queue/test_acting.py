@@ -43,8 +43,8 @@ def test_an_approved_edition_is_queued_from_its_dialog(
     edition = stage.sign(stage.submitted("政务新媒体都有谁？一图读懂"))
     _window, view = shown(stage)
     view.acting.ask_queue(edition.id)
-    qtbot.waitUntil(lambda: view.acting.dialog is not None)
-    dialog = view.acting.dialog
+    qtbot.waitUntil(lambda: view.acting.putting.dialog is not None)
+    dialog = view.acting.putting.dialog
     assert dialog is not None
     dialog.verb.click()
     qtbot.waitUntil(lambda: len(publishing.status(stage.desk)) == 3)

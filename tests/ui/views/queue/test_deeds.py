@@ -18,10 +18,11 @@ def test_a_state_offers_only_what_it_allows_to_a_person() -> None:
     def events(state: DeliveryState) -> set[Event]:
         return {deed.event for deed in deeds.offered(state)}
 
-    assert events(DeliveryState.QUEUED) == {Event.HOLD, Event.CANCEL}
-    assert events(DeliveryState.HELD) == {Event.RELEASE, Event.CANCEL}
+    assert events(DeliveryState.QUEUED) == {Event.HOLD, Event.RESCHEDULE, Event.CANCEL}
+    assert events(DeliveryState.HELD) == {Event.RELEASE, Event.RESCHEDULE, Event.CANCEL}
     assert events(DeliveryState.FAILED) == {Event.RETRY, Event.CANCEL}
-    for state in (DeliveryState.WORKING, DeliveryState.UNKNOWN, DeliveryState.ASK, DeliveryState.VERIFIED):
+    assert events(DeliveryState.ASK) == {Event.ANSWER_THERE}
+    for state in (DeliveryState.WORKING, DeliveryState.UNKNOWN, DeliveryState.VERIFIED):
         assert events(state) == set()
 
 

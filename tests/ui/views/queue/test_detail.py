@@ -31,10 +31,10 @@ def _show(panel: DetailPanel, busy: Busy, name: str) -> str:
     return " ".join(label.text() for label in panel.findChildren(Label) if label.isVisibleTo(panel))
 
 
-def test_one_that_asks_says_that_a_person_must_look_and_offers_no_dead_button(panel: DetailPanel, busy: Busy) -> None:
+def test_one_that_asks_says_that_a_person_must_look_and_offers_the_question(panel: DetailPanel, busy: Busy) -> None:
     said = _show(panel, busy, "ask")
     assert "请到平台看一眼再判断" in said
-    assert set(panel.buttons) == {"open", "copy"}
+    assert set(panel.buttons) == {"answer_there", "open", "copy"}
     assert panel.buttons["open"].text() == "打开账号主页"
     assert "在等它的" in said
 

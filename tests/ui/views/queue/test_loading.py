@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.delivery import DeliveryState
 from editor_app.services import publishing
 from editor_app.ui.views.queue import loading
-from editor_app.ui.views.queue.loading import Share
+from editor_app.ui.views.queue.loading import Share, Sought
 
 if TYPE_CHECKING:
     from tests.ui.views.queue.conftest import Busy
@@ -17,8 +17,8 @@ def test_pages_never_cut_an_edition_and_together_hold_every_delivery_once(busy: 
     seen: list[str] = []
     before: int | None = None
     while True:
-        page = loading.page(desk, Share.ALL, before, limit=4)
-        editions = [group.edition for group in page.groups]
+        page = loading.page(desk, Sought(), before, limit=4)
+        editions = [group.key for group in page.groups]
         assert len(set(editions)) == len(editions)
         seen += [row.id for group in page.groups for row in group.rows]
         before = page.before
@@ -30,12 +30,12 @@ def test_pages_never_cut_an_edition_and_together_hold_every_delivery_once(busy: 
 
 
 def test_an_edition_larger_than_a_page_is_still_whole(busy: Busy) -> None:
-    page = loading.page(busy.stage.desk, Share.ALL, limit=2)
+    page = loading.page(busy.stage.desk, Sought(), limit=2)
     assert [len(group.rows) for group in page.groups] == [3]
 
 
 def test_a_filter_shows_its_rows_and_still_counts_the_whole_edition(busy: Busy) -> None:
-    groups = loading.page(busy.stage.desk, Share.NEEDS).groups
+    groups = loading.page(busy.stage.desk, Sought(Share.NEEDS)).groups
     shown = {row.state for group in groups for row in group.rows}
     assert shown == {DeliveryState.HELD, DeliveryState.ASK, DeliveryState.FAILED}
     held = next(group for group in groups if group.rows[0].state is DeliveryState.HELD)

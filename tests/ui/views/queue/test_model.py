@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.ui.views.queue import loading
-from editor_app.ui.views.queue.loading import Page, Share
+from editor_app.ui.views.queue.loading import Page, Sought
 from editor_app.ui.views.queue.model import QueueModel
 from editor_app.ui.widgets.tables import LOOK, DeliveryLook, GroupLook
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def model(qapp: QApplication, busy: Busy) -> QueueModel:
     assert qapp is not None
     made = QueueModel(busy.office, loading.tiles(busy.stage.desk))
-    made.show(loading.page(busy.stage.desk, Share.ALL))
+    made.show(loading.page(busy.stage.desk, Sought()))
     return made
 
 
@@ -51,12 +51,12 @@ def test_folding_takes_the_lines_of_one_edition_away_and_back(model: QueueModel)
 def test_what_a_person_folded_stays_folded_when_the_queue_is_read_anew(model: QueueModel, busy: Busy) -> None:
     model.toggle(0)
     count = model.rowCount()
-    model.show(loading.page(busy.stage.desk, Share.ALL))
+    model.show(loading.page(busy.stage.desk, Sought()))
     assert model.rowCount() == count
 
 
 def test_a_page_that_comes_after_the_queue_was_read_anew_is_left_out(model: QueueModel, busy: Busy) -> None:
-    page = loading.page(busy.stage.desk, Share.ALL, limit=4)
+    page = loading.page(busy.stage.desk, Sought(), limit=4)
     model.show(page)
     wanted: list[int] = []
     model.wanted.connect(wanted.append)

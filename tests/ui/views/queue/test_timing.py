@@ -8,7 +8,6 @@ import pytest
 
 from editor_app.domain.errors import Invalid
 from editor_app.ui.views.queue.timing import TimeChoice, window_words
-from editor_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -31,7 +30,7 @@ def test_now_is_no_slot_and_a_time_carries_its_zone(qtbot: QtBot) -> None:
     slot = choice.slot()
     assert slot is not None
     assert (slot.at, slot.zone) == (datetime(2026, 11, 28, 8, 30, tzinfo=UTC), ZONE)
-    assert any("UTC 2026-11-28 08:30" in label.text() for label in choice.findChildren(Label))
+    assert (choice.clocks.office.text(), choice.clocks.utc.text()) == ("11月28日 星期六 16:30", "11月28日 星期六 08:30")
 
 
 def test_the_next_half_hour_inside_of_the_window_is_proposed(qtbot: QtBot) -> None:
