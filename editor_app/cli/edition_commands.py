@@ -17,6 +17,7 @@ from editor_app.services import approvals, documents, freezing, publishing
 from editor_app.services.approvals import Word
 from editor_app.services.freezing import NotReady, Submission
 from editor_app.services.publishing import Slot
+from editor_app.services.twins import QueuedBefore
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
@@ -98,6 +99,7 @@ def queue(
     edition: str,
     at: Annotated[str, typer.Option(help=_("When it goes out; without it, now."))] = "",
     zone: Annotated[str, _ZONE] = "",
+    again: Annotated[str, typer.Option(help=_("Why the same text goes to an account once more within a day."))] = "",
 ) -> None:
     """Queue an approved edition."""
     call: Call = context.obj
@@ -105,7 +107,11 @@ def queue(
     moment = time_or_none(at, zone)
     found = approvals.edition(seat.desk, edition)
     slot = Slot(moment, zone, at if zone else "") if moment else None
-    made = publishing.queue(seat, found.id, slot)
+    try:
+        made = publishing.queue(seat, found.id, slot, again=again)
+    except QueuedBefore as before:
+        _tell_twins(call, before)
+        raise typer.Exit(1) from before
     names = {payload.account: payload.account_name for payload in found.sealed().payloads}
     call.voice.answer(
         {"deliveries": [{"id": one.id, "account": names[one.account]} for one in made]},
@@ -126,6 +132,21 @@ def _tell_submitted(call: Call, edition: Edition) -> None:
             call.voice.words(T("It waits for: {stages}.", stages=" → ".join(stage.name for stage in stages))),
         ],
     )
+
+
+def _tell_twins(call: Call, before: QueuedBefore) -> None:
+    twins = [
+        {
+            "id": twin.delivery,
+            "account": twin.account_name,
+            "state": twin.state.value,
+            "at": twin.at.isoformat(),
+            "percent": twin.percent,
+        }
+        for twin in before.twins
+    ]
+    following = call.voice.words(T("If it is to go out again, say why: `--again REASON`."))
+    call.voice.refusal(before.code, call.voice.words(before.message), following, {"twins": twins})
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from editor_app.cli import (
     member_commands,
     picture_commands,
     practice_commands,
+    queue_commands,
     workspace_commands,
 )
 from editor_app.cli.answers import Voice, emit
@@ -54,6 +55,7 @@ _FLAT = (
     delivery_commands,
     health_commands,
     practice_commands,
+    queue_commands,
 )
 
 

@@ -20,6 +20,7 @@ from editor_app.storage.queries.silence import Silence
 
 if TYPE_CHECKING:
     from editor_app.domain.delivery import Delivery
+    from editor_app.domain.instants import BootInstant
     from editor_app.services.desk import Desk, Seat
     from editor_app.storage.database import Snapshot, Work
 
@@ -146,13 +147,22 @@ def _hold(work: Work, most: int | None) -> int:
 
 def _left_already(desk: Desk) -> int:
     """Wait until no send can begin any more; how many have left and have no answer yet."""
-    pause = threading.Event()
-    for _ in range(_STARTS_WITHIN // _LOOK_EVERY):
-        with desk.database.read() as snapshot:
-            begun = silence.under_way(snapshot)
-        here = desk.clock.boot()
-        late = _STARTS_WITHIN // timedelta(microseconds=1)
-        if all(each.boot == here.boot and here.microseconds - each.microseconds > late for each in begun):
-            return len(begun)
+    pause, looks = threading.Event(), 0
+    begun = _under_way(desk)
+    while looks < _STARTS_WITHIN // _LOOK_EVERY and any(_may_still_begin(desk, each) for each in begun):
         pause.wait(_LOOK_EVERY.total_seconds())
+        looks += 1
+        begun = _under_way(desk)
     return len(begun)
+
+
+def _under_way(desk: Desk) -> list[BootInstant]:
+    with desk.database.read() as snapshot:
+        return silence.under_way(snapshot)
+
+
+def _may_still_begin(desk: Desk, intent: BootInstant) -> bool:
+    """Whether its first byte may not have left yet; of another machine's clock nothing is known."""
+    here = desk.clock.boot()
+    age = timedelta(microseconds=here.microseconds - intent.microseconds)
+    return intent.boot != here.boot or age <= _STARTS_WITHIN

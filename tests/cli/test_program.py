@@ -53,6 +53,7 @@ def test_every_command_of_the_contract_is_there() -> None:
     assert names >= {
         "init", "member", "account", "platform", "import", "new", "edit", "show", "list", "set", "chart", "media",
         "check", "render", "submit", "decide", "queue", "worker", "status", "audit", "doctor", "sandbox",
+        "hold", "release", "cancel", "retry", "reschedule", "ask", "freeze",
     }  # fmt: skip
 
 

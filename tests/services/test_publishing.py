@@ -11,7 +11,7 @@ from editor_app.domain.errors import Conflict, Invalid, NotFound, Refused
 from editor_app.domain.identifiers import DeliveryId
 from editor_app.services import publishing
 from editor_app.services.documents import Draft
-from editor_app.services.publishing import Slot
+from editor_app.services.publishing import NeedsApproval, Slot
 from editor_app.storage.queries.queue_rows import QueueFilter
 
 if TYPE_CHECKING:
@@ -91,6 +91,93 @@ def test_a_failed_delivery_is_retried_as_the_same_delivery(outbox: Outbox) -> No
     assert outbox.row(delivery.id).state.value == "failed"
     again = publishing.retry(outbox.office.publisher, delivery.id)
     assert (again.id, again.key, again.state.value, again.tries) == (delivery.id, delivery.key, "queued", 0)
+
+
+def test_a_delivery_gets_another_time_inside_of_the_signed_window_and_keeps_its_state(outbox: Outbox) -> None:
+    publisher, now = outbox.office.publisher, outbox.office.clock.now()
+    window = {"not_before": now, "not_after": now + timedelta(hours=6)}
+    edition = outbox.approved("site", **window)
+    delivery = publishing.queue(publisher, edition.id, Slot(now + timedelta(hours=1)))[0]
+    wanted = Slot(now + timedelta(hours=5), "Asia/Shanghai", "2026-11-28T14:00")
+    moved = publishing.reschedule(publisher, delivery.id, wanted)
+    assert (moved.state.value, moved.planned_at, moved.next_try_at) == ("queued", wanted.at, wanted.at)
+    publishing.hold(publisher, delivery.id, "等")
+    held = publishing.reschedule(publisher, delivery.id, Slot(now + timedelta(hours=2)))
+    assert (held.state.value, str(held.reason)) == ("held", "等")
+    assert outbox.delivery(delivery.id) == held
+    rows = [row for row in publishing.timeline(outbox.office.desk, delivery.id).rows if "reschedule" in row.action]
+    assert [row.actor.name for row in rows] == ["publisher", "publisher"]
+    assert wanted.at.isoformat() in rows[0].detail
+
+
+def test_another_time_outside_of_the_window_needs_approval(outbox: Outbox) -> None:
+    publisher, now = outbox.office.publisher, outbox.office.clock.now()
+    window = {"not_before": now + timedelta(hours=1), "not_after": now + timedelta(hours=2)}
+    delivery = publishing.queue(publisher, outbox.approved("site", **window).id)[0]
+    for hours in (0.5, 3):
+        with pytest.raises(NeedsApproval, match="window") as refused:
+            publishing.reschedule(publisher, delivery.id, Slot(now + timedelta(hours=hours)))
+        assert refused.value.code == "needs_approval"
+    assert outbox.delivery(delivery.id).planned_at == window["not_before"]
+
+
+def test_a_time_that_has_passed_or_a_delivery_that_is_out_is_not_moved(outbox: Outbox) -> None:
+    publisher, clock = outbox.office.publisher, outbox.office.clock
+    delivery = outbox.queued("site")
+    with pytest.raises(Invalid, match="passed"):
+        publishing.reschedule(publisher, delivery.id, Slot(clock.now() - timedelta(hours=1)))
+    outbox.serve(delivery.id)
+    with pytest.raises(Refused, match="can't be moved"):
+        publishing.reschedule(publisher, delivery.id, Slot(clock.now() + timedelta(hours=1)))
+
+
+@pytest.mark.parametrize("name", ["editor", "reviewer1"])
+def test_only_publishers_control_deliveries(outbox: Outbox, name: str) -> None:
+    delivery, seat = outbox.queued("site"), outbox.office.seats[name]
+    later = Slot(outbox.office.clock.now() + timedelta(hours=1))
+    for deed in (
+        lambda: publishing.reschedule(seat, delivery.id, later),
+        lambda: publishing.hold(seat, delivery.id, "停"),
+        lambda: publishing.hold_many(seat, [delivery.id], "停"),
+        lambda: publishing.cancel_many(seat, [delivery.id], "停"),
+    ):
+        with pytest.raises(Refused, match="no right"):
+            deed()
+    assert outbox.delivery(delivery.id) == delivery
+
+
+def test_a_deed_on_many_leaves_a_line_for_each_and_says_which_were_refused(outbox: Outbox) -> None:
+    publisher, desk = outbox.office.publisher, outbox.office.desk
+    first, second, third = (outbox.queued("site", title) for title in ("甲事项", "乙事项", "丙事项"))
+    publishing.cancel(publisher, third.id, "不发了")
+    wanted = [first.id, third.id, second.id, first.id, DeliveryId("ffffffff")]
+    bulk = publishing.hold_many(publisher, wanted, "等名单")
+    assert [one.id for one in bulk.done] == [first.id, second.id]
+    assert [(one, error.code) for one, error in bulk.refused] == [(third.id, "refused"), ("ffffffff", "not_found")]
+    for one in (first, second):
+        assert "等名单" in publishing.timeline(desk, one.id).rows[-1].detail
+    released = publishing.release_many(publisher, [first.id, second.id], "名单已到")
+    assert {one.state.value for one in released.done} == {"queued"}
+    assert len(publishing.cancel_many(publisher, [first.id, second.id], "改期").done) == 2
+    with pytest.raises(Invalid, match="reason"):
+        publishing.hold_many(publisher, wanted, " ")
+
+
+def test_a_release_without_a_time_waits_for_the_window_to_begin(outbox: Outbox) -> None:
+    publisher, now = outbox.office.publisher, outbox.office.clock.now()
+    begins = now + timedelta(hours=1)
+    delivery = publishing.queue(publisher, outbox.approved("site", not_before=begins).id)[0]
+    publishing.hold(publisher, delivery.id, "等")
+    assert publishing.release(publisher, delivery.id, "好").planned_at == begins
+
+
+def test_retrying_many_touches_the_failed_ones_only(outbox: Outbox) -> None:
+    publisher = outbox.office.publisher
+    out = outbox.queued("site", "已经发出的一则")
+    outbox.serve(out.id)
+    bulk = publishing.retry_many(publisher, [out.id])
+    assert (bulk.done, [one for one, _ in bulk.refused]) == ((), [out.id])
+    assert outbox.publishing_requests() == 1
 
 
 def test_two_people_at_one_delivery_cannot_both_move_it(outbox: Outbox) -> None:

@@ -1,0 +1,199 @@
+"""Commands of a publisher on the queue: hold, release, move, cancel, retry, answer what is asked, freeze everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from editor_app.cli.arguments import WrongUsage
+from editor_app.cli.cases import case_as_json, case_lines, silence_as_json, silence_line
+from editor_app.cli.reports import DELIVERY_HEAD, delivery_as_json, delivery_rows
+from editor_app.cli.times import time_or_none
+from editor_app.cli.words import _
+from editor_app.domain.identifiers import DeliveryId
+from editor_app.domain.text import T
+from editor_app.services import asking, publishing, silence
+from editor_app.services.publishing import Slot
+
+if TYPE_CHECKING:
+    from editor_app.cli.call import Call
+    from editor_app.services.desk import Desk
+    from editor_app.services.publishing import Bulk
+
+_Deliveries = Annotated[list[str], typer.Argument(help=_("Deliveries, by id or six characters of its beginning."))]
+_Reason = Annotated[str, typer.Option("--reason", help=_("Why; it stays on the record."))]
+_Zone = Annotated[
+    str, typer.Option("--zone", help=_("IANA time zone of times without an offset, such as Asia/Shanghai."))
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands on the top level."""
+    app.command("hold", help=_("Stop queued deliveries until somebody releases them."))(hold)
+    app.command("release", help=_("Let held deliveries go out, at the time they had or another."))(release)
+    app.command("cancel", help=_("Take deliveries out of the queue for good."))(cancel)
+    app.command("retry", help=_("Queue failed deliveries again: the same deliveries, the same keys."))(retry)
+    app.command("reschedule", help=_("Give a delivery another time inside of the approved window."))(reschedule)
+    app.command("ask", help=_("Deliveries whose outcome nobody knows, with the evidence; and a person's answer."))(ask)
+    app.command("freeze", help=_("Stop all sending at once, or lift that; without options, tell how it stands."))(
+        freeze
+    )
+
+
+def hold(context: typer.Context, delivery: _Deliveries, reason: _Reason) -> None:
+    """Hold deliveries."""
+    call: Call = context.obj
+    seat = call.seat()
+    _tell(call, seat.desk, publishing.hold_many(seat, _ids(delivery), reason))
+
+
+def release(
+    context: typer.Context,
+    delivery: _Deliveries,
+    reason: _Reason,
+    at: Annotated[str, typer.Option(help=_("When; without it at the time it had, or now when that has passed."))] = "",
+    zone: _Zone = "",
+) -> None:
+    """Release deliveries."""
+    call: Call = context.obj
+    slot = _slot(at, zone)
+    seat = call.seat()
+    _tell(call, seat.desk, publishing.release_many(seat, _ids(delivery), reason, slot))
+
+
+def cancel(context: typer.Context, delivery: _Deliveries, reason: _Reason) -> None:
+    """Cancel deliveries."""
+    call: Call = context.obj
+    seat = call.seat()
+    _tell(call, seat.desk, publishing.cancel_many(seat, _ids(delivery), reason))
+
+
+def retry(context: typer.Context, delivery: _Deliveries) -> None:
+    """Retry failed deliveries."""
+    call: Call = context.obj
+    seat = call.seat()
+    _tell(call, seat.desk, publishing.retry_many(seat, _ids(delivery)))
+
+
+def reschedule(
+    context: typer.Context,
+    delivery: Annotated[str, typer.Argument(help=_("The delivery, by id or six characters of its beginning."))],
+    at: Annotated[str, typer.Option(help=_("When it goes out."))],
+    zone: _Zone = "",
+) -> None:
+    """Move a delivery to another time."""
+    call: Call = context.obj
+    slot = _slot(at, zone)
+    if slot is None:
+        raise WrongUsage(T("The option {name} needs a value.", name="--at"), T("See `editor-app --help`."))
+    seat = call.seat()
+    moved = publishing.reschedule(seat, DeliveryId(delivery), slot)
+    _tell_one(call, seat.desk, moved.id)
+
+
+def ask(
+    context: typer.Context,
+    delivery: Annotated[str, typer.Argument(help=_("The delivery; without it, every one that is asked about."))] = "",
+    there: Annotated[str, typer.Option(help=_("It is public: the link of the post, on the account's own host."))] = "",
+    remote_id: Annotated[
+        str, typer.Option("--id", help=_("What the platform calls the post, where the link doesn't tell."))
+    ] = "",
+    *,
+    not_there: Annotated[bool, typer.Option("--not-there", help=_("It is not public: send it again."))] = False,
+    leave: Annotated[str, typer.Option(help=_("Leave it open, with this note."))] = "",
+) -> None:
+    """Tell what is asked, or answer it; nothing is assumed."""
+    call: Call = context.obj
+    given = sum(map(bool, (there, not_there, leave)))
+    if given > 1 or (given and not delivery):
+        raise WrongUsage(
+            T("One answer for one delivery."),
+            T("Choose one of --there, --not-there and --leave, and name the delivery."),
+        )
+    if not given:
+        _show_cases(call, delivery)
+        return
+    seat = call.seat()
+    wanted = asking.case(seat.desk, DeliveryId(delivery)).row.id
+    if there:
+        asking.answer_there(seat, wanted, there, remote_id)
+    elif not_there:
+        asking.answer_not_there(seat, wanted)
+    else:
+        asking.leave(seat, wanted, leave)
+    _tell_one(call, seat.desk, wanted)
+
+
+def freeze(
+    context: typer.Context,
+    reason: Annotated[str, typer.Option(help=_("Why; with it everything is stopped."))] = "",
+    *,
+    lift: Annotated[bool, typer.Option("--lift", help=_("Allow sending again; what is held stays held."))] = False,
+) -> None:
+    """Freeze, lift, or tell how it stands."""
+    call: Call = context.obj
+    if not reason and not lift:
+        found = silence.standing(call.desk())
+        call.voice.answer(silence_as_json(found), [silence_line(call.voice, found)])
+        return
+    seat = call.seat()
+    if lift:
+        held = silence.lift(seat, reason)
+        sentence = T("The freeze is lifted. What is held waits to be released, one by one: `editor-app release`.")
+        call.voice.answer({**silence_as_json(None), "held": held}, [call.voice.words(sentence)])
+        return
+    done = silence.freeze(seat, reason)
+    lines = [T("All sending is frozen; {n} queued deliveries are held.", n=done.held)]
+    if done.under_way:
+        lines.append(T("{n} sends had left before; what becomes of them is looked up as always.", n=done.under_way))
+    figures = {"held": done.held, "under_way": done.under_way}
+    call.voice.answer({**silence_as_json(done.silence), **figures}, map(call.voice.words, lines))
+
+
+def _show_cases(call: Call, delivery: str) -> None:
+    desk = call.desk()
+    found = [asking.case(desk, DeliveryId(delivery))] if delivery else asking.cases(desk)
+    lines = [line for each in found for line in case_lines(call.voice, each)]
+    call.voice.answer(
+        {"cases": [case_as_json(call.voice, each) for each in found]},
+        lines or [call.voice.words(T("Nothing is asked; no outcome is open."))],
+    )
+
+
+def _tell(call: Call, desk: Desk, bulk: Bulk) -> None:
+    """Every delivery as it is now; what was refused with its reason, and then exit code 1."""
+    if not bulk.done and len(bulk.refused) == 1:
+        raise bulk.refused[0][1]
+    rows = [publishing.line(desk, one.id) for one in bulk.done]
+    told = [delivery_as_json(call.voice, row) for row in rows]
+    if not bulk.refused:
+        call.voice.table({"deliveries": told}, DELIVERY_HEAD, delivery_rows(call.voice, rows))
+        return
+    if rows and not call.voice.json:
+        call.voice.table({}, DELIVERY_HEAD, delivery_rows(call.voice, rows))
+    refused = [
+        {"id": one, "code": error.code, "message": call.voice.words(error.message)} for one, error in bulk.refused
+    ]
+    call.voice.refusal(
+        "refused",
+        call.voice.words(T("{n} of {all} stay as they were.", n=len(refused), all=len(refused) + len(rows))),
+        "\n".join(f"{each['id']}: {each['message']}" for each in refused),
+        {"deliveries": told, "refused": refused},
+    )
+    raise typer.Exit(1)
+
+
+def _tell_one(call: Call, desk: Desk, delivery: DeliveryId) -> None:
+    row = publishing.line(desk, delivery)
+    told = {"deliveries": [delivery_as_json(call.voice, row)]}
+    call.voice.table(told, DELIVERY_HEAD, delivery_rows(call.voice, [row]))
+
+
+def _slot(at: str, zone: str) -> Slot | None:
+    moment = time_or_none(at, zone)
+    return Slot(moment, zone, at if zone else "") if moment else None
+
+
+def _ids(words: list[str]) -> list[DeliveryId]:
+    return [DeliveryId(word) for word in words]

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState
+from editor_app.domain.errors import Conflict, Invalid, NotFound, Refused
+from editor_app.domain.identifiers import DeliveryId
+from editor_app.services import asking, publishing
+from editor_app.services.settling import GIVE_UP_AFTER
+
+if TYPE_CHECKING:
+    from tests.services.outbox import Outbox
+
+ENGINES = ["sqlite", "postgresql"]
+
+
+def asked(
+    outbox: Outbox, fault: str = "drop_after", account: str = "blind", title: str = "便民事项一次办好"
+) -> Delivery:
+    """A delivery whose reply was lost on an account that can't be read."""
+    delivery = outbox.queued(account, title)
+    outbox.server.faults.put({fault: 1})
+    outbox.serve(delivery.id)
+    outbox.office.clock.turn(timedelta(seconds=2))
+    assert outbox.serve(delivery.id).state.value == "ask"
+    return delivery
+
+
+@pytest.fixture
+def blind(outbox: Outbox) -> Outbox:
+    """The outbox with an account of which nothing can be read."""
+    outbox.connect("blind", "public-blind")
+    return outbox
+
+
+def link(outbox: Outbox, number: str = "1") -> str:
+    return f"{outbox.server.url}/read/{number}"
+
+
+def test_a_case_shows_the_text_the_account_the_time_and_every_look(blind: Outbox) -> None:
+    delivery = asked(blind)
+    [case] = asking.cases(blind.office.desk)
+    assert case == asking.case(blind.office.desk, delivery.id)
+    assert (case.row.id, case.account.name, case.public_address) == (delivery.id, "blind", blind.server.url)
+    assert "共 12 件事" in case.payload.parts[0].body
+    assert (case.asked.state, case.asked.key, case.further_steps) == (AttemptState.UNKNOWN, delivery.key, 0)
+    assert case.asked.begun_at < blind.office.clock.now()
+    lost, given = case.looks
+    assert "can't be read" in str(given.said)
+    assert (lost.by, given.by) == ("test", "test")
+
+
+def test_what_a_look_saw_stays_on_record(outbox: Outbox) -> None:
+    outbox.connect("weibo", "public-readable")
+    first = outbox.queued("weibo", "先发的一则")
+    outbox.server.faults.put({"drop_before": 1})
+    outbox.serve(first.id)
+    _by_somebody_else(outbox, "weibo")
+    outbox.office.clock.turn(timedelta(seconds=2))
+    assert outbox.serve(first.id).state.value == "ask"
+    case = asking.case(outbox.office.desk, first.id)
+    assert case.seen == (link(outbox),)
+    assert case.asked.watermark == "0"
+
+
+def _by_somebody_else(outbox: Outbox, channel: str) -> None:
+    import httpx
+
+    made = httpx.post(
+        f"{outbox.server.url}/api/public-readable/{channel}/posts",
+        json={"title": "别人发的", "html": "<p>别人发的</p>"},
+        headers={"Authorization": f"Bearer {outbox.server.token}"},
+        trust_env=False,
+    )
+    assert made.status_code == 201
+
+
+def test_found_there_becomes_sent_and_is_read_back(outbox: Outbox) -> None:
+    outbox.connect("weibo", "public-readable")
+    delivery = outbox.queued("weibo")
+    outbox.server.faults.put({"drop_after": 1})
+    outbox.serve(delivery.id)
+    outbox.server.faults.put({"5xx": {"count": 9, "on": "read"}})
+    outbox.office.clock.turn(GIVE_UP_AFTER + timedelta(seconds=2))
+    assert outbox.serve(delivery.id).state.value == "ask"
+    outbox.server.faults.put({"5xx": {"count": 0, "on": "read"}})
+    answered = asking.answer_there(outbox.office.publisher, delivery.id, link(outbox))
+    assert (answered.state, answered.reason) == (DeliveryState.SENT, None)
+    assert answered.receipt is not None
+    assert (answered.receipt.remote_id, answered.receipt.url) == ("1", link(outbox))
+    assert outbox.serve(delivery.id).verdict == "identical", "the worker's own look says whether it is ours"
+    assert (len(outbox.public()), outbox.publishing_requests()) == (1, 1)
+    assert [attempt.state for attempt in outbox.attempts(delivery.id)] == [AttemptState.DONE]
+    last = publishing.timeline(outbox.office.desk, delivery.id).rows
+    row = next(row for row in last if row.action == "delivery.answer_there")
+    assert row.actor.name == "publisher"
+    assert json.loads(row.detail)["url"] == link(outbox)
+
+
+def test_the_wrong_post_is_told_by_the_verdict(outbox: Outbox) -> None:
+    outbox.connect("weibo", "public-readable")
+    delivery = outbox.queued("weibo", "先发的一则")
+    outbox.server.faults.put({"drop_before": 1})
+    outbox.serve(delivery.id)
+    _by_somebody_else(outbox, "weibo")
+    outbox.office.clock.turn(timedelta(seconds=2))
+    outbox.serve(delivery.id)
+    asking.answer_there(outbox.office.publisher, delivery.id, link(outbox))
+    row = outbox.serve(delivery.id)
+    assert (row.state.value, row.verdict) == ("sent", "different")
+
+
+def test_not_found_is_sent_again_under_the_same_key(blind: Outbox) -> None:
+    delivery = asked(blind, "drop_before")
+    queued = asking.answer_not_there(blind.office.publisher, delivery.id)
+    assert (queued.state, queued.key, queued.reason) == (DeliveryState.QUEUED, delivery.key, None)
+    assert blind.serve(delivery.id).state.value == "sent"
+    states = [attempt.state for attempt in blind.attempts(delivery.id)]
+    assert states == [AttemptState.ABSENT, AttemptState.DONE]
+    assert len(blind.public()) == 1
+
+
+def test_left_open_stays_open_with_the_note_on_record(blind: Outbox) -> None:
+    delivery = asked(blind)
+    later = blind.queued("blind", "后面的一则")
+    asking.leave(blind.office.publisher, delivery.id, "编辑去问运维")
+    case = asking.case(blind.office.desk, delivery.id)
+    assert (case.looks[-1].by, str(case.looks[-1].said)) == ("publisher", "编辑去问运维")
+    assert blind.serve(later.id).state.value == "queued", "later ones go on waiting"
+    with pytest.raises(Invalid, match="reason"):
+        asking.leave(blind.office.publisher, delivery.id, "")
+
+
+def test_only_publishers_answer(blind: Outbox) -> None:
+    delivery = asked(blind)
+    for name in ("editor", "reviewer1"):
+        seat = blind.office.seats[name]
+        with pytest.raises(Refused, match="no right"):
+            asking.answer_there(seat, delivery.id, link(blind))
+        with pytest.raises(Refused, match="no right"):
+            asking.answer_not_there(seat, delivery.id)
+        with pytest.raises(Refused, match="no right"):
+            asking.leave(seat, delivery.id, "不知道")
+    assert blind.delivery(delivery.id).state is DeliveryState.ASK
+    assert asking.answer_there(blind.office.publisher, delivery.id, link(blind)).state is DeliveryState.SENT
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "not a link", "javascript:alert(1)", "ftp://127.0.0.1/read/1", "http://[", "http://a@127.0.0.1/read/1"],
+)
+def test_what_no_browser_opens_is_no_answer(blind: Outbox, wrong: str) -> None:
+    delivery = asked(blind)
+    with pytest.raises(Invalid, match="web address"):
+        asking.answer_there(blind.office.publisher, delivery.id, wrong)
+    assert blind.delivery(delivery.id).state is DeliveryState.ASK
+
+
+def test_a_link_to_another_host_is_refused(blind: Outbox) -> None:
+    delivery = asked(blind)
+    with pytest.raises(Refused, match="host"):
+        asking.answer_there(blind.office.publisher, delivery.id, "https://example.org/read/1")
+
+
+def test_where_the_link_does_not_tell_the_id_is_asked_for(blind: Outbox) -> None:
+    delivery, publisher = asked(blind), blind.office.publisher
+    unsaid = f"{blind.server.url}/a/pretty/address"
+    with pytest.raises(Invalid, match="link alone"):
+        asking.answer_there(publisher, delivery.id, unsaid)
+    with pytest.raises(Refused, match="calls this delivery's post 1, not 7"):
+        asking.answer_there(publisher, delivery.id, link(blind), "7")
+    done = asking.answer_there(publisher, delivery.id, unsaid, " 1 ")
+    assert done.receipt is not None
+    assert (done.receipt.remote_id, done.receipt.url) == ("1", unsaid)
+
+
+def test_the_post_of_another_delivery_is_no_answer(blind: Outbox) -> None:
+    other = asked(blind, title="另一则通知")
+    publisher = blind.office.publisher
+    asking.answer_there(publisher, other.id, link(blind))
+    delivery = asked(blind, "drop_before", title="便民事项")
+    with pytest.raises(Conflict):
+        asking.answer_there(publisher, delivery.id, link(blind))
+    assert blind.delivery(delivery.id).state is DeliveryState.ASK
+    assert asking.answer_not_there(publisher, delivery.id).state is DeliveryState.QUEUED
+
+
+def test_an_answered_question_is_not_asked_again(blind: Outbox) -> None:
+    delivery, publisher = asked(blind), blind.office.publisher
+    asking.answer_there(publisher, delivery.id, link(blind))
+    for again in (
+        lambda: asking.case(blind.office.desk, delivery.id),
+        lambda: asking.answer_not_there(publisher, delivery.id),
+        lambda: asking.leave(publisher, delivery.id, "晚了"),
+    ):
+        with pytest.raises(Refused, match="Nothing is asked"):
+            again()
+    assert asking.cases(blind.office.desk) == []
+    with pytest.raises(NotFound):
+        asking.case(blind.office.desk, DeliveryId("ffffffff"))
