@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
+from editor_app.domain.budget import LONGEST_PAUSE
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState, Event
 from editor_app.domain.errors import DeskError, PlatformError
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Found, Unclear
 from editor_app.platforms.gateway import called
-from editor_app.services import sending
-from editor_app.services.sending import Run, Sender, moving, run_of
+from editor_app.services import sending, verifying_first
+from editor_app.services.sending import Run, Sender, again_at, moving, run_of, waits_for_pause
 from editor_app.storage.queries import accounts, attempts, deliveries
 from editor_app.storage.queries.deliveries import Change
 
@@ -40,6 +41,8 @@ def serve_abandoned(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
     if delivery.state is not DeliveryState.WORKING:
         return
     if attempt is None:
+        if waits_for_pause(sender, delivery, account):
+            return
         change = Change()
         with moving(sender, delivery, Event.RECLAIM, change) as work:
             reclaimed = deliveries.move(work, delivery, Event.RECLAIM, change)
@@ -62,10 +65,12 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
     if delivery.state is not DeliveryState.UNKNOWN or attempt is None:
         return
     platform = sender.desk.platforms.platform(account.platform)
-    if not _settled(sender, attempt, platform.settle) or delivery.next_try_at > sender.desk.clock.now():
+    if not _settled(sender, attempt, platform.settle) or not _is_time(sender, delivery):
         return
     if not platform.capabilities.find:
         _give_to_person(sender, delivery, attempt, Unclear(T("This platform can't be looked up; a person must look.")))
+        return
+    if waits_for_pause(sender, delivery, account):
         return
     try:
         run = run_of(sender, delivery, lock)
@@ -88,14 +93,16 @@ def _conclude(run: Run, step: Step, attempt: Attempt, sighting: Sighting) -> Non
         detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "remote_id": sighting.result.remote_id}
         with run.sender.desk.database.write(run.sender.actor, "delivery.sighting", run.subject, detail) as work:
             attempts.close_attempt(work, attempt.id, AttemptState.DONE)
-            sending.record_done(work, run, step, sighting.result, Event.FIND)
+            moved = sending.record_done(work, run, step, sighting.result, Event.FIND)
+            verifying_first.hold_what_came_along(work, run.sender.desk.workspace.id, moved, attempt)
         run.sender.reached("found")
         return
     change = Change(next_try_at=run.now(), clear_reason=True)
     with moving(run.sender, run.delivery, Event.FIND_ABSENT, change, {"attempt": attempt.id}) as work:
         attempts.close_attempt(work, attempt.id, AttemptState.ABSENT)
         deliveries.keep_late(work, run.delivery.id, sighting.late)
-        deliveries.move(work, run.delivery, Event.FIND_ABSENT, change)
+        moved = deliveries.move(work, run.delivery, Event.FIND_ABSENT, change)
+        verifying_first.hold_what_came_along(work, run.sender.desk.workspace.id, moved, attempt)
     run.sender.reached("found_absent")
 
 
@@ -106,16 +113,29 @@ def _settled(sender: Sender, attempt: Attempt, settle: timedelta) -> bool:
     return timedelta(microseconds=boot.microseconds - begun) >= settle
 
 
+def _is_time(sender: Sender, delivery: Delivery) -> bool:
+    """Whether the next look is due; one that lies further ahead than any pause was set by a clock that ran ahead."""
+    left = delivery.next_try_at - sender.desk.clock.now()
+    return left <= timedelta(0) or left > LONGEST_PAUSE + _LOOK_AGAIN
+
+
+def _age(sender: Sender, attempt: Attempt) -> timedelta:
+    """How long ago it began: by the clock that nobody can set, and after a new boot by the wall clock."""
+    boot = sender.desk.clock.boot()
+    if boot.boot == attempt.begun_boot.boot:
+        return timedelta(microseconds=boot.microseconds - attempt.begun_boot.microseconds)
+    return sender.desk.clock.now() - attempt.begun_at
+
+
 def _look_again(sender: Sender, delivery: Delivery, attempt: Attempt, error: PlatformError) -> None:
-    now = sender.desk.clock.now()
-    if now - attempt.begun_at >= GIVE_UP_AFTER:
+    if _age(sender, attempt) >= GIVE_UP_AFTER:
         _give_to_person(sender, delivery, attempt, Unclear(error.message))
         return
     log.info("delivery %s can't be looked up yet: %s", delivery.id, error.code)
     subject = Subject("delivery", delivery.id)
     detail: dict[str, Json] = {"code": error.code, "attempt": attempt.id, "reason": error.message.as_json()}  # type: ignore[dict-item]
     with sender.desk.database.write(sender.actor, "delivery.look", subject, detail) as work:
-        deliveries.touch(work, delivery, now + _LOOK_AGAIN)
+        deliveries.touch(work, delivery, again_at(work, sender, delivery, error, _LOOK_AGAIN))
     sender.links.forget(delivery.account)
 
 
