@@ -14,6 +14,7 @@ from editor_app.domain.audit import Actor
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import DeskError
 from editor_app.services import reading_back, sending, settling, verifying_first
+from editor_app.services.backups import DailyBackup
 from editor_app.services.links import Links
 from editor_app.services.sending import Sender
 from editor_app.storage.queries import deliveries, queue_rows
@@ -75,6 +76,7 @@ class Worker:
         self._pool = ThreadPoolExecutor(_ACCOUNTS_AT_ONCE, "account")
         self._busy: dict[AccountId, Future[None]] = {}
         self._rest: dict[DeliveryId, float] = {}
+        self._daily = DailyBackup(desk)
         self._is_fresh = True
         self.passes = 0
         """How often the loop has looked at the queue."""
@@ -87,6 +89,7 @@ class Worker:
         while not self._stop.is_set():
             self._wake.clear()
             self._begin_pass()
+            self._daily.look()
             self._stop.wait(_BREATH_SECONDS)
             self._wake.wait(self._nap(poll).total_seconds())
         self._finish()
@@ -119,6 +122,7 @@ class Worker:
 
     def _finish(self) -> None:
         self._unlisten()
+        self._daily.close()
         self._pool.shutdown(wait=True)
         self._links.close()
 

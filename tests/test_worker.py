@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.domain.delivery import DeliveryState, Verdict
-from editor_app.services import publishing, vaults
+from editor_app.services import backups, publishing, vaults
 from editor_app.services.clock import SystemClock
 from editor_app.worker import Outcome, Worker
 from tests.services.office import full_office
@@ -164,3 +164,19 @@ class _BrokenLinks:
 
     def forget(self, account: object) -> None:
         self._links.forget(account)  # type: ignore[attr-defined]
+
+
+def test_a_worker_makes_the_daily_backup_beside_its_work(tmp_path: Path) -> None:
+    office = full_office(tmp_path / "office")
+    worker = Worker(office.desk, vaults.opened(office.admin), Told(), "test")
+    office.clock.turn(timedelta(hours=25))
+    thread = threading.Thread(target=worker.run, args=(timedelta(seconds=0.2),))
+    thread.start()
+    pause, left = threading.Event(), 200
+    while not backups.listed(office.desk) and left:
+        pause.wait(0.1)
+        left -= 1
+    worker.stop()
+    thread.join()
+    assert len(backups.listed(office.desk)) == 1
+    office.desk.close()

@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from editor_app.cli import (
     account_commands,
+    backup_commands,
     delivery_commands,
     document_commands,
     edition_commands,
@@ -56,6 +57,7 @@ _FLAT = (
     health_commands,
     practice_commands,
     queue_commands,
+    backup_commands,
 )
 
 

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=24)
 _FIRST_AFTER = timedelta(hours=1)
+_FIRST_LOOK = timedelta(minutes=1)
+"""So that the start of a window or a worker is not slowed down."""
 _LOOK_EVERY = timedelta(minutes=10)
 _PATIENCE_SECONDS = 30.0
 
@@ -98,13 +100,13 @@ class DailyBackup:
         self.fault: DeskError | None = None
         """Why the last one failed."""
         self._desk = desk
-        self._next = timedelta(0)
+        self._next = self._now() + _FIRST_LOOK
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
     def look(self) -> bool:
         """Begin the backup when it is due; whether one begins. Looks at the folder every ten minutes at most."""
-        now = timedelta(microseconds=self._desk.clock.boot().microseconds)
+        now = self._now()
         if now < self._next or (self._thread is not None and self._thread.is_alive()):
             return False
         self._next = now + _LOOK_EVERY
@@ -124,6 +126,9 @@ class DailyBackup:
         """Wait for the backup that is under way."""
         if self._thread is not None:
             self._thread.join()
+
+    def _now(self) -> timedelta:
+        return timedelta(microseconds=self._desk.clock.boot().microseconds)
 
     def _make(self) -> None:
         try:

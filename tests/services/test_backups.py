@@ -80,8 +80,8 @@ def test_the_daily_backup_is_made_beside_other_work_and_once(empty_office: Offic
 
 
 def test_the_window_and_the_worker_make_one_daily_backup_between_them(empty_office: Office) -> None:
-    empty_office.clock.turn(HOUR)
     window, worker = DailyBackup(empty_office.desk), DailyBackup(empty_office.desk)
+    empty_office.clock.turn(HOUR)
     empty_office.desk.store.backups.mkdir(exist_ok=True)
     busy = lock_file(empty_office.desk.store.backups / ".busy")
     assert busy is not None
@@ -96,11 +96,11 @@ def test_the_window_and_the_worker_make_one_daily_backup_between_them(empty_offi
 
 
 def test_why_a_daily_backup_failed_is_remembered(empty_office: Office) -> None:
-    empty_office.clock.turn(HOUR)
     folder = empty_office.desk.store.backups
     folder.rmdir()
     folder.write_text("in the way")
     daily = DailyBackup(empty_office.desk)
+    empty_office.clock.turn(HOUR)
     assert daily.look()
     daily.wait()
     assert isinstance(daily.fault, DeskError)
@@ -112,8 +112,8 @@ def test_why_a_daily_backup_failed_is_remembered(empty_office: Office) -> None:
 
 
 def test_a_daily_backup_under_way_is_given_up_when_the_program_ends(empty_office: Office) -> None:
-    empty_office.clock.turn(HOUR)
     daily = DailyBackup(empty_office.desk)
+    empty_office.clock.turn(HOUR)
     daily._stop.set()
     assert daily.look()
     daily.close()

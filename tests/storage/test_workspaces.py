@@ -16,6 +16,7 @@ from editor_app.domain.errors import (
     WorkspaceReadOnly,
 )
 from editor_app.storage import audit, places, schema, workspaces
+from editor_app.storage.backup import backups
 from editor_app.storage.queries import people
 from editor_app.storage.workspaces import Store, create, open_store
 from tests.storage.conftest import FACTS
