@@ -229,6 +229,18 @@ def test_a_receipt_has_an_id_for_every_public_step_and_an_address(
 
 
 @every_platform
+def test_a_link_that_a_person_finds_gives_the_id_that_the_platform_gave(
+    platform: Platform, deliveries: dict[str, Done]
+) -> None:
+    done = deliveries[platform.name].sent
+    steps = [step for step in platform.steps(done.order.payload) if step.step_class.needs_intent]
+    for step, result in zip(steps, [result for result in done.results if result.remote_id], strict=True):
+        known = platform.known_as(step, done.order, result.url)
+        assert known is not None
+        assert (known.remote_id, known.url) == (result.remote_id, result.url)
+
+
+@every_platform
 def test_limits_say_where_they_are_written_and_when_that_was_read(platform: Platform) -> None:
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date()
     assert platform.limits

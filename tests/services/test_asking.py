@@ -9,10 +9,14 @@ import pytest
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState
 from editor_app.domain.errors import Conflict, Invalid, NotFound, Refused
 from editor_app.domain.identifiers import DeliveryId
-from editor_app.services import asking, publishing
+from editor_app.platforms.contract import Connection
+from editor_app.services import accounts, approvals, asking, publishing
 from editor_app.services.settling import GIVE_UP_AFTER
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from tests.services.outbox import Outbox
 
 ENGINES = ["sqlite", "postgresql"]
@@ -99,6 +103,56 @@ def test_found_there_becomes_sent_and_is_read_back(outbox: Outbox) -> None:
     row = next(row for row in last if row.action == "delivery.answer_there")
     assert row.actor.name == "publisher"
     assert json.loads(row.detail)["url"] == link(outbox)
+
+
+def test_of_several_steps_only_the_asked_one_is_answered_and_the_rest_goes_on(outbox: Outbox, tmp_path: Path) -> None:
+    site = tmp_path / "www"
+    accounts.add(
+        outbox.office.admin,
+        "site_folder",
+        "门户",
+        Connection(str(site), options={"base_url": "https://news.example.gov"}),
+    )
+    delivery = outbox.queued("门户")
+    outbox.at_point = _end_at("intent_committed")
+    with pytest.raises(Ended):
+        outbox.serve(delivery.id)
+    outbox.at_point = lambda _point: None
+    page = site / "articles" / _slug(outbox, delivery) / "index.html"
+    page.mkdir()  # no page can be read there
+    assert outbox.serve(delivery.id).state.value == "unknown"
+    outbox.office.clock.turn(GIVE_UP_AFTER + timedelta(minutes=1))
+    assert outbox.serve(delivery.id).state.value == "ask"
+    page.rmdir()
+    page.write_text("<p>别人的页面</p>", "utf-8")
+    case = asking.case(outbox.office.desk, delivery.id)
+    assert (case.step.name, case.further_steps, case.public_address) == ("page", 1, "https://news.example.gov")
+    with pytest.raises(Refused, match="host"):
+        asking.answer_there(outbox.office.publisher, delivery.id, "https://elsewhere.example.gov/articles/x/")
+    link = f"https://www.news.example.gov/articles/{page.parent.name}/"
+    answered = asking.answer_there(outbox.office.publisher, delivery.id, link)
+    assert (answered.state, answered.receipt) == (DeliveryState.QUEUED, None)
+    row = outbox.serve(delivery.id)
+    assert (row.state.value, row.url) == ("sent", link)
+    assert [attempt.step for attempt in outbox.attempts(delivery.id)] == [case.asked.step, case.asked.step + 1]
+    assert outbox.serve(delivery.id).verdict == "different", "the page there is not ours, and that is said"
+
+
+class Ended(BaseException):
+    """Stands for the end of the process at a named point."""
+
+
+def _end_at(point: str) -> Callable[[str], None]:
+    def reached(name: str) -> None:
+        if name == point:
+            raise Ended
+
+    return reached
+
+
+def _slug(outbox: Outbox, delivery: Delivery) -> str:
+    edition = approvals.edition(outbox.office.desk, delivery.edition)
+    return edition.sealed().payload_for(delivery.account).slug
 
 
 def test_the_wrong_post_is_told_by_the_verdict(outbox: Outbox) -> None:

@@ -136,7 +136,8 @@ class SiteFolder(Platform):
 
     @override
     def public_address(self, url: str, options: Mapping[str, str]) -> str:
-        return options.get("base_url") or Path(url).resolve().as_uri()
+        folder = url if url.startswith("file://") else Path(url).resolve().as_uri()
+        return options.get("base_url") or folder
 
     @override
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:

@@ -55,6 +55,24 @@ def test_keys_and_times_are_chosen_once_and_differ_for_each_post() -> None:
     assert len({value for name, value in late.items() if name.startswith("rkey")}) == len(order.payload.parts)
 
 
+def test_of_a_threads_posts_a_link_tells_the_last_one_only() -> None:
+    order = order_of(PLATFORM.compose(variant(body="加强政务公开。" * 100), "did:plc:x", Bench()))
+    order = with_late(order, PLATFORM.prepared(order, NOW))
+    *earlier, last = (step for step in PLATFORM.steps(order.payload) if step.name == "put")
+    assert earlier
+    assert {PLATFORM.known_as(step, order, "https://bsky.app/p") for step in earlier} == {None}
+    known = PLATFORM.known_as(last, order, "https://bsky.app/p")
+    assert known is not None
+    assert known.remote_id == f"at://did:plc:x/app.bsky.feed.post/{order.late[f'rkey/{last.part}']}"
+
+
+def test_readers_find_an_account_at_the_web_view() -> None:
+    assert PLATFORM.public_address("https://pds.example.org", {}) == "https://bsky.app"
+    assert PLATFORM.public_address("https://pds.example.org", {"web": "https://web.example.org/"}) == (
+        "https://web.example.org"
+    )
+
+
 def test_a_put_never_replaces_what_is_there() -> None:
     order = order_of(PLATFORM.compose(variant(body="字", cover=False, link=""), "did:plc:x", Bench()))
     order = with_late(order, PLATFORM.prepared(order, NOW))

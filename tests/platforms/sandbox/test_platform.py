@@ -53,6 +53,15 @@ def test_the_cover_and_its_words_travel_with_the_post() -> None:
     assert sent["tags"] == "一网通办\n便民"
 
 
+def test_a_link_tells_a_posts_number_where_it_is_a_readers_page() -> None:
+    order = order_of(PLATFORM.compose(variant(options={"profile": "public-blind"}), "uid", Bench()))
+    step = PLATFORM.steps(order.payload)[-1]
+    known = PLATFORM.known_as(step, order, "http://127.0.0.1:8800/read/12")
+    assert known is not None
+    assert known.remote_id == "12"
+    assert PLATFORM.known_as(step, order, "http://127.0.0.1:8800/a/12") is None
+
+
 @pytest.mark.parametrize("options", [{"profile": "telegraph"}, {"channel": "../x"}])
 def test_what_leads_nowhere_is_not_composed(options: dict[str, str]) -> None:
     with pytest.raises(Invalid):

@@ -1,5 +1,7 @@
 """The whole page is sealed; only pictures' places and the time of publication arise later."""
 
+from pathlib import Path
+
 import pytest
 
 from editor_app.domain.edition import filled, placeholders
@@ -33,6 +35,11 @@ def test_times_are_those_of_the_sites_zone() -> None:
     composed = PLATFORM.compose(variant(options={"zone": "Asia/Urumqi"}), "site:x", Bench())
     late = PLATFORM.prepared(order_of(composed), NOW)
     assert (late["published_at"], late["published_on"]) == ("2026-11-28T15:30:00+06:00", "2026-11-28 15:30")
+
+
+def test_readers_find_a_site_at_its_public_address_and_a_folder_at_its_place(tmp_path: Path) -> None:
+    assert PLATFORM.public_address("/srv/site", {"base_url": "https://news.example.gov"}) == "https://news.example.gov"
+    assert PLATFORM.public_address(str(tmp_path), {}) == tmp_path.resolve().as_uri()
 
 
 def test_pictures_lie_at_the_name_of_their_bytes() -> None:
