@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from editor_app.resources import resource
 
-CURRENT = "rule_packs/2026.11.toml"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CURRENT = "2026.11"
+"""The newest; what is submitted now is checked with it."""
+_IN_FORCE: ContextVar[str] = ContextVar("pack", default=CURRENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +42,40 @@ class Pack:
     hotlines: tuple[str, ...]
 
 
-@cache
 def pack() -> Pack:
     """The pack in force."""
-    read = tomllib.loads(resource(CURRENT).read_text("utf-8"))
+    return _read(_IN_FORCE.get())
+
+
+@contextmanager
+def in_force(version: str) -> Iterator[None]:
+    """Let rules read that pack inside the block, in this thread only.
+
+    Raises:
+        KeyError: it is not installed.
+    """
+    if not is_installed(version):
+        raise KeyError(version)
+    before = _IN_FORCE.set(version)
+    try:
+        yield
+    finally:
+        _IN_FORCE.reset(before)
+
+
+def is_installed(version: str) -> bool:
+    """Whether there is a pack of that version."""
+    if re.fullmatch(r"[0-9.]{1,20}", version) is None:
+        return False
+    try:
+        return resource(_path(version)).is_file()
+    except FileNotFoundError:
+        return False
+
+
+@cache
+def _read(version: str) -> Pack:
+    read = tomllib.loads(resource(_path(version)).read_text("utf-8"))
     return Pack(
         version=read["version"],
         checked_on=read["checked_on"],
@@ -45,3 +84,7 @@ def pack() -> Pack:
         secrecy_marks=tuple(read["secrecy_marks"]),
         hotlines=tuple(read["hotlines"]),
     )
+
+
+def _path(version: str) -> str:
+    return f"rule_packs/{version}.toml"

@@ -57,6 +57,11 @@ def instant(value: int) -> datetime:
     return _EPOCH + timedelta(microseconds=value)
 
 
+def wall_text(moment: datetime, zone: ZoneInfo) -> str:
+    """The date and time to the minute as a clock in `zone` shows them, for sentences: `2026-12-04 09:30`."""
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
 def instant_from_text(text: str, zone: ZoneInfo | None) -> datetime:
     """The UTC instant that a person wrote: RFC 3339 with an offset, or local time together with `zone`.
 

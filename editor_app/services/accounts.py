@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from editor_app.domain.account import Account, AccountState
 from editor_app.domain.audit import Subject
 from editor_app.domain.errors import AuthExpired, DeskError, Invalid, Refused
 from editor_app.domain.identifiers import AccountId, new_id
+from editor_app.domain.instants import wall_text
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.gateway import called
-from editor_app.services import vaults
+from editor_app.services import budgets, vaults
 from editor_app.services.links import connection_of
 from editor_app.storage.queries import accounts as queries
 
@@ -189,11 +191,16 @@ def health(seat: Seat) -> tuple[Health, ...]:
         vault = vaults.opened(seat)
     except DeskError:
         vault = None
-    found = []
+    found, paused = [], budgets.paused(seat.desk)
     for account in all_accounts(seat.desk):
         has_secret = None if vault is None else vault.secret(account.id) is not None
         title = seat.desk.platforms.platform(account.platform).title
-        found.append(Health(account, title, has_secret, _health_words(account, has_secret=has_secret)))
+        words = _health_words(account, has_secret=has_secret)
+        if account.id in paused and account.state is AccountState.ACTIVE:
+            words = T(
+                "Paused until {time}", time=wall_text(paused[account.id].until, ZoneInfo(seat.desk.workspace.zone))
+            )
+        found.append(Health(account, title, has_secret, words))
     return tuple(found)
 
 

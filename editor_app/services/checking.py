@@ -56,6 +56,24 @@ def examined(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> Exami
     return Examined(_each_once(found), composed)
 
 
+def findings_now(desk: Desk, revision: Revision, account: Account, pack: str) -> tuple[Finding, ...]:
+    """What the rules say today, with that pack, of the master and of what one account receives."""
+    from editor_app.checks import pack as packs
+    from editor_app.checks import registry
+
+    with packs.in_force(pack):
+        of_master = list(registry.findings(composing.variant(desk, revision, None)))
+        of_account = registry.findings(composing.variant(desk, revision, account))
+    return _each_once([*of_master, *(replace(finding, account=account.id) for finding in of_account)])
+
+
+def is_installed(pack: str) -> bool:
+    """Whether the rules can be run with that pack."""
+    from editor_app.checks import pack as packs
+
+    return packs.is_installed(pack)
+
+
 def findings_of(desk: Desk, edition: Edition) -> tuple[Finding, ...]:
     """The findings that an edition was submitted with: accepted by the submitter, or for a reviewer to override."""
     manifest = sealed(edition)

@@ -11,8 +11,9 @@ from editor_app.domain.errors import PlatformError, Rejected
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.gateway import called
 from editor_app.platforms.readback import compared, observed_digest
-from editor_app.services.sending import Run, Sender, run_of
-from editor_app.storage.queries import attempts, deliveries
+from editor_app.services import budgets
+from editor_app.services.sending import Run, Sender, again_at, run_of, waits_for_pause
+from editor_app.storage.queries import accounts, attempts, deliveries
 from editor_app.storage.queries.deliveries import NEVER, Change
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ def serve_sent(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         delivery = deliveries.delivery_by_id(snapshot, wanted)
         remote_ids = _remote_ids(snapshot, wanted)
         earlier = attempts.read_backs(snapshot, wanted)
+        account = accounts.account_by_id(snapshot, delivery.account)
     if delivery.state not in OUT or delivery.next_try_at > sender.desk.clock.now():
+        return
+    if waits_for_pause(sender, delivery, account):
         return
     try:
         run = run_of(sender, delivery, lock)
@@ -67,6 +71,7 @@ def _keep(run: Run, read: ReadBack, earlier: list[ReadBack]) -> None:
             deliveries.move(work, delivery, Event.VERIFY, Change(next_try_at=following))
         else:
             deliveries.touch(work, delivery, following)
+        budgets.spend(work, run.sender.desk, run.account, run.link.allowance(), run.calls())
     run.sender.reached("read_back")
 
 
@@ -86,7 +91,8 @@ def _postpone(sender: Sender, delivery: Delivery, error: PlatformError) -> None:
     """Try again in a minute; a platform that refuses to be read is asked no more, and the delivery stays `sent`."""
     subject = Subject("delivery", delivery.id)
     with sender.desk.database.write(sender.actor, "delivery.unread", subject, {"code": error.code}) as work:
-        deliveries.touch(work, delivery, NEVER if isinstance(error, Rejected) else work.at + _AGAIN)
+        again = again_at(work, sender, delivery, error, _AGAIN)
+        deliveries.touch(work, delivery, NEVER if isinstance(error, Rejected) else again)
     sender.links.forget(delivery.account)
 
 

@@ -21,11 +21,11 @@ from editor_app.domain.errors import (
     Unreachable,
 )
 from editor_app.domain.identifiers import AttemptId, DeliveryId, new_id
-from editor_app.domain.text import T, Text
+from editor_app.domain.text import T
 from editor_app.platforms.contract import Order, StepClass
 from editor_app.platforms.gateway import called
-from editor_app.services import pacing, proof
-from editor_app.storage.queries import accounts, attempts, deliveries, editions
+from editor_app.services import budgets, gate, proof, rechecking
+from editor_app.storage.queries import accounts, attempts, deliveries
 from editor_app.storage.queries.deliveries import Change
 
 if TYPE_CHECKING:
@@ -86,34 +86,27 @@ class Run:
         """The wall clock of the desk."""
         return self.sender.desk.clock.now()
 
+    def calls(self) -> int:
+        """About how many requests such a delivery takes, its read-back included."""
+        return len(self.platform.steps(self.order.payload)) + 2
+
 
 def serve_queued(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
     """Claim a queued delivery and bring it as far as it goes; every outcome is committed."""
     with sender.desk.database.read() as snapshot:
         delivery = deliveries.delivery_by_id(snapshot, wanted)
-        if delivery.state is not DeliveryState.QUEUED or deliveries.blocked(snapshot, wanted):
+        if delivery.state is not DeliveryState.QUEUED:
             return
-        edition, now = editions.edition_by_id(snapshot, delivery.edition), sender.desk.clock.now()
-        not_after, zone = edition.sealed().not_after, sender.desk.workspace.zone
-        pace = pacing.pace(snapshot, pacing.Paced(delivery, edition.kind, not_after), zone, now)
-        gate = _Gate(
-            replace(deliveries.plan_of(snapshot, wanted), at=pace.since),
-            not_after,
-            deliveries.frozen(snapshot),
-            accounts.account_by_id(snapshot, delivery.account).state,
-        )
-    stop = _not_now(delivery, gate, now) or pace.stop
+        passage = gate.passage(sender.desk, snapshot, delivery)
+    stop = passage.stop or (rechecking.objection(sender.desk, delivery) if passage.is_open else None)
     if stop is not None:
         event, reason = stop
         _move(sender, delivery, event, Change(reason=reason))
-        return
-    if pace.waits:
-        return
-    if pace.until is not None:
-        _pause(sender, delivery, pace.until)
-        return
-    sender.reached("before_claim")
-    send_claimed(sender, _move(sender, delivery, Event.CLAIM, Change(clear_reason=True)), lock)
+    elif passage.until is not None:
+        put_off(sender, delivery, passage.until, "delivery.pace")
+    elif passage.is_open:
+        sender.reached("before_claim")
+        send_claimed(sender, _move(sender, delivery, Event.CLAIM, Change(clear_reason=True)), lock)
 
 
 def send_claimed(sender: Sender, claimed: Delivery, lock: Lock) -> None:
@@ -179,6 +172,29 @@ def moving(
     return sender.desk.database.write(sender.actor, f"delivery.{event.value}", Subject("delivery", delivery.id), detail)
 
 
+def put_off(sender: Sender, delivery: Delivery, until: datetime, action: str) -> None:
+    """Look again at that time; the state stays as it is."""
+    subject, detail = Subject("delivery", delivery.id), {"until": until.isoformat()}
+    with sender.desk.database.write(sender.actor, action, subject, detail) as work:
+        deliveries.touch(work, delivery, until)
+
+
+def waits_for_pause(sender: Sender, delivery: Delivery, account: Account) -> bool:
+    """Whether nothing may be asked of the account now; the delivery is looked at again when the pause ends."""
+    with sender.desk.database.read() as snapshot:
+        pause = budgets.pause_of(snapshot, account, sender.desk.clock.now())
+    if pause is not None and delivery.next_try_at < pause.until:
+        put_off(sender, delivery, pause.until, "delivery.wait")
+    return pause is not None
+
+
+def again_at(work: Work, sender: Sender, delivery: Delivery, error: PlatformError, usual: timedelta) -> datetime:
+    """When to read again after `error`: in the usual time, or as late as the platform asks; that pauses its account."""
+    if not isinstance(error, RateLimited):
+        return work.at + usual
+    return budgets.heed(work, sender.desk, accounts.account_by_id(work, delivery.account), error)
+
+
 def _ready(sender: Sender, claimed: Delivery, lock: Lock) -> Run | None:
     try:
         run = run_of(sender, claimed, lock)
@@ -194,28 +210,6 @@ def _ready(sender: Sender, claimed: Delivery, lock: Lock) -> Run | None:
         with sender.desk.database.write(sender.actor, "delivery.prepare", run.subject) as work:
             deliveries.keep_late(work, claimed.id, missing)
     return _with_late(run, missing)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gate:
-    """What may stop a delivery before it is claimed."""
-
-    plan: deliveries.Plan
-    not_after: datetime | None
-    frozen: bool
-    account: AccountState
-
-
-def _not_now(delivery: Delivery, gate: _Gate, now: datetime) -> tuple[Event, Text] | None:
-    if gate.not_after is not None and now > gate.not_after:
-        return Event.EXPIRE, T("The approved time window has passed.")
-    if gate.account is AccountState.CLOSED:
-        return Event.HOLD, T("The account is closed; nothing is sent there any more.")
-    if gate.frozen:
-        return Event.FREEZE, T("All sending is frozen.")
-    if delivery.fence == 0 and now > gate.plan.at + timedelta(seconds=gate.plan.grace_seconds):
-        return Event.MISS, T("Its time was missed; a person decides whether it still goes out.")
-    return None
 
 
 def _invisible(run: Run, step: Step) -> Run | None:
@@ -317,6 +311,7 @@ def _done(run: Run, step: Step, attempt: Attempt, result: StepResult) -> Run | N
     with run.sender.desk.database.write(run.sender.actor, "delivery.done", run.subject, detail) as work:
         attempts.close_attempt(work, attempt.id, AttemptState.DONE)
         delivery = record_done(work, run, step, result, Event.SETTLE_DONE)
+        budgets.spend(work, run.sender.desk, run.account, run.link.allowance(), run.calls())
     run.sender.reached("result_committed")
     if delivery.state is DeliveryState.SENT:
         return None
@@ -338,6 +333,8 @@ def _close_by_error(sender: Sender, delivery: Delivery, error: PlatformError, at
             attempts.close_attempt(work, attempt, AttemptState.REFUSED, error.message)
         if isinstance(error, AuthExpired):
             accounts.set_account_state(work, delivery.account, AccountState.NEEDS_SIGN_IN)
+        if isinstance(error, RateLimited):
+            budgets.heed(work, sender.desk, accounts.account_by_id(work, delivery.account), error)
         deliveries.move(work, delivery, event, change)
     if isinstance(error, AuthExpired | Unreachable):
         sender.links.forget(delivery.account)
@@ -361,13 +358,6 @@ def _partly_public(sender: Sender, delivery: Delivery) -> bool:
     visible = {c.value for c in StepClass if c.needs_intent}
     with sender.desk.database.read() as snapshot:
         return any(row.done and row.step_class in visible for row in deliveries.steps(snapshot, delivery.id))
-
-
-def _pause(sender: Sender, delivery: Delivery, until: datetime) -> None:
-    """Look again when the account's pace lets it go; the state stays as it is."""
-    detail: dict[str, Json] = {"until": until.isoformat()}
-    with sender.desk.database.write(sender.actor, "delivery.pace", Subject("delivery", delivery.id), detail) as work:
-        deliveries.touch(work, delivery, until)
 
 
 def _move(sender: Sender, delivery: Delivery, event: Event, change: Change) -> Delivery:

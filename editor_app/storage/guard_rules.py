@@ -55,14 +55,15 @@ FIXED: dict[str, tuple[str, ...]] = {
 _SIGNED = """(SELECT count(DISTINCT a."by") FROM approval a
     WHERE a.edition = s.edition AND a.stage = s.ordinal AND a.decision = 'approve' AND a.digest = {edition}.digest)"""
 _PUBLIC = "('flip', 'keyed', 'public')"
-_UNRESOLVED = "('working', 'unknown', 'ask')"
-_EMERGENCY = "(SELECT e.kind FROM edition e WHERE e.id = {delivery}.edition) = 'emergency'"
-_IN_THE_WAY = (
-    "o.state IN " + _UNRESOLVED + " AND (o.position < {delivery}.position OR (" + _EMERGENCY.format(delivery="o")
-    + " AND NOT " + _EMERGENCY + """)) AND (o.state = 'working' OR NOT EXISTS
-        (SELECT 1 FROM passing p WHERE p.delivery = {delivery}.id AND p.past = o.id))"""
-)  # fmt: skip
-"""Unresolved and earlier, or an emergency before an ordinary one, and not one that a publisher let it pass."""
+_IN_THE_WAY = """(EXISTS (SELECT 1 FROM delivery o
+            WHERE o.account = {delivery}.account AND o.position < {delivery}.position
+            AND o.state IN ('working', 'unknown', 'ask') AND (o.state = 'working' OR NOT EXISTS
+                (SELECT 1 FROM passing p WHERE p.delivery = {delivery}.id AND p.past = o.id)))
+        OR (EXISTS (SELECT 1 FROM edition u CROSS JOIN delivery o
+            WHERE u.kind = 'emergency' AND o.edition = u.id AND o.account = {delivery}.account
+            AND o.state IN ('working', 'unknown', 'ask') AND o.id <> {delivery}.id)
+        AND NOT EXISTS (SELECT 1 FROM edition e WHERE e.id = {delivery}.edition AND e.kind = 'emergency')))"""
+"""Unresolved and earlier, and not one that a publisher let it pass; before an ordinary one, any open emergency."""
 _LAST_PUBLISHED = """(SELECT coalesce(max(p.number), 0) FROM edition pe JOIN revision p ON p.id = pe.revision
     WHERE pe.document = e.document AND EXISTS
         (SELECT 1 FROM delivery d WHERE d.edition = pe.id AND d.state IN ('sent', 'verified', 'withdrawn')))"""
@@ -267,8 +268,7 @@ _DELIVERIES = (
     ),
     (
         "delivery_waits_its_turn", "delivery", "UPDATE",
-        """NEW.state = 'working' AND OLD.state <> 'working' AND EXISTS (SELECT 1 FROM delivery o
-            WHERE o.account = NEW.account AND """ + _IN_THE_WAY.format(delivery="NEW") + ")",
+        "NEW.state = 'working' AND OLD.state <> 'working' AND " + _IN_THE_WAY.format(delivery="NEW"),
     ),
     (
         "delivery_is_claimed_while_approved", "delivery", "UPDATE",
@@ -337,8 +337,7 @@ _ATTEMPTS = (
     ),
     (
         "attempt_waits_its_turn", "attempt", "INSERT",
-        """EXISTS (SELECT 1 FROM delivery d JOIN delivery o ON o.account = d.account
-            WHERE d.id = NEW.delivery AND """ + _IN_THE_WAY.format(delivery="d") + ")",
+        "EXISTS (SELECT 1 FROM delivery d WHERE d.id = NEW.delivery AND " + _IN_THE_WAY.format(delivery="d") + ")",
     ),
     (
         "attempt_follows_a_settled_one", "attempt", "INSERT",

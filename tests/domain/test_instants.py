@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from editor_app.domain.errors import Invalid
-from editor_app.domain.instants import instant, instant_from_text, microseconds
+from editor_app.domain.instants import instant, instant_from_text, microseconds, wall_text
 from tests.domain.made import moments
 
 
@@ -59,3 +59,8 @@ def test_an_hour_that_happens_twice_asks_for_its_offset() -> None:
     with pytest.raises(Invalid, match="twice"):
         instant_from_text("2026-10-25T01:30", ZoneInfo("Europe/London"))
     assert instant_from_text("2026-10-25T01:30+01:00", ZoneInfo("Europe/London")).hour == 0
+
+
+def test_a_sentence_says_the_time_as_the_clock_on_the_wall_shows_it() -> None:
+    moment = datetime(2026, 12, 1, 16, 5, 59, tzinfo=UTC)
+    assert wall_text(moment, ZoneInfo("Asia/Shanghai")) == "2026-12-02 00:05"

@@ -69,3 +69,13 @@ def test_the_gravest_comes_first_and_the_rule_pack_has_a_version(office: Office)
     order = [list(Severity).index(f.severity) for f in checking.findings(office.desk, made.revision, ())]
     assert order == sorted(order)
     assert checking.rule_pack()
+
+
+def test_what_the_rules_say_now_of_one_account_is_what_they_said_at_submission(office: Office) -> None:
+    account = office.connect("news")
+    made = documents.create(office.editor, "", draft=Draft(Content(title="题", body="TODO，见 10.0.0.1。")))
+    saved = documents.set_override(office.editor, made.document.id, Target(account=account.id), {"title": ""})
+    now = checking.findings_now(office.desk, saved, account, checking.rule_pack())
+    then = [f for f in checking.findings(office.desk, saved, [account]) if f.rule != "compose"]
+    assert [f.digest for f in now] == [f.digest for f in then]
+    assert checking.is_installed(checking.rule_pack())

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, text, union, update
+from sqlalchemy import and_, bindparam, exists, func, insert, literal_column, or_, select, text, union, update
 
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import (
@@ -22,7 +22,8 @@ from editor_app.domain.errors import Conflict, NotFound
 from editor_app.domain.identifiers import AccountId, DeliveryId, DeliveryKey, Digest, EditionId
 from editor_app.domain.text import T, Text, text_from_json
 from editor_app.storage.prepared import Prepared
-from editor_app.storage.tables import SERVED, UNRESOLVED, delivery, delivery_late, delivery_step, freeze
+from editor_app.storage.tables import SERVED, UNRESOLVED, delivery, delivery_late, delivery_step, edition, freeze
+from editor_app.storage.watch_tables import passing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -154,7 +155,7 @@ def in_states(snapshot: Snapshot, states: Collection[DeliveryState], most: int |
 
 
 def due(snapshot: Snapshot, now: datetime) -> list[Due]:
-    """What may need work: first in, first out. Unknown and working ones always; their own clocks decide."""
+    """What may need work: emergencies, then first in, first out; unknown and working ones always."""
     rows = snapshot.connection.execute(_DUE, {"now": now})
     return [Due(DeliveryId(r.id), AccountId(r.account), DeliveryState(r.state), r.next_try_at) for r in rows]
 
@@ -171,9 +172,11 @@ def unfinished(snapshot: Snapshot, now: datetime, until: datetime) -> int:
     return found
 
 
-def blocked(snapshot: Snapshot, wanted: DeliveryId) -> bool:
-    """Whether an earlier delivery to the same account is unresolved."""
-    return _BLOCKED.first(snapshot.connection, {"id": wanted}) is not None
+def blocked(snapshot: Snapshot, wanted: DeliveryId, now: datetime) -> bool:
+    """Whether another delivery to the same account is unresolved and in its way, or an emergency is due before it."""
+    if _BLOCKED.first(snapshot.connection, {"id": wanted}) is not None:
+        return True
+    return _EMERGENCY_FIRST.first(snapshot.connection, {"id": wanted, "now": now}) is not None
 
 
 def move(work: Work, moved: Delivery, event: Event, change: Change = NO_CHANGE) -> Delivery:
@@ -318,6 +321,8 @@ def _delivery(row: Row[tuple[object, ...]]) -> Delivery:
 
 
 _earlier = delivery.alias("earlier")
+_its_edition = edition.alias("its_edition")
+_is_urgent = select(_its_edition.c.kind == "emergency").where(_its_edition.c.id == delivery.c.edition).scalar_subquery()
 _INSERT = insert(delivery)
 _INSERT_STEP = insert(delivery_step)
 _BY_ID = Prepared(select(delivery).where(delivery.c.id == bindparam("wanted")))
@@ -325,9 +330,9 @@ _BY_PREFIX = select(delivery).where(delivery.c.id.startswith(bindparam("prefix")
 _OF_EDITION = select(delivery).where(delivery.c.edition == bindparam("edition")).order_by(delivery.c.position)
 _due_columns = (delivery.c.id, delivery.c.account, delivery.c.state, delivery.c.next_try_at, delivery.c.position)
 _DUE = union(
-    select(*_due_columns).where(SERVED, delivery.c.next_try_at <= bindparam("now")),
-    select(*_due_columns).where(UNRESOLVED, delivery.c.state != "ask"),
-).order_by("position")
+    select(*_due_columns, _is_urgent.label("urgent")).where(SERVED, delivery.c.next_try_at <= bindparam("now")),
+    select(*_due_columns, _is_urgent.label("urgent")).where(UNRESOLVED, delivery.c.state != "ask"),
+).order_by(text("urgent DESC"), "position")
 """Two parts, so that each has its index: finished deliveries by the hundred thousand are never looked at."""
 _NEXT_DUE = select(func.min(delivery.c.next_try_at)).where(
     SERVED, delivery.c.next_try_at > bindparam("now"), delivery.c.next_try_at < bindparam("never")
@@ -352,14 +357,29 @@ _UNFINISHED = (
         )
     )
 )
+_let_past = exists().where(passing.c.delivery == delivery.c.id, passing.c.past == _earlier.c.id)
+_UNRESOLVED_ONES = text("earlier.state IN ('working', 'unknown', 'ask')")
 _BLOCKED = Prepared(
     select(_earlier.c.id).where(
         delivery.c.id == bindparam("id"),
         _earlier.c.account == delivery.c.account,
         _earlier.c.position < delivery.c.position,
-        text("earlier.state IN ('working', 'unknown', 'ask')"),
+        _UNRESOLVED_ONES,
+        or_(_earlier.c.state == "working", ~_let_past),
     )
 )
+_EMERGENCY_FIRST = Prepared(
+    select(literal_column("o.id").label("id"))
+    .select_from(text("edition AS u CROSS JOIN delivery AS o CROSS JOIN delivery AS d"))
+    .where(
+        text("u.kind = 'emergency' AND o.edition = u.id AND o.account = d.account AND o.id <> d.id AND d.id = :id"),
+        text("(o.state IN ('working', 'unknown', 'ask') OR (o.state = 'queued' AND o.next_try_at <= :now))").bindparams(
+            bindparam("now", type_=delivery.c.next_try_at.type)
+        ),
+        text("NOT EXISTS (SELECT 1 FROM edition e WHERE e.id = d.edition AND e.kind = 'emergency')"),
+    )
+)
+"""CROSS JOIN makes SQLite begin with the few emergencies. The guard `delivery_waits_its_turn` asks the same."""
 _TOUCH = update(delivery).where(delivery.c.id == bindparam("wanted")).values(next_try_at=bindparam("next_try_at"))
 _STEPS = Prepared(
     select(delivery_step).where(delivery_step.c.delivery == bindparam("delivery")).order_by(delivery_step.c.ordinal)

@@ -4,11 +4,12 @@ from datetime import timedelta
 import pytest
 
 from editor_app.domain.audit import Subject
-from editor_app.domain.delivery import AttemptState, DeliveryState, Event, Receipt, k_of_n
+from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState, Event, Receipt, k_of_n
+from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Conflict, NotFound
 from editor_app.domain.text import T
 from editor_app.storage import audit
-from editor_app.storage.queries import attempts, deliveries
+from editor_app.storage.queries import attempts, deliveries, passing
 from editor_app.storage.queries.deliveries import NEVER, Change, Plan, StepRow
 from editor_app.storage.workspaces import Store
 from tests.storage.plans import plan
@@ -101,10 +102,36 @@ def test_what_is_due_comes_in_the_order_of_queueing_the_unsettled_always(scene: 
 def test_a_delivery_behind_an_unresolved_one_is_blocked(scene: Scene) -> None:
     first = queue(scene, approved(scene, write_document(scene)))
     second = queue(scene, approved(scene, write_document(scene)))
-    assert not deliveries.blocked(scene.work, second.id)
+    assert not deliveries.blocked(scene.work, second.id, scene.work.at)
     claim(scene, first)
-    assert deliveries.blocked(scene.work, second.id)
-    assert not deliveries.blocked(scene.work, first.id)
+    assert deliveries.blocked(scene.work, second.id, scene.work.at)
+    assert not deliveries.blocked(scene.work, first.id, scene.work.at)
+
+
+def emergency(scene: Scene) -> Delivery:
+    return queue(scene, approved(scene, write_document(scene), kind=EditionKind.EMERGENCY))
+
+
+def test_an_emergency_goes_before_what_was_queued_earlier(scene: Scene) -> None:
+    first = queue(scene, approved(scene, write_document(scene)))
+    urgent = emergency(scene)
+    now = scene.work.at
+    assert [due.id for due in deliveries.due(scene.work, now)] == [urgent.id, first.id]
+    assert deliveries.blocked(scene.work, first.id, now)
+    assert not deliveries.blocked(scene.work, urgent.id, now)
+    deliveries.touch(scene.work, urgent, now + timedelta(hours=1))
+    assert not deliveries.blocked(scene.work, first.id, now)
+
+
+def test_an_emergency_passes_an_unknown_one_only_when_a_publisher_said_so(scene: Scene) -> None:
+    claimed = claim(scene, queue(scene, approved(scene, write_document(scene))))
+    lost = lose(scene, claimed, begin(scene, claimed))
+    urgent = emergency(scene)
+    assert deliveries.blocked(scene.work, urgent.id, scene.work.at)
+    scene.record(urgent.id)
+    passing.insert_passing(scene.work, urgent.id, lost.id, scene.id_of("publisher"), "flood")
+    assert not deliveries.blocked(scene.work, urgent.id, scene.work.at)
+    assert passing.in_the_way(scene.work, urgent.id) == []
 
 
 def test_what_the_worker_still_has_to_do_is_counted(scene: Scene) -> None:
@@ -161,9 +188,11 @@ def test_what_the_worker_asks_all_the_time_has_its_index(folder_store: Store) ->
         due = plan(snapshot.connection, deliveries._DUE, now=1)
         following = plan(snapshot.connection, deliveries._NEXT_DUE, now=1, never=2)
         blocked = plan(snapshot.connection, deliveries._BLOCKED, id="x")
+        urgent = plan(snapshot.connection, deliveries._EMERGENCY_FIRST, id="x", now=1)
         by_id = plan(snapshot.connection, deliveries._BY_ID, wanted="x")
     assert "ix_delivery_due (next_try_at<?)" in due
     assert "SCAN delivery" not in due
     assert "ix_delivery_due (next_try_at>? AND next_try_at<?)" in following
     assert "ix_delivery_unresolved (account=? AND position<?)" in blocked
+    assert urgent.startswith("SCAN u USING INDEX ix_edition_emergency / SEARCH o USING INDEX")
     assert "SEARCH delivery USING INDEX" in by_id

@@ -1,0 +1,86 @@
+"""The gate before a claim: window, account, freeze, missed time, pace and pauses; it looks and moves nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from editor_app.domain.account import AccountState
+from editor_app.domain.delivery import Event
+from editor_app.domain.text import T
+from editor_app.services import budgets, pacing
+from editor_app.storage.queries import accounts, deliveries, editions
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from editor_app.domain.delivery import Delivery
+    from editor_app.domain.text import Text
+    from editor_app.services.desk import Desk
+    from editor_app.storage.database import Snapshot
+    from editor_app.storage.queries.deliveries import Plan
+
+Stop = tuple[Event, "Text"]
+"""A move with its reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the gate says of a queued delivery that is due."""
+
+    stop: Stop | None = None
+    """It is moved out of the queue."""
+    until: datetime | None = None
+    """Later than now: look again then."""
+    waits: bool = False
+    """Something else has to happen first; nothing is written meanwhile."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be claimed."""
+        return self == OPEN
+
+
+OPEN = Passage()
+_BEHIND = Passage(waits=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    plan: Plan
+    not_after: datetime | None
+    frozen: bool
+    account: AccountState
+
+
+def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
+    """Whether a queued delivery may be claimed now, as far as the database can tell."""
+    now = desk.clock.now()
+    if deliveries.blocked(snapshot, delivery.id, now):
+        return _BEHIND
+    edition = editions.edition_by_id(snapshot, delivery.edition)
+    account = accounts.account_by_id(snapshot, delivery.account)
+    not_after = edition.sealed().not_after
+    pace = pacing.pace(snapshot, pacing.Paced(delivery, edition.kind, not_after), desk.workspace.zone, now)
+    plan = replace(deliveries.plan_of(snapshot, delivery.id), at=pace.since)
+    stop = _stop(delivery, _Seen(plan, not_after, deliveries.frozen(snapshot), account.state), now) or pace.stop
+    if stop is not None or pace.waits:
+        return Passage(stop, waits=pace.waits)
+    pause = budgets.pause_of(snapshot, account, now)
+    times = [at for at in (pace.until, pause.until if pause else None) if at is not None]
+    return Passage(until=max(times, default=None))
+
+
+def _stop(delivery: Delivery, seen: _Seen, now: datetime) -> Stop | None:
+    if seen.not_after is not None and now > seen.not_after:
+        return Event.EXPIRE, T("The approved time window has passed.")
+    if seen.account is AccountState.CLOSED:
+        return Event.HOLD, T("The account is closed; nothing is sent there any more.")
+    if seen.account is AccountState.NEEDS_SIGN_IN:
+        return Event.HOLD, T("The platform refused the credentials of the account; connect it again, then release.")
+    if seen.frozen:
+        return Event.FREEZE, T("All sending is frozen.")
+    if delivery.fence == 0 and now > seen.plan.at + timedelta(seconds=seen.plan.grace_seconds):
+        return Event.MISS, T("Its time was missed; a person decides whether it still goes out.")
+    return None

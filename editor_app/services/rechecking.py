@@ -1,0 +1,46 @@
+"""The checks once more, ahead of a slot and at the claim: what was signed may have gone stale while it waited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor_app.domain.delivery import Event
+from editor_app.domain.finding import Severity
+from editor_app.domain.text import T
+from editor_app.services import checking
+from editor_app.storage.queries import accounts, documents, editions
+
+if TYPE_CHECKING:
+    from editor_app.domain.delivery import Delivery
+    from editor_app.domain.finding import Finding
+    from editor_app.domain.text import Text
+    from editor_app.services.desk import Desk
+
+_HARMLESS = frozenset({Severity.NOTE})
+
+
+def objection(desk: Desk, delivery: Delivery) -> tuple[Event, Text] | None:
+    """The hold, with the finding's words, when the checks find what nobody accepted or took upon himself.
+
+    The rules run with the pack that the edition names; a newer one is not asked. None = nothing new.
+    """
+    with desk.database.read() as snapshot:
+        edition = editions.edition_by_id(snapshot, delivery.edition)
+        revision = documents.revision_by_id(snapshot, edition.revision)
+        account = accounts.account_by_id(snapshot, delivery.account)
+    manifest = edition.sealed()
+    if not checking.is_installed(manifest.rule_pack):
+        return Event.HOLD, T(
+            "The rule pack {version}, with which it was approved, is not installed here; it can't be checked again.",
+            version=manifest.rule_pack,
+        )
+    covered = {accepted.digest for accepted in manifest.accepted} | set(manifest.to_override)
+    found = checking.findings_now(desk, revision, account, manifest.rule_pack)
+    new = next((each for each in found if _stands(each) and each.digest not in covered), None)
+    if new is None:
+        return None
+    return Event.HOLD, T("A check before sending found something new: {finding}", finding=new.message)
+
+
+def _stands(finding: Finding) -> bool:
+    return finding.severity not in _HARMLESS
