@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
+from editor_app.resources import resource
 from editor_app.ui.i18n import is_chinese
 from editor_app.ui.tokens import TYPE, Role
 
@@ -16,12 +17,9 @@ _HAN: Final = {
     "serif": ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "Songti SC"),
     "mono": ("Noto Sans Mono CJK SC", "Source Han Mono SC", "Consolas", "Menlo", "monospace"),
 }
-# An English text in a Han family shows full-width curly quotes, so a Latin one goes first there.
-_LATIN: Final = {
-    "sans": ("Noto Sans", "Source Sans 3", "Segoe UI", "Helvetica Neue"),
-    "serif": ("Noto Serif", "Source Serif 4", "Georgia"),
-    "mono": (),
-}
+# An English text in a Han family shows full-width curly quotes, so Latin letters come first there: our own, because a
+# machine may have Chinese fonts only.
+_LATIN: Final = {"sans": "Press Desk Sans", "serif": "Press Desk Serif"}
 # The middle of a Han character above its baseline, in em: text is centred by it, in both languages alike.
 MIDDLE: Final = 0.385
 
@@ -112,5 +110,12 @@ def _made(family: str, pixels: int, *, bold: bool, chinese: bool) -> QFont:
 def families(family: str, *, chinese: bool) -> list[str]:
     """The families of `family` ("sans", "serif", "mono"), the best installed one first."""
     han = [name for name in _HAN[family] if QFontDatabase.hasFamily(name)] or list(_HAN[family])
-    latin = [] if chinese else [name for name in _LATIN[family] if QFontDatabase.hasFamily(name)][:1]
+    latin = [] if chinese or family not in _LATIN or not _have_latin() else [_LATIN[family]]
     return latin + han
+
+
+@cache
+def _have_latin() -> bool:
+    """Bring our own letters to Qt, once; on a machine where that fails, the Han families serve."""
+    files = sorted(resource("fonts").glob("*.ttf"))
+    return all(QFontDatabase.addApplicationFont(str(file)) >= 0 for file in files)

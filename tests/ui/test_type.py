@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtGui import QFont, QFontInfo, QRawFont
 
 from editor_app.ui import i18n
 from editor_app.ui import type as fonts
@@ -22,6 +22,14 @@ def test_english_puts_a_latin_family_first_so_that_quotes_are_narrow() -> None:
     i18n.use_language("en")
     assert "CJK" not in fonts.font(Role.BODY).families()[0]
     assert fonts.metrics(Role.BODY).horizontalAdvance("“") < wide / 1.5
+
+
+def test_english_has_our_own_letters_on_every_machine() -> None:
+    i18n.use_language("en")
+    for role, family in ((Role.BODY, "Press Desk Sans"), (Role.DOC_BODY, "Press Desk Serif")):
+        letters = QRawFont.fromFont(fonts.font(role))
+        assert letters.familyName() == family
+        assert all(letters.supportsCharacter(ord(sign)) for sign in "Aé“”‘’–—…·×№€½")
 
 
 def test_a_documents_own_words_are_chinese_in_an_english_window() -> None:
