@@ -174,15 +174,21 @@ def test_render_writes_the_payload_with_the_digests_of_its_media(office: Shell, 
     assert json.loads((tmp_path / "out" / "payload.json").read_text("utf-8"))
 
 
-def test_a_waiting_worker_ends_gracefully_when_it_is_asked(office: Shell) -> None:
+def test_a_waiting_worker_ends_gracefully_when_it_is_asked(office: Shell, tmp_path: Path) -> None:
     environment = {**os.environ, **office.environment, "EDITOR_APP_PASSPHRASE": office.passphrases[office.who("admin")]}
     line = [*PROGRAM, "-w", str(office.workspace), "--as", office.who("admin"), "worker", "--poll", "1", "--json"]
-    with subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as worker:
-        with pytest.raises(subprocess.TimeoutExpired):
-            worker.wait(6)
+    health = tmp_path / "health.json"
+    with subprocess.Popen(
+        [*line, "--health", str(health)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as worker:
+        while not health.exists():
+            with pytest.raises(subprocess.TimeoutExpired):
+                worker.wait(0.2)
+        assert office.run("health", str(health)).json["serves"]
         worker.send_signal(signal.SIGTERM)
-        out, err = worker.communicate(timeout=20)
+        out, err = worker.communicate(timeout=60)
     assert (worker.returncode, out, err) == (0, "", "")
+    assert office.run("health", str(health)).json["state"] == "ended"
 
 
 def test_the_worker_loads_no_qt_and_serves_what_is_due_once(office: Shell) -> None:
