@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from editor_app.domain.canonical import canonical, parsed
+from editor_app.domain.canonical import canonical
 from editor_app.domain.identifiers import (
     AccountId,
     Digest,
@@ -283,7 +284,7 @@ def manifest_from_bytes(content: bytes) -> Manifest:
     Raises:
         ValueError: not canonical, of another version, or of another shape.
     """
-    fields = Fields(parsed(content))
+    fields = Fields(json.loads(content))  # that it is canonical shows at the end, when it is written again
     if fields.integer("v") != 1:
         raise ValueError("a manifest of an unknown version")
     before, after, previous = (fields.optional(n) for n in ("not_before", "not_after", "previous"))

@@ -31,10 +31,10 @@ class _Ready(NamedTuple):
     """A statement in the engine's own words."""
 
     sql: str
-    binds: tuple[tuple[str, object], ...]
-    """Of each place: the name of its value, and the value when none is given."""
-    writers: tuple[tuple[int, Callable[[Any], object]], ...]
-    """For the places that aren't written as they come; never asked about None."""
+    usual: dict[str, object]
+    """The values that stand in the statement itself."""
+    writers: tuple[tuple[str, Callable[[Any], object]], ...]
+    """For the values that aren't written as they come; never asked about None."""
 
 
 class _Shape(NamedTuple):
@@ -76,11 +76,13 @@ class Prepared:
         ready = self._ready.get(names)
         if ready is None:
             ready = self._ready[names] = _ready(self.statement, connection.dialect, names)
-        places = [values.get(name, usual) for name, usual in ready.binds]
-        for at, write in ready.writers:
-            if places[at] is not None:
-                places[at] = write(places[at])
-        return plainly(connection, ready.sql, places)
+        if not ready.writers and not ready.usual:
+            return plainly(connection, ready.sql, values)
+        written = {**ready.usual, **values}
+        for name, write in ready.writers:
+            if written[name] is not None:
+                written[name] = write(written[name])
+        return plainly(connection, ready.sql, written)
 
     def _shape(self, dialect: Dialect) -> _Shape:
         if self._read is None:
@@ -88,24 +90,26 @@ class Prepared:
         return self._read
 
 
-def plainly(connection: Connection, sql: str, places: Sequence[object] = ()) -> sqlite3.Cursor:
+def plainly(connection: Connection, sql: str, values: Mapping[str, object] = _NONE) -> sqlite3.Cursor:
     """Run one statement with sqlite3 itself on SQLAlchemy's connection; its errors are SQLAlchemy's."""
     plain: Any = connection.connection.dbapi_connection
     try:
-        cursor: sqlite3.Cursor = plain.execute(sql, places)
+        cursor: sqlite3.Cursor = plain.execute(sql, values)
     except sqlite3.Error as error:
-        raise DBAPIError.instance(sql, tuple(places), error, sqlite3.Error) from error
+        raise DBAPIError.instance(sql, dict(values), error, sqlite3.Error) from error
     return cursor
 
 
 def _ready(statement: Executable, dialect: Dialect, names: tuple[str, ...]) -> _Ready:
-    compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))  # type: ignore[attr-defined]
-    places = compiled.positiontup or ()
-    writers = [(at, _writer(compiled.binds[name].type, dialect)) for at, name in enumerate(places)]
+    kind: Callable[..., Dialect] = type(dialect)
+    compiled: Any = statement.compile(  # type: ignore[attr-defined]
+        dialect=kind(paramstyle="named"), column_keys=list(names)
+    )
+    writers = [(name, _writer(bind.type, dialect)) for name, bind in compiled.binds.items()]
     return _Ready(
         str(compiled),
-        tuple((name, compiled.params[name]) for name in places),
-        tuple((at, write) for at, write in writers if write is not None),
+        {name: value for name, value in compiled.params.items() if name not in names},
+        tuple((name, write) for name, write in writers if write is not None),
     )
 
 

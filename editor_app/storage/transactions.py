@@ -17,12 +17,12 @@ from editor_app.storage.prepared import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection, Engine
 
 _KEPT = 4
 """Connections that stay open; more of them at once are opened and closed again."""
-_BEGIN, _BEGIN_WRITING = "BEGIN", "BEGIN IMMEDIATE"
 
 
 class Transactions:
@@ -33,28 +33,13 @@ class Transactions:
         self._open: deque[Connection] = deque()
         self._is_sqlite = engine.dialect.name == "sqlite"
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
         """The only transaction that writes; committed at the end of the block, undone by an error."""
-        if self._is_sqlite:
-            with self._plainly(_BEGIN_WRITING) as connection:
-                yield connection
-            return
-        with self._engine.connect() as connection, connection.begin():
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
-            yield connection
+        return self._plainly("BEGIN IMMEDIATE") if self._is_sqlite else self._only_writer()
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """A transaction in which everything read belongs to one moment."""
-        if self._is_sqlite:
-            with self._plainly(_BEGIN) as connection:
-                yield connection
-            return
-        with self._engine.connect() as connection:
-            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            with connection.begin():
-                yield connection
+        return self._plainly("BEGIN") if self._is_sqlite else self._one_moment()
 
     def close(self) -> None:
         """Close every connection that no transaction uses just now."""
@@ -76,6 +61,19 @@ class Transactions:
             self._open.append(connection)
         else:
             connection.close()
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection, connection.begin():
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+            yield connection
+
+    @contextmanager
+    def _one_moment(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection:
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin():
+                yield connection
 
     def _taken(self) -> Connection:
         """The connection that was used last, whose pages are still in memory; a new one when all are in use."""
