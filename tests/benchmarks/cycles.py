@@ -10,15 +10,17 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from editor_app.domain.audit import Actor
 from editor_app.domain.document import Content
 from editor_app.platforms.contract import Absent, Identity, Link, Observed, StepResult
-from editor_app.services import proof, publishing, sending
+from editor_app.services import proof, publishing, rechecking, sending
 from editor_app.services.documents import Draft
 from editor_app.services.sending import Sender
+from tests.benchmarks.measured import Took
 from tests.services.office import full_office
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from editor_app.domain.delivery import Delivery
     from editor_app.domain.identifiers import AccountId
     from editor_app.platforms.contract import Order, Sighting, Step
+    from editor_app.storage.locks import Lock
     from tests.benchmarks.statements import Said
     from tests.services.office import Office
 
@@ -76,6 +79,8 @@ class Cycles:
         self.names = [f"account {number}" for number in range(accounts)]
         for number, name in enumerate(self.names):
             self.office.connect(name, profile="keyed", channel=f"c{number}")
+        self._locks: dict[AccountId, Lock] = {}
+        """One for each account and kept, as a worker with much to do keeps them."""
         self.sender = Sender(self.office.desk, SilentLinks(), Actor("worker:bench", "bench"))  # type: ignore[arg-type]
 
     def queue(self, number: int) -> list[Delivery]:
@@ -87,34 +92,49 @@ class Cycles:
 
     def serve(self, delivery: Delivery) -> None:
         """One cycle: claim, intent, result."""
-        lock = self.office.desk.store.locks.account_lock(delivery.account)
-        assert lock is not None
-        with lock:
-            sending.serve_queued(self.sender, delivery.id, lock)
+        if delivery.account not in self._locks:
+            lock = self.office.desk.store.locks.account_lock(delivery.account)
+            assert lock is not None
+            self._locks[delivery.account] = lock
+        sending.serve_queued(self.sender, delivery.id, self._locks[delivery.account])
 
 
-class Proving:
-    """Counts what the proof before each attempt costs, and which statements are its own."""
+class Apart:
+    """Counts what looking again costs beside the cycle itself, and which statements are its own.
+
+    Before each claim the rules run again over the document, before each attempt every signature is proved: no other
+    queue does either, and neither is a part of claim, intent and result.
+    """
+
+    PARTS = ((proof, "require_sendable"), (rechecking, "objection"))
 
     def __init__(self, said: list[Said] | None = None) -> None:
-        self.seconds = 0.0
+        self.took = {name: Took(0.0, 0.0) for _, name in self.PARTS}
         self.marks: list[tuple[int, int]] = []
         self._said = said if said is not None else []
-        self._real = proof.require_sendable
+        self._real = {name: getattr(module, name) for module, name in self.PARTS}
+
+    @property
+    def whole(self) -> Took:
+        """Both together."""
+        return Took(sum(each.clock for each in self.took.values()), sum(each.cpu for each in self.took.values()))
 
     def __enter__(self) -> Self:
-        proof.require_sendable = self._counted  # type: ignore[assignment]
+        for module, name in self.PARTS:
+            setattr(module, name, partial(self._counted, name))
         return self
 
     def __exit__(self, *_: object) -> None:
-        proof.require_sendable = self._real
+        for module, name in self.PARTS:
+            setattr(module, name, self._real[name])
 
-    def _counted(self, *given: object) -> proof.Proof:
-        start, first = time.process_time(), len(self._said)
+    def _counted(self, name: str, *given: object) -> object:
+        cpu, clock, first = time.process_time(), time.perf_counter(), len(self._said)
         try:
-            return self._real(*given)  # type: ignore[arg-type]
+            return self._real[name](*given)
         finally:
-            self.seconds += time.process_time() - start
+            before = self.took[name]
+            self.took[name] = Took(before.clock + time.perf_counter() - clock, before.cpu + time.process_time() - cpu)
             self.marks.append((first, len(self._said)))
 
 

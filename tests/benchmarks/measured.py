@@ -6,12 +6,22 @@ import gc
 import json
 import statistics
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What a round took, in seconds."""
+
+    clock: float
+    cpu: float
+
 
 HISTORY = Path(__file__).parents[2] / ".cache" / "bench.jsonl"
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from editor_app.storage.database import Database
 
 
 class Said(NamedTuple):
@@ -24,8 +24,8 @@ class Said(NamedTuple):
 
 
 @contextmanager
-def recorded(engine: Engine) -> Iterator[list[Said]]:
-    """Everything that new connections of `engine` run inside the block, each begin and end of a transaction too."""
+def recorded(database: Database) -> Iterator[list[Said]]:
+    """Everything that new connections of `database` run inside the block, each begin and end of a transaction too."""
     said: list[Said] = []
     real = sqlite3.connect
 
@@ -54,15 +54,16 @@ def recorded(engine: Engine) -> Iterator[list[Said]]:
                 said.append(Said("ROLLBACK", ()))
             super().rollback()
 
-    engine.dispose()
+    database.close()
     sqlite3.connect = lambda *given, **named: real(*given, factory=Connection, **named)  # type: ignore[assignment]
     try:
-        with engine.connect():
-            said.clear()  # the settings of a new connection
+        with database.read():
+            pass
+        said.clear()  # the settings of a new connection, and this reading
         yield said
     finally:
         sqlite3.connect = real
-        engine.dispose()
+        database.close()
 
 
 def plain_connection(path: Path) -> sqlite3.Connection:
