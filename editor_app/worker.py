@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Actor
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import DeskError
-from editor_app.services import reading_back, sending, settling, verifying_first
+from editor_app.services import ahead, reading_back, sending, settling, verifying_first
 from editor_app.services.backups import DailyBackup
 from editor_app.services.links import Links
 from editor_app.services.sending import Sender
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from editor_app.domain.identifiers import AccountId, DeliveryId
+    from editor_app.services.ahead import Look
     from editor_app.services.desk import Desk
     from editor_app.services.links import Secrets
     from editor_app.storage.locks import Lock
@@ -36,6 +37,8 @@ _ACCOUNTS_AT_ONCE = 32
 _REST_SECONDS = 30.0
 _BREATH_SECONDS = 0.05
 """Changes within this time are answered by one pass."""
+_PATROL_SECONDS = 15.0
+"""How often the loop looks ahead, and for windows that have ended."""
 _NAP = timedelta(milliseconds=200)
 _WAITS_FOR = timedelta(minutes=2)
 """`run_until_idle` waits for tries that come within this time."""
@@ -78,6 +81,7 @@ class Worker:
         self._rest: dict[DeliveryId, float] = {}
         self._daily = DailyBackup(desk)
         self._is_fresh = True
+        self._patrol_at = 0.0
         self.passes = 0
         """How often the loop has looked at the queue."""
         self._stop = threading.Event()
@@ -132,18 +136,24 @@ class Worker:
             self._is_fresh = False
             verifying_first.hold_what_waits(self._desk, self._sender.actor)
         self._busy = {account: task for account, task in self._busy.items() if not task.done()}
-        now = self._desk.clock.now()
+        now, patrols = self._desk.clock.now(), self._is_time_to_patrol()
         with self._desk.database.read() as snapshot:
             due = deliveries.due(snapshot, now)
-        by_account: dict[AccountId, list[Due]] = {}
+            looks = ahead.wanted(snapshot, now) if patrols else []
+        if patrols:
+            self._expire()
+        by_account: dict[AccountId, tuple[list[Due], list[Look]]] = {}
         for one in due:
             if one.account not in self._busy and not self._resting(one.id):
-                by_account.setdefault(one.account, []).append(one)
+                by_account.setdefault(one.account, ([], []))[0].append(one)
+        for look in looks:
+            if look.account not in self._busy and not self._resting(look.delivery):
+                by_account.setdefault(look.account, ([], []))[1].append(look)
         for account, work in by_account.items():
-            self._busy[account] = self._pool.submit(self._serve_account, account, work)
+            self._busy[account] = self._pool.submit(self._serve_account, account, *work)
         self.passes += 1
 
-    def _serve_account(self, account: AccountId, due: list[Due]) -> None:
+    def _serve_account(self, account: AccountId, due: list[Due], looks: list[Look]) -> None:
         lock = self._desk.store.locks.account_lock(account)
         if lock is None:
             return
@@ -153,36 +163,65 @@ class Worker:
                 if self._stop.is_set():
                     return
                 moved |= self._serve(one, lock)
+            for look in looks:
+                if self._stop.is_set():
+                    return
+                self._look(look)
         finally:
             lock.release()
             if moved:
                 self._wake.set()
 
+    def _is_time_to_patrol(self) -> bool:
+        now = self._desk.clock.boot().microseconds / 1e6
+        if now < self._patrol_at:
+            return False
+        self._patrol_at = now + _PATROL_SECONDS
+        return True
+
+    def _expire(self) -> None:
+        try:
+            for expired in ahead.expire_overdue(self._sender):
+                self._told(Outcome(self._row(expired)))
+        except DeskError as error:
+            log.warning("windows that ended are looked at again later: %s", error.code)
+
     def _serve(self, due: Due, lock: Lock) -> bool:
-        """Bring one delivery on; what goes wrong is logged, and the delivery rests before it is looked at again.
+        """Bring one delivery on.
 
         Returns:
             Whether it moved.
         """
-        try:
-            _SERVE[due.state](self._sender, due.id, lock)
-            row = self._row(due.id)
-            if row.state is DeliveryState.SENT and row.verdict is None:
-                reading_back.serve_sent(self._sender, due.id, lock)
-                row = self._row(due.id)
-        except DeskError as error:
-            log.warning("delivery %s rests: %s", due.id, error.code)
-            self._rest_now(due.id)
-            return False
-        except Exception:
-            log.exception("delivery %s rests after something unforeseen", due.id)
-            self._rest_now(due.id)
-            return False
-        if row.state is due.state:
+        row = self._rested_after(due.id, lambda: self._served(due, lock))
+        if row is None or row.state is due.state:
             return False
         if row.state in _FINISHED:
             self._told(Outcome(row))
         return True
+
+    def _served(self, due: Due, lock: Lock) -> None:
+        _SERVE[due.state](self._sender, due.id, lock)
+        row = self._row(due.id)
+        if row.state is DeliveryState.SENT and row.verdict is None:
+            reading_back.serve_sent(self._sender, due.id, lock)
+
+    def _look(self, look: Look) -> None:
+        """Look at one delivery ahead of its slot."""
+        row = self._rested_after(look.delivery, lambda: ahead.look(self._sender, look))
+        if row is not None and row.state is DeliveryState.HELD:
+            self._told(Outcome(row))
+
+    def _rested_after(self, delivery: DeliveryId, deed: Callable[[], None]) -> DeliveryRow | None:
+        """The delivery after `deed`; what goes wrong is logged, and it rests before it is looked at again."""
+        try:
+            deed()
+            return self._row(delivery)
+        except DeskError as error:
+            log.warning("delivery %s rests: %s", delivery, error.code)
+        except Exception:
+            log.exception("delivery %s rests after something unforeseen", delivery)
+        self._rest_now(delivery)
+        return None
 
     def _row(self, delivery: DeliveryId) -> DeliveryRow:
         with self._desk.database.read() as snapshot:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from editor_app.domain.account import Account, AccountState
+from editor_app.domain.account import Account, AccountState, HealthVerdict
 from editor_app.domain.audit import Subject
 from editor_app.domain.errors import AuthExpired, DeskError, Invalid, Refused
 from editor_app.domain.identifiers import AccountId, new_id
@@ -19,15 +19,17 @@ from editor_app.platforms.gateway import called
 from editor_app.services import budgets, vaults
 from editor_app.services.links import connection_of
 from editor_app.storage.queries import accounts as queries
+from editor_app.storage.queries import ahead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from editor_app.domain.canonical import Json
     from editor_app.domain.secrets import Secret
     from editor_app.platforms.contract import Identity, Platform
     from editor_app.services.desk import Desk, Seat
+    from editor_app.storage.queries.ahead import HealthRow
 
 _LONGEST_NAME = 60
 _OWN_OPTIONS = ("proxy", "certificates")
@@ -45,6 +47,10 @@ class Health:
     has_secret: bool | None
     """Whether this machine has its credentials; None = this member can't open the vault."""
     words: Text
+    paused_until: datetime | None = None
+    """Nothing is asked of it before then, because the platform said so."""
+    last_look: HealthRow | None = None
+    """What the last look ahead of a slot showed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +197,29 @@ def health(seat: Seat) -> tuple[Health, ...]:
         vault = vaults.opened(seat)
     except DeskError:
         vault = None
-    found, paused = [], budgets.paused(seat.desk)
+    paused = budgets.paused(seat.desk)
+    with seat.desk.database.read() as snapshot:
+        looks = ahead.healths(snapshot)
+    found = []
     for account in all_accounts(seat.desk):
         has_secret = None if vault is None else vault.secret(account.id) is not None
         title = seat.desk.platforms.platform(account.platform).title
+        until = paused[account.id].until if account.id in paused else None
         words = _health_words(account, has_secret=has_secret)
-        if account.id in paused and account.state is AccountState.ACTIVE:
-            words = T(
-                "Paused until {time}", time=wall_text(paused[account.id].until, ZoneInfo(seat.desk.workspace.zone))
-            )
-        found.append(Health(account, title, has_secret, words))
+        if account.state is AccountState.ACTIVE and has_secret is not False:
+            words = _lately(seat.desk, until, looks.get(account.id)) or words
+        found.append(Health(account, title, has_secret, words, until, looks.get(account.id)))
     return tuple(found)
+
+
+def _lately(desk: Desk, until: datetime | None, look: HealthRow | None) -> Text | None:
+    """What stands between an account and its next slot, as far as is known."""
+    zone = ZoneInfo(desk.workspace.zone)
+    if until is not None:
+        return T("Paused until {time}", time=wall_text(until, zone))
+    if look is None or look.words is None or look.verdict is HealthVerdict.SIGN_IN:
+        return None
+    return T("At {time}: {what}", time=wall_text(look.checked_at, zone), what=look.words)
 
 
 def _keep(seat: Seat, account: Account, secret: Secret) -> Account:
