@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.replies import Reply
 
 R = TypeVar("R")
+_REFUSED_FROM = 300
 
 
 class HttpPlatform(Platform):
@@ -63,6 +64,7 @@ class HttpLink(Link):
         """
         self._platform = platform
         self._client = Client(connection, platform.deadline)
+        self._own_secret = connection.secret
         self._allowance: Allowance | None = None
 
     @override
@@ -138,11 +140,21 @@ class HttpLink(Link):
 
     def _answered(self, outgoing: Outgoing) -> Reply:
         """The answer; a request that was refused for its sign-in had no effect and may go out again at once."""
-        reply = self._client.send(outgoing, self.authorization())
+        reply = self._said_to(outgoing)
         if reply.status in {400, 401} and self.renewed(reply):
-            reply = self._client.send(outgoing, self.authorization())
+            reply = self._said_to(outgoing)
         self._allowance = allowance(reply) or self._allowance
         return reply
+
+    def _said_to(self, outgoing: Outgoing) -> Reply:
+        """The answer; a refusal never carries our own secret back into sentences and logs."""
+        headers = self.authorization()
+        reply = self._client.send(outgoing, headers)
+        if reply.status < _REFUSED_FROM:
+            return reply
+        own = self._own_secret.reveal().strip()
+        said = [value.rpartition(" ")[2] for value in headers.values()]
+        return reply.without((own, own.rpartition(":")[2], *said))
 
     def ask(self, method: str, target: str, also: Collection[int] = (), body: bytes = b"") -> Reply:
         """The answer to a request without public effect.

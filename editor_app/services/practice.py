@@ -50,6 +50,7 @@ def new_endpoint(store: Store) -> Endpoint:
         probe.bind((_LOOPBACK, 0))
         port: int = probe.getsockname()[1]
     made = Endpoint(f"http://{_LOOPBACK}:{port}", port, store.folder / _STATE)
+    (store.folder / _ENDPOINT).touch(mode=0o600)
     (store.folder / _ENDPOINT).write_text(json.dumps({"url": made.url, "port": port, "state": _STATE}), "utf-8")
     return made
 

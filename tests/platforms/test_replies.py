@@ -19,3 +19,9 @@ def test_the_servers_clock_is_read_from_its_date() -> None:
     assert Reply(200, {}, b"").server_time is None
     assert http_date("yesterday") is None
     assert http_date("Sat, 28 Nov 2026 12:00:00 -0000") == datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+
+def test_a_server_that_repeats_our_secret_is_not_quoted_with_it() -> None:
+    told = Reply(403, {}, b'{"message": "no entry for chief:Zq4T m8Lk P2wX"}')
+    assert told.without(["chief:Zq4T m8Lk P2wX", "Zq4T m8Lk P2wX", "no"]).body == b'{"message": "no entry for ***"}'
+    assert told.without(["another secret", ""]) == told

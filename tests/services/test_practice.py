@@ -1,5 +1,7 @@
 """The practice server runs while somebody needs it, in a process of its own, with the token that accounts have."""
 
+import json
+import os
 from pathlib import Path
 
 import httpx
@@ -15,6 +17,16 @@ def test_a_workspace_without_practice_accounts_starts_no_server(office: Office) 
     assert practice.start(office.desk.store) is None
     with practice.served(office.desk):
         pass
+
+
+def test_what_is_written_down_is_the_place_alone_and_for_its_owner(office: Office) -> None:
+    where = practice.new_endpoint(office.desk.store)
+    token = practice.token_of(where.state)
+    written = office.desk.store.folder / "practice.json"
+    assert json.loads(written.read_text("utf-8")) == {"url": where.url, "port": where.port, "state": where.state.name}
+    assert token not in written.read_text("utf-8"), "the token is the practice server's own, in its own file"
+    if os.name == "posix":
+        assert [path.stat().st_mode & 0o777 for path in (written, where.state)] == [0o600, 0o600]
 
 
 def test_the_token_stays_the_same_over_starts(tmp_path: Path) -> None:
