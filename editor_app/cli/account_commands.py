@@ -14,7 +14,7 @@ from editor_app.domain.text import T
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.registry import Registry
 from editor_app.services import accounts as services
-from editor_app.services import practice
+from editor_app.services import practice, vaults
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
@@ -93,6 +93,20 @@ def test(context: typer.Context, name: str) -> None:
     lines = [call.voice.words(T("{name} works: {version}.", name=name, version=tested.identity.version or "–"))]
     lines += [call.voice.words(note) for note in notes]
     call.voice.answer(value, lines)
+
+
+@accounts.command(
+    "passphrase", help=_("Let a worker of this computer open the accounts' secrets by a passphrase of its own.")
+)
+def passphrase(context: typer.Context) -> None:
+    """Give the worker a passphrase."""
+    call: Call = context.obj
+    seat = call.seat()
+    vaults.give_worker_passphrase(seat, call.new_passphrase("EDITOR_APP_NEW_PASSPHRASE"))
+    call.voice.answer(
+        {"worker": True},
+        [call.voice.words(T("A worker without --as opens the secrets by this passphrase; an earlier one ended."))],
+    )
 
 
 @platforms.command("list", help=_("What each platform can do, and its limits with their sources."))

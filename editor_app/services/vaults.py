@@ -6,12 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from editor_app.domain.audit import Subject
 from editor_app.domain.errors import NotFound, Unavailable
-from editor_app.domain.member import MemberState, Role
+from editor_app.domain.member import Deed, MemberState, Role, require
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
 from editor_app.services import practice
-from editor_app.services.sealing import refused_entry, unseal
+from editor_app.services.sealing import refused_entry, require_strong, unseal
 from editor_app.storage.queries import people
 
 if TYPE_CHECKING:
@@ -89,6 +90,24 @@ def share(seat: Seat, member: Member, key: MemberKey) -> bool:
     except Unavailable:
         return False
     return True
+
+
+def give_worker_passphrase(seat: Seat, passphrase: Secret) -> None:
+    """Let a worker of this machine open the vault by this passphrase; one given before opens nothing any more.
+
+    Raises:
+        Invalid: it is too plain.
+        Refused: no admin.
+        Unavailable: this seat can't open the vault itself.
+    """
+    from editor_app.storage.vault_wraps import Cost
+
+    require_strong(passphrase)
+    require(seat.member, Deed.MANAGE_ACCOUNTS)
+    vault, cost = opened(seat), seat.desk.cost
+    subject = Subject("workspace", seat.desk.workspace.id)
+    with seat.write(Deed.MANAGE_ACCOUNTS, "vault.give_worker_passphrase", subject):
+        vault.share_with_passphrase(passphrase, Cost(cost.memory_kib, cost.passes, cost.lanes))
 
 
 def take_away(seat: Seat, key: MemberKey) -> None:

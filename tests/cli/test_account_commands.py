@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from tests.cli.conftest import Commands
 
 
@@ -42,3 +44,14 @@ def test_every_platform_shows_its_limits_with_source_and_date(commands: Commands
     found = commands.run("platform", "list", "--json").json["platforms"]
     assert {platform["name"] for platform in found} == {"bluesky", "ghost", "sandbox", "site_folder", "wordpress"}
     assert all(limit["source"] and limit["checked_on"] for platform in found for limit in platform["limits"])
+
+
+def test_a_worker_without_a_member_serves_by_a_passphrase_of_its_own(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = "a worker works at night"
+    monkeypatch.setenv("EDITOR_APP_NEW_PASSPHRASE", night)
+    assert commands.run("account", "passphrase", "--json", by=commands.who("admin")).json == {"worker": True}
+    line = ("-w", str(commands.folder), "worker", "--once", "--json")
+    assert commands.plain(*line, passphrase=night).code == 0
+    assert commands.plain(*line, passphrase="another one").error["code"] == "sign_in_failed"

@@ -2,11 +2,12 @@
 
 import pytest
 
-from editor_app.domain.errors import SignInFailed, Unavailable
+from editor_app.domain.errors import Invalid, Refused, SignInFailed, Unavailable
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
 from editor_app.services import accounts, members, practice, vaults
-from tests.services.office import CHEAP, PASSPHRASE, Office
+from editor_app.storage import audit
+from tests.services.office import PASSPHRASE, Office
 
 
 def test_a_confirmed_publisher_opens_the_vault_and_an_editor_does_not(office: Office) -> None:
@@ -45,13 +46,26 @@ def test_a_worker_opens_it_with_a_members_passphrase(office: Office) -> None:
 
 
 def test_a_worker_opens_it_with_a_passphrase_of_its_own(office: Office) -> None:
-    from editor_app.storage.vault_wraps import Cost
-
     account = office.connect("news")
-    cost = Cost(CHEAP.memory_kib, CHEAP.passes, CHEAP.lanes)
-    vaults.opened(office.admin).share_with_passphrase(Secret("a worker works at night"), cost)
-    secrets = vaults.for_worker(office.desk, "", Secret("a worker works at night"))
-    assert secrets.secret(account.id) == Secret("practice")
+    first, second = Secret("a worker works at night"), Secret("and another one by day")
+    vaults.give_worker_passphrase(office.admin, first)
+    assert vaults.for_worker(office.desk, "", first).secret(account.id) == Secret("practice")
+    vaults.give_worker_passphrase(office.admin, second)
+    assert vaults.for_worker(office.desk, "", second).secret(account.id) == Secret("practice")
+    with pytest.raises(SignInFailed):
+        vaults.for_worker(office.desk, "", first)
+    with office.desk.database.read() as snapshot:
+        assert audit.rows(snapshot)[-1].action == "vault.give_worker_passphrase"
+
+
+def test_only_an_admin_gives_the_worker_a_passphrase_and_no_plain_one(office: Office) -> None:
+    office.connect("news")
+    with pytest.raises(Refused):
+        vaults.give_worker_passphrase(office.publisher, Secret("a worker works at night"))
+    with pytest.raises(Invalid):
+        vaults.give_worker_passphrase(office.admin, Secret("night"))
+    with pytest.raises(Unavailable):
+        vaults.for_worker(office.desk, "", Secret("a worker works at night"))
 
 
 def test_only_practice_needs_neither_keyring_nor_passphrase(office: Office) -> None:

@@ -36,7 +36,7 @@ def route_by_name(snapshot: Snapshot, name: str) -> Route:
     """
     row = snapshot.connection.execute(_BY_NAME, {"wanted": name}).first()
     if row is None:
-        known = "、".join(each.name for each in all_routes(snapshot))
+        known = ", ".join(each.name for each in all_routes(snapshot))
         raise NotFound(T("There is no route called “{name}”.", name=name), T("The routes are: {known}.", known=known))
     return _route(row)
 
