@@ -20,6 +20,7 @@ from editor_app.platforms.outcomes import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from editor_app.domain.canonical import Json
     from editor_app.platforms.contract import Connection, Order, Sighting, Step
@@ -52,6 +53,10 @@ class BlueskyLink(HttpLink):
             return False
         self._session.renew()
         return True
+
+    @override
+    def refresh(self, until: datetime) -> None:
+        self._understood("refresh", lambda: self._session.refresh(until))
 
     @override
     def who(self) -> Identity:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from editor_app.domain.canonical import canonical
-from editor_app.domain.errors import OutcomeUnknown
+from editor_app.domain.errors import OutcomeUnknown, RateLimited
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 _CREATE = "/xrpc/com.atproto.server.createSession"
 _REFRESH = "/xrpc/com.atproto.server.refreshSession"
+_OVER = frozenset({400, 401, 403})
+"""A refresh token that is over, forged or revoked."""
+_LATEST = 2_524_608_000
+"""The year 2050: a session that ends later was never meant so (USERS.md, C14)."""
 _APP_PASSWORD_SCOPES = frozenset({"com.atproto.appPass", "com.atproto.appPassPrivileged"})
 
 
@@ -54,12 +59,31 @@ class Session:
             self._tokens = self._signed_in()
         return self._tokens
 
+    def refresh(self, until: datetime) -> None:
+        """Renew the session if it would end before `until`; errors as in `tokens`, and then the old one stays."""
+        ends = expiry(self.tokens().access)
+        if ends is not None and ends < until:
+            self.renew()
+
     def renew(self) -> None:
-        """Another session after the server refused this one; errors as in `tokens`."""
-        refresh = self._tokens.refresh if self._tokens else Secret("")
-        self._tokens = None
-        reply = self._called(Outgoing("POST", _REFRESH), refresh)
-        self._tokens = _tokens_of(reply) if reply.status == 200 else self._signed_in()
+        """Another session after the server refused this one; errors as in `tokens`.
+
+        Only a refusal of the token itself leads to a new sign-in. A server in trouble leaves everything as it was.
+        """
+        known = self._tokens
+        if known is None:
+            self._tokens = self._signed_in()
+            return
+        reply = self._called(Outgoing("POST", _REFRESH), known.refresh)
+        error = failure(reply, self._client.host, "")
+        if error is None:
+            self._tokens = self._understood(reply, known)
+        elif isinstance(error, RateLimited):
+            raise error
+        elif reply.status in _OVER:
+            self._tokens = self._signed_in()
+        else:
+            raise unreachable(self._client.host, T("the session could not be renewed"))
 
     def _signed_in(self) -> Tokens:
         handle, _, password = self._secret.reveal().rpartition(":")
@@ -70,8 +94,11 @@ class Session:
         error = failure(reply, self._client.host, "")
         if error is not None:
             raise sign_in_refused(self._client.host) if reply.status in {400, 401} else error
+        return self._understood(reply, None)
+
+    def _understood(self, reply: Reply, known: Tokens | None) -> Tokens:
         try:
-            return _tokens_of(reply)
+            return _tokens_of(reply, known)
         except ValueError as strange:
             raise unreachable(self._client.host, T("its answer to the sign-in was not understood")) from strange
 
@@ -86,20 +113,45 @@ class Session:
 
 def is_app_password(access: Secret) -> bool:
     """Whether a session was opened with an app password, not with the main one, as the token itself says."""
+    scope = _claims(access).get("scope")
+    return scope in _APP_PASSWORD_SCOPES if isinstance(scope, str) else True  # another server's says nothing about it
+
+
+def expiry(access: Secret) -> datetime | None:
+    """When the session ends, as the token itself says; None = it doesn't say, or nothing that can be meant."""
+    ends = _claims(access).get("exp")
+    if not isinstance(ends, int) or isinstance(ends, bool) or not 0 < ends < _LATEST:
+        return None
+    return datetime.fromtimestamp(ends, UTC)
+
+
+def _claims(access: Secret) -> dict[str, object]:
     try:
         claims = access.reveal().split(".")[1]
-        scope = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["scope"]
-    except (ValueError, KeyError, IndexError, TypeError):
-        return True  # a server with other tokens says nothing about it
-    return cast("str", scope) in _APP_PASSWORD_SCOPES
+        read = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
+    except (ValueError, IndexError):
+        return {}
+    return read if isinstance(read, dict) else {}
 
 
-def _tokens_of(reply: Reply) -> Tokens:
+def _tokens_of(reply: Reply, known: Tokens | None) -> Tokens:
+    """The session of an answer; one without a refresh token keeps the one that is good.
+
+    Raises:
+        ValueError: no session.
+    """
     fields = Fields(reply.json())
     told = cast("dict[str, object]", fields.value)
+    access, refresh = fields.text("accessJwt"), told.get("refreshJwt")
+    if not access:
+        raise ValueError("an empty token")
+    if not (isinstance(refresh, str) and refresh):
+        if known is None:
+            raise ValueError("no refresh token")
+        refresh = known.refresh.reveal()
     return Tokens(
-        access=Secret(fields.text("accessJwt")),
-        refresh=Secret(fields.text("refreshJwt")),
+        access=Secret(access),
+        refresh=Secret(refresh),
         did=fields.text("did"),
         handle=fields.text("handle"),
         active=told.get("active", True) is True,

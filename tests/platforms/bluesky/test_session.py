@@ -2,17 +2,18 @@
 
 import base64
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from editor_app.domain.errors import AuthExpired, PlatformError, RateLimited, Unreachable
 from editor_app.domain.secrets import Secret
-from editor_app.platforms.bluesky.session import Session, is_app_password
+from editor_app.platforms.bluesky.session import Session, expiry, is_app_password
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.http import Client
 from tests.platforms.loopback import Loopback, answer, reset, serving
 
+SLOT = datetime(2026, 12, 1, 1, tzinfo=UTC)
 TOKENS = {"accessJwt": "first", "refreshJwt": "again", "did": "did:plc:x", "handle": "office.test", "active": True}
 
 
@@ -91,12 +92,67 @@ def test_a_server_in_trouble_is_one_of_the_five() -> None:
         session(server).tokens()
 
 
-def token(scope: str) -> Secret:
-    claims = base64.urlsafe_b64encode(json.dumps({"scope": scope}).encode()).decode().rstrip("=")
-    return Secret(f"head.{claims}.sign")
+def token(**claims: object) -> str:
+    said = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    return f"head.{said}.sign"
 
 
 def test_the_main_password_is_told_from_an_app_password() -> None:
-    assert is_app_password(token("com.atproto.appPass"))
-    assert not is_app_password(token("com.atproto.access"))
+    assert is_app_password(Secret(token(scope="com.atproto.appPass")))
+    assert not is_app_password(Secret(token(scope="com.atproto.access")))
     assert is_app_password(Secret("opaque"))
+
+
+@pytest.mark.parametrize(
+    ("claims", "ends"),
+    [
+        ({"exp": 1_796_000_000}, datetime(2026, 11, 30, 0, 53, 20, tzinfo=UTC)),
+        ({"exp": 2_777_000_000}, None),
+        ({"exp": True}, None),
+        ({"exp": -5}, None),
+        ({"exp": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_a_session_says_when_it_ends_and_the_year_2058_is_not_believed(
+    claims: dict[str, object], ends: datetime | None
+) -> None:
+    assert expiry(Secret(token(**claims))) == ends
+    assert expiry(Secret("opaque")) is None
+
+
+def ending(minutes: int, **more: object) -> dict[str, object]:
+    """A session that ends so many minutes after the slot."""
+    return {**TOKENS, "accessJwt": token(exp=int((SLOT + timedelta(minutes=minutes)).timestamp())), **more}
+
+
+def test_a_session_that_would_end_before_the_slot_is_renewed_ahead_of_it_and_only_that() -> None:
+    with serving(answer(200, ending(-1)), answer(200, ending(90))) as server:
+        signed_in = session(server)
+        signed_in.refresh(SLOT)
+        signed_in.refresh(SLOT)
+        assert [request.target.rpartition(".")[2] for request in server.requests] == ["createSession", "refreshSession"]
+        assert expiry(signed_in.tokens().access) == SLOT + timedelta(minutes=90)
+
+
+@pytest.mark.parametrize("empty", [{"refreshJwt": ""}, {"refreshJwt": None}])
+def test_a_good_refresh_token_is_never_replaced_by_an_empty_one(empty: dict[str, object]) -> None:
+    with serving(answer(200, TOKENS), answer(200, {**TOKENS, "accessJwt": "second", **empty})) as server:
+        signed_in = session(server)
+        signed_in.tokens()
+        signed_in.renew()
+        assert signed_in.tokens().access.reveal() == "second"
+        assert signed_in.tokens().refresh.reveal() == "again"
+
+
+@pytest.mark.parametrize("trouble", [answer(503, b""), answer(500, b""), answer(200, b"{"), reset])
+def test_a_server_in_trouble_leaves_the_session_as_it_was(trouble: object) -> None:
+    with serving(answer(200, TOKENS), trouble, answer(200, {**TOKENS, "accessJwt": "second"})) as server:  # type: ignore[arg-type]
+        signed_in = session(server)
+        before = signed_in.tokens()
+        with pytest.raises(Unreachable):
+            signed_in.renew()
+        assert signed_in.tokens() == before
+        signed_in.renew()
+        assert signed_in.tokens().access.reveal() == "second"
+        assert [request.target.rpartition(".")[2] for request in server.requests].count("createSession") == 1
