@@ -1,4 +1,4 @@
-"""A worker that ends itself with SIGKILL at a named fault point: run as a process of its own by `test_kills`.
+"""A worker in a process of its own, which may end itself with SIGKILL at a named fault point.
 
     python -m tests.end2end.victim WORKSPACE MEMBER POINT LOG
 

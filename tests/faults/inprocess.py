@@ -26,6 +26,7 @@ from tests.services.office import FakeClock
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from editor_app.domain.instants import Clock
     from editor_app.platforms.contract import Connection, Link, Order, Outgoing, Platform, Step, StepResult
     from tests.faults.weather import Weather
 
@@ -53,7 +54,7 @@ class Pending(NamedTuple):
 class Remote(Practice):
     """The platform itself: its list of posts is the truth that everything here is judged by."""
 
-    def __init__(self, clock: FakeClock, weather: Weather, ledger: Ledger | None = None) -> None:
+    def __init__(self, clock: Clock, weather: Weather, ledger: Ledger | None = None, origin: str = URL) -> None:
         self.ledger = ledger or Ledger(None)
         self.clock = clock
         self.weather = weather
@@ -65,7 +66,7 @@ class Remote(Practice):
         self.asked: list[str] = []
         """Kind of every request that arrived."""
         self._pending: list[Pending] = []
-        super().__init__(self.ledger, weather, self._at, URL)
+        super().__init__(self.ledger, weather, self._at, origin)
 
     def sign_out(self) -> None:
         """The token is worth nothing from here."""
@@ -82,8 +83,9 @@ class Remote(Practice):
     def settle_late_effects(self) -> None:
         """What is due by now takes effect."""
         now = self.clock.boot().microseconds
-        due = [one for one in self._pending if one.at <= now]
-        self._pending = [one for one in self._pending if one.at > now]
+        with self.ledger.lock:
+            due = [one for one in self._pending if one.at <= now]
+            self._pending = [one for one in self._pending if one.at > now]
         for one in sorted(due, key=lambda one: one.at):
             one.effect(one.strike)
 
@@ -91,7 +93,8 @@ class Remote(Practice):
     def _after(self, strike: Strike, effect: Callable[[Strike], Answer]) -> Answer:
         if strike.transport is Fault.LATE:
             at = self.clock.boot().microseconds + self.late // timedelta(microseconds=1)
-            self._pending.append(Pending(at, effect, strike))
+            with self.ledger.lock:
+                self._pending.append(Pending(at, effect, strike))
             return Answer(fate=Fate.DROP)
         return super()._after(strike, effect)
 
@@ -104,21 +107,22 @@ class Wire:
 
     host = "practice"
 
-    def __init__(self, remote: Remote, deadline: timedelta) -> None:
+    def __init__(self, remote: Remote, clock: FakeClock, deadline: timedelta) -> None:
         self._remote = remote
+        self._clock = clock
         self._deadline = deadline
 
     def send(self, outgoing: Outgoing, authorization: Mapping[str, str]) -> Reply:
         """The answer, or one of the two errors of a connection."""
         remote = self._remote
-        remote.clock.turn(_TRIP)
+        self._clock.turn(_TRIP)
         if not remote.reachable:
             raise unreachable(self.host, T("the connection could not be opened"))
         remote.settle_late_effects()
         answer = self._answer(outgoing, authorization)
         waits = remote.slow if remote.asked and remote.asked[-1] == "publish" else timedelta(0)
         if waits > self._deadline:
-            remote.clock.turn(self._deadline)
+            self._clock.turn(self._deadline)
             raise unknown(self.host, T("no answer in time"))
         if answer.fate is not Fate.SEND:
             raise unknown(self.host, T("the connection broke off"))
@@ -150,7 +154,7 @@ class InProcessLink(SandboxLink):
         super().__init__(platform, connection)
         self.practice = platform
         self._client.close()
-        self._client = Wire(platform.remote, platform.deadline)  # type: ignore[assignment]
+        self._client = Wire(platform.remote, platform.clock, platform.deadline)  # type: ignore[assignment]
 
     @override
     def perform(self, step: Step, order: Order) -> StepResult:
@@ -167,8 +171,9 @@ class InProcessLink(SandboxLink):
 class InProcess(Sandbox):
     """The practice platform's adapter, bound to one remote; a run may give it another settle time."""
 
-    def __init__(self, remote: Remote) -> None:
+    def __init__(self, remote: Remote, clock: FakeClock) -> None:
         self.remote = remote
+        self.clock = clock
         self.naive = False
         """An ablation: a lost reply counts as a refusal, as programs do that simply try again."""
         self.before_byte: Callable[[str], None] = lambda _point: None

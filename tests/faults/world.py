@@ -227,7 +227,7 @@ def world(seed: int, rate: float = 0.0) -> Iterator[World]:
     clock, weather, stage = StepClock(), Weather(seed, rate), the_stage()
     clock.turn(timedelta(minutes=10))
     remote = Remote(clock, weather)
-    platform = InProcess(remote)
+    platform = InProcess(remote, clock)
     if seed % 2:
         remote.late, platform.settle = timedelta(seconds=45), timedelta(minutes=1)  # type: ignore[misc]
     store = stage.store(folder / "office", clock)
