@@ -55,7 +55,7 @@ def close_attempt(work: Work, closed: AttemptId, state: AttemptState, reason: Te
 
 def attempts(snapshot: Snapshot, wanted: DeliveryId) -> list[Attempt]:
     """Every attempt in the order in which they began."""
-    return [_attempt(row) for row in snapshot.connection.execute(_ATTEMPTS, {"delivery": wanted})]
+    return [_attempt(row) for row in _ATTEMPTS.rows(snapshot.connection, {"delivery": wanted})]
 
 
 def unsettled_attempt(snapshot: Snapshot, wanted: DeliveryId) -> Attempt | None:
@@ -66,9 +66,10 @@ def unsettled_attempt(snapshot: Snapshot, wanted: DeliveryId) -> Attempt | None:
 
 def insert_read_back(work: Work, read: ReadBack) -> int:
     """Keep one comparison; returns its number, counted from 1."""
-    ordinal = (work.connection.execute(_LAST_READ, {"delivery": read.delivery}).scalar() or 0) + 1
-    work.connection.execute(
-        _INSERT_READ,
+    last = _LAST_READ.first(work.connection, {"delivery": read.delivery})
+    ordinal = ((last.ordinal if last else None) or 0) + 1
+    _INSERT_READ.run(
+        work.connection,
         {
             "delivery": read.delivery,
             "ordinal": ordinal,
@@ -84,7 +85,7 @@ def insert_read_back(work: Work, read: ReadBack) -> int:
 
 def read_backs(snapshot: Snapshot, wanted: DeliveryId) -> list[ReadBack]:
     """Every comparison, the oldest first."""
-    rows = snapshot.connection.execute(_READS, {"delivery": wanted})
+    rows = _READS.rows(snapshot.connection, {"delivery": wanted})
     return [
         ReadBack(
             DeliveryId(r.delivery),
@@ -121,9 +122,11 @@ _CLOSE = Prepared(
     .where(attempt.c.id == bindparam("wanted"))
     .values(state=bindparam("state"), ended_at=bindparam("ended_at"), reason=bindparam("reason"))
 )
-_ATTEMPTS = (
+_ATTEMPTS = Prepared(
     select(attempt).where(attempt.c.delivery == bindparam("delivery")).order_by(attempt.c.begun_at, attempt.c.fence)
 )
-_LAST_READ = select(func.max(read_back.c.ordinal)).where(read_back.c.delivery == bindparam("delivery"))
-_INSERT_READ = insert(read_back)
-_READS = select(read_back).where(read_back.c.delivery == bindparam("delivery")).order_by(read_back.c.ordinal)
+_LAST_READ = Prepared(
+    select(func.max(read_back.c.ordinal).label("ordinal")).where(read_back.c.delivery == bindparam("delivery"))
+)
+_INSERT_READ = Prepared(insert(read_back))
+_READS = Prepared(select(read_back).where(read_back.c.delivery == bindparam("delivery")).order_by(read_back.c.ordinal))

@@ -207,7 +207,7 @@ def move_detail(moved: Delivery, event: Event, change: Change = NO_CHANGE) -> di
 
 def touch(work: Work, moved: Delivery, next_try_at: datetime) -> None:
     """Set when to look at the delivery again; no move, so no audit row."""
-    work.connection.execute(_TOUCH, {"wanted": moved.id, "next_try_at": next_try_at})
+    _TOUCH.run(work.connection, {"wanted": moved.id, "next_try_at": next_try_at})
 
 
 def void_waiting(work: Work, edition: EditionId, reason: Text) -> int:
@@ -380,7 +380,9 @@ _EMERGENCY_FIRST = Prepared(
     )
 )
 """CROSS JOIN makes SQLite begin with the few emergencies. The guard `delivery_waits_its_turn` asks the same."""
-_TOUCH = update(delivery).where(delivery.c.id == bindparam("wanted")).values(next_try_at=bindparam("next_try_at"))
+_TOUCH = Prepared(
+    update(delivery).where(delivery.c.id == bindparam("wanted")).values(next_try_at=bindparam("next_try_at"))
+)
 _STEPS = Prepared(
     select(delivery_step).where(delivery_step.c.delivery == bindparam("delivery")).order_by(delivery_step.c.ordinal)
 )

@@ -12,6 +12,7 @@ from editor_app.domain.document import Document, DocumentKind
 from editor_app.domain.errors import Conflict, Invalid, NotFound
 from editor_app.domain.identifiers import DocumentId, MemberId, RevisionId
 from editor_app.domain.text import T
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.queries.revision_json import (
     charts_as_json,
     content_as_json,
@@ -93,7 +94,7 @@ def document_by_id(snapshot: Snapshot, wanted: DocumentId) -> Document:
     Raises:
         NotFound: no such document.
     """
-    row = snapshot.connection.execute(_BY_ID, {"wanted": wanted}).first()
+    row = _BY_ID.first(snapshot.connection, {"wanted": wanted})
     if row is None:
         raise NotFound(T("There is no such document."))
     return _document(row)
@@ -109,7 +110,7 @@ def document_by_id_or_number(snapshot: Snapshot, text: str) -> Document:
     if found := _NUMBER.fullmatch(text):
         rows = snapshot.connection.execute(_BY_NUMBER, {"year": int(found[1]), "ordinal": int(found[2])}).all()
     else:
-        rows = snapshot.connection.execute(_BY_ID, {"wanted": text}).all()
+        rows = _BY_ID.rows(snapshot.connection, {"wanted": text})
     if not rows and _PREFIX.fullmatch(text.lower()):
         rows = snapshot.connection.execute(_BY_PREFIX, {"prefix": text.lower()}).all()
     if not rows:
@@ -125,7 +126,7 @@ def revision_by_id(snapshot: Snapshot, wanted: RevisionId) -> Revision:
     Raises:
         NotFound: no such revision.
     """
-    row = snapshot.connection.execute(_REVISION, {"wanted": wanted}).first()
+    row = _REVISION.first(snapshot.connection, {"wanted": wanted})
     if row is None:
         raise NotFound(T("There is no such revision."))
     return revision_from_row(row)
@@ -178,10 +179,10 @@ _is_head = ~exists().where(and_(_later.c.document == revision.c.document, _later
 _DOCUMENTS = (
     select(document, revision.c.id.label("head")).join(revision, revision.c.document == document.c.id).where(_is_head)
 )
-_BY_ID = _DOCUMENTS.where(document.c.id == bindparam("wanted"))
+_BY_ID = Prepared(_DOCUMENTS.where(document.c.id == bindparam("wanted")))
 _BY_NUMBER = _DOCUMENTS.where(document.c.year == bindparam("year"), document.c.ordinal == bindparam("ordinal"))
 _BY_PREFIX = _DOCUMENTS.where(document.c.id.startswith(bindparam("prefix"))).limit(2)
-_REVISION = select(revision).where(revision.c.id == bindparam("wanted"))
+_REVISION = Prepared(select(revision).where(revision.c.id == bindparam("wanted")))
 _REVISIONS = select(revision).where(revision.c.document == bindparam("document")).order_by(revision.c.number)
 _HEAD_OF = (
     select(revision).where(revision.c.document == bindparam("document")).order_by(revision.c.number.desc()).limit(1)

@@ -60,6 +60,8 @@ def media_by_digest(snapshot: Snapshot, digest: Digest) -> Media:
 
 def media_of(snapshot: Snapshot, digests: Collection[Digest]) -> dict[Digest, Media]:
     """Those of `digests` that are known."""
+    if not digests:
+        return {}
     rows = snapshot.connection.execute(_OF, {"wanted": sorted(set(digests))})
     return {Digest(row.digest): _media(row) for row in rows}
 

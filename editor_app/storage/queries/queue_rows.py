@@ -12,6 +12,7 @@ from editor_app.domain.delivery import DeliveryState, Verdict
 from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId, EditionId
 from editor_app.domain.text import T, Text, text_from_json
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import account, attempt, delivery, edition, read_back, revision
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def one_row(snapshot: Snapshot, wanted: DeliveryId) -> DeliveryRow:
     Raises:
         NotFound: no such delivery.
     """
-    found = snapshot.connection.execute(_ROWS.where(delivery.c.id == bindparam("id")), {"id": wanted}).first()
+    found = _ONE.first(snapshot.connection, {"wanted": wanted})
     if found is None:
         raise NotFound(T("There is no delivery {id}.", id=wanted), T("`editor-app status` lists them."))
     return _row(found)
@@ -241,6 +242,7 @@ def _row(row: Row[tuple[object, ...]]) -> DeliveryRow:
 
 
 _ROWS = _rows_statement()
+_ONE = Prepared(_ROWS.where(delivery.c.id == bindparam("wanted")))
 _ORDERS = {
     Order.QUEUED: (delivery.c.position.desc(),),
     Order.PLANNED: (delivery.c.planned_at.desc(), delivery.c.position.desc()),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from editor_app.domain.identifiers import WorkspaceId
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import setting, workspace
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def set_lineage(work: Work, lineage: str) -> None:
 
 def value_of(snapshot: Snapshot, name: str) -> Json:
     """The setting's value; None when it was never set."""
-    row = snapshot.connection.execute(_VALUE, {"wanted": name}).first()
+    row = _VALUE.first(snapshot.connection, {"wanted": name})
     return None if row is None else row.value
 
 
@@ -81,6 +82,6 @@ def set_value(work: Work, name: str, value: Json) -> None:
 _INSERT = insert(workspace)
 _ITSELF = select(workspace)
 _SET_LINEAGE = update(workspace).values(lineage=bindparam("new"))
-_VALUE = select(setting.c.value).where(setting.c.name == bindparam("wanted"))
+_VALUE = Prepared(select(setting.c.value).where(setting.c.name == bindparam("wanted")))
 _FORGET = delete(setting).where(setting.c.name == bindparam("wanted"))
 _KEEP = insert(setting)
