@@ -10,6 +10,7 @@ from editor_app.cli.reports import FINDING_HEAD, finding_rows, findings_as_json
 from editor_app.cli.times import time_or_none
 from editor_app.cli.words import _, state_words
 from editor_app.domain.approval import Decision, Where
+from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import Invalid
 from editor_app.domain.identifiers import grouped
 from editor_app.domain.text import T
@@ -21,7 +22,9 @@ from editor_app.services.twins import QueuedBefore
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
+    from editor_app.domain.delivery import Delivery
     from editor_app.domain.edition import Edition
+    from editor_app.domain.text import Text
 
 _ZONE = typer.Option("--zone", help=_("IANA time zone of times without an offset, such as Asia/Shanghai."))
 
@@ -115,8 +118,14 @@ def queue(
     names = {payload.account: payload.account_name for payload in found.sealed().payloads}
     call.voice.answer(
         {"deliveries": [{"id": one.id, "account": names[one.account]} for one in made]},
-        [call.voice.words(T("{n} deliveries are queued.", n=len(made)))],
+        [call.voice.words(_queued(made))],
     )
+
+
+def _queued(made: list[Delivery]) -> Text:
+    if made[0].state is DeliveryState.HELD:
+        return T("All sending is frozen: {n} deliveries are held until somebody releases them.", n=len(made))
+    return T("{n} deliveries are queued.", n=len(made))
 
 
 def _tell_submitted(call: Call, edition: Edition) -> None:

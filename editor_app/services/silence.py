@@ -28,7 +28,7 @@ __all__ = ("REASON", "Silence", "Stilled", "freeze", "lift", "require_none", "st
 
 REASON = T("All sending is frozen.")
 """Why a delivery is held that a freeze met in the queue."""
-AT_ONCE = 500
+AT_ONCE = 100
 """Deliveries held in one transaction, so that nobody else waits long for the database."""
 _STARTS_WITHIN = timedelta(seconds=5.5)
 """A send starts within 5 seconds of its intent or not at all."""
@@ -55,7 +55,8 @@ def standing(desk: Desk) -> Silence | None:
 def freeze(seat: Seat, reason: str) -> Stilled:
     """Stop all sending at once, in every process that serves this workspace; everything queued is held.
 
-    When this returns, no send can begin any more: one that had its intent was called off or has left.
+    The first, short transaction stops everything; holding what is queued comes after it, in batches. When this
+    returns, no send can begin any more: one that had its intent was called off or has left.
 
     Raises:
         Refused: the member may not.
@@ -70,9 +71,7 @@ def freeze(seat: Seat, reason: str) -> Stilled:
             raise Conflict(T("Everything is frozen already."), T("Nothing goes out; see who did it and why."))
         new = Silence(identity, work.at, seat.member.id, seat.member.name, said)
         silence.begin(work, new)
-        held = _hold(work, AT_ONCE)
-    held += _hold_the_rest(seat, Deed.FREEZE, subject)
-    return Stilled(new, held, _left_already(seat.desk))
+    return Stilled(new, _hold_the_rest(seat, Deed.FREEZE, subject), _left_already(seat.desk))
 
 
 def lift(seat: Seat, reason: str) -> int:

@@ -96,6 +96,8 @@ def test_a_freeze_is_shown_begun_and_lifted(commands: Commands) -> None:
     shown = commands.run("freeze", "--json").json
     assert shown == {name: begun[name] for name in ("frozen", "since", "by", "reason")}
     assert "国家公祭日" in commands.run("freeze").out
+    meanwhile = commands.run("queue", commands.approved()["edition"], "--again", "续", "--lang", "en", by=publisher)
+    assert "3 deliveries are held" in meanwhile.out
     assert commands.run("release", *ids, "--reason", "先发", "--json", by=publisher).code == 1
     lifted = commands.run("freeze", "--lift", "--reason", "已过零点", "--json", by=publisher).json
     assert (lifted["frozen"], lifted["held"]) == (False, 0)
@@ -145,6 +147,10 @@ def test_what_is_asked_is_shown_with_its_evidence_and_answered(commands: Command
     assert "--not-there" in shown
     left = done(commands, "ask", delivery[:8], "--leave", "等运维回话")
     assert left[0]["state"] == "ask"
+    practice.ledger.forget("1")
+    practice.faults.put({"drop_after": 1})
+    assert done(commands, "ask", delivery[:8], "--not-there")[0]["state"] == "queued"
+    commands.run("worker", "--until-idle", by=publisher)
     elsewhere = commands.run("ask", delivery, "--there", "https://example.org/1", "--json", by=publisher)
     assert (elsewhere.code, elsewhere.error["code"]) == (1, "refused")
     post = httpx.get(f"{practice.url}/_sandbox/posts", trust_env=False).json()["posts"][0]

@@ -10,12 +10,14 @@ import pytest
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState
 from editor_app.domain.errors import Conflict, Invalid, Refused
+from editor_app.domain.instants import BootInstant
 from editor_app.services import asking, publishing, silence
 from editor_app.services.publishing import Slot
 from editor_app.storage import audit
 from editor_app.storage.queries import silence as stored
 
 if TYPE_CHECKING:
+    from editor_app.storage.database import Snapshot
     from tests.services.outbox import Outbox
 
 ENGINES = ["sqlite", "postgresql"]
@@ -151,6 +153,40 @@ def test_a_worker_that_was_about_to_claim_loses_the_race(outbox: Outbox) -> None
 def test_a_send_that_has_no_intent_yet_is_held(outbox: Outbox, point: str) -> None:
     assert at_point(outbox, point, outbox.queued("site")) == "held"
     assert outbox.publishing_requests() == 0
+
+
+def test_sends_that_left_long_ago_are_counted_and_not_waited_for(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence, "_STARTS_WITHIN", timedelta(seconds=5.5))
+    delivery = outbox.queued("site")
+    counted: list[int] = []
+
+    def freeze(name: str) -> None:
+        if name == "intent_committed":
+            outbox.office.clock.turn(timedelta(seconds=6))
+            counted.append(silence.freeze(outbox.office.publisher, "停").under_way)
+
+    outbox.at_point = freeze
+    outbox.serve(delivery.id)
+    assert (counted, outbox.publishing_requests()) == ([1], 0)
+
+
+def test_a_send_whose_clock_cannot_be_read_here_is_waited_for_and_not_for_ever(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence, "_STARTS_WITHIN", timedelta(milliseconds=20))
+    monkeypatch.setattr(silence, "_LOOK_EVERY", timedelta(milliseconds=10))
+    looks: list[int] = []
+    real = stored.under_way
+
+    def looked(snapshot: Snapshot) -> list[BootInstant]:
+        looks.append(1)
+        return [BootInstant("of another machine", each.microseconds) for each in real(snapshot)]
+
+    monkeypatch.setattr(stored, "under_way", looked)
+    assert at_point(outbox, "intent_committed", outbox.queued("site")) == "held"
+    assert len(looks) == 3
 
 
 def test_a_send_that_has_left_is_settled_as_always(outbox: Outbox) -> None:

@@ -9,11 +9,13 @@ import pytest
 from editor_app.domain.audit import Subject
 from editor_app.domain.document import Content
 from editor_app.domain.edition import EditionKind
+from editor_app.platforms.bluesky import PLATFORM as BLUESKY
 from editor_app.services import publishing
 from editor_app.services.documents import Draft
 from editor_app.services.publishing import Slot
 from editor_app.services.twins import QueuedBefore, twins_of, words_of
 from editor_app.storage import audit
+from tests.platforms.workshop import Bench, variant
 
 if TYPE_CHECKING:
     from editor_app.domain.edition import Edition
@@ -104,6 +106,11 @@ def test_a_correction_is_meant_to_be_like_what_is_out(outbox: Outbox) -> None:
     with outbox.office.desk.database.read() as snapshot:
         assert twins_of(snapshot, manifest, (now, now))
         assert twins_of(snapshot, replace(manifest, kind=EditionKind.CORRECTION), (now, now)) == []
+
+
+def test_words_of_a_plain_post_stand_as_they_are() -> None:
+    payload = BLUESKY.compose(variant(body="1 < 2", cover=False), "did:plc:x", Bench()).payload
+    assert "1 < 2" in words_of(payload)
 
 
 def test_words_are_what_readers_read_without_marks(outbox: Outbox) -> None:
