@@ -146,6 +146,16 @@ def span(desk: Desk, start: datetime, end: datetime) -> Span:
     return Span(tuple(rows), tuple(conflicts(now, rows)), now)
 
 
+def planned_one(desk: Desk, delivery: DeliveryId) -> PlannedRow:
+    """One delivery as the calendar shows it.
+
+    Raises:
+        NotFound: no such delivery.
+    """
+    with desk.database.read() as snapshot:
+        return planned.planned_one(snapshot, delivery)
+
+
 def conflicts(now: Timetable, rows: Sequence[PlannedRow]) -> list[Clash]:
     """What stands in the way of the deliveries that are still to come."""
     return pacing.conflicts(now, [row for row in rows if row.state in MOVABLE])
