@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from editor_app.cli.reports import FINDING_HEAD, finding_rows, findings_as_json
-from editor_app.cli.times import time_or_none
+from editor_app.cli.times import FoldOption, slot_or_none, time_or_none
 from editor_app.cli.words import _, state_words
 from editor_app.domain.approval import Decision, Where
 from editor_app.domain.delivery import DeliveryState
@@ -17,7 +17,6 @@ from editor_app.domain.text import T
 from editor_app.services import approvals, documents, freezing, publishing
 from editor_app.services.approvals import Word
 from editor_app.services.freezing import NotReady, Submission
-from editor_app.services.publishing import Slot
 from editor_app.services.twins import QueuedBefore
 
 if TYPE_CHECKING:
@@ -102,14 +101,14 @@ def queue(
     edition: str,
     at: Annotated[str, typer.Option(help=_("When it goes out; without it, now."))] = "",
     zone: Annotated[str, _ZONE] = "",
+    fold: FoldOption = "",
     again: Annotated[str, typer.Option(help=_("Why the same text goes to an account once more within a day."))] = "",
 ) -> None:
     """Queue an approved edition."""
     call: Call = context.obj
     seat = call.seat()
-    moment = time_or_none(at, zone)
+    slot = slot_or_none(at, zone, fold)
     found = approvals.edition(seat.desk, edition)
-    slot = Slot(moment, zone, at if zone else "") if moment else None
     try:
         made = publishing.queue(seat, found.id, slot, again=again)
     except QueuedBefore as before:

@@ -9,12 +9,11 @@ import typer
 from editor_app.cli.arguments import WrongUsage
 from editor_app.cli.cases import case_as_json, case_lines, silence_as_json, silence_line
 from editor_app.cli.reports import DELIVERY_HEAD, delivery_as_json, delivery_rows
-from editor_app.cli.times import time_or_none
+from editor_app.cli.times import FoldOption, slot_or_none
 from editor_app.cli.words import _
 from editor_app.domain.identifiers import DeliveryId
 from editor_app.domain.text import T
 from editor_app.services import asking, publishing, silence
-from editor_app.services.publishing import Slot
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
@@ -54,10 +53,11 @@ def release(
     reason: _Reason,
     at: Annotated[str, typer.Option(help=_("When; without it at the time it had, or now when that has passed."))] = "",
     zone: _Zone = "",
+    fold: FoldOption = "",
 ) -> None:
     """Release deliveries."""
     call: Call = context.obj
-    slot = _slot(at, zone)
+    slot = slot_or_none(at, zone, fold)
     seat = call.seat()
     _tell(call, seat.desk, publishing.release_many(seat, _ids(delivery), reason, slot))
 
@@ -81,10 +81,11 @@ def reschedule(
     delivery: Annotated[str, typer.Argument(help=_("The delivery, by id or six characters of its beginning."))],
     at: Annotated[str, typer.Option(help=_("When it goes out."))],
     zone: _Zone = "",
+    fold: FoldOption = "",
 ) -> None:
     """Move a delivery to another time."""
     call: Call = context.obj
-    slot = _slot(at, zone)
+    slot = slot_or_none(at, zone, fold)
     if slot is None:
         raise WrongUsage(T("The option {name} needs a value.", name="--at"), T("See `editor-app --help`."))
     seat = call.seat()
@@ -188,11 +189,6 @@ def _tell_one(call: Call, desk: Desk, delivery: DeliveryId) -> None:
     row = publishing.line(desk, delivery)
     told = {"deliveries": [delivery_as_json(call.voice, row)]}
     call.voice.table(told, DELIVERY_HEAD, delivery_rows(call.voice, [row]))
-
-
-def _slot(at: str, zone: str) -> Slot | None:
-    moment = time_or_none(at, zone)
-    return Slot(moment, zone, at if zone else "") if moment else None
 
 
 def _ids(words: list[str]) -> list[DeliveryId]:

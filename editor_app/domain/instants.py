@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from editor_app.domain.errors import Invalid
@@ -62,12 +63,42 @@ def wall_text(moment: datetime, zone: ZoneInfo) -> str:
     return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
-def instant_from_text(text: str, zone: ZoneInfo | None) -> datetime:
+class Fold(StrEnum):
+    """Which of the two is meant when a wall time happens twice."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+
+
+class Wall(StrEnum):
+    """How often a wall time happens on its day."""
+
+    ONCE = "once"
+    SKIPPED = "skipped"
+    """The clocks are put forward over it."""
+    TWICE = "twice"
+    """The clocks are put back over it."""
+
+
+def wall_kind(wall: datetime, zone: ZoneInfo) -> Wall:
+    """Whether a clock in `zone` shows the naive time `wall` once, never or twice."""
+    earlier, later = wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)
+    if earlier.astimezone(UTC).astimezone(zone).replace(tzinfo=None, fold=0) != wall.replace(fold=0):
+        return Wall.SKIPPED
+    return Wall.ONCE if earlier.utcoffset() == later.utcoffset() else Wall.TWICE
+
+
+def instant_of_wall(wall: datetime, zone: ZoneInfo, fold: Fold = Fold.EARLIER) -> datetime:
+    """The UTC instant at which a clock in `zone` shows the naive time `wall`; `fold` where it does so twice."""
+    return wall.replace(tzinfo=zone, fold=int(fold is Fold.LATER)).astimezone(UTC)
+
+
+def instant_from_text(text: str, zone: ZoneInfo | None, fold: Fold | None = None) -> datetime:
     """The UTC instant that a person wrote: RFC 3339 with an offset, or local time together with `zone`.
 
     Raises:
-        Invalid: no date and time, a bare time without a zone, or a local time that a change of the clocks skips
-            or repeats.
+        Invalid: no date and time, a bare time without a zone, a local time that a change of the clocks skips, or
+            one that it repeats when no `fold` says which is meant.
     """
     try:
         read = datetime.fromisoformat(text if ":" in text else "")
@@ -82,19 +113,19 @@ def instant_from_text(text: str, zone: ZoneInfo | None) -> datetime:
             T("“{text}” does not say in which time zone it is.", text=text),
             T("Add an offset such as +08:00, or name the zone with --zone Asia/Shanghai."),
         )
-    return _certain(read.replace(tzinfo=zone), text)
+    return _certain(read, zone, text, fold)
 
 
-def _certain(local: datetime, text: str) -> datetime:
-    there_and_back = local.astimezone(UTC).astimezone(local.tzinfo)
-    if there_and_back.replace(tzinfo=None) != local.replace(tzinfo=None):
+def _certain(wall: datetime, zone: ZoneInfo, text: str, fold: Fold | None) -> datetime:
+    kind = wall_kind(wall, zone)
+    if kind is Wall.SKIPPED:
         raise Invalid(
             T("{text} does not exist there: the clocks are put forward.", text=text),
             T("Choose another time."),
         )
-    if local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
+    if kind is Wall.TWICE and fold is None:
         raise Invalid(
             T("{text} happens twice there: the clocks are put back.", text=text),
-            T("Write it with its offset."),
+            T("Write it with its offset, or say which one is meant: earlier or later."),
         )
-    return local.astimezone(UTC)
+    return instant_of_wall(wall, zone, fold or Fold.EARLIER)

@@ -1,14 +1,22 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import os
+import time
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from editor_app.domain.errors import Invalid
-from editor_app.domain.instants import instant, instant_from_text, microseconds, wall_text
+from editor_app.domain.instants import Fold, Wall, instant, instant_from_text, microseconds, wall_kind, wall_text
 from tests.domain.made import moments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @given(moments)
@@ -59,6 +67,57 @@ def test_an_hour_that_happens_twice_asks_for_its_offset() -> None:
     with pytest.raises(Invalid, match="twice"):
         instant_from_text("2026-10-25T01:30", ZoneInfo("Europe/London"))
     assert instant_from_text("2026-10-25T01:30+01:00", ZoneInfo("Europe/London")).hour == 0
+
+
+def test_an_hour_that_happens_twice_is_taken_when_it_is_said_which() -> None:
+    london, text = ZoneInfo("Europe/London"), "2026-10-25T01:30"
+    assert instant_from_text(text, london, Fold.EARLIER) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert instant_from_text(text, london, Fold.LATER) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert instant_from_text("2026-10-25T03:30", london, Fold.LATER) == datetime(2026, 10, 25, 3, 30, tzinfo=UTC)
+
+
+ZONES = st.sampled_from(["Asia/Shanghai", "Asia/Urumqi", "Europe/London", "America/New_York", "UTC"]).map(ZoneInfo)
+WALLS = st.datetimes(datetime.fromisoformat("2026-01-01"), datetime.fromisoformat("2030-12-31")).map(
+    lambda wall: wall.replace(second=0, microsecond=0)
+)
+
+
+@given(WALLS, ZONES, st.sampled_from(Fold), st.sampled_from(["", "UTC", "Asia/Shanghai", "America/New_York"]))
+def test_the_wall_time_that_was_chosen_is_kept_in_every_zone_whatever_the_machines_is(
+    wall: datetime, zone: ZoneInfo, fold: Fold, machine: str
+) -> None:
+    """USERS.md, C9: stored is UTC with the zone, and the clock on the wall shows what was written."""
+    with machine_in(machine):
+        kind = wall_kind(wall, zone)
+        if kind is Wall.SKIPPED:
+            with pytest.raises(Invalid, match="put forward"):
+                instant_from_text(wall.isoformat(timespec="minutes"), zone, fold)
+            return
+        moment = instant(microseconds(instant_from_text(wall.isoformat(timespec="minutes"), zone, fold)))
+        assert moment.astimezone(zone).replace(tzinfo=None, fold=0) == wall
+        assert moment.astimezone(zone).fold == (kind is Wall.TWICE and fold is Fold.LATER)
+
+
+@given(st.dates(date(2026, 1, 1), date(2030, 12, 31)), ZONES)
+def test_midnight_is_a_slot_like_any_other(day: date, zone: ZoneInfo) -> None:
+    moment = instant_from_text(f"{day.isoformat()}T00:00", zone, Fold.EARLIER)
+    assert wall_text(moment, zone) == f"{day.isoformat()} 00:00"
+
+
+@contextmanager
+def machine_in(zone: str) -> Iterator[None]:
+    """A machine whose own time zone is that; empty = it says none."""
+    before = os.environ.pop("TZ", None)
+    if zone:
+        os.environ["TZ"] = zone
+    time.tzset()
+    try:
+        yield
+    finally:
+        os.environ.pop("TZ", None)
+        if before is not None:
+            os.environ["TZ"] = before
+        time.tzset()
 
 
 def test_a_sentence_says_the_time_as_the_clock_on_the_wall_shows_it() -> None:
