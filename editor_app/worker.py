@@ -180,11 +180,10 @@ class Worker:
         return True
 
     def _expire(self) -> None:
-        try:
-            for expired in ahead.expire_overdue(self._sender):
-                self._told(Outcome(self._row(expired)))
-        except DeskError as error:
-            log.warning("windows that ended are looked at again later: %s", error.code)
+        expired: list[DeliveryId] = []
+        _went_well("what waits beyond its window", lambda: expired.extend(ahead.expire_overdue(self._sender)))
+        for delivery in expired:
+            self._report(self._row(delivery))
 
     def _serve(self, due: Due, lock: Lock) -> bool:
         """Bring one delivery on.
@@ -196,7 +195,7 @@ class Worker:
         if row is None or row.state is due.state:
             return False
         if row.state in _FINISHED:
-            self._told(Outcome(row))
+            self._report(row)
         return True
 
     def _served(self, due: Due, lock: Lock) -> None:
@@ -209,19 +208,23 @@ class Worker:
         """Look at one delivery ahead of its slot."""
         row = self._rested_after(look.delivery, lambda: ahead.look(self._sender, look))
         if row is not None and row.state is DeliveryState.HELD:
-            self._told(Outcome(row))
+            self._report(row)
 
     def _rested_after(self, delivery: DeliveryId, deed: Callable[[], None]) -> DeliveryRow | None:
-        """The delivery after `deed`; what goes wrong is logged, and it rests before it is looked at again."""
-        try:
+        """The delivery after `deed`; None = it went wrong, and the delivery rests before it is looked at again."""
+        rows: list[DeliveryRow] = []
+
+        def whole() -> None:
             deed()
-            return self._row(delivery)
-        except DeskError as error:
-            log.warning("delivery %s rests: %s", delivery, error.code)
-        except Exception:
-            log.exception("delivery %s rests after something unforeseen", delivery)
-        self._rest_now(delivery)
-        return None
+            rows.append(self._row(delivery))
+
+        if not _went_well(f"delivery {delivery}", whole):
+            self._rest_now(delivery)
+        return rows[0] if rows else None
+
+    def _report(self, row: DeliveryRow) -> None:
+        """Whoever listens can't harm what was done: it is on record before it is told."""
+        _went_well("a report", lambda: self._told(Outcome(row)))
 
     def _row(self, delivery: DeliveryId) -> DeliveryRow:
         with self._desk.database.read() as snapshot:
@@ -244,3 +247,16 @@ class Worker:
         with self._desk.database.read() as snapshot:
             following = deliveries.next_due(snapshot, now)
         return poll if following is None else min(poll, max(following - now, _NAP))
+
+
+def _went_well(what: str, deed: Callable[[], object]) -> bool:
+    """Whether `deed` ended without an error; the loop outlives whatever it meets, so this is one of the four places."""
+    try:
+        deed()
+    except DeskError as error:
+        log.warning("%s rests: %s", what, error.code)
+    except Exception:
+        log.exception("%s rests after something unforeseen", what)
+    else:
+        return True
+    return False
