@@ -277,7 +277,7 @@ def payload_as_json(payload: Payload) -> dict[str, Json]:
     }
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def manifest_from_bytes(content: bytes) -> Manifest:
     """The manifest that `content` is the canonical form of; the last few are remembered by all of their bytes.
 

@@ -59,10 +59,9 @@ def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
     now = desk.clock.now()
     if deliveries.blocked(snapshot, delivery.id, now):
         return _BEHIND
-    edition = editions.edition_by_id(snapshot, delivery.edition)
+    kind, not_after = editions.kind_and_end(snapshot, delivery.edition)
     account = accounts.account_by_id(snapshot, delivery.account)
-    not_after = edition.sealed().not_after
-    pace = pacing.pace(snapshot, pacing.Paced(delivery, edition.kind, not_after), desk.workspace.zone, now)
+    pace = pacing.pace(snapshot, pacing.Paced(delivery, kind, not_after), desk.workspace.zone, now)
     plan = replace(deliveries.plan_of(snapshot, delivery.id), at=pace.since)
     stop = _stop(delivery, _Seen(plan, not_after, deliveries.frozen(snapshot), account.state), now) or pace.stop
     if stop is not None or pace.waits:

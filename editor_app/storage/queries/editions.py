@@ -42,6 +42,8 @@ from editor_app.storage.queries.documents import PUBLISHED
 from editor_app.storage.tables import approval, delivery, edition, edition_account, edition_stage, workspace
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Row
 
     from editor_app.domain.edition import Payload
@@ -106,6 +108,18 @@ def edition_by_id(snapshot: Snapshot, text: str) -> Edition:
     if len(rows) > 1:
         raise Invalid(T("“{name}” fits several editions.", name=text), T("Write more of the id."))
     return _edition(rows[0])
+
+
+def kind_and_end(snapshot: Snapshot, of: EditionId) -> tuple[EditionKind, datetime | None]:
+    """Its kind and the end of its window, from the row alone: a first look that the proof of the seal repeats.
+
+    Raises:
+        NotFound: no such edition.
+    """
+    row = _KIND_AND_END.first(snapshot.connection, {"wanted": of})
+    if row is None:
+        raise NotFound(T("There is no edition “{name}”.", name=of), T("See the editions with `editor-app status`."))
+    return EditionKind(row.kind), row.not_after
 
 
 def editions_of(snapshot: Snapshot, of: DocumentId) -> list[Edition]:
@@ -242,6 +256,7 @@ _INSERT_STAGE = insert(edition_stage)
 _INSERT_ACCOUNT = insert(edition_account)
 _INSERT_APPROVAL = insert(approval)
 _BY_ID = Prepared(select(edition).where(edition.c.id == bindparam("wanted")))
+_KIND_AND_END = Prepared(select(edition.c.kind, edition.c.not_after).where(edition.c.id == bindparam("wanted")))
 _BY_PREFIX = select(edition).where(edition.c.id.startswith(bindparam("prefix"))).limit(2)
 _OF_DOCUMENT = select(edition).where(edition.c.document == bindparam("document")).order_by(edition.c.number)
 _NEXT_NUMBER = select(func.coalesce(func.max(edition.c.number), 0) + 1).where(

@@ -58,6 +58,7 @@ def test_an_edition_and_its_manifest_come_back_to_the_byte(
         editions.insert_edition(scene.work, edition, (Stage(1, StageKind.PROOF, words, words, 2),))
         found = editions.edition_by_id(scene.work, edition.id)
         assert found == edition
+        assert editions.kind_and_end(scene.work, edition.id) == (edition.kind, manifest.not_after)
         assert found.sealed() == manifest
         assert editions.stages_of(scene.work, edition.id) == (Stage(1, StageKind.PROOF, words, words, 2),)
         assert editions.accounts_of(scene.work, edition.id) == [account.id for account in scene.accounts]
