@@ -55,6 +55,13 @@ def alarms(desk: Desk) -> list[Alarm]:
         return [_alarm(snapshot, row) for row in queries.alarms(snapshot, MOST)]
 
 
+def alarm_of(desk: Desk, delivery: DeliveryId) -> Alarm | None:
+    """The alarm of one delivery that nobody has acknowledged; None = there is none."""
+    with desk.database.read() as snapshot:
+        row = queries.alarm_of(snapshot, delivery)
+        return None if row is None else _alarm(snapshot, row)
+
+
 def count(desk: Desk) -> int:
     """How many deliveries raise an alarm that nobody has acknowledged; a person is needed for each."""
     with desk.database.read() as snapshot:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from editor_app.ui import type as fonts
 from editor_app.ui.i18n import tr
 from editor_app.ui.matching import Pinyin
 from editor_app.ui.overlay import Overlay
@@ -18,6 +19,7 @@ from editor_app.ui.tokens import Size
 from editor_app.ui.view import Action, Place, View, find_places
 from editor_app.ui.widgets.bars import StatusBar, TopBar
 from editor_app.ui.widgets.rail import Rail
+from editor_app.ui.widgets.scrolling import emptied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -108,13 +110,20 @@ class MainWindow(QMainWindow):
             if view.is_built:
                 view.refresh(kinds)
 
+    def set_band(self, band: QWidget | None) -> None:
+        """Show something over the whole window, above every view, such as a freeze; None takes it away."""
+        emptied(self._bands)
+        if band is not None:
+            self._bands.addWidget(band)
+            band.show()
+
     def is_narrow(self) -> bool:
-        """Whether side panels fold."""
-        return self.width() < Size.NARROW_WINDOW
+        """Whether side panels fold; larger text needs a wider window."""
+        return self.width() < fonts.scaled(Size.NARROW_WINDOW)
 
     def is_low(self) -> bool:
         """Whether rail and lists save height."""
-        return self.height() < Size.LOW_WINDOW
+        return self.height() < fonts.scaled(Size.LOW_WINDOW)
 
     def add_source(self, source: Source) -> None:
         """Let `source` feed the palette, also after the window is built anew."""
@@ -172,11 +181,15 @@ class MainWindow(QMainWindow):
         whole = QHBoxLayout()
         whole.addWidget(self.rail)
         whole.addLayout(right, 1)
-        for layout in (right, whole):
+        self._bands = QVBoxLayout()
+        below = QVBoxLayout()
+        below.addLayout(self._bands)
+        below.addLayout(whole, 1)
+        for layout in (right, whole, self._bands, below):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         holder = QWidget()
-        holder.setLayout(whole)
+        holder.setLayout(below)
         self.setCentralWidget(holder)
 
     def open_palette(self, text: str = "") -> None:

@@ -85,6 +85,24 @@ class Preferences(QObject):
         self._keep("idle", str(minutes))
 
     @property
+    def notices(self) -> bool:
+        """Whether the desktop is told when a person is needed."""
+        return self._text("notices") != "no"
+
+    def set_notices(self, *, on: bool) -> None:
+        """Tell the desktop, or not."""
+        self._keep("notices", "yes" if on else "no")
+
+    @property
+    def sound(self) -> bool:
+        """Whether it rings when a publisher is needed."""
+        return self._text("sound") != "no"
+
+    def set_sound(self, *, on: bool) -> None:
+        """Let it ring, or not."""
+        self._keep("sound", "yes" if on else "no")
+
+    @property
     def tour_seen(self) -> bool:
         """Whether the tour was shown or skipped once."""
         return self._text("tour") == "seen"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.ui import background, journals, startup, waiting
+from editor_app.ui.alerts import Alerts, Tray
 from editor_app.ui.bell import Bell, BellCount
+from editor_app.ui.freezing import FreezeWatch
 from editor_app.ui.house_status import HouseStatus
 from editor_app.ui.i18n import tr
 from editor_app.ui.idle import IdleWatch
@@ -50,12 +52,18 @@ class Session(QObject):
         self._notices = ChangeNotices(desk, self)
         self._is_looking = self._look_again = False
         self._bell_count: BellCount | None = None
+        self.freeze = FreezeWatch(window, desk, lambda: self.seat)
+        self.alerts, self.tray = Alerts(chosen, self), Tray(window, window.windowIcon())
         self._connect()
 
     def _connect(self) -> None:
         self._notices.changed.connect(self._refresh)
         self.idle.idle.connect(self.lock)
         self._chosen.changed.connect(self._apply)
+        self.alerts.toasted.connect(self._toast_task)
+        self.alerts.shown.connect(self.tray.show_notice)
+        self.alerts.rung.connect(self.tray.ring)
+        self.tray.opened.connect(self._come_forward)
         window = self.window
         window.person_asked.connect(self.change_person)
         window.notices_asked.connect(self.show_bell)
@@ -70,6 +78,7 @@ class Session(QObject):
         self.house.is_second_window = journals.is_second_window(self.desk)
         self._dress()
         self.house.check_chain()
+        self.freeze.look()
         background.run(self, self._practice.start, lambda _has_one: self._serve(), self._practice_failed)
 
     def ask_person(self, *, locked: bool = False) -> None:
@@ -147,6 +156,7 @@ class Session(QObject):
 
     def _begin_for(self, seat: Seat) -> None:
         self.waiting = None
+        self.alerts.forget()
         self.window.set_seat(seat, seat.member.name)
         self._dress()
         if not self.window.here:
@@ -159,7 +169,7 @@ class Session(QObject):
     def _dress(self) -> None:
         """Fill the bars that the window made anew."""
         top = self.window.top
-        top.freeze.hide()  # comes with the issue of the queue's full machinery
+        self.freeze.dress()
         top.person.setVisible(self.seat is not None)
         self._bell_count = BellCount(top.notices)
         self.house.show_all()
@@ -176,15 +186,16 @@ class Session(QObject):
     def _refresh(self, kinds: frozenset[str]) -> None:
         self.window.refresh(kinds)
         self.house.check_chain()
+        self.freeze.look()
         self.look()
 
     def _looked(self, seat: Seat, found: Waiting) -> None:
         self._is_looking = False
         if seat is self.seat:
-            before, self.waiting = self.waiting, found
+            self.waiting = found
             self.house.set_waiting(found)
             self._show_counts()
-            self._announce(before, found)
+            self._announce(found)
             self.looked.emit(found)
         if self._look_again:
             self._look_again = False
@@ -197,21 +208,30 @@ class Session(QObject):
     def _show_counts(self) -> None:
         found = self.waiting
         tasks = found.tasks if found else ()
-        for place in ("review", "queue", "accounts"):
+        for place in ("review", "accounts"):
             self.window.rail.set_count(place, sum(task.place == place for task in tasks))
+        self.window.rail.set_count("queue", found.undecided if found else 0)
         self.window.rail.set_count("today", len(tasks))
         if self._bell_count is not None:
             self._bell_count.set_count(len(tasks))
 
-    def _announce(self, before: Waiting | None, found: Waiting) -> None:
-        """Say that something new waits, unless it is seen on Today."""
-        if before is None or self.window.here == "today" or self.cover is not None:
-            return
-        known = {task.key for task in before.tasks}
-        new = [task for task in found.tasks if task.key not in known]
-        if new:
-            words = tr("Waits for you: {title}", title=new[0].title)
-            self.window.toast(words, new[0].verb, lambda: self._go_to(new[0]))
+    def _announce(self, found: Waiting) -> None:
+        """Say that something new waits, unless it is seen on Today; elsewhere the desktop is told."""
+        is_in_front = self.window.isActiveWindow() and self.cover is None
+        is_seen = is_in_front and self.window.here == "today"
+        self.alerts.hear(found.tasks, is_in_front=is_in_front, is_seen=is_seen)
+
+    def _toast_task(self, task: Task) -> None:
+        if self.cover is None and self.window.here != "today":
+            words = tr("Waits for you: {title}", title=task.title)
+            self.window.toast(words, task.verb, lambda: self._go_to(task))
+
+    def _come_forward(self) -> None:
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        if self.cover is None:
+            self.window.go("today")
 
     def _go_to(self, task: Task) -> None:
         self.window.go(task.place, **dict(task.arguments))

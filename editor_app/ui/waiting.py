@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from editor_app.ui.i18n import joined, said, tr
-from editor_app.ui.moments import clock_text, since, when
+from editor_app.ui import undecided
+from editor_app.ui.i18n import joined, tr
+from editor_app.ui.moments import clock_text, when
+from editor_app.ui.tasks import FIRST, MINE, OFFICE, REVIEWS, SECTIONS, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from editor_app.domain.account import Account
     from editor_app.domain.delivery import DeliveryState
@@ -21,28 +24,11 @@ if TYPE_CHECKING:
     from editor_app.storage.queries.lists import DocumentRow
     from editor_app.storage.queries.queue_rows import DeliveryRow
 
-FIRST, REVIEWS, MINE, OFFICE = "first", "reviews", "mine", "office"
-SECTIONS: Final = (FIRST, REVIEWS, MINE, OFFICE)
 _RECENT: Final = 6
 _DOCUMENTS: Final = 200
 _DELIVERIES: Final = 400
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing that a person must do, and where."""
-
-    key: str  # tells it from the others, so that new ones can be announced
-    section: str
-    mark: str
-    title: str
-    reason: str
-    deadline: str
-    verb: str
-    place: str
-    arguments: tuple[tuple[str, str], ...] = ()
-    tone: str = "ink"
-    spoken: bool = False
+__all__ = ("FIRST", "MINE", "OFFICE", "REVIEWS", "SECTIONS", "Recent", "Slot", "Task", "Waiting", "look")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +65,8 @@ class Waiting:
     counts: dict[DeliveryState, int] = field(default_factory=dict)
     accounts: int = 0
     now: datetime | None = None
+    undecided: int = 0
+    """Deliveries and approved editions that wait for this member: the rail's counter of the queue."""
 
     def of(self, section: str) -> tuple[Task, ...]:
         """The tasks of one section."""
@@ -90,64 +78,28 @@ def look(seat: Seat) -> Waiting:
     from editor_app.services import accounts, approvals, documents, members, publishing
     from editor_app.storage.queries.queue_rows import QueueFilter
 
-    now = seat.desk.clock.now()
-    rows = publishing.status(seat.desk, QueueFilter(limit=_DELIVERIES))
+    now, zone = seat.desk.clock.now(), ZoneInfo(seat.desk.workspace.zone)
+    today = now.astimezone(zone).date()
+    day = datetime.combine(today, time(), zone), datetime.combine(today + timedelta(days=1), time(), zone)
+    rows = publishing.status(seat.desk, QueueFilter(planned=day, limit=_DELIVERIES))
     papers = documents.rows(seat.desk, limit=_DOCUMENTS)
     known = accounts.all_accounts(seat.desk)
-    zone = ZoneInfo(seat.desk.workspace.zone)
+    of_papers = list(_papers(seat, papers, now, zone))
     tasks = [
-        *_deliveries(seat, rows, now),
+        *undecided.tasks(seat, now),
         *_reviews(approvals.waiting(seat), now, zone),
-        *_papers(seat, papers, now, zone),
+        *of_papers,
         *_house(seat, members.all_members(seat.desk), known),
     ]
     return Waiting(
         tasks=tuple(tasks),
-        slots=tuple(_slots(seat, rows, now.astimezone(zone).date(), now)),
+        slots=tuple(_slots(seat, rows, today, now)),
         recent=tuple(_recent(row, now, zone) for row in papers[:_RECENT]),
         counts=publishing.counts(seat.desk),
         accounts=len(known),
         now=now,
+        undecided=undecided.count(seat) + sum(task.section == FIRST for task in of_papers),
     )
-
-
-def deliveries_for(seat: Seat) -> int:
-    """How many deliveries wait for this member's decision: the number on the rail and on the queue's own counter."""
-    from editor_app.domain.delivery import NEEDS_PERSON
-    from editor_app.domain.member import Deed
-    from editor_app.services import publishing
-
-    if not seat.member.may(Deed.CONTROL_DELIVERY):
-        return 0
-    counts = publishing.counts(seat.desk)
-    return sum(counts.get(state, 0) for state in NEEDS_PERSON)
-
-
-def _deliveries(seat: Seat, rows: Sequence[DeliveryRow], now: datetime) -> Iterator[Task]:
-    """What a publisher must decide, what nobody is sure of first."""
-    from editor_app.domain.member import Deed
-
-    if not seat.member.may(Deed.CONTROL_DELIVERY):
-        return
-    verbs = {"ask": tr("Decide…"), "failed": tr("Look"), "held": tr("Look"), "unknown": tr("Look")}
-    tones = {"ask": "ochre", "unknown": "ochre", "failed": "carmine", "held": "ink"}
-    for state in ("ask", "failed", "unknown", "held"):
-        for row in reversed(rows):
-            if row.state.value == state:
-                reason = said(row.reason) if row.reason else ""
-                facts = tr("{account}: {reason}", account=row.account_name, reason=reason)
-                yield Task(
-                    f"delivery:{row.id}:{state}",
-                    FIRST,
-                    f"state:{state}",
-                    row.title,
-                    facts if reason else row.account_name,
-                    tr("waiting {time}", time=since(row.next_try_at, now)) if state == "ask" else "",
-                    verbs[state],
-                    "queue",
-                    (("delivery", row.id),),
-                    tones[state],
-                )
 
 
 def _reviews(waiting: Sequence[WaitingEdition], now: datetime, zone: ZoneInfo) -> Iterator[Task]:

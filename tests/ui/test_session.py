@@ -43,7 +43,8 @@ def test_the_window_opens_on_today_with_the_person_named(office: Office, seat_wi
     window = seat_window(office.editor)
     assert window.here == "today"
     assert "editor" in window.top.person.accessibleName()
-    assert not window.top.freeze.isVisible()
+    assert not window.top.freeze.isEnabled()
+    assert window.top.freeze.toolTip(), "an editor reads why"
 
 
 def test_a_locked_window_shows_nothing_and_goes_on_where_it_was(office: Office, seat_window: Sit, qtbot: QtBot) -> None:
@@ -128,7 +129,7 @@ def test_another_language_builds_the_window_anew(office: Office, seat_window: Si
     chosen.set_language("en")
     assert i18n.language() == "en"
     assert window.rail.items["today"].text() == "Today"
-    assert window.top.freeze.isHidden()
+    assert not window.top.freeze.isHidden()
     assert not window.status.segments["workspace"].isHidden()
 
 

@@ -66,6 +66,7 @@ class DeliveryLook:
     time: str = ""
     last: bool = False  # closes its card
     serif: bool = False  # it begins with the document's title instead of the account
+    tone: str = "ink2"  # of the note; "carmine" when what readers see is wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,10 @@ def paint_delivery(
     note = state + fonts.scaled(148 if wide else 140)
     room = box.right() - _PADDING - time - 12 - note
     if room > 24:
-        paint.text(painter, QRectF(note, box.top(), room, box.height()), look.note, Role.DENSE, colours.ink2)
+        if look.tone == "carmine":
+            badges.paint_finding_glyph(painter, QRectF(note, round(middle - 8), 16, 16), "block")
+            note, room = note + 22, room - 22
+        paint.text(painter, QRectF(note, box.top(), room, box.height()), look.note, Role.DENSE, colours[look.tone])
     right = QRectF(box.right() - _PADDING - time, box.top(), time, box.height())
     paint.text(painter, right, look.time, Role.DENSE, colours.ink2 if selected else colours.ink3, paint.RIGHT)
 

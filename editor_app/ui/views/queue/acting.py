@@ -12,12 +12,14 @@ from editor_app.domain.delivery import Event
 from editor_app.ui import background, saying
 from editor_app.ui.dialogs import Dialog
 from editor_app.ui.i18n import tr
+from editor_app.ui.reasons import Asked, ReasonQuestion
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action
 from editor_app.ui.views.queue import deeds, many
 from editor_app.ui.views.queue.answering import Answering
 from editor_app.ui.views.queue.putting import Putting
 from editor_app.ui.views.queue.rescheduling import RescheduleDialog
+from editor_app.ui.views.queue.thawing import Thawing
 from editor_app.ui.views.queue.words import OfficeTime
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Label
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from editor_app.domain.identifiers import DeliveryId, EditionId
     from editor_app.services.publishing import Bulk, Slot
     from editor_app.storage.queries.queue_rows import DeliveryRow
-    from editor_app.ui.reasons import ReasonQuestion
     from editor_app.ui.view import Shell
     from editor_app.ui.views.queue.detail import DetailPanel
     from editor_app.ui.views.queue.loading import Chosen
@@ -48,14 +49,17 @@ class Acting(QObject):
         self.wanted: tuple[DeliveryId, str] | None = None  # a deed that another place asked for
         self.question: deeds.DeedQuestion | None = None
         self.bulk: ReasonQuestion | None = None
+        self.note: ReasonQuestion | None = None
         self.moving: RescheduleDialog | None = None
         self.result: Dialog | None = None
         self.answering = Answering(over, shell)
         self.putting = Putting(over, shell)
-        for helper in (self.answering, self.putting):
+        self.thawing = Thawing(over, shell)
+        for helper in (self.answering, self.putting, self.thawing):
             helper.told.connect(self._tell)
             helper.failed.connect(self.failed)
         detail.asked.connect(lambda event: self.ask(Event(event)))
+        detail.acknowledged.connect(self.ask_acknowledge)
         chosen.asked.connect(lambda event: self.ask_many(Event(event)))
 
     def actions(self) -> list[Action]:
@@ -64,6 +68,8 @@ class Acting(QObject):
             Action(tr(deed.verb), partial(self.ask, deed.event), deed.icon, deed.keys, "", partial(self._why_not, deed))
             for deed in deeds.DEEDS
         ]
+        seen = tr("Take note of the alarm…")
+        made.append(Action(seen, self.ask_acknowledge, "check", "Ctrl+Shift+A", "", self._why_no_alarm))
         made.append(Action(tr("Copy the evidence"), self._detail.copy_evidence, "copy", "Ctrl+Shift+C"))
         return [*made, *self.putting.actions()]
 
@@ -153,6 +159,39 @@ class Acting(QObject):
             done,
             lambda error: dialog.show_problem(saying.sentence(error)),
         )
+
+    def ask_acknowledge(self) -> None:
+        """Ask what was made of the alarm, then keep that it was seen."""
+        seat, chosen = self._shell.seat, self._detail.chosen
+        if seat is None or chosen is None or self._why_no_alarm():
+            return
+        row = chosen.timeline.row
+
+        def work(note: str) -> None:
+            from editor_app.services import alarms
+
+            alarms.acknowledge(seat, row.id, note)
+
+        def keep(note: str) -> None:
+            failed = self.failed.emit
+            background.run(
+                self, lambda: work(note), lambda _none: self._tell(tr("Recorded; it rings no more.")), failed
+            )
+
+        asked = Asked(
+            tr("You have seen the difference?"),
+            tr("The alarm is silent until a later reading says something else. The post itself stays as it is."),
+            tr("Keep it"),
+            label=tr("What was made of it"),
+        )
+        self.note = ReasonQuestion(self._over, asked)
+        self.note.ask_for(keep)
+
+    def _why_no_alarm(self) -> str:
+        chosen = self._detail.chosen
+        if chosen is None or chosen.alarm is None:
+            return tr("The chosen delivery raises no alarm.")
+        return deeds.refusal(self._shell.seat)
 
     def ask_many(self, event: Event) -> None:
         """Do a deed to all chosen deliveries that allow it, with one reason."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from editor_app.domain.delivery import DeliveryState, Event
-from editor_app.ui import paint, theme
 from editor_app.ui.dialogs import Tile
-from editor_app.ui.i18n import said, tr
-from editor_app.ui.tokens import Radius, Role
+from editor_app.ui.i18n import tr
+from editor_app.ui.tokens import Role
 from editor_app.ui.views.queue import coming, deeds, story, words
 from editor_app.ui.views.queue.evidence import evidence, evidence_text
+from editor_app.ui.views.queue.notice import alarm_notice, notice_of
 from editor_app.ui.views.queue.state_badge import StateBadge
 from editor_app.ui.widgets.buttons import Button, IconButton, Kind
 from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
@@ -32,33 +31,12 @@ _NARROW: Final = 368
 _BEHIND_AT_MOST: Final = 5
 
 
-class Notice(QWidget):
-    """What a person must know before anything else, on the wash of its state."""
-
-    def __init__(self, tone: str, title: str, sentence: str, *buttons: Button) -> None:
-        super().__init__()
-        self._tone = tone
-        self.setAccessibleName(f"{title} {sentence}")
-        parts: list[QWidget | int | None] = [Label(title, Role.DENSE_BOLD, tone, wrap=True)]
-        if sentence:
-            parts.append(Label(sentence, Role.DENSE, wrap=True))
-        if buttons:
-            parts += [4, boxed(across(*buttons, None))]
-        self.setLayout(down(*parts, gap=2, margins=(12, 10, 12, 10)))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.colours()
-        border = colours[self._tone] if colours.is_high_contrast else None
-        with QPainter(self) as painter:
-            paint.box(painter, QRectF(self.rect()), Radius.CARD, colours[f"{self._tone}_wash"], border)
-
-
 class DetailPanel(Surface):
     """One delivery. `asked` tells the event that the person wants, `looked` a delivery that waits behind."""
 
     asked = Signal(str)
     looked = Signal(str)
+    acknowledged = Signal()  # the person has seen the alarm
 
     def __init__(self) -> None:
         super().__init__("paper", "left")
@@ -126,7 +104,7 @@ class DetailPanel(Surface):
 
     def _body(self, chosen: Chosen, office: OfficeTime) -> QWidget:
         parts: list[QWidget | int | None] = []
-        notice = _notice(chosen)
+        notice = self._alarm(chosen) or notice_of(chosen)
         if notice is not None:
             parts += [notice, 12]
         parts.append(Timeline(story.told(chosen, office)))
@@ -138,6 +116,14 @@ class DetailPanel(Surface):
         body = Surface("paper")
         body.setLayout(down(*parts, None, gap=0, margins=(20, 16, 20, 16)))
         return body
+
+    def _alarm(self, chosen: Chosen) -> QWidget | None:
+        """The alarm with its deed, when there is one."""
+        if chosen.alarm is None:
+            return None
+        seen = self._keep("acknowledge", Button(tr("I have seen it…"), icon="check"))
+        seen.clicked.connect(self.acknowledged)
+        return alarm_notice(chosen.alarm, seen)
 
     def _behind(self, chosen: Chosen, office: OfficeTime) -> list[QWidget | int | None]:
         waiting = chosen.timeline.waiting_behind
@@ -163,9 +149,10 @@ class DetailPanel(Surface):
         return boxed(line)
 
     def _foot(self, chosen: Chosen, seat: Seat | None) -> QWidget:
-        self.buttons = {}
         row = chosen.timeline.row
         refusal = deeds.refusal(seat)
+        if "acknowledge" in self.buttons:
+            self.buttons["acknowledge"].block(refusal)
         line: list[QWidget | int | None] = []
         if address := _address(chosen):
             text = tr("Open the post") if row.url else tr("Open the account")
@@ -235,29 +222,6 @@ def _scrolling(content: QWidget) -> QScrollArea:
     area.setAccessibleName(tr("What happened"))
     area.setWidget(content)
     return area
-
-
-def _notice(chosen: Chosen) -> QWidget | None:
-    """What needs a person, said before the story."""
-    row = chosen.timeline.row
-    reason = said(row.reason) if row.reason else ""
-    match row.state:
-        case DeliveryState.ASK:
-            sentence = tr("{reason} Somebody must look at the account with their own eyes.", reason=reason).strip()
-            return Notice("ochre", tr("Nobody knows whether it is public"), sentence)
-        case DeliveryState.UNKNOWN:
-            return Notice(
-                "ochre",
-                tr("It may be public already"),
-                tr("{reason} It is looked up before anything is sent again.", reason=reason).strip(),
-            )
-        case DeliveryState.FAILED:
-            return Notice("carmine", tr("Nothing of it is public on this account"), reason)
-        case DeliveryState.HELD:
-            return boxed(down(Label(tr("Waits for a person"), Role.DENSE_BOLD), Label(reason, Role.DENSE, wrap=True)))
-    if chosen.record is None:
-        return Notice("carmine", tr("The stored edition is not what its digest says"), "")
-    return None
 
 
 def _coming(chosen: Chosen, office: OfficeTime) -> list[QWidget | int | None]:

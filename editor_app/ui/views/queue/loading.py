@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from editor_app.domain.approval import Stage
     from editor_app.domain.delivery import Attempt
     from editor_app.domain.identifiers import AccountId, DeliveryId
+    from editor_app.services.alarms import Alarm
     from editor_app.services.approvals import Record
     from editor_app.services.desk import Desk
     from editor_app.services.publishing import Timeline
@@ -107,6 +108,8 @@ class Chosen:
     """None = the stored edition is not what its digest says."""
     account: Account
     tile: str
+    alarm: Alarm | None = None
+    """What is live is not as approved, and nobody has acknowledged it."""
 
     @property
     def last_attempt(self) -> Attempt | None:
@@ -208,7 +211,7 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
         NotFound: no such delivery.
     """
     from editor_app.domain.errors import SealBroken
-    from editor_app.services import accounts, approvals, publishing
+    from editor_app.services import accounts, alarms, approvals, publishing
 
     timeline = publishing.timeline(desk, delivery)
     row = timeline.row
@@ -217,7 +220,7 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
         record = approvals.record(desk, row.edition)
     except SealBroken:
         record = None
-    return Chosen(timeline, record, account, tile(desk, row.platform))
+    return Chosen(timeline, record, account, tile(desk, row.platform), alarms.alarm_of(desk, row.id))
 
 
 def tile(desk: Desk, platform: str) -> str:

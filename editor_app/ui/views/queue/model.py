@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from editor_app.domain.delivery import DeliveryState
+from editor_app.domain.delivery import OUT, DeliveryState
 from editor_app.domain.identifiers import grouped
 from editor_app.ui import badges
 from editor_app.ui.i18n import joined, tr
@@ -171,6 +171,13 @@ class QueueModel(QAbstractListModel):
         return 0 if parent.isValid() else self._count
 
     @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Only deliveries are chosen; a head is walked over and folded."""
+        if 0 <= index.row() < self._count and self._at(index.row())[1] == 0:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+    @override
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._before is not None and self._asked is None
 
@@ -218,14 +225,19 @@ class QueueModel(QAbstractListModel):
         return self._delivery_look(group, place, office)
 
     def _delivery_look(self, group: Group, place: int, office: OfficeTime) -> DeliveryLook:
-        row, last = group.rows[place - 1], place == len(group.rows)
+        row, is_edition = group.rows[place - 1], group.kind is Grouping.EDITION
+        is_wrong = row.verdict is not None and row.verdict not in words.PROVEN and row.state in OUT
         note, tile = words.note(row, office), self._tiles.get(row.platform, "?")
-        if group.kind is Grouping.EDITION:
-            return DeliveryLook(tile, row.account_name, row.state.value, note, words.time(row, office), last)
-        if group.kind is Grouping.DAY:
-            note = joined(row.account_name, note)
-            return DeliveryLook(tile, row.title, row.state.value, note, words.time(row, office), last, serif=True)
-        return DeliveryLook("", row.title, row.state.value, note, words.time(row, office), last, serif=True)
+        return DeliveryLook(
+            tile="" if group.kind is Grouping.ACCOUNT else tile,
+            account=row.account_name if is_edition else row.title,
+            state=row.state.value,
+            note=joined(row.account_name, note) if group.kind is Grouping.DAY else note,
+            time=words.time(row, office),
+            last=place == len(group.rows),
+            serif=not is_edition,
+            tone="carmine" if is_wrong else "ink2",
+        )
 
 
 def _is_settled(group: Group) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.ui import background, waiting
+from editor_app.domain.member import Deed
+from editor_app.ui import background, undecided
 from editor_app.ui.views.queue import loading
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def _reading(seat: Seat, sought: Sought, wanted: int, in_sight: Sequence[Deliver
     from editor_app.services import accounts, approvals
 
     found = loading.overview(seat.desk, sought, 0 if in_sight else wanted, len(approvals.waiting(seat)))
-    found = replace(found, for_me=waiting.deliveries_for(seat))
+    may_queue = seat.member.may(Deed.QUEUE)
+    found = replace(found, for_me=undecided.count(seat) + (len(found.ready) if may_queue else 0))
     renewed = loading.again(seat.desk, in_sight) if in_sight else []
     return Reading(sought, found, tuple(accounts.all_accounts(seat.desk)), tuple(renewed), not in_sight)

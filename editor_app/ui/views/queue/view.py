@@ -131,6 +131,8 @@ class QueueView(View):
         self._read()
         if edition := arguments.get("edition"):
             self.acting.ask_queue(EditionId(edition))
+        if arguments.get("triage"):
+            self.acting.thawing.ask()
 
     @override
     def leave(self) -> None:

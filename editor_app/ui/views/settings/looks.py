@@ -18,6 +18,8 @@ from editor_app.ui.widgets.fields import Choice, Field, LineInput
 from editor_app.ui.widgets.strips import Item, Segments
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from editor_app.services.desk import Seat
@@ -74,6 +76,18 @@ def desk_section(shell: Shell, over: QWidget) -> Section:
             words="idle lock 锁定",
         ),
         SettingRow(
+            tr("Desktop notices"),
+            tr("When a person is needed and the window is not in front; never with a document's title."),
+            _switch(tr("Desktop notices"), chosen.notices, lambda on: chosen.set_notices(on=on)),
+            words="notification tray 通知 提醒",
+        ),
+        SettingRow(
+            tr("Sound"),
+            tr("When a publisher is needed: a question, a failure, or a post that is not as signed."),
+            _switch(tr("Sound"), chosen.sound, lambda on: chosen.set_sound(on=on)),
+            words="sound beep 声音 提示音",
+        ),
+        SettingRow(
             tr("My passphrase"),
             tr("It opens the key you sign with. Signatures stay as they are."),
             change,
@@ -81,6 +95,12 @@ def desk_section(shell: Shell, over: QWidget) -> Section:
         ),
     )
     return section
+
+
+def _switch(name: str, is_on: object, choose: Callable[[bool], None]) -> Segments:
+    made = Segments(name, [Item("yes", tr("On")), Item("no", tr("Off"))], "yes" if is_on else "no")
+    made.chosen.connect(lambda key: choose(key == "yes"))
+    return made
 
 
 def _choose_theme(key: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor_app.domain.delivery import Event
-from editor_app.services import publishing
+from editor_app.services import alarms, publishing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,3 +62,20 @@ def test_what_the_state_forbids_is_neither_asked_nor_offered(
     offered = {action.text for action in view.actions_offered() if not action.blocked()}
     assert "暂缓…" in offered
     assert "放行…" not in offered
+
+
+def test_an_alarm_is_acknowledged_with_a_note_and_rings_no_more(
+    qtbot: QtBot, stage: Stage, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    delivery = stage.queued("便民事项一次办好", stage.accounts[1])[0].id
+    stage.server.faults.put({"rewrite": 1})
+    stage.serve(delivery, 2)
+    _window, view = shown(stage, delivery=delivery)
+    qtbot.waitUntil(lambda: "acknowledge" in view.detail.buttons)
+    view.detail.buttons["acknowledge"].click()
+    assert view.acting.note is not None
+    view.acting.note.reason.set_text("已联系平台改正")
+    view.acting.note.verb.click()
+    qtbot.waitUntil(lambda: view.detail.chosen is not None and view.detail.chosen.alarm is None)
+    assert "acknowledge" not in view.detail.buttons
+    assert alarms.count(stage.desk) == 0

@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from editor_app.ui.views.queue import loading
-from editor_app.ui.views.queue.detail import DetailPanel, Notice
+from editor_app.ui.views.queue.detail import DetailPanel
+from editor_app.ui.views.queue.notice import Notice
 from editor_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ def test_asked_again_while_it_reads_it_tells_only_what_was_asked_last(qtbot: QtB
         reader.ask(Sought(share), 0)
     qtbot.waitUntil(lambda: bool(told))
     assert [reading.sought.share for reading in told] == [Share.NEEDS]
-    assert told[0].found.for_me == 3
+    assert told[0].found.for_me == 4
 
 
 def test_a_page_of_what_is_not_sought_any_more_is_left_out(qtbot: QtBot, busy: Busy) -> None:

@@ -10,7 +10,7 @@ from editor_app.services import members
 from editor_app.services.desk import Seat
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.preferences import Preferences
-from editor_app.ui.views.settings.looks import PassphraseDialog, looks_section
+from editor_app.ui.views.settings.looks import PassphraseDialog, desk_section, looks_section
 from editor_app.ui.widgets.fields import Choice
 from editor_app.ui.widgets.strips import Segments
 from tests.services.office import PASSPHRASE, Office
@@ -29,6 +29,20 @@ def test_every_choice_of_looks_is_kept_at_once(qtbot: QtBot, chosen: Preferences
     tongue = section.findChildren(Choice)[0]
     tongue.choose("en")
     assert (chosen.theme, chosen.scale, chosen.still, chosen.language) == ("contrast", 1.25, True, "en")
+
+
+def test_notices_and_sound_are_switched_off_and_on_at_once(qtbot: QtBot, chosen: Preferences) -> None:
+    assert (chosen.notices, chosen.sound) == (True, True)
+    window = MainWindow(places=[])
+    qtbot.addWidget(window)
+    section = desk_section(window, window)
+    qtbot.addWidget(section)
+    _idle, notices, sound = section.findChildren(Segments)
+    notices.chosen.emit("no")
+    sound.chosen.emit("no")
+    assert (chosen.notices, chosen.sound) == (False, False)
+    sound.chosen.emit("yes")
+    assert chosen.sound
 
 
 def test_a_passphrase_is_changed_with_the_present_one(office: Office, qtbot: QtBot) -> None:

@@ -1,0 +1,227 @@
+"""The freeze (全网静默) in the window: the band over every view, the question before it and the way out of it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from editor_app.domain.errors import Refused
+from editor_app.domain.member import Deed, require
+from editor_app.ui import background, icons, moments, saying, theme
+from editor_app.ui import type as fonts
+from editor_app.ui.i18n import joined, tr
+from editor_app.ui.reasons import Asked, ReasonQuestion
+from editor_app.ui.tokens import Role
+from editor_app.ui.view import Action
+from editor_app.ui.widgets.buttons import Button, Kind
+from editor_app.ui.widgets.labels import Label, across
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor_app.services.desk import Desk, Seat
+    from editor_app.services.silence import Silence, Stilled
+    from editor_app.ui.main_window import MainWindow
+
+log = logging.getLogger(__name__)
+KEYS: Final = "Ctrl+Alt+Shift+F"
+"""Four keys at once: nobody strikes them by chance, and every keyboard has them."""
+_HEIGHT: Final = 40
+
+
+class _BandButton(Button):
+    """A deed on the band's own ground."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, Kind.LINK)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            self._paint_content(painter, QRectF(self.rect()), theme.colours().on_state)
+
+
+class FreezeBand(QWidget):
+    """Who stopped all sending, since when and why; over the whole window while it stands."""
+
+    lift_asked = Signal()
+    triage_asked = Signal()
+
+    def __init__(self, silence: Silence, since: str, refusal: str) -> None:
+        super().__init__()
+        self.setFixedHeight(fonts.scaled(_HEIGHT))
+        facts = tr("{name} since {time}: {reason}", name=silence.by_name, time=since, reason=silence.reason)
+        title = tr("Everything is frozen: nothing goes out")
+        self.setAccessibleName(joined(title, facts))
+        said = Label(facts, Role.DENSE, "on_state")
+        said.setToolTip(facts)
+        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.triage = _BandButton(tr("What it stopped"))
+        self.triage.clicked.connect(self.triage_asked)
+        self.lift = _BandButton(tr("Lift the freeze…"))
+        self.lift.clicked.connect(self.lift_asked)
+        self.lift.setToolTip(refusal)
+        self.lift.setVisible(not refusal)
+        row = across(Label(title, Role.BODY_BOLD, "on_state"), said, self.triage, self.lift, gap=16)
+        row.setStretch(1, 1)
+        row.setContentsMargins(44, 0, 20, 0)
+        self.setLayout(row)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.colours()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colours.carmine)
+            corner = QPointF(16, round(self.height() / 2 - 9))
+            icons.paint(painter, "snowflake", corner, icons.TOOL, colours.on_state)
+
+
+class FreezeWatch(QObject):
+    """Shows the freeze that stands, asks before one begins, and leads to what it has stopped."""
+
+    changed = Signal()  # a freeze began or was lifted, here or elsewhere
+
+    def __init__(self, window: MainWindow, desk: Desk, seat: Callable[[], Seat | None]) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._seat = window, desk, seat
+        self.standing: Silence | None = None
+        self.question: ReasonQuestion | None = None
+        self.band: FreezeBand | None = None
+        self._is_looking = False
+        window.freeze_asked.connect(self.ask_freeze)
+        window.add_action(Action(tr("Freeze all…"), self.ask_freeze, "snowflake", KEYS, "", self.why_no_freeze))
+        window.add_action(Action(tr("Lift the freeze…"), self.ask_lift, "play", "", "", self.why_no_lift))
+        window.add_action(Action(tr("What the freeze stopped"), self.show_triage, "list", "", "", self._why_no_triage))
+
+    def look(self) -> None:
+        """Read whether a freeze stands, on a thread."""
+        if self._is_looking:
+            return
+        self._is_looking = True
+        background.run(self, self._read, self._take, self._not_read)
+
+    def dress(self) -> None:
+        """Put band and button into a window that was made anew."""
+        refusal = self._refusal(Deed.FREEZE)
+        button = self._window.top.freeze
+        button.setVisible(self.standing is None and self._seat() is not None)
+        button.block(refusal)
+        self._show_band()
+
+    def ask_freeze(self) -> None:
+        """Ask why, then stop all sending."""
+        if self.why_no_freeze() or self._window.is_covered():
+            return
+        asked = Asked(
+            tr("Stop all sending?"),
+            tr(
+                "Nothing goes out any more, from no window and no worker of this workspace. What is queued is held; "
+                "what has left already is settled as always. Lifting the freeze later sends nothing by itself."
+            ),
+            tr("Freeze all"),
+            danger=True,
+            mark="icon:snowflake",
+        )
+        self._ask(asked, self._freeze)
+
+    def ask_lift(self) -> None:
+        """Ask why, then let sending go on; what is held stays held."""
+        if self.why_no_lift() or self._window.is_covered():
+            return
+        asked = Asked(
+            tr("Let sending go on?"),
+            tr("What the freeze stopped stays held: you see it next, and release or take out each with a reason."),
+            tr("Lift the freeze"),
+            mark="icon:snowflake",
+        )
+        self._ask(asked, self._lift)
+
+    def show_triage(self) -> None:
+        """Show what the freeze has stopped."""
+        if not self._window.is_covered():
+            self._window.go("queue", triage="yes")
+
+    def why_no_freeze(self) -> str:
+        """Why nothing can be frozen now; empty = it can."""
+        return tr("Everything is frozen already.") if self.standing is not None else self._refusal(Deed.FREEZE)
+
+    def why_no_lift(self) -> str:
+        """Why no freeze can be lifted now; empty = it can."""
+        return tr("Nothing is frozen.") if self.standing is None else self._refusal(Deed.LIFT_FREEZE)
+
+    def _why_no_triage(self) -> str:
+        return self._refusal(Deed.CONTROL_DELIVERY)
+
+    def _refusal(self, deed: Deed) -> str:
+        seat = self._seat()
+        if seat is None:
+            return tr("Sign in first.")
+        try:
+            require(seat.member, deed)
+        except Refused as missing:
+            return saying.sentence(missing)
+        return ""
+
+    def _ask(self, asked: Asked, then: Callable[[Seat, str], None]) -> None:
+        seat = self._seat()
+        if seat is not None:
+            self.question = ReasonQuestion(self._window, asked)
+            self.question.ask_for(lambda reason: then(seat, reason))
+
+    def _freeze(self, seat: Seat, reason: str) -> None:
+        from editor_app.services import silence
+
+        self._window.toast(tr("Stopping all sending…"))
+        background.run(self, lambda: silence.freeze(seat, reason), self._tell_frozen, self._fail)
+
+    def _tell_frozen(self, stilled: Stilled) -> None:
+        left = tr("{count} had left already", count=stilled.under_way) if stilled.under_way else ""
+        self._window.toast(joined(tr("Frozen; {count} held", count=stilled.held), left))
+        self.look()
+
+    def _lift(self, seat: Seat, reason: str) -> None:
+        from editor_app.services import silence
+
+        def done(_held: int) -> None:
+            self._window.toast(tr("Lifted. Nothing goes out by itself."))
+            self.look()
+            self.show_triage()
+
+        background.run(self, lambda: silence.lift(seat, reason), done, self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        self._window.toast(saying.sentence(error))
+        self.look()
+
+    def _read(self) -> Silence | None:
+        from editor_app.services import silence
+
+        return silence.standing(self._desk)
+
+    def _take(self, found: Silence | None) -> None:
+        self._is_looking = False
+        if found != self.standing:
+            self.standing = found
+            self.dress()
+            self.changed.emit()
+
+    def _not_read(self, error: Exception) -> None:
+        self._is_looking = False
+        log.warning("whether a freeze stands could not be read: %s", type(error).__name__)
+
+    def _show_band(self) -> None:
+        self.band = None
+        if self.standing is not None and self._seat() is not None:
+            zone, now = ZoneInfo(self._desk.workspace.zone), self._desk.clock.now()
+            since = moments.when(self.standing.since, now, zone)
+            self.band = FreezeBand(self.standing, since, self._refusal(Deed.LIFT_FREEZE))
+            self.band.lift_asked.connect(self.ask_lift)
+            self.band.triage_asked.connect(self.show_triage)
+            self.band.triage.setVisible(not self._why_no_triage())
+        self._window.set_band(self.band)

@@ -1,0 +1,73 @@
+"""What a person must know of a delivery before its story: doubt, failure, waiting, alarm; apart from the story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from editor_app.domain.delivery import DeliveryState
+from editor_app.ui import paint, theme, undecided
+from editor_app.ui.i18n import said, tr
+from editor_app.ui.tokens import Radius, Role
+from editor_app.ui.views.queue import words
+from editor_app.ui.widgets.labels import Label, across, boxed, down
+
+if TYPE_CHECKING:
+    from editor_app.services.alarms import Alarm
+    from editor_app.ui.views.queue.loading import Chosen
+    from editor_app.ui.widgets.buttons import Button
+
+
+class Notice(QWidget):
+    """What a person must know before anything else, on the wash of its state."""
+
+    def __init__(self, tone: str, title: str, sentence: str, *buttons: Button) -> None:
+        super().__init__()
+        self._tone = tone
+        self.setAccessibleName(f"{title} {sentence}")
+        parts: list[QWidget | int | None] = [Label(title, Role.DENSE_BOLD, tone, wrap=True)]
+        if sentence:
+            parts.append(Label(sentence, Role.DENSE, wrap=True))
+        if buttons:
+            parts += [4, boxed(across(*buttons, None))]
+        self.setLayout(down(*parts, gap=2, margins=(12, 10, 12, 10)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.colours()
+        border = colours[self._tone] if colours.is_high_contrast else None
+        with QPainter(self) as painter:
+            paint.box(painter, QRectF(self.rect()), Radius.CARD, colours[f"{self._tone}_wash"], border)
+
+
+def alarm_notice(alarm: Alarm, seen: Button) -> Notice:
+    """What readers see is not what was signed: every difference, and the deed of a person who has seen it."""
+    lines = [words.difference(one) for one in alarm.differences]
+    return Notice("carmine", undecided.alarm_words(alarm), "\n".join(lines), seen)
+
+
+def notice_of(chosen: Chosen) -> QWidget | None:
+    """What needs a person, said before the story."""
+    row = chosen.timeline.row
+    reason = said(row.reason) if row.reason else ""
+    match row.state:
+        case DeliveryState.ASK:
+            sentence = tr("{reason} Somebody must look at the account with their own eyes.", reason=reason).strip()
+            return Notice("ochre", tr("Nobody knows whether it is public"), sentence)
+        case DeliveryState.UNKNOWN:
+            return Notice(
+                "ochre",
+                tr("It may be public already"),
+                tr("{reason} It is looked up before anything is sent again.", reason=reason).strip(),
+            )
+        case DeliveryState.FAILED:
+            return Notice("carmine", tr("Nothing of it is public on this account"), reason)
+        case DeliveryState.HELD:
+            return boxed(down(Label(tr("Waits for a person"), Role.DENSE_BOLD), Label(reason, Role.DENSE, wrap=True)))
+    if chosen.record is None:
+        return Notice("carmine", tr("The stored edition is not what its digest says"), "")
+    return None

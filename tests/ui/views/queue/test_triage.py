@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from editor_app.domain.delivery import DeliveryState
+from editor_app.ui.views.queue import loading
+from editor_app.ui.views.queue.triage import StoppedModel, TriageDialog
+from editor_app.ui.widgets.tables import LOOK
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.views.queue.conftest import Busy
+
+
+def test_the_list_keeps_qt_s_rules_for_models(busy: Busy, qtmodeltester: ModelTester) -> None:
+    model = StoppedModel({}, busy.office())
+    model.show([busy.stage.row(busy.ids["held"])])
+    qtmodeltester.check(model)
+    assert model.data(model.index(0), LOOK) is not None
+    assert "暂缓" in str(model.data(model.index(0)))
+
+
+def test_an_expired_one_is_marked_and_can_not_be_sent(qtbot: QtBot, busy: Busy) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(1280, 720)
+    over.show()
+    dialog = TriageDialog(over, {}, busy.office())
+    dialog.ask()
+    held = busy.stage.row(busy.ids["held"])
+    expired = replace(held, state=DeliveryState.EXPIRED)
+    dialog.show_rows([expired, held])
+    assert dialog.table.currentIndex().row() == 1, "what waits for a person is chosen"
+    assert dialog.count.text() == "1 条等你决定·1 条已过期，不再发出"
+    assert not dialog.release.isEnabled()
+    dialog.show_chosen(loading.chosen(busy.stage.desk, held.id))
+    assert dialog.release.isEnabled()
+    said: list[tuple[str, str]] = []
+    dialog.decided.connect(lambda *answer: said.append(answer))
+    dialog.release.click()
+    assert dialog.reason.control.has_error
+    dialog.reason.set_text("数字已核对")
+    dialog.release.click()
+    assert said == [("release", "数字已核对")]
+    dialog.table.setCurrentIndex(dialog.model.index(0))
+    assert not dialog.release.isEnabled()
+    assert dialog.reason.isHidden()
+    assert dialog.panel.geometry().bottom() <= 720
