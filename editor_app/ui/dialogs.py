@@ -21,6 +21,8 @@ from editor_app.ui.widgets.rows import paint_mark
 
 _BAR = 48
 _FOOT = 56
+_AROUND = 32 + 2 * 20 + 2
+"""The scrim above and below, the body's margins, the edge."""
 
 
 class _Foot(QWidget):
@@ -80,6 +82,11 @@ class Dialog(Overlay):
         """Put widgets below each other into the body."""
         for widget in widgets:
             self.body.addWidget(widget)
+
+    def roomy(self, pixels: int) -> int:
+        """So many pixels, growing with the text, but never more than the window has beside bar, foot and margins."""
+        room = self.window().height() - fonts.scaled(_BAR + _FOOT) - _AROUND
+        return max(0, min(fonts.scaled(pixels), room))
 
     def begin_at(self, widget: QWidget) -> None:
         """Give `widget` (a field, never a button) the focus when the dialog opens."""

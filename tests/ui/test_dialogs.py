@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Dialog, Option, Question, Quote, confirm
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -77,3 +78,20 @@ def test_a_quote_shows_the_documents_words_and_where_they_should_be(qtbot: QtBot
         "@滨江发布",
         "15:32 前后",
     ]
+
+
+def test_with_large_text_a_tall_dialog_still_shows_its_buttons(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    fonts.set_scale(2.0)
+    try:
+        dialog = Dialog(window, "稿件信息")
+        assert dialog.roomy(100) == 200
+        area = Label("很长")
+        area.setMinimumHeight(dialog.roomy(420))
+        dialog.add(area)
+        button = dialog.add_button("done", Button("应用", Kind.PRIMARY))
+        dialog.ask()
+        assert dialog.foot.geometry().top() >= dialog.body.geometry().bottom()
+        assert dialog.panel.rect().contains(button.mapTo(dialog.panel, button.rect().bottomRight()))
+    finally:
+        fonts.set_scale(1.0)

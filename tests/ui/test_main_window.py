@@ -181,3 +181,15 @@ def _is_inside_qt(widget: QWidget) -> bool:
     """Parts that Qt makes by itself, such as the list of a combo box."""
     parent = widget.parentWidget()
     return isinstance(parent, QComboBox | QListView) or widget.objectName().startswith("qt_")
+
+
+def test_larger_text_folds_side_panels_in_a_wider_window(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    assert not window.is_narrow()
+    assert not window.is_low()
+    fonts.set_scale(2.0)
+    try:
+        assert window.is_narrow()
+        assert window.is_low()
+    finally:
+        fonts.set_scale(1.0)

@@ -171,6 +171,10 @@ class Chip(Label):
         return QSize(fonts.width(self.text(), self.role) + 16, fonts.scaled(20))
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.colours()
         with QPainter(self) as painter:

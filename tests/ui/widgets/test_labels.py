@@ -92,6 +92,7 @@ def test_keys_are_as_wide_as_their_word_and_never_narrow(qtbot: QtBot) -> None:
 
 def test_a_chip_holds_its_fact(qtbot: QtBot) -> None:
     chip = Chip("修订 14")
+    assert chip.minimumSizeHint() == chip.sizeHint(), "a fact is shown whole or not at all"
     qtbot.addWidget(chip)
     assert chip.sizeHint().width() > Label("修订 14", Role.NOTE).sizeHint().width()
     assert len(colours_in(painted(chip))) > 2

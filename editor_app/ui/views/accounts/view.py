@@ -94,7 +94,7 @@ class AccountsView(View):
 
     @override
     def fit(self, *, narrow: bool, low: bool) -> None:
-        self._side.setFixedWidth(fonts.scaled(_PANEL_NARROW if narrow else _PANEL))
+        self._side.setFixedWidth(min(fonts.scaled(_PANEL_NARROW if narrow else _PANEL), self.window().width() * 2 // 5))
 
     @override
     def actions_offered(self) -> Sequence[Action]:

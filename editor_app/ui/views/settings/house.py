@@ -155,7 +155,7 @@ class LicencesDialog(Dialog):
         text.setReadOnly(True)
         text.setAccessibleName(tr("Licences"))
         text.setFont(fonts.font(Role.NOTE))
-        text.setMinimumHeight(fonts.scaled(360))
+        text.setMinimumHeight(self.roomy(360))
         self.add(Label(tr("Press Desk is free software under the Apache License 2.0."), Role.BODY), text)
         self.begin_at(text)
         self.add_button("", Button(tr("Close"), Kind.PRIMARY))

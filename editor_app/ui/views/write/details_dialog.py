@@ -68,7 +68,7 @@ class DetailsDialog(Dialog):
         column.addWidget(self.reprint)
         self.fields["cover"].changed.connect(self._describe_cover)
         area = scrolled(boxed(column))
-        area.setMinimumHeight(fonts.scaled(420))
+        area.setMinimumHeight(self.roomy(420))
         self.add(area)
         self._finish()
 

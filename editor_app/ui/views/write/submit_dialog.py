@@ -79,7 +79,7 @@ class SubmitDialog(Dialog):
             Label(tr("Checks"), Role.DENSE_BOLD), self._summary, boxed(self._list), None, gap=8, margins=(0, 0, 8, 0),
         )  # fmt: skip
         area = scrolled(boxed(inner))
-        area.setMinimumHeight(fonts.scaled(440))
+        area.setMinimumHeight(self.roomy(440))
         self.add(area)
         self.set_note(
             tr("Frozen: the exact text, pictures, accounts and times. Any later change needs new signatures.")

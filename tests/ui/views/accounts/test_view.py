@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.services import accounts
 from editor_app.services.desk import Seat
 from editor_app.ui import background
+from editor_app.ui import type as fonts
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.accounts.connect import ConnectDialog, ReconnectDialog
 from editor_app.ui.views.accounts.detail import Fact
@@ -80,3 +81,15 @@ def test_a_place_may_ask_for_an_account_or_for_connecting(office: Office, seat_w
     view.dialog.leave()
     window.go("accounts", connect="yes")
     qtbot.waitUntil(lambda: isinstance(view.dialog, ConnectDialog), timeout=10_000)
+
+
+def test_large_text_leaves_the_list_the_larger_part(office: Office, seat_window: Sit, qtbot: QtBot) -> None:
+    office.connect("site")
+    fonts.set_scale(2.0)
+    try:
+        window = seat_window(office.admin)
+        view = shown(window, qtbot)
+        view.fit(narrow=window.is_narrow(), low=window.is_low())
+        assert view._side.width() * 5 <= window.width() * 2
+    finally:
+        fonts.set_scale(1.0)
