@@ -13,11 +13,14 @@ import typer
 from editor_app.cli.answers import emit
 from editor_app.cli.reports import DELIVERY_HEAD, delivery_as_json, delivery_rows
 from editor_app.cli.words import _, state_words
+from editor_app.domain.delivery import k_of_n
+from editor_app.domain.text import T
 from editor_app.services import approvals, publishing
 from editor_app.storage.queries.queue_rows import QueueFilter
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
+    from editor_app.domain.canonical import Json
     from editor_app.services.pulse import Beating
     from editor_app.worker import Outcome, Worker
 
@@ -74,11 +77,13 @@ def status(context: typer.Context, edition: Annotated[str, typer.Argument()] = "
     desk = call.desk()
     chosen = QueueFilter(approvals.edition(desk, edition).id if edition else None, limit=_ALL)
     rows = publishing.status(desk, chosen)[::-1]
-    call.voice.table(
-        {"deliveries": [delivery_as_json(call.voice, row) for row in rows]},
-        DELIVERY_HEAD,
-        delivery_rows(call.voice, rows),
-    )
+    value: dict[str, Json] = {"deliveries": [delivery_as_json(call.voice, row) for row in rows]}
+    out, of = k_of_n([row.state for row in rows])
+    if edition:
+        value |= {"out": out, "of": of}
+    call.voice.table(value, DELIVERY_HEAD, delivery_rows(call.voice, rows))
+    if edition and rows and not call.voice.json:
+        call.voice.answer({}, [call.voice.words(T("{out} of {all} accounts have it.", out=out, all=of))])
 
 
 def _tell(call: Call, outcome: Outcome) -> None:

@@ -22,7 +22,10 @@ def test_the_worker_prints_a_line_for_each_finished_delivery_and_status_shows_th
     assert {(line["account"], line["state"], line["verdict"]) for line in lines} == {
         (account, "verified", "identical") for account in commands.accounts
     }
-    rows = commands.run("status", edition["edition"][:8], "--json").json["deliveries"]
+    shown = commands.run("status", edition["edition"][:8], "--json").json
+    assert (shown["out"], shown["of"]) == (3, 3)
+    assert "3 of 3" in commands.run("status", edition["edition"][:8], "--lang", "en").out
+    rows = shown["deliveries"]
     assert all(set(row) >= FIELDS for row in rows)
     assert [row["account"] for row in rows] == commands.accounts
     assert all(row["url"] and row["attempts"] == 1 for row in rows)

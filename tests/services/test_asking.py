@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState
-from editor_app.domain.errors import Conflict, Invalid, NotFound, Refused
+from editor_app.domain.errors import Conflict, DeskError, Invalid, NotFound, Refused
 from editor_app.domain.identifiers import DeliveryId
 from editor_app.platforms.contract import Connection
 from editor_app.services import accounts, approvals, asking, publishing
@@ -201,6 +202,32 @@ def test_only_publishers_answer(blind: Outbox) -> None:
             asking.leave(seat, delivery.id, "不知道")
     assert blind.delivery(delivery.id).state is DeliveryState.ASK
     assert asking.answer_there(blind.office.publisher, delivery.id, link(blind)).state is DeliveryState.SENT
+
+
+def test_of_two_answers_at_once_one_counts(blind: Outbox) -> None:
+    delivery, publisher = asked(blind), blind.office.publisher
+    together = threading.Barrier(2)
+    said: list[str] = []
+
+    def answer(deed: Callable[[], Delivery]) -> None:
+        together.wait()
+        try:
+            said.append(deed().state.value)
+        except DeskError as refused:
+            said.append(refused.code)
+
+    deeds = (
+        lambda: asking.answer_there(publisher, delivery.id, link(blind)),
+        lambda: asking.answer_not_there(publisher, delivery.id),
+    )
+    people = [threading.Thread(target=answer, args=(deed,)) for deed in deeds]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    state = blind.delivery(delivery.id).state.value
+    assert state in {"sent", "queued"}
+    assert sorted(said) in [sorted([state, code]) for code in ("conflict", "refused")]
 
 
 @pytest.mark.parametrize(
