@@ -46,15 +46,15 @@ def foreign(connection: Connection, version: int) -> list[str]:
     return sorted(different | set(altered))
 
 
-def run_migrations(connection: Connection, version: int) -> None:
-    """Make the tables of that schema version, without guards."""
+def run_migrations(connection: Connection, version: int, begin: int = 0) -> None:
+    """Bring the tables from version `begin` to `version`, without guards."""
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
 
     from editor_app.storage.migrations import MIGRATIONS
 
     with Operations.context(MigrationContext.configure(connection)):
-        for step in MIGRATIONS[:version]:
+        for step in MIGRATIONS[begin:version]:
             step.upgrade()
 
 

@@ -22,6 +22,7 @@ from editor_app.storage.engines import (
     sqlite_engine,
 )
 from editor_app.storage.files import MediaStore, write_refusal
+from editor_app.storage.lineage import is_elsewhere, settle_here
 from editor_app.storage.locks import Locks
 from editor_app.storage.places import DATABASE, network_share, user_folder
 from editor_app.storage.queries.settings import Workspace, insert_workspace, set_lineage, workspace_itself
@@ -81,7 +82,10 @@ class Store:
         subject = Subject("workspace", self.info.id)
         with self.database.write(SYSTEM, "workspace.verified_first", subject, {"lineage": lineage}) as work:
             set_lineage(work, lineage)
-        _write_lineage(self.folder, lineage)
+            if self.url:
+                settle_here(work)
+        if not self.url:
+            _write_lineage(self.folder, lineage)
 
     def close(self) -> None:
         """Close every connection."""
@@ -170,11 +174,18 @@ def _open_postgresql(url: str, clock: Clock) -> Store:
                 T("Let its administrator bring it up to date with the installation's own command."),
             )
         info = _info(database)
-    folder = user_folder() / "teams" / info.id
+        with database.read() as snapshot:
+            verify_first = is_elsewhere(snapshot)
+    folder = team_folder(info.id)
     for part in ("media", "locks", "backups"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     locks = Locks(folder / "locks", postgresql_session_engine(url))
-    return Store(folder, info, database, MediaStore(folder / "media"), locks, url, verify_first=False)
+    return Store(folder, info, database, MediaStore(folder / "media"), locks, url, verify_first)
+
+
+def team_folder(workspace: str) -> Path:
+    """What belongs to a team's workspace on this machine: pictures, locks, journal."""
+    return user_folder() / "teams" / workspace
 
 
 def _fill(engine: Engine, facts: NewWorkspace, clock: Clock) -> None:
@@ -186,6 +197,8 @@ def _fill(engine: Engine, facts: NewWorkspace, clock: Clock) -> None:
             schema.create(engine)
         with database.write(SYSTEM, "workspace.create", Subject("workspace", new.id)) as work:
             insert_workspace(work, new)
+            if engine.dialect.name == "postgresql":
+                settle_here(work)
     finally:
         database.close()
 

@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, event
 
+from editor_app.services import exporting
 from editor_app.storage import backup, backup_check, restore, schema, schema_shape
 from editor_app.storage.engines import sqlite_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_NEVER = 10**9
 _CALLS = {"open", "os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "sqlite3.connect", "shutil.rmtree"}
 
 
@@ -40,6 +42,8 @@ def victims(deed: str, *arguments: str | Path) -> Iterator[Callable[[int], bool]
             forge.stdin.write(f"{step}\n")
             forge.stdin.flush()
             fate = forge.stdout.readline().strip()
+            if fate.startswith("done"):
+                fate = forge.stdout.readline().strip()
             assert fate in {f"-{signal.SIGKILL.value}", "0"}, f"step {step} of {deed}: {fate}"
             return fate != "0"
 
@@ -47,6 +51,18 @@ def victims(deed: str, *arguments: str | Path) -> Iterator[Callable[[int], bool]
         assert forge.stdin is not None
         forge.stdin.close()
         forge.wait(20)
+
+
+def steps_of(deed: str, *arguments: str | Path) -> int:
+    """How many steps the deed has, counted while it is done to its end."""
+    command = [sys.executable, "-m", "tests.storage.killing", deed, *map(str, arguments)]
+    done = subprocess.run(command, input=f"{_NEVER}\n", capture_output=True, text=True, check=True)
+    return int(done.stdout.split()[1])
+
+
+def spread(steps: int, by: int = 20, last: int = 12) -> list[int]:
+    """Steps at which to kill: about `by` over all of them, and each of the last, where names are given."""
+    return sorted({*range(1, steps, max(1, steps // by)), *range(max(1, steps - last), steps + 1)})
 
 
 def back_up(folder: str) -> None:
@@ -63,7 +79,13 @@ def migrate(path: str) -> None:
     engine.dispose()
 
 
-DEEDS: dict[str, Callable[..., None]] = {"backup": back_up, "restore": put_back, "migrate": migrate}
+def put_in(file: str, folder: str) -> None:
+    exporting.import_into(Path(file), Path(folder), _told)
+
+
+DEEDS: dict[str, Callable[..., None]] = {
+    "backup": back_up, "restore": put_back, "migrate": migrate, "import": put_in,
+}  # fmt: skip
 
 
 class _Steps:
@@ -103,6 +125,8 @@ def _serve(deed: str, arguments: list[str]) -> None:
         if child == 0:
             _steps.left = int(line)
             DEEDS[deed](*arguments)
+            sys.stdout.write(f"done {int(line) - _steps.left}\n")
+            sys.stdout.flush()
             os._exit(0)
         _, status = os.waitpid(child, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")

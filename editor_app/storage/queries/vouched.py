@@ -1,0 +1,96 @@
+"""Named queries for looking a whole workspace over after it was put in past the guards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, bindparam, exists, not_, or_, select
+
+from editor_app.domain.identifiers import DeliveryId, EditionId
+from editor_app.storage.tables import attempt, audit, delivery, delivery_step, edition, member_key
+
+if TYPE_CHECKING:
+    from editor_app.storage.snapshot import Snapshot
+
+_OUT = ("sent", "verified", "withdrawn")
+_VISIBLE = ("flip", "keyed", "public")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a delivery stands, beside the audit row of its last move."""
+
+    id: DeliveryId
+    edition: EditionId
+    state: str
+    is_of_these_bytes: bool
+    """Whether it carries its edition's digest."""
+    is_on_record: bool
+    """Whether the audit row is about this delivery."""
+    action: str
+    """What that row calls the deed."""
+    detail: str
+    """What that row says."""
+
+
+def all_editions(snapshot: Snapshot) -> list[EditionId]:
+    """Every edition, in the order of submission."""
+    return [EditionId(row.id) for row in snapshot.connection.execute(_EDITIONS)]
+
+
+def confirmed_keys(snapshot: Snapshot) -> list[str]:
+    """Every key that somebody confirmed."""
+    return [row.id for row in snapshot.connection.execute(_KEYS)]
+
+
+def standings(snapshot: Snapshot) -> list[Standing]:
+    """Every delivery."""
+    return [
+        Standing(
+            DeliveryId(row.id), EditionId(row.edition), row.state, row.digest == row.sealed,
+            (row.subject_kind, row.subject_id) == ("delivery", row.id), row.action, row.detail,
+        )
+        for row in snapshot.connection.execute(_STANDINGS)
+    ]  # fmt: skip
+
+
+def sent_without_attempts(snapshot: Snapshot) -> list[DeliveryId]:
+    """Deliveries that are said to be out though a step is not done, or a visible one was never attempted."""
+    return [DeliveryId(row.id) for row in snapshot.connection.execute(_UNPROVEN)]
+
+
+def sequence_of(snapshot: Snapshot, digest: str) -> int | None:
+    """The number of the audit row with that hash; None = there is none."""
+    row = snapshot.connection.execute(_SEQUENCE, {"digest": digest}).first()
+    return None if row is None else row.sequence
+
+
+_EDITIONS = select(edition.c.id).order_by(edition.c.submitted_at, edition.c.id)
+_KEYS = select(member_key.c.id).where(member_key.c.confirmed_at.is_not(None)).order_by(member_key.c.id)
+_STANDINGS = (
+    select(
+        delivery.c.id, delivery.c.edition, delivery.c.state, delivery.c.digest, edition.c.digest.label("sealed"),
+        audit.c.subject_kind, audit.c.subject_id, audit.c.action, audit.c.detail,
+    )
+    .join(edition, edition.c.id == delivery.c.edition)
+    .join(audit, audit.c.sequence == delivery.c.audit_sequence)
+    .order_by(delivery.c.position)
+)  # fmt: skip
+_step = delivery_step.alias()
+_done = exists().where(
+    and_(attempt.c.delivery == _step.c.delivery, attempt.c.step == _step.c.ordinal, attempt.c.state == "done")
+)
+_UNPROVEN = select(delivery.c.id).where(
+    delivery.c.state.in_(_OUT),
+    or_(
+        not_(exists().where(delivery_step.c.delivery == delivery.c.id)),
+        exists(
+            select(_step.c.delivery).where(
+                _step.c.delivery == delivery.c.id,
+                or_(_step.c.done_at.is_(None), and_(_step.c.step_class.in_(_VISIBLE), not_(_done))),
+            )
+        ),
+    ),
+)
+_SEQUENCE = select(audit.c.sequence).where(audit.c.hash == bindparam("digest"))
