@@ -63,6 +63,7 @@ def in_force(version: str) -> Iterator[None]:
         _IN_FORCE.reset(before)
 
 
+@cache
 def is_installed(version: str) -> bool:
     """Whether there is a pack of that version."""
     if re.fullmatch(r"[0-9.]{1,20}", version) is None:

@@ -56,15 +56,23 @@ def examined(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> Exami
     return Examined(_each_once(found), composed)
 
 
-def findings_now(desk: Desk, revision: Revision, account: Account, pack: str) -> tuple[Finding, ...]:
-    """What the rules say today, with that pack, of the master and of what one account receives."""
+def uncovered(desk: Desk, edition: Edition, revision: Revision, account: Account) -> tuple[Finding, ...]:
+    """What the rules say today of what one account receives, and what nobody accepted or took upon himself.
+
+    They read the pack that the edition names. What an account inherits was accepted as a finding of the master.
+
+    Raises:
+        KeyError: that pack is not installed.
+    """
     from editor_app.checks import pack as packs
     from editor_app.checks import registry
 
-    with packs.in_force(pack):
-        of_master = list(registry.findings(composing.variant(desk, revision, None)))
-        of_account = registry.findings(composing.variant(desk, revision, account))
-    return _each_once([*of_master, *(replace(finding, account=account.id) for finding in of_account)])
+    manifest = edition.sealed()
+    covered = {accepted.digest for accepted in manifest.accepted} | set(manifest.to_override)
+    with packs.in_force(manifest.rule_pack):
+        found = registry.findings(composing.variant(desk, revision, account))
+    mine = [(each, replace(each, account=account.id)) for each in found if each.severity is not Severity.NOTE]
+    return tuple(own for of_master, own in mine if not {of_master.digest, own.digest} & covered)
 
 
 def is_installed(pack: str) -> bool:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor_app.domain.delivery import Event
-from editor_app.domain.finding import Severity
 from editor_app.domain.text import T
 from editor_app.services import checking
 from editor_app.storage.queries import accounts, documents, editions
 
 if TYPE_CHECKING:
     from editor_app.domain.delivery import Delivery
-    from editor_app.domain.finding import Finding
     from editor_app.domain.text import Text
     from editor_app.services.desk import Desk
-
-_HARMLESS = frozenset({Severity.NOTE})
 
 
 def objection(desk: Desk, delivery: Delivery) -> tuple[Event, Text] | None:
@@ -34,13 +30,7 @@ def objection(desk: Desk, delivery: Delivery) -> tuple[Event, Text] | None:
             "The rule pack {version}, with which it was approved, is not installed here; it can't be checked again.",
             version=manifest.rule_pack,
         )
-    covered = {accepted.digest for accepted in manifest.accepted} | set(manifest.to_override)
-    found = checking.findings_now(desk, revision, account, manifest.rule_pack)
-    new = next((each for each in found if _stands(each) and each.digest not in covered), None)
+    new = next(iter(checking.uncovered(desk, edition, revision, account)), None)
     if new is None:
         return None
     return Event.HOLD, T("A check before sending found something new: {finding}", finding=new.message)
-
-
-def _stands(finding: Finding) -> bool:
-    return finding.severity not in _HARMLESS

@@ -5,7 +5,7 @@ from dataclasses import replace
 from editor_app.domain.document import Content, Target
 from editor_app.domain.finding import Severity
 from editor_app.domain.identifiers import sha256
-from editor_app.services import checking, documents, freezing
+from editor_app.services import approvals, checking, documents, freezing
 from editor_app.services.documents import Draft
 from tests.services.office import Office
 
@@ -71,11 +71,17 @@ def test_the_gravest_comes_first_and_the_rule_pack_has_a_version(office: Office)
     assert checking.rule_pack()
 
 
-def test_what_the_rules_say_now_of_one_account_is_what_they_said_at_submission(office: Office) -> None:
-    account = office.connect("news")
-    made = documents.create(office.editor, "", draft=Draft(Content(title="题", body="TODO，见 10.0.0.1。")))
-    saved = documents.set_override(office.editor, made.document.id, Target(account=account.id), {"title": ""})
-    now = checking.findings_now(office.desk, saved, account, checking.rule_pack())
-    then = [f for f in checking.findings(office.desk, saved, [account]) if f.rule != "compose"]
-    assert [f.digest for f in now] == [f.digest for f in then]
-    assert checking.is_installed(checking.rule_pack())
+def test_what_was_accepted_of_the_master_or_of_an_account_is_covered_and_nothing_else(office: Office) -> None:
+    accounts = [office.connect("news"), office.connect("app")]
+    made = documents.create(office.editor, "", draft=Draft(Content(title="题", body="大家关心的的事。", source="办")))
+    saved = documents.set_override(office.editor, made.document.id, Target(account=accounts[0].id), {"summary": "了了"})
+    warned = [f for f in checking.findings(office.desk, saved, accounts) if f.severity is Severity.WARN]
+    assert {f.account for f in warned} == {None, accounts[0].id}
+    submission = freezing.Submission(tuple(a.id for a in accounts), accepted={f.digest: "so" for f in warned})
+    edition = approvals.submit(office.editor, made.document.id, submission)
+    for account in accounts:
+        assert checking.uncovered(office.desk, edition, saved, account) == ()
+    fewer = replace(edition.sealed(), accepted=())
+    bare = replace(edition, digest=fewer.digest, manifest=fewer.canonical_bytes())
+    assert len(checking.uncovered(office.desk, bare, saved, accounts[0])) == 2
+    assert len(checking.uncovered(office.desk, bare, saved, accounts[1])) == 1
