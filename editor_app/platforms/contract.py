@@ -391,7 +391,7 @@ class Platform(ABC):
         return url
 
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
-        """What a public step gave, when a person found its post at `url`; None = the link doesn't tell its id. Pure."""
+        """What a public step gave, once a person found its post at `url`; None = that doesn't tell its id. Pure."""
         del step, order, url
         return None
 

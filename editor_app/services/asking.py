@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from editor_app.storage.database import Snapshot
     from editor_app.storage.queries.deliveries import StepRow
 
+_MOST = 1_000
 _LOOKS = {
     "delivery.lose_sight": T("No certain answer came."),
     "delivery.look": T("It could not be looked up."),
@@ -96,7 +97,7 @@ def case(desk: Desk, delivery: DeliveryId) -> AskCase:
 def cases(desk: Desk) -> list[AskCase]:
     """Every open question, the longest waiting first."""
     with desk.database.read() as snapshot:
-        rows = queue_rows.rows(snapshot, QueueFilter(states=(DeliveryState.ASK,)))
+        rows = queue_rows.rows(snapshot, QueueFilter(states=(DeliveryState.ASK,), limit=_MOST))
         return [_case(desk, snapshot, row.id) for row in reversed(rows)]
 
 

@@ -147,7 +147,8 @@ class Bluesky(HttpPlatform):
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
         if step.part < len(order.payload.parts):
             return None  # the next part answers this one by its cid, which no link tells
-        return StepResult(remote_id=post_uri(order.payload.remote_uid, order.late[f"rkey/{step.part}"]), url=url)
+        did, rkey = order.payload.remote_uid, order.late[f"rkey/{step.part}"]
+        return StepResult(remote_id=post_uri(did, rkey), url=f"{order.payload.option('web')}/profile/{did}/post/{rkey}")
 
     @override
     def expected(self, order: Order) -> Observed:

@@ -61,9 +61,11 @@ def test_of_a_threads_posts_a_link_tells_the_last_one_only() -> None:
     *earlier, last = (step for step in PLATFORM.steps(order.payload) if step.name == "put")
     assert earlier
     assert {PLATFORM.known_as(step, order, "https://bsky.app/p") for step in earlier} == {None}
-    known = PLATFORM.known_as(last, order, "https://bsky.app/p")
+    known = PLATFORM.known_as(last, order, "https://bsky.app/profile/office.example.gov/post/other")
     assert known is not None
-    assert known.remote_id == f"at://did:plc:x/app.bsky.feed.post/{order.late[f'rkey/{last.part}']}"
+    rkey = order.late[f"rkey/{last.part}"]
+    assert known.remote_id == f"at://did:plc:x/app.bsky.feed.post/{rkey}"
+    assert known.url == f"https://bsky.app/profile/did:plc:x/post/{rkey}", "we know its address better than a handle"
 
 
 def test_readers_find_an_account_at_the_web_view() -> None:
