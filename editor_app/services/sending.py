@@ -228,18 +228,18 @@ def _invisible(run: Run, step: Step) -> Run | None:
 
 
 def _intended(run: Run, step: Step) -> Run | None:
-    """A step that the public may see: watermark, intent, one call, and what became of it."""
-    try:
-        proof.require_in_window(run.manifest, run.now())
-    except SealBroken as closed:
-        _move(run.sender, run.delivery, Event.REFUSE_FOR_NOW, Change(reason=closed.message, next_try_at=run.now()))
-        return None
+    """A step that the public may see: watermark, window, intent, one call, and what became of it."""
     try:
         watermark = called("watermark", lambda: run.link.watermark(run.order))
     except PlatformError as error:
         _close_by_error(run.sender, run.delivery, error)
         return None
     run.sender.reached("before_intent")
+    try:
+        proof.require_in_window(run.manifest, run.now())
+    except SealBroken as closed:
+        _move(run.sender, run.delivery, Event.REFUSE_FOR_NOW, Change(reason=closed.message, next_try_at=run.now()))
+        return None
     attempt = _begun(run, step, watermark)
     if attempt is None:
         return None

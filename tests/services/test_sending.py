@@ -170,6 +170,21 @@ def test_a_send_that_cannot_start_within_five_seconds_of_its_intent_is_called_of
     assert [attempt.state for attempt in outbox.attempts(delivery.id)] == [AttemptState.REFUSED]
 
 
+def test_a_window_that_ends_just_before_the_intent_lets_nothing_out(outbox: Outbox) -> None:
+    end = outbox.office.clock.now() + timedelta(minutes=5)
+    delivery = publishing.queue(outbox.office.publisher, outbox.approved("site", not_after=end).id)[0]
+
+    def ends(point: str) -> None:
+        if point == "before_intent":
+            outbox.office.clock.turn(timedelta(minutes=6))
+
+    outbox.at_point = ends
+    assert outbox.serve(delivery.id).state.value == "queued"
+    assert outbox.attempts(delivery.id) == []
+    assert outbox.serve(delivery.id).state.value == "expired"
+    assert outbox.publishing_requests() == 0
+
+
 def _die_at(outbox: Outbox, point: str) -> None:
     def die(reached: str) -> None:
         if reached == point:
