@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from editor_app.ui.views.write.room import Room
 
 AUTOSAVE_MS: Final = 500
+_AGAIN_MS: Final = 5000
 
 
 class Saving(QObject):
@@ -118,9 +119,11 @@ class Saving(QObject):
         self._room.retell()
 
     def _not_kept(self, error: Exception) -> None:
+        """Said where the saved time stands, and tried again by itself, as when a full disk has room again."""
         self._is_keeping = False
         self.trouble = sentence(error)
         self._room.retell()
+        QTimer.singleShot(_AGAIN_MS, self, self.keep)
 
     # Recovery
 

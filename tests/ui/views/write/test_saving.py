@@ -1,11 +1,14 @@
 """Nothing typed is lost: journal, recovery, conflicts, and the question before a signed text is changed."""
 
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +18,7 @@ from editor_app.services.freezing import Submission
 from editor_app.storage.journal import open_journal
 from editor_app.ui import background, journals
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.views.write import saving
 from editor_app.ui.views.write.recovery import ConflictDialog, RecoveryDialog
 from editor_app.ui.views.write.saving import AUTOSAVE_MS
 from editor_app.ui.views.write.view import WriteView
@@ -262,3 +266,32 @@ def test_quick_saves_by_one_person_are_never_a_conflict(view: WriteView, qtbot: 
     with qtbot.waitSignal(view.saving.saved, timeout=5000, raising=False):
         view.saving.save()
     assert asked == []
+
+
+def test_a_disk_that_takes_no_draft_is_named_and_the_draft_is_kept_once_it_does(
+    view: WriteView, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_AGAIN_MS", 50)
+    journal = journals.of(office.desk)._connection
+    journal.execute("PRAGMA query_only = ON")
+    type_title(view, "新")
+    qtbot.waitUntil(lambda: bool(view.saving.trouble), timeout=5000)
+    assert view.facts() == view.saving.trouble
+    assert "新便民服务开通" in view.editor.text()
+    journal.execute("PRAGMA query_only = OFF")
+    qtbot.waitUntil(lambda: view.saving.kept_at is not None, timeout=5000)
+    assert view.saving.trouble == ""
+
+
+def test_a_save_while_another_program_holds_the_workspace_is_named_and_loses_nothing(
+    view: WriteView, office: Office, opened: Opened, qtbot: QtBot
+) -> None:
+    type_title(view, "新")
+    with closing(sqlite3.connect(office.desk.store.folder / "workspace.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        view.save()
+        qtbot.waitUntil(lambda: "另一个程序" in view.facts(), timeout=20_000)
+        assert "新便民服务开通" in view.editor.text()
+    with qtbot.waitSignal(view.saving.saved, timeout=10_000):
+        view.save()
+    assert documents.opened(office.desk, opened.document.id).revision.content.title == "新便民服务开通"
