@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from editor_app.cli.call import Call
     from editor_app.domain.canonical import Json
     from editor_app.services.backups import Listed
-    from editor_app.storage.restore import Verified
+    from editor_app.services.restoring import Found
 
 _HEAD = (_("Time"), _("Size"), _("Lines of the audit log"), _("File"))
 
@@ -24,7 +24,8 @@ _HEAD = (_("Time"), _("Size"), _("Lines of the audit log"), _("File"))
 def add_to(app: typer.Typer) -> None:
     """Put the commands on the top level."""
     app.command("backup", help=_("Make a checked backup, list them, or look one over."))(backup)
-    app.command("restore", help=_("Make a workspace of a backup, in a new folder."))(restore)
+    app.command("restore", help=_("Make a workspace of a backup or an export, in a new place."))(restore)
+    app.command("export", help=_("Write the whole workspace into one file, without secrets."))(export)
 
 
 def backup(
@@ -50,22 +51,50 @@ def restore(
     context: typer.Context,
     file: str,
     *,
-    to: Annotated[str, typer.Option("--to", help=_("The new folder; nothing is ever written over."))],
+    to: Annotated[str, typer.Option("--to", help=_("A new folder; for an export also an empty PostgreSQL database."))],
 ) -> None:
-    """Put a backup into a folder of its own."""
-    from editor_app.services import restoring
+    """Put a backup or an export into a place of its own."""
+    from editor_app.services import restoring, workspaces
 
     call: Call = context.obj
     with bar(call.voice) as progress:
-        verified = restoring.restore(Path(file).expanduser(), Path(to).expanduser(), progress)
+        found = restoring.restore(Path(file).expanduser(), workspaces.place_of(to), progress)
     lines = [
         call.voice.words(T("Restored to {folder}.", folder=to)),
         call.voice.words(
             T("What waits there is held until a person has looked at the platforms; secrets must be given again.")
         ),
-        *_missing_lines(call, verified),
+        *_missing_lines(call, found),
     ]
-    call.voice.answer({"workspace": to, "verify_first": True, **_as_json(call, verified)}, lines)
+    call.voice.answer({"workspace": to, "verify_first": True, **_as_json(call, found)}, lines)
+
+
+def export(context: typer.Context, file: str) -> None:
+    """Write everything of this moment into a file; that it was done is on record."""
+    from editor_app.services import exporting
+    from editor_app.services.desk import actor_of
+    from editor_app.storage.workspaces import SYSTEM
+
+    call: Call = context.obj
+    seat = call.seat() if call.chosen.member else None
+    desk = seat.desk if seat else call.desk()
+    with bar(call.voice) as progress:
+        made = exporting.export(desk, actor_of(seat.member) if seat else SYSTEM, Path(file).expanduser(), progress)
+    lines = [call.voice.words(T("Exported: {file}", file=file))]
+    if made.missing:
+        lines.append(call.voice.words(T("The workspace has lost {n} pictures.", n=len(made.missing))))
+    call.voice.answer(
+        {
+            "file": file,
+            "rows": made.rows,
+            "media": made.media,
+            "missing": [*made.missing],
+            "sequence": made.sequence,
+            "head": made.head,
+            "manifest": made.digest,
+        },
+        lines,
+    )
 
 
 def _make(call: Call, to: str) -> None:
@@ -100,24 +129,22 @@ def _verify(call: Call, file: str) -> None:
     if not path.exists() and call.chosen.workspace:
         path = call.desk().store.backups / path.name
     with bar(call.voice) as progress:
-        verified = restoring.verify(path, progress)
-    said = [call.voice.words(fault) for fault in verified.faults]
-    lines = said or [call.voice.words(T("The backup is whole.")), *_missing_lines(call, verified)]
-    call.voice.answer({"file": str(path), **_as_json(call, verified)}, lines)
-    if not verified.is_sound:
+        found = restoring.verify(path, progress)
+    said = [call.voice.words(fault) for fault in found.faults]
+    lines = said or [call.voice.words(T("The backup is whole.")), *_missing_lines(call, found)]
+    call.voice.answer({"file": str(path), **_as_json(call, found)}, lines)
+    if not found.is_sound:
         raise typer.Exit(1)
 
 
-def _as_json(call: Call, verified: Verified) -> dict[str, Json]:
-    found = verified.contents
+def _as_json(call: Call, found: Found) -> dict[str, Json]:
     return {
-        "sound": verified.is_sound,
-        "faults": [call.voice.words(fault) for fault in verified.faults],
-        "missing": [*verified.missing],
-        "made_at": verified.manifest.made_at.isoformat() if verified.manifest else None,
-        "sequence": found.sequence if found else None,
-        "head": found.head if found else None,
-        "schema": found.schema if found else None,
+        "sound": found.is_sound,
+        "faults": [call.voice.words(fault) for fault in found.faults],
+        "missing": [*found.missing],
+        "made_at": found.made_at.isoformat() if found.made_at else None,
+        "sequence": found.sequence,
+        "head": found.head,
     }
 
 
@@ -133,7 +160,7 @@ def _listed_as_json(one: Listed) -> dict[str, Json]:
     }
 
 
-def _missing_lines(call: Call, verified: Verified) -> list[str]:
-    if not verified.missing:
+def _missing_lines(call: Call, found: Found) -> list[str]:
+    if not found.missing:
         return []
-    return [call.voice.words(T("The workspace had lost {n} pictures before.", n=len(verified.missing)))]
+    return [call.voice.words(T("The workspace had lost {n} pictures before.", n=len(found.missing)))]

@@ -71,3 +71,42 @@ def test_a_person_reads_sentences(commands: Commands, tmp_path: Path) -> None:
     done = commands.plain("restore", str(file), "--to", str(tmp_path / "restored"), "--lang", "zh_CN")
     assert "已恢复到" in done.out
     assert "20" in commands.run("backup", "--list").out or commands.run("backup", "--list").code == 0
+
+
+def test_a_workspace_is_exported_verified_and_made_again(commands: Commands, tmp_path: Path) -> None:
+    file = str(tmp_path / "office.zip")
+    made = commands.run("export", file, "--json", by=commands.who("admin"))
+    assert made.code == 0, made.out
+    assert (made.json["file"], made.json["missing"]) == (file, [])
+    last = commands.run("audit", "--after", str(made.json["sequence"]), "--json").json["rows"]
+    assert [(row["action"], row["name"]) for row in last] == [("workspace.export", commands.who("admin"))]
+    looked = commands.plain("backup", "--verify", file, "--json")
+    assert (looked.code, looked.json["sound"], looked.json["head"]) == (0, True, made.json["head"])
+    target = str(tmp_path / "again")
+    done = commands.plain("restore", file, "--to", target, "--json")
+    assert (done.code, done.json["sequence"]) == (0, made.json["sequence"])
+    assert commands.plain("-w", target, "export", str(tmp_path / "again.zip"), "--json").code == 0
+    assert (tmp_path / "again.zip").read_bytes() == (tmp_path / "office.zip").read_bytes()
+    assert commands.run("export", file, "--json").error["code"] == "conflict"
+
+
+def test_a_forged_export_is_refused_with_its_line(commands: Commands, tmp_path: Path) -> None:
+    from tests.services.exported import Row, altered
+
+    def promote(rows: list[Row]) -> None:
+        rows[0]["roles"] = "admin,publisher,reviewer"
+
+    commands.run("export", str(tmp_path / "office.zip"), "--json")
+    forged = str(altered(tmp_path / "office.zip", tmp_path / "forged.zip", "member", promote))
+    looked = commands.plain("backup", "--verify", forged, "--lang", "en", "--json")
+    assert (looked.code, looked.json["sound"]) == (1, False)
+    assert looked.json["faults"][0].startswith("Line 1 of tables/member.jsonl")
+    done = commands.plain("restore", forged, "--to", str(tmp_path / "x"), "--lang", "zh_CN", "--json")
+    assert (done.code, done.error["code"]) == (1, "invalid")
+    assert "tables/member.jsonl 第 1 行" in done.error["message"]
+
+
+def test_a_backup_does_not_go_into_a_database(commands: Commands) -> None:
+    file = commands.run("backup", "--json").json["file"]
+    done = commands.plain("restore", file, "--to", "postgresql://nobody@127.0.0.1:9/none", "--json")
+    assert (done.code, done.error["code"]) == (1, "invalid")
