@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from editor_app.domain.document import Content, DocumentKind, Placed, Variant
 from editor_app.domain.identifiers import RevisionId
 from editor_app.domain.media import placements
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Example:
     known_media: bool = True
     """Whether the pictures of the body are in the store, with a size."""
     limits: tuple[tuple[str, int], ...] = ()
+    today: date | None = None
 
     def variant(self) -> Variant:
         """The variant that rules are shown."""
@@ -49,4 +54,5 @@ class Example:
                 for found in placements(self.body)
             ),
             limits=dict(self.limits),
+            today=self.today,
         )

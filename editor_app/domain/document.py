@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from editor_app.domain.chart import Chart
     from editor_app.domain.identifiers import AccountId, ChartId, Digest, DocumentId, MemberId, RevisionId
@@ -151,3 +151,5 @@ class Variant:
     """The account's own settings for publishing."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """The platform's limits by name (`title_characters`, `body_bytes`…)."""
+    today: date | None = None
+    """The day in the office on which it is looked at; only checks read it. None = no day is judged."""

@@ -11,6 +11,7 @@ from editor_app.domain.media import Media, Placement, placements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from editor_app.domain.account import Account
     from editor_app.domain.chart import Chart
@@ -26,6 +27,8 @@ class Surroundings:
     kind: DocumentKind
     media: Mapping[Digest, Media]
     limits: Mapping[str, int]
+    today: date | None = None
+    """The day in the office."""
 
 
 def variant_of(revision: Revision, account: Account | None, around: Surroundings) -> Variant:
@@ -44,6 +47,7 @@ def variant_of(revision: Revision, account: Account | None, around: Surroundings
         ),
         options=dict(account.options) if account else {},
         limits=around.limits,
+        today=around.today,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import payload_as_json
@@ -78,7 +79,8 @@ def variant(desk: Desk, revision: Revision, account: Account | None) -> Variant:
         known = media.media_of(snapshot, _pictures_of(revision, account))
     platform = desk.platforms.platform(account.platform) if account else None
     limits = {limit.name: limit.value for limit in platform.limits} if platform else {}
-    return variant_of(revision, account, Surroundings(kind, known, limits))
+    today = desk.clock.now().astimezone(ZoneInfo(desk.workspace.zone)).date()
+    return variant_of(revision, account, Surroundings(kind, known, limits, today))
 
 
 def payload_digest(payload: Payload) -> Digest:

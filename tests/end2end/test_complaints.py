@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from editor_app.domain.delivery import AttemptState, DeliveryState
+from editor_app.domain.document import Content
 from editor_app.platforms.sandbox.platform import Sandbox
 from editor_app.services import publishing, vaults
+from editor_app.services.documents import Draft
 from editor_app.services.publishing import Slot
 from editor_app.worker import Outcome, Worker
 from tests.services.office import full_office
@@ -224,3 +226,21 @@ def test_c8_a_machine_that_slept_between_intent_and_send_sends_nothing_and_nothi
     outbox.office.clock.turn(timedelta(minutes=1))
     one_pass(outbox)
     assert outbox.public() == ["便民事项一次办好"]
+
+
+def test_c33_what_went_stale_while_it_waited_is_held_with_the_finding_an_hour_ahead(outbox: Outbox) -> None:
+    """Approved on 28 November for the 30th, it announces the 29th: fine to sign, wrong to send."""
+    draft = Draft(Content(title="便民服务点开放", body="服务点将于2026年11月29日开放。", source="区政务公开办"))
+    stale = outbox.office.approve(outbox.office.submitted(draft, "site"))
+    slot = Slot(outbox.office.clock.now() + timedelta(hours=48))
+    (delivery,) = publishing.queue(outbox.office.publisher, stale.id, slot)
+    outbox.office.clock.turn(timedelta(hours=47))
+    one_pass(outbox)
+    row = outbox.row(delivery.id)
+    assert row.state is DeliveryState.HELD
+    assert str(row.reason) == (
+        "A check before sending found something new: 2026年11月29日 is announced and has passed."
+    )
+    outbox.office.clock.turn(timedelta(hours=1))
+    one_pass(outbox)
+    assert outbox.publishing_requests() == 0
