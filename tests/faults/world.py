@@ -28,11 +28,13 @@ from tests.faults.weather import Weather
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from editor_app.domain.delivery import Delivery
     from editor_app.domain.edition import Edition
     from editor_app.services.publishing import Slot
     from editor_app.storage.queries.queue_rows import DeliveryRow
+    from editor_app.storage.workspaces import Store
     from editor_app.worker import Outcome
     from tests.services.office import Office
 
@@ -103,7 +105,7 @@ class World:
         try:
             worker.run_once()
         except Died:
-            self.office.desk.database.engine.dispose()
+            self.office.desk.database.close()
         finally:
             worker._unlisten()
             worker._links.close()
@@ -218,30 +220,44 @@ def restless(rows: list[DeliveryRow]) -> list[DeliveryRow]:
 
 
 @contextmanager
-def world(seed: int, rate: float = 0.0) -> Iterator[World]:
+def world(seed: int, rate: float = 0.0, folder: Path | None = None) -> Iterator[World]:
     """A copy of the stage with a platform of its own; nothing of it is left afterwards.
 
     Odd seeds have a slow platform: effects come up to 45 seconds late, and it asks for a minute to settle.
     """
-    folder = quick_folder("world-")
-    clock, weather, stage = StepClock(), Weather(seed, rate), the_stage()
+    place = folder or quick_folder("world-")
+    clock, weather = StepClock(), Weather(seed, rate)
     clock.turn(timedelta(minutes=10))
-    remote = Remote(clock, weather)
-    platform = InProcess(remote, clock)
+    made = world_over(the_stage().store(place / "office", clock), clock, Remote(clock, weather))
     if seed % 2:
-        remote.late, platform.settle = timedelta(seconds=45), timedelta(minutes=1)  # type: ignore[misc]
-    store = stage.store(folder / "office", clock)
-    made = World(stage.office(store, clock, OnlyInProcess(platform)), clock, remote, weather, platform)
+        made.remote.late, made.platform.settle = timedelta(seconds=45), timedelta(minutes=1)  # type: ignore[misc]
+    try:
+        with quiet():
+            yield made
+    finally:
+        made.office.desk.close()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def world_over(store: Store, clock: StepClock, remote: Remote) -> World:
+    """The office of the stage over that store, with that platform."""
+    platform = InProcess(remote, clock)
+    office = the_stage().office(store, clock, OnlyInProcess(platform))
+    made = World(office, clock, remote, remote.weather, platform)
     platform.before_byte = made._reached
+    return made
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """What the worker logs of all these faults is of no interest, and would cost time."""
     log = logging.getLogger("editor_app")
     level = log.level
     log.setLevel(logging.CRITICAL)
     try:
-        yield made
+        yield
     finally:
         log.setLevel(level)
-        made.office.desk.close()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def chance(seed: int) -> random.Random:
