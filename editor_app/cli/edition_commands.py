@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from editor_app.cli.arguments import WrongUsage
 from editor_app.cli.reports import FINDING_HEAD, finding_rows, findings_as_json
 from editor_app.cli.times import FoldOption, slot_or_none, time_or_none
 from editor_app.cli.words import _, state_words
@@ -14,7 +15,7 @@ from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import Invalid
 from editor_app.domain.identifiers import grouped
 from editor_app.domain.text import T
-from editor_app.services import approvals, documents, freezing, publishing
+from editor_app.services import approvals, documents, freezing, planning, publishing
 from editor_app.services.approvals import Word
 from editor_app.services.freezing import NotReady, Submission
 from editor_app.services.twins import QueuedBefore
@@ -103,20 +104,31 @@ def queue(
     zone: Annotated[str, _ZONE] = "",
     fold: FoldOption = "",
     again: Annotated[str, typer.Option(help=_("Why the same text goes to an account once more within a day."))] = "",
+    *,
+    next_slot: Annotated[
+        bool, typer.Option("--next-slot", help=_("Each account at its next free regular time; see `slot list`."))
+    ] = False,
 ) -> None:
     """Queue an approved edition."""
     call: Call = context.obj
+    if at and next_slot:
+        raise WrongUsage(T("Choose --at or --next-slot."), T("See `editor-app queue --help`."))
     seat = call.seat()
     slot = slot_or_none(at, zone, fold)
     found = approvals.edition(seat.desk, edition)
     try:
-        made = publishing.queue(seat, found.id, slot, again=again)
+        slots = planning.next_slots(seat.desk, found.id) if next_slot else slot
+        made = publishing.queue(seat, found.id, slots, again=again)
     except QueuedBefore as before:
         _tell_twins(call, before)
         raise typer.Exit(1) from before
     names = {payload.account: payload.account_name for payload in found.sealed().payloads}
     call.voice.answer(
-        {"deliveries": [{"id": one.id, "account": names[one.account]} for one in made]},
+        {
+            "deliveries": [
+                {"id": one.id, "account": names[one.account], "planned_at": one.planned_at.isoformat()} for one in made
+            ]
+        },
         [call.voice.words(_queued(made))],
     )
 

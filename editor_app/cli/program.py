@@ -24,6 +24,7 @@ from editor_app.cli import (
     picture_commands,
     practice_commands,
     queue_commands,
+    slot_commands,
     workspace_commands,
 )
 from editor_app.cli.answers import Voice, emit
@@ -46,6 +47,7 @@ _GROUPS = {
     "member": (member_commands.group, _("Members: invite, activate, confirm.")),
     "account": (account_commands.accounts, _("Official accounts: connect, test, list.")),
     "platform": (account_commands.platforms, _("Platforms: what each can do, with sources.")),
+    "slot": (slot_commands.group, _("Times of the office: regular times, gaps, the lead account, quiet days.")),
     "chart": (picture_commands.charts, _("Charts from tables.")),
     "media": (picture_commands.media, _("Pictures.")),
 }
