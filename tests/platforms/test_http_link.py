@@ -197,3 +197,15 @@ def test_reads_raise_the_same_errors_and_anything_unforeseen_is_unknown(caplog: 
             link.observe(order(), ["1"])
         link.close()
     assert "unforeseen in observe" in caplog.text
+
+
+def test_what_the_server_still_takes_is_remembered_until_it_says_otherwise() -> None:
+    told = {"ratelimit-limit": "3000", "ratelimit-remaining": "7", "ratelimit-reset": "60"}
+    with serving(answer(201, {"id": 1}, **told), answer(201, {"id": 2})) as server:
+        link = linked(server)
+        assert link.allowance() is None
+        for _ in range(2):
+            link.perform(STEP, order())
+            left = link.allowance()
+            assert left is not None
+            assert (left.remaining, left.ceiling) == (7, 3000)

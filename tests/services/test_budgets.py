@@ -10,6 +10,7 @@ from editor_app.domain.audit import Subject
 from editor_app.domain.budget import Allowance
 from editor_app.domain.errors import RateLimited
 from editor_app.domain.text import T
+from editor_app.platforms.sandbox.link import SandboxLink
 from editor_app.platforms.sandbox.platform import Sandbox
 from editor_app.services import accounts, budgets, vaults, workspaces
 from editor_app.services.links import Links
@@ -125,6 +126,19 @@ def test_near_the_wall_sending_slows_down_before_anything_is_refused(outbox: Out
     assert requests(outbox, "site") == 0
     clock.turn(timedelta(minutes=5))
     assert outbox.serve(delivery.id).state.value == "sent"
+
+
+def test_what_an_answer_says_is_left_is_kept_with_the_result_and_the_next_one_waits(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = outbox.queued("site", "第一份"), outbox.queued("site", "第二份")
+    left = Allowance(1, 3000, outbox.office.clock.now() + timedelta(minutes=5))
+    monkeypatch.setattr(SandboxLink, "allowance", lambda _link: left)
+    assert outbox.serve(first.id).state.value == "sent"
+    assert outbox.serve(second.id).state.value == "queued"
+    assert outbox.publishing_requests() == 1
+    outbox.office.clock.turn(timedelta(minutes=5))
+    assert outbox.serve(second.id).state.value == "sent"
 
 
 def test_a_platform_that_says_nothing_is_never_slowed_down(outbox: Outbox) -> None:
