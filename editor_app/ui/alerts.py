@@ -99,5 +99,5 @@ def _for_desktop(fresh: Sequence[Task]) -> tuple[str, str]:
     """What other people may read over a shoulder: how much and what kind, never a document's title."""
     urgent = sum(task.urgent for task in fresh)
     if urgent:
-        return tr("A publisher is needed"), tr("{count} deliveries need a decision in Press Desk.", count=urgent)
-    return tr("Something waits for you"), tr("{count} things wait for you in Press Desk.", count=len(fresh))
+        return tr("A publisher is needed"), tr("Deliveries that need a decision in Press Desk: {count}", count=urgent)
+    return tr("Something waits for you"), tr("Waiting for you in Press Desk: {count}", count=len(fresh))

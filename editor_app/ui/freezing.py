@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -112,6 +112,8 @@ class FreezeWatch(QObject):
         button = self._window.top.freeze
         button.setVisible(self.standing is None and self._seat() is not None)
         button.block(refusal)
+        if not refusal:
+            button.setToolTip(f"{tr('Freeze all')}  {QKeySequence(KEYS).toString()}")
         self._show_band()
 
     def ask_freeze(self) -> None:
@@ -181,8 +183,8 @@ class FreezeWatch(QObject):
         background.run(self, lambda: silence.freeze(seat, reason), self._tell_frozen, self._fail)
 
     def _tell_frozen(self, stilled: Stilled) -> None:
-        left = tr("{count} had left already", count=stilled.under_way) if stilled.under_way else ""
-        self._window.toast(joined(tr("Frozen; {count} held", count=stilled.held), left))
+        left = tr("had left already: {count}", count=stilled.under_way) if stilled.under_way else ""
+        self._window.toast(joined(tr("Frozen. Held: {count}", count=stilled.held), left))
         self.look()
 
     def _lift(self, seat: Seat, reason: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from editor_app.ui import type as fonts
+from editor_app.ui.dialogs import Dialog
 from editor_app.ui.i18n import tr
 from editor_app.ui.matching import Pinyin
 from editor_app.ui.overlay import Overlay
@@ -141,6 +142,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("Press Desk"))
         for old in (self.palette_box, self._toast):
             old.deleteLater()
+        for dialog in self.findChildren(Dialog):  # a question of the person before must not cover the next one's keys
+            dialog.hide()
+            dialog.deleteLater()
         self._build()
         for source in self._sources:
             self.palette_box.add_source(source)

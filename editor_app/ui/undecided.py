@@ -82,7 +82,7 @@ def _of_state(rows: Sequence[DeliveryRow], state: DeliveryState, now: datetime) 
             "queue",
             (("delivery", row.id), *deed),
             tone,
-            incident=f"delivery:{row.id}" if is_ask else f"{state}:{row.account_name}:{reason}",
+            incident=f"delivery:{row.id}" if is_ask else _cause(row),
             urgent=state is not DeliveryState.HELD or not _by_person(row),
             quiet=state is DeliveryState.HELD and _by_person(row),
         )
@@ -121,7 +121,7 @@ def _stopped(rows: Sequence[DeliveryRow]) -> Iterator[Task]:
             f"stopped:{len(held)}",
             FIRST,
             "icon:snowflake",
-            tr("{count} deliveries were stopped by the freeze", count=len(held)),
+            tr("Stopped by the freeze: {count}", count=len(held)),
             tr("Each is released or taken out on its own, with a reason."),
             "",
             tr("Decide…"),
@@ -136,7 +136,7 @@ def _stopped(rows: Sequence[DeliveryRow]) -> Iterator[Task]:
 def _others(number: int) -> Iterator[Task]:
     if number > 0:
         yield Task(
-            "others", FIRST, "state:held", tr("{count} more deliveries need you", count=number), "", "",
+            "others", FIRST, "state:held", tr("More deliveries need you: {count}", count=number), "", "",
             tr("Look"), "queue", (("state", "held"),), spoken=True, quiet=True,
         )  # fmt: skip
 
@@ -145,6 +145,11 @@ def _is_stopped(row: DeliveryRow) -> bool:
     from editor_app.services.silence import REASON
 
     return row.state is DeliveryState.HELD and row.reason == REASON
+
+
+def _cause(row: DeliveryRow) -> str:
+    """What is announced together: the same reason on the same account, in no language."""
+    return f"{row.state}:{row.account}:{row.reason.as_json() if row.reason else ''}"
 
 
 def _by_person(row: DeliveryRow) -> bool:

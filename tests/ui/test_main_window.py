@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.ui import i18n
 from editor_app.ui import type as fonts
+from editor_app.ui.dialogs import confirm
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.tokens import Size
 from editor_app.ui.view import Action, Place, View
@@ -193,3 +194,10 @@ def test_larger_text_folds_side_panels_in_a_wider_window(window: MainWindow) -> 
         assert window.is_low()
     finally:
         fonts.set_scale(1.0)
+
+
+def test_a_question_left_open_does_not_cover_the_window_that_is_made_anew(pair: MainWindow) -> None:
+    confirm(pair, "真的？", "不能撤销。", "好").ask()
+    assert pair.is_covered()
+    pair.rebuild()
+    assert not pair.is_covered()

@@ -198,7 +198,7 @@ class AskDialog(Question):
         )
         not_there = AnswerCard(
             tr("It is not there: send it again"),
-            tr("The same edition is sent under the same key. If it is out after all, the public sees it twice."),
+            tr("It is sent under the same key. If it is out after all, the public sees it twice."),
             tr("Send it again"),
         )
         later = AnswerCard(tr("I can't tell now"), _waits(self.case), tr("Leave it"), self.note)
@@ -233,7 +233,7 @@ class AskDialog(Question):
 def _explanation(case: AskCase, office: OfficeTime) -> str:
     looks = sum(look.by != "" for look in case.looks)
     return tr(
-        "At {time} the send began, and no certain answer came; {count} looks did not settle it. "
+        "At {time} the send began, and no certain answer came. Looks so far: {count}. "
         "Please look at the account with your own eyes. Until you decide, nothing is sent again.",
         time=office.exact(case.asked.begun_at),
         count=looks,

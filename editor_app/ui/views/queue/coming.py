@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from editor_app.ui.views.queue.words import OfficeTime
 
 _READINGS: Final = (N_("at once"), N_("after 5 minutes"), N_("after 1 hour"), N_("after 24 hours"))
+_ASKS_THE_PLATFORM: Final = frozenset({
+    DeliveryState.QUEUED, DeliveryState.UNKNOWN, DeliveryState.SENT, DeliveryState.VERIFIED,
+})  # fmt: skip
 _FAR: Final = 3000  # the year from which a next try means never
 
 
@@ -31,6 +34,9 @@ def coming(chosen: Chosen, office: OfficeTime) -> tuple[tuple[str, str], ...]:
 
 def _coming(chosen: Chosen, office: OfficeTime) -> Iterator[tuple[str, datetime]]:
     row = chosen.timeline.row
+    if chosen.pause is not None and row.state in _ASKS_THE_PLATFORM:
+        reason = said(chosen.pause.reason)
+        yield tr("The account is paused until then. {reason}", reason=reason).strip(), chosen.pause.until
     match row.state:
         case DeliveryState.QUEUED:
             yield _sending(row, office), max(row.next_try_at, row.planned_at)

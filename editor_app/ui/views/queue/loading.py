@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from editor_app.domain.account import Account
     from editor_app.domain.approval import Stage
+    from editor_app.domain.budget import Pause
     from editor_app.domain.delivery import Attempt
     from editor_app.domain.identifiers import AccountId, DeliveryId
     from editor_app.services.alarms import Alarm
@@ -110,6 +111,8 @@ class Chosen:
     tile: str
     alarm: Alarm | None = None
     """What is live is not as approved, and nobody has acknowledged it."""
+    pause: Pause | None = None
+    """The platform asked to be left alone for a while."""
 
     @property
     def last_attempt(self) -> Attempt | None:
@@ -211,7 +214,7 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
         NotFound: no such delivery.
     """
     from editor_app.domain.errors import SealBroken
-    from editor_app.services import accounts, alarms, approvals, publishing
+    from editor_app.services import accounts, alarms, approvals, budgets, publishing
 
     timeline = publishing.timeline(desk, delivery)
     row = timeline.row
@@ -220,7 +223,8 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
         record = approvals.record(desk, row.edition)
     except SealBroken:
         record = None
-    return Chosen(timeline, record, account, tile(desk, row.platform), alarms.alarm_of(desk, row.id))
+    alarm, pause = alarms.alarm_of(desk, row.id), budgets.paused(desk).get(account.id)
+    return Chosen(timeline, record, account, tile(desk, row.platform), alarm, pause)
 
 
 def tile(desk: Desk, platform: str) -> str:

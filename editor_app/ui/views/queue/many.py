@@ -124,7 +124,7 @@ def question(over: QWidget, event: Event, rows: Sequence[DeliveryRow], untouched
     made = ReasonQuestion(over, replace(look, title=tr(title, count=len(rows)), explanation=tr(explanation)))
     made.add_detail(boxed(down(*_names(rows), gap=4)))
     if untouched:
-        sentence = tr("{count} more are chosen that do not allow it now; they stay as they are.", count=untouched)
+        sentence = tr("Chosen as well, but not allowed now: {count}. They stay as they are.", count=untouched)
         made.add_detail(Label(sentence, Role.NOTE, "ink2", wrap=True))
     return made
 

@@ -38,6 +38,9 @@ _KINDS: Final = {
     "delivery.miss": _Kind("held", N_("Its time was missed; held")),
     "delivery.release": _Kind("dot", N_("Released by {name}")),
     "delivery.reschedule": _Kind("dot", N_("{name} gave it another time")),
+    "delivery.wait": _Kind("dot", N_("Waits: the platform asked for a pause")),
+    "delivery.recheck": _Kind("done", N_("Checks run again: nothing against it")),
+    "delivery.release_past": _Kind("dot", N_("{name} let it pass an undecided one")),
     "delivery.pace": _Kind("dot", N_("Waits its turn on this account")),
     "delivery.claim": _Kind("dot", N_("Due; taken from the queue")),
     "delivery.reclaim": _Kind("dot", N_("Taken up again after the program had ended")),
@@ -65,7 +68,7 @@ _KINDS: Final = {
 _READS: Final = ("delivery.verify", "delivery.read_back", "delivery.drift")
 _BEGUN: Final = ("delivery.prepare", "delivery.step", "delivery.intend")
 _UNTOLD: Final = ("delivery.prepare", "delivery.find", "delivery.find_one")
-_ONCE: Final = ("delivery.step", "delivery.look", "delivery.unread", "delivery.pace")
+_ONCE: Final = ("delivery.step", "delivery.look", "delivery.unread", "delivery.pace", "delivery.wait")
 _STEPS: Final = {
     "upload": N_("Pictures uploaded (not public yet)"),
     "draft": N_("Draft made on the platform (not public yet)"),
@@ -155,7 +158,7 @@ def _facts(chosen: Chosen, action: str, detail: dict[str, object], office: Offic
         case "delivery.reschedule":
             before, planned = _time(detail.get("planned_before"), office), _time(detail.get("planned"), office)
             return f"{before} → {planned}"
-        case "delivery.pace":
+        case "delivery.pace" | "delivery.wait":
             return tr("until {time}", time=_time(detail.get("until"), office))
         case "delivery.acknowledge":
             return str(detail.get("note", ""))
@@ -186,6 +189,8 @@ def _explanation(detail: dict[str, object], kind: _Kind) -> str:
 
 def _reason(detail: dict[str, object]) -> str:
     kept = detail.get("why") or detail.get("reason")
+    if isinstance(kept, str):
+        return kept
     try:
         return said(text_from_json(kept)) if kept else ""
     except ValueError:

@@ -14,7 +14,7 @@ from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Dialog
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.reasons import LIMIT
-from editor_app.ui.tokens import Role
+from editor_app.ui.tokens import Role, Size
 from editor_app.ui.views.queue.timing import TimeChoice, window_words
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.fields import Field, LineInput
@@ -86,7 +86,6 @@ class TriageDialog(Dialog):
         self.model = StoppedModel(tiles, office)
         self.table = CardTable(tr("Stopped deliveries"))
         self.table.setModel(self.model)
-        self.table.setFixedHeight(_LINES * fonts.scaled(36) + 2)
         self.table.selectionModel().currentChanged.connect(lambda index, _before: self._choose(index.row()))
         self.count = Label("", Role.DENSE, "ink2", wrap=True)
         self._side = down(gap=10)
@@ -103,11 +102,10 @@ class TriageDialog(Dialog):
         """Show what is left to decide; the first one that waits is chosen."""
         line = max(0, self.table.currentIndex().row())
         self.model.show(rows)
+        self.table.setFixedHeight(max(2, min(_LINES, len(rows))) * fonts.scaled(Size.ROW) + 2)
         held = [place for place, row in enumerate(rows) if row.state is DeliveryState.HELD]
-        expired = (
-            tr("{count} have expired and stay unsent", count=len(rows) - len(held)) if len(rows) > len(held) else ""
-        )
-        self.count.setText(joined(tr("{count} wait for your decision", count=len(held)), expired))
+        expired = tr("expired, stays unsent: {count}", count=len(rows) - len(held)) if len(rows) > len(held) else ""
+        self.count.setText(joined(tr("Waiting for your decision: {count}", count=len(held)), expired))
         self.reason.set_text("")
         self.chosen = None
         following = next((place for place in held if place >= line), held[0] if held else 0)

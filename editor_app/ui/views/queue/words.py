@@ -102,12 +102,13 @@ _FIELDS: Final = {
     "visible": N_("Visible"),
 }
 _TAG: Final = re.compile(r"<[^>]*>")
+_PADDED: Final = re.compile(r"(“) | (”)")
 
 
 def difference(said_by_platform: str) -> str:
     """One difference of a read-back without its markup, its field in words."""
     field, _, rest = said_by_platform.partition(":")
-    plain = " ".join(_TAG.sub(" ", rest).split())
+    plain = _PADDED.sub(r"\1\2", " ".join(_TAG.sub(" ", rest).split()))
     return tr("{field}: {change}", field=tr(_FIELDS[field]), change=plain) if field in _FIELDS else said_by_platform
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from editor_app.domain.budget import Pause
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.text import T
 from editor_app.ui.views.queue import loading
@@ -36,6 +37,15 @@ def test_a_paused_one_says_until_when_and_why(busy: Busy) -> None:
     assert sentence.startswith("暂停到这个时间。")
     assert time == office.when(later)
     assert coming(_with(chosen, next_try_at=office.now, planned_at=office.now), office)[0][0].startswith("到点发出")
+
+
+def test_a_paused_account_is_said_before_anything_else(busy: Busy) -> None:
+    office = busy.office()
+    chosen = loading.chosen(busy.stage.desk, busy.ids["queued"])
+    pause = Pause("account", office.now, office.now + timedelta(hours=1), T("Too many requests."))
+    (first, time), *_ = coming(replace(chosen, pause=pause), office)
+    assert first.startswith("账号暂停到这个时间。")
+    assert time == office.when(pause.until)
 
 
 def test_nothing_comes_for_what_is_over(busy: Busy) -> None:

@@ -21,7 +21,7 @@ def test_an_alarm_names_each_field_that_differs(qtbot: QtBot, busy: Busy) -> Non
     notice = alarm_notice(alarm, Button("看过了"))
     qtbot.addWidget(notice)
     assert "标题：“甲” → “乙”" in notice.accessibleName()
-    assert "正文：“ 12 ” → “ 13 ”" in notice.accessibleName()
+    assert "正文：“12” → “13”" in notice.accessibleName()
     assert "被改动" in notice.accessibleName()
 
 

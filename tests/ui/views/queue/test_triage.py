@@ -36,7 +36,7 @@ def test_an_expired_one_is_marked_and_can_not_be_sent(qtbot: QtBot, busy: Busy) 
     expired = replace(held, state=DeliveryState.EXPIRED)
     dialog.show_rows([expired, held])
     assert dialog.table.currentIndex().row() == 1, "what waits for a person is chosen"
-    assert dialog.count.text() == "1 条等你决定·1 条已过期，不再发出"
+    assert dialog.count.text() == "等你决定：1·已过期，不再发出：1"
     assert not dialog.release.isEnabled()
     dialog.show_chosen(loading.chosen(busy.stage.desk, held.id))
     assert dialog.release.isEnabled()

@@ -41,7 +41,7 @@ def test_a_sent_one_says_when_it_is_checked_again(busy: Busy) -> None:
 
 
 def test_a_difference_is_said_without_markup() -> None:
-    assert words.difference("parts: “<p>共 12 件</p>” → “<p>共 13 件</p>”") == "正文：“ 共 12 件 ” → “ 共 13 件 ”"
+    assert words.difference("parts: “<p>共 12 件</p>” → “<p>共 13 件</p>”") == "正文：“共 12 件” → “共 13 件”"
     assert words.difference("something else") == "something else"
 
 
