@@ -23,7 +23,7 @@ from editor_app.domain.timetable import (
     as_json,
     from_json,
 )
-from editor_app.services import publishing
+from editor_app.services import publishing, signatures
 from editor_app.services.publishing import NeedsApproval, Slot
 from editor_app.storage.queries import accounts, editions, planned, settings
 
@@ -124,7 +124,7 @@ def next_slots(desk: Desk, edition: EditionId) -> dict[AccountId, Slot]:
         Refused: an account has none there.
     """
     with desk.database.read() as snapshot:
-        manifest = editions.edition_by_id(snapshot, edition).sealed()
+        manifest = signatures.sealed(editions.edition_by_id(snapshot, edition))
         now = desk.clock.now()
         # one microsecond before, so that a regular time at the very beginning of the window counts
         after = max(now, manifest.not_before - timedelta(microseconds=1)) if manifest.not_before else now

@@ -14,7 +14,7 @@ from editor_app.domain.identifiers import AccountId, DeliveryId, EditionId, deli
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
-from editor_app.services import silence
+from editor_app.services import signatures, silence
 from editor_app.services.reasons import spoken
 from editor_app.services.twins import QueuedBefore, twins_of
 from editor_app.storage import audit
@@ -100,7 +100,7 @@ def queue(
     with seat.desk.database.read() as snapshot:
         found = editions.edition_by_id(snapshot, edition)
         seen, _ = audit.head(snapshot)
-        manifest = found.sealed()
+        manifest = signatures.sealed(found)
         _require_approved(found)
         slots = _slots(seat.desk, manifest, slot)
         span = (seat.desk.clock.now(), max(each.at for each in slots.values()))
@@ -314,7 +314,7 @@ def _each(seat: Seat, wanted: Sequence[DeliveryId], deed: Callable[[DeliveryId],
 def _with_manifest(desk: Desk, delivery: DeliveryId) -> tuple[Delivery, Manifest]:
     with desk.database.read() as snapshot:
         found = deliveries.delivery_by_id(snapshot, delivery)
-        return found, editions.edition_by_id(snapshot, found.edition).sealed()
+        return found, signatures.sealed(editions.edition_by_id(snapshot, found.edition))
 
 
 def _slots(desk: Desk, manifest: Manifest, chosen: Slot | Mapping[AccountId, Slot] | None) -> dict[AccountId, Slot]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor_app.domain.delivery import Event
+from editor_app.domain.errors import SealBroken
 from editor_app.domain.text import T
-from editor_app.services import checking
+from editor_app.services import checking, signatures
 from editor_app.storage.queries import accounts, documents, editions
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ def objection(desk: Desk, delivery: Delivery) -> tuple[Event, Text] | None:
         edition = editions.edition_by_id(snapshot, delivery.edition)
         revision = documents.revision_by_id(snapshot, edition.revision)
         account = accounts.account_by_id(snapshot, delivery.account)
-    manifest = edition.sealed()
+    try:
+        manifest = signatures.sealed(edition)
+    except SealBroken as broken:
+        return Event.HOLD, broken.message
     if not checking.is_installed(manifest.rule_pack):
         return Event.HOLD, T(
             "The rule pack {version}, with which it was approved, is not installed here; it can't be checked again.",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import shutil
 import sqlite3
 from collections import Counter
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from editor_app.domain.errors import DeskError
 from editor_app.services import diagnostics
@@ -18,15 +21,17 @@ from tests.faults.corruption import corrupted
 from tests.faults.inprocess import Remote, StepClock
 from tests.faults.stage import quick_folder, the_stage
 from tests.faults.weather import Weather
-from tests.faults.world import quiet, world, world_over
+from tests.faults.world import world, world_over
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from editor_app.platforms.sandbox.ledger import Entry
     from tests.faults.world import World
 
 DAMAGED = 100
+UNNOTICED = "other words that nobody signed"
 
 
 @cache
@@ -84,10 +89,32 @@ def _lived_through(content: bytes) -> tuple[str, list[tuple[tuple[str, str], Ent
     shutil.copytree(the_stage().folder, office)
     (office / "workspace.db").write_bytes(content)
     try:
-        with quiet():
-            return _served(office)
+        with unforeseen() as surprises:
+            verdict, posts = _served(office)
+            return f"{verdict}, not in words" if surprises else verdict, posts
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def unforeseen() -> Iterator[list[str]]:
+    """What the worker logs as unforeseen meanwhile: damage for which it has no words."""
+    found: list[str] = []
+
+    class Listening(logging.Handler):
+        @override
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.exc_info:
+                found.append(record.getMessage())
+
+    log, listening = logging.getLogger("editor_app"), Listening()
+    log.addHandler(listening)
+    log.propagate = False
+    try:
+        yield found
+    finally:
+        log.propagate = True
+        log.removeHandler(listening)
 
 
 def _served(office: Path) -> tuple[str, list[tuple[tuple[str, str], Entry]]]:
@@ -100,6 +127,8 @@ def _served(office: Path) -> tuple[str, list[tuple[tuple[str, str], Entry]]]:
     try:
         verdict = _examined(at, office)
         _send(at)
+        if verdict == UNNOTICED and any(row.reason is not None for row in at.rows()):
+            verdict = "said by the queue"
         public = [post for post in at.remote.ledger.posts.values() if post.public]
         return verdict, [((post.channel, post.entry.title), post.entry) for post in public]
     finally:
@@ -117,7 +146,7 @@ def _examined(at: World, office: Path) -> str:
         diagnostics.report(at.office.desk)
     except DeskError as said:
         return f"said by the examination ({said.code})"
-    return "harmless" if _words(office) == sound_words() else "other words that nobody signed"
+    return "harmless" if _words(office) == sound_words() else UNNOTICED
 
 
 def _send(at: World) -> None:

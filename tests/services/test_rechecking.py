@@ -73,3 +73,18 @@ def test_an_edition_whose_rule_pack_is_not_installed_is_held_and_says_so(outbox:
     assert row.state.value == "held"
     assert "2019.1" in str(row.reason)
     assert outbox.server.ledger.requests == []
+
+
+def test_a_manifest_that_was_altered_in_the_store_holds_the_delivery_and_says_so(outbox: Outbox) -> None:
+    delivery = outbox.queued("site", LONG)
+    with outbox.office.desk.database.engine.begin() as connection:
+        for (name,) in connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'edition'"
+        ).all():
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        changed = "UPDATE edition SET manifest = CAST(replace(CAST(manifest AS TEXT), '12', '13') AS BLOB)"
+        assert connection.exec_driver_sql(changed).rowcount == 1
+    row = outbox.serve(delivery.id)
+    assert row.state.value == "held"
+    assert "not what its digest says" in str(row.reason)
+    assert outbox.server.ledger.requests == []
