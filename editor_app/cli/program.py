@@ -25,6 +25,7 @@ from editor_app.cli import (
     practice_commands,
     queue_commands,
     slot_commands,
+    watch_commands,
     workspace_commands,
 )
 from editor_app.cli.answers import Voice, emit
@@ -59,6 +60,7 @@ _FLAT = (
     health_commands,
     practice_commands,
     queue_commands,
+    watch_commands,
     backup_commands,
 )
 
