@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from editor_app.ui import focus, paint
+from editor_app.ui import focus, paint, theme
 from editor_app.ui.i18n import tr
 from editor_app.ui.views.calendar import painting, words
 from editor_app.ui.views.calendar.arranging import Arranged
@@ -69,6 +69,7 @@ class Board(QWidget):
         self._target: Cell | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # scrolling moves what is painted already
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.grid = self._made_grid()
 
@@ -87,16 +88,17 @@ class Board(QWidget):
 
     def choose(self, row: PlannedRow | None) -> None:
         """Choose a delivery."""
-        self.current = row.id if row is not None else None
+        before, self.current = self.current, row.id if row is not None else None
         self._speak(row)
-        self.update()
+        self._repaint(*(self.arranged.cell(each) for each in (before, self.current) if each is not None))
         self.chosen.emit(row)
 
     def propose(self, proposal: Proposal | None) -> None:
         """Show where a delivery would go; None = nothing is proposed any more."""
-        self.proposal = proposal
+        before, self.proposal = (self._target, self.proposal), proposal
         self._target = self.page.cell_of(proposal.at, self.around.zone) if proposal is not None else None
-        self.update()
+        moving = [each.row.id for each in (before[1], proposal) if each is not None]
+        self._repaint(before[0], self._target, *(self.arranged.cell(each) for each in moving))
 
     def open_hour(self, hour: int) -> None:
         """Give an hour of a week the room that all of its deliveries need, or take it back."""
@@ -116,7 +118,9 @@ class Board(QWidget):
 
     @override
     def moveEvent(self, event: QMoveEvent) -> None:
-        self.update()
+        """Scrolled: only where the names of the days were, and where they are now."""
+        for top in (max(0, -event.oldPos().y()), self.head_top):
+            self.update(0, top, self.width(), self.grid.head + 1)
 
     @override
     def sizeHint(self) -> QSize:
@@ -126,9 +130,12 @@ class Board(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             paint.smooth(painter)
-            painting.paint_fields(painter, self.grid, self.around)
+            seen = event.region()
+            painter.fillRect(seen.boundingRect(), theme.colours().panel)
+            painting.paint_fields(painter, self.grid, self.around, seen)
             for cell in self.arranged.cells():
-                self._paint_cell(painter, cell)
+                if seen.intersects(self.grid.box(cell).toRect().adjusted(1, 0, -1, -1)):
+                    self._paint_cell(painter, cell)
             if self.proposal is not None:
                 self._paint_proposal(painter, self.proposal)
             painting.paint_head(painter, self.grid, self.around, self.head_top)
@@ -140,11 +147,11 @@ class Board(QWidget):
             painting.paint_chip(painter, self.grid.chip(cell, line), self._look(row), self._tile(row))
         if shown.more:
             hidden = (*rows[: shown.first], *rows[shown.first + shown.count :])
-            clashes = any(row.id in self.clashes for row in hidden)
+            clashes = bool(self.clashes) and any(row.id in self.clashes for row in hidden)
             painting.paint_more(painter, self.grid.chip(cell, shown.count), shown.more, clashes=clashes)
 
     def _paint_proposal(self, painter: QPainter, proposal: Proposal) -> None:
-        if self._target is None or self._target.day not in self.page.days:
+        if self._target is None or self._target.day not in self.grid.days:
             return
         painting.paint_target(painter, self.grid.box(self._target), allowed=not proposal.refusal)
         time = f"{proposal.at.astimezone(self.around.zone):%H:%M}"
@@ -272,6 +279,12 @@ class Board(QWidget):
         self.grid = self._made_grid()
         self.setMinimumHeight(int(self.grid.height))
         self.update()
+
+    def _repaint(self, *cells: Cell | None) -> None:
+        """Paint these fields again: a drag over a full month must not paint all of it at every step."""
+        for cell in cells:
+            if cell is not None and cell.day in self.grid.days:
+                self.update(self.grid.box(cell).toRect().adjusted(1, 0, -1, -1))
 
     def _speak(self, row: PlannedRow | None) -> None:
         self.setAccessibleDescription(self._spoken(row) if row is not None else "")

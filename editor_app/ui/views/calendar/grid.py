@@ -53,7 +53,7 @@ class Grid:
         self.page = page
         self._arranged = arranged
         self._opened = opened
-        self._days = page.days
+        self.days = page.days
         self.head = fonts.scaled(HEAD)
         self.gutter = fonts.scaled(_GUTTER) if page.mode is Mode.WEEK else 0
         self.column = (width - self.gutter) / 7
@@ -71,7 +71,7 @@ class Grid:
 
     def box(self, cell: Cell) -> QRectF:
         """The field of a cell of this page."""
-        place = (cell.day - self._days[0]).days
+        place = (cell.day - self.days[0]).days
         row = cell.hour if cell.hour != WHOLE_DAY else place // 7
         left = self.gutter + place % 7 * self.column
         return QRectF(left, self._tops[row], self.column, self._tops[row + 1] - self._tops[row])
@@ -83,8 +83,8 @@ class Grid:
         column = min(6, int((point.x() - self.gutter) / self.column))
         row = next(n for n, below in enumerate(self._tops[1:]) if point.y() < below)
         if self.page.mode is Mode.WEEK:
-            return Cell(self._days[column], row)
-        return Cell(self._days[row * 7 + column], WHOLE_DAY)
+            return Cell(self.days[column], row)
+        return Cell(self.days[row * 7 + column], WHOLE_DAY)
 
     def shown(self, cell: Cell, chosen: DeliveryId | None = None) -> Shown:
         """Which chips of a field have room; the chosen delivery is among them."""

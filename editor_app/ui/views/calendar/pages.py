@@ -58,7 +58,8 @@ class Page:
     @property
     def days(self) -> list[date]:
         """Every day that it shows."""
-        return [self.first + number * _DAY for number in range(_WEEK * self.weeks)]
+        first = self.first
+        return [first + number * _DAY for number in range(_WEEK * self.weeks)]
 
     def is_within(self, day: date) -> bool:
         """Whether `day` belongs to the month, not to the edges of the months beside it."""

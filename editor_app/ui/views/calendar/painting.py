@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPen
 
 from editor_app.ui import badges, paint, theme
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QPainter, QRegion
 
     from editor_app.domain.timetable import QuietDays
     from editor_app.services.calendars import DayOff
@@ -65,7 +65,7 @@ def paint_head(painter: QPainter, grid: Grid, around: Surroundings, top: int) ->
     colours = theme.colours()
     painter.translate(0, top)
     painter.fillRect(QRectF(0, 0, grid.gutter + 7 * grid.column, grid.head), colours.panel)
-    for place, day in enumerate(grid.page.days[:7]):
+    for place, day in enumerate(grid.days[:7]):
         box = QRectF(grid.gutter + place * grid.column, 0, grid.column, grid.head)
         name = tr(words.SHORT_DAYS[place])
         if grid.page.mode is Mode.MONTH:
@@ -78,13 +78,17 @@ def paint_head(painter: QPainter, grid: Grid, around: Surroundings, top: int) ->
     painter.translate(0, -top)
 
 
-def paint_fields(painter: QPainter, grid: Grid, around: Surroundings) -> None:
-    """The grounds of all fields, their lines, and the numbers of the days or hours."""
+def paint_fields(painter: QPainter, grid: Grid, around: Surroundings, seen: QRegion) -> None:
+    """The grounds of the fields in `seen`, their lines, and the numbers of the days or hours."""
     colours = theme.colours()
     for number, (top, height) in enumerate(grid.rows):
+        if not seen.intersects(QRect(0, top, int(grid.gutter + 7 * grid.column), height)):
+            continue
         for place in range(7):
-            day = grid.page.days[place if grid.page.mode is Mode.WEEK else number * 7 + place]
+            day = grid.days[place if grid.page.mode is Mode.WEEK else number * 7 + place]
             field = QRectF(grid.gutter + place * grid.column, top, grid.column, height)
+            if not seen.intersects(field.toRect()):
+                continue
             _paint_ground(painter, field, day, grid, around)
             if grid.page.mode is Mode.MONTH:
                 _paint_day(painter, field, day, grid, around)

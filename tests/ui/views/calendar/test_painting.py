@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.timetable import QuietDays
@@ -23,7 +23,7 @@ def field_of(day: date, around: Surroundings) -> QImage:
     grid = Grid(page, Arranged(page, (), SHANGHAI), 1400, 700, ())
     image = QImage(1400, 700, QImage.Format.Format_RGB32)
     with QPainter(image) as painter:
-        painting.paint_fields(painter, grid, around)
+        painting.paint_fields(painter, grid, around, QRegion(image.rect()))
     return image.copy(grid.box(Cell(day, WHOLE_DAY)).toRect().adjusted(2, 2, -2, -2))
 
 
