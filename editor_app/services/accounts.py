@@ -165,6 +165,7 @@ def reconnect(seat: Seat, name: str, connection: Connection) -> Account:
     with seat.write(Deed.MANAGE_ACCOUNTS, "account.reconnect", _of(account), _address(account)) as work:
         queries.set_account_options(work, account.id, changed.options)
         queries.set_account_state(work, account.id, AccountState.ACTIVE)
+        ahead.keep_health(work, account.id, HealthVerdict.WELL, None)
         account = queries.account_by_id(work, account.id)
     vault.keep(account.id, secret)
     return account
@@ -320,6 +321,8 @@ def _set_state(seat: Seat, account: Account, state: AccountState) -> Account:
     detail: dict[str, Json] = {"state": state.value}
     with seat.write(Deed.MANAGE_ACCOUNTS, "account.set_state", _of(account), detail) as work:
         queries.set_account_state(work, account.id, state)
+        if state is AccountState.ACTIVE:
+            ahead.keep_health(work, account.id, HealthVerdict.WELL, None)
         return queries.account_by_id(work, account.id)
 
 

@@ -112,6 +112,10 @@ def _probe(sender: Sender, account: Account, slot: datetime) -> bool:
     """
     try:
         link = sender.links.link(account)
+    except PlatformError as error:
+        _keep(sender, account, HealthVerdict.UNREACHABLE, error.message)
+        return True  # another machine may have what this one lacks; the slot tells
+    try:
         called("refresh", lambda: link.refresh(slot + _LEEWAY))
         identity = called("identity", link.identity)
     except RateLimited as error:

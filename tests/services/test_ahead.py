@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 from editor_app.domain.account import AccountState, HealthVerdict
 from editor_app.platforms.contract import Limit
 from editor_app.platforms.sandbox.platform import Sandbox
-from editor_app.services import accounts, ahead, publishing
+from editor_app.services import accounts, ahead, publishing, vaults
+from editor_app.services.links import Links
 from editor_app.services.publishing import Slot
 from editor_app.storage import audit
 from editor_app.storage.queries import ahead as queries
+from tests.services.outbox import Outbox
 
 if TYPE_CHECKING:
     import pytest
 
     from editor_app.domain.delivery import Delivery
     from editor_app.storage.queries.ahead import HealthRow
-    from tests.services.outbox import Outbox
 
 ENGINES = ["sqlite", "postgresql"]
 
@@ -110,6 +111,31 @@ def test_refused_credentials_hold_what_comes_within_the_hour_and_ask_for_a_sign_
     assert "connect it again" in str(outbox.row(first.id).reason)
     assert len(outbox.server.ledger.requests) == 0, "a request with a wrong token is not even logged there"
     assert len(incidents(outbox)) == 1
+
+
+def test_a_machine_without_the_secret_says_so_and_takes_the_account_from_nobody(outbox: Outbox) -> None:
+    delivery = planned(outbox)
+    site = accounts.by_name(outbox.office.desk, "site")
+    vaults.opened(outbox.office.admin).forget(site.id)
+    poor = Outbox(outbox.office, outbox.server, Links(outbox.office.desk.platforms, vaults.opened(outbox.office.admin)))
+    turn_to(outbox, delivery, timedelta(minutes=30))
+    look_ahead(poor)
+    found = health(outbox)
+    assert found is not None
+    assert (found.verdict, outbox.row(delivery.id).state.value) == (HealthVerdict.UNREACHABLE, "queued")
+    assert accounts.by_name(outbox.office.desk, "site").state is AccountState.ACTIVE
+
+
+def test_an_account_that_was_tested_again_is_well(outbox: Outbox) -> None:
+    delivery = planned(outbox)
+    outbox.server.faults.put({"5xx": {"count": 1, "on": "read"}})
+    turn_to(outbox, delivery, timedelta(minutes=30))
+    look_ahead(outbox)
+    accounts.test(outbox.office.admin, "site")
+    (seen,) = accounts.health(outbox.office.admin)
+    assert seen.last_look is not None
+    assert seen.last_look.verdict is HealthVerdict.WELL
+    assert str(seen.words) == "Ready; not registered yet"
 
 
 def test_a_throttled_probe_pauses_the_account_and_is_made_up_for_afterwards(outbox: Outbox) -> None:
