@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.ui import background, journals, startup, waiting
 from editor_app.ui.alerts import Alerts, Tray
 from editor_app.ui.bell import Bell, BellCount
+from editor_app.ui.daily_backup import DailyWatch
 from editor_app.ui.freezing import FreezeWatch
 from editor_app.ui.house_status import HouseStatus
 from editor_app.ui.i18n import tr
@@ -49,6 +50,7 @@ class Session(QObject):
         self.house = HouseStatus(window, desk, self.publisher)
         self.idle = IdleWatch(chosen.idle_minutes, self)
         self._practice = PracticeServer(desk.store)
+        self._daily = DailyWatch(desk, self)
         self._notices = ChangeNotices(desk, self)
         self._is_looking = self._look_again = False
         self._bell_count: BellCount | None = None
@@ -149,6 +151,7 @@ class Session(QObject):
         self.house.stop()
         self._notices.stop()
         self.publisher.stop()
+        self._daily.close()
         background.shut_down()
         self._practice.end()
         journals.close(self.desk)

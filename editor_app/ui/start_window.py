@@ -58,6 +58,7 @@ class StartWindow(QWidget):
         page.sample_asked.connect(self.open_sample)
         page.new_asked.connect(self.ask_new)
         page.open_asked.connect(self._ask_folder)
+        page.backup_asked.connect(self.ask_backup)
         page.language_chosen.connect(self._speak)
         page.theme_chosen.connect(self._dress)
         self._page = page
@@ -86,6 +87,15 @@ class StartWindow(QWidget):
         """Ask what a workspace of one's own needs."""
         asked = beginnings.NewOfficeDialog(self)
         asked.made.connect(self.made)
+        self.dialog = asked
+        asked.ask()
+
+    def ask_backup(self) -> None:
+        """Ask which backup shall become a workspace, and open that."""
+        from editor_app.ui.restoring import RestoreDialog
+
+        asked = RestoreDialog(self)
+        asked.restored.connect(self.open_asked)
         self.dialog = asked
         asked.ask()
 

@@ -39,7 +39,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     (folder / "workspace.db").write_bytes(lzma.decompress(request.param.read_bytes()))
     with closing(sqlite3.connect(folder / "workspace.db")) as raw:
         raw.execute("PRAGMA journal_mode = WAL")
-    yield folder
+    return folder
 
 
 def content(folder: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -76,3 +76,24 @@ def test_help_opens_with_a_key_and_new_workspaces_are_asked_for(qtbot: QtBot, ch
     window.dialog.leave()
     window.ask_new()
     assert isinstance(window.dialog, beginnings.NewOfficeDialog)
+
+
+def test_a_backup_can_be_opened_from_the_first_start(qtbot: QtBot, chosen: Preferences, tmp_path: Path) -> None:
+    from editor_app.services import backups
+    from editor_app.ui.restoring import RestoreDialog
+    from tests.services.office import new_office
+
+    office = new_office(tmp_path / "office")
+    made = backups.back_up(office.desk, tmp_path / "disk")
+    office.desk.close()
+    window = start(qtbot, chosen)
+    assert window._page is not None
+    window._page.backup_asked.emit()
+    asked = window.dialog
+    assert isinstance(asked, RestoreDialog)
+    asked.file.set_text(str(made.path))
+    asked.folder.set_text(str(tmp_path / "restored"))
+    with qtbot.waitSignal(window.open_asked, timeout=30_000) as told:
+        asked.answer("restore", closes=False)
+    assert told.args == [str(tmp_path / "restored")]
+    background.shut_down()

@@ -14,6 +14,7 @@ from editor_app.ui import type as fonts
 from editor_app.ui.i18n import tr
 from editor_app.ui.tokens import Radius, Role
 from editor_app.ui.view import Action, View
+from editor_app.ui.views.settings.backups import Backups
 from editor_app.ui.views.settings.house import House
 from editor_app.ui.views.settings.looks import desk_section, looks_section
 from editor_app.ui.views.settings.members import Members
@@ -42,12 +43,14 @@ class SettingsView(View):
         self.search.textChanged.connect(self._search)
         self.members = Members(self.shell, self)
         self.house = House(self.shell, self)
+        self.backups = Backups(self.shell, self)
         self.sections = [
             looks_section(),
             desk_section(self.shell, self),
             self.members.section,
             self.house.routes,
             self.house.workspace,
+            self.backups.section,
             self.house.program,
         ]
         self._nothing = Label(tr("No setting is called so."), Role.BODY, "ink2")
@@ -90,6 +93,7 @@ class SettingsView(View):
     @override
     def activate(self, arguments: Mapping[str, str]) -> None:
         self.house.look()
+        self.backups.look()
         name = arguments.get("member", "")
         self.members.look(lambda: self._arrive(arguments.get("section", ""), name))
 
@@ -103,6 +107,8 @@ class SettingsView(View):
         return (
             Action(tr("Search the settings"), self.search.setFocus, "search", "Ctrl+F"),
             Action(tr("Invite a member…"), self.members.invite, "user-plus"),
+            Action(tr("Back up now"), self.backups.back_up, "archive"),
+            Action(tr("Restore a backup…"), self.backups.restore, "history"),
             Action(tr("Copy the diagnosis"), self.house.copy_diagnosis, "clipboard-copy"),
             Action(tr("Show the tour"), self.house.show_tour, "flag"),
         )
