@@ -244,3 +244,27 @@ def test_c33_what_went_stale_while_it_waited_is_held_with_the_finding_an_hour_ah
     outbox.office.clock.turn(timedelta(hours=1))
     one_pass(outbox)
     assert outbox.publishing_requests() == 0
+
+
+def test_what_is_held_beyond_its_window_expires_by_itself_and_is_told_once(outbox: Outbox) -> None:
+    end = outbox.office.clock.now() + timedelta(hours=1)
+    (held,) = publishing.queue(outbox.office.publisher, outbox.approved("site", not_after=end).id)
+    publishing.hold(outbox.office.publisher, held.id, "wait for the minister")
+    told: list[Outcome] = []
+    one_pass(outbox, told.append)
+    assert told == []
+    outbox.office.clock.turn(timedelta(hours=2))
+    for _ in range(2):
+        one_pass(outbox, told.append)
+    assert [(outcome.row.id, outcome.row.state) for outcome in told] == [(held.id, DeliveryState.EXPIRED)]
+
+
+def test_a_failing_account_is_probed_once_for_each_mark_and_not_at_every_pass(outbox: Outbox) -> None:
+    planned(outbox, 0.5, "半小时后的")
+    outbox.server.faults.put({"5xx": {"count": 9, "on": "read"}})
+    worker = a_worker(outbox)
+    for _ in range(5):
+        worker.run_once()
+        outbox.office.clock.turn(timedelta(seconds=4))
+    worker.close()
+    assert sum(request.kind == "read" for request in outbox.server.ledger.requests) == 1
