@@ -38,10 +38,11 @@ def serve_abandoned(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         delivery = deliveries.delivery_by_id(snapshot, wanted)
         attempt = attempts.unsettled_attempt(snapshot, wanted)
         account = accounts.account_by_id(snapshot, delivery.account)
+        behind = deliveries.behind_unresolved(snapshot, wanted)
     if delivery.state is not DeliveryState.WORKING:
         return
     if attempt is None:
-        if waits_for_pause(sender, delivery, account):
+        if behind or waits_for_pause(sender, delivery, account):
             return
         change = Change()
         with moving(sender, delivery, Event.RECLAIM, change) as work:

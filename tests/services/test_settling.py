@@ -7,6 +7,7 @@ import pytest
 
 from editor_app.domain.delivery import AttemptState
 from editor_app.domain.instants import BootInstant
+from editor_app.services import publishing
 from editor_app.services.settling import GIVE_UP_AFTER
 
 if TYPE_CHECKING:
@@ -102,3 +103,32 @@ class _Rebooted:
 
     def boot(self) -> BootInstant:
         return self._readings["value"]
+
+
+class _Ended(BaseException):
+    """The worker's process ended here."""
+
+
+def test_what_a_dead_worker_had_waits_quietly_behind_an_earlier_question(outbox: Outbox) -> None:
+    outbox.connect("blind", "public-blind")
+    earlier, later = outbox.queued("blind", "一"), outbox.queued("blind", "二")
+    publishing.hold(outbox.office.publisher, earlier.id, "wait")
+    outbox.at_point = _end_at_claimed
+    with pytest.raises(_Ended):
+        outbox.serve(later.id)
+    outbox.at_point = lambda _point: None
+    publishing.release(outbox.office.publisher, earlier.id, "now")
+    outbox.server.faults.put({"drop_after": 1})
+    outbox.serve(earlier.id)
+    outbox.office.clock.turn(SETTLED)
+    assert outbox.serve(earlier.id).state.value == "ask"
+    fence = outbox.delivery(later.id).fence
+    for _ in range(3):
+        assert outbox.serve(later.id).state.value == "working"
+    assert outbox.delivery(later.id).fence == fence, "nothing is written while it waits"
+    assert outbox.publishing_requests() == 1
+
+
+def _end_at_claimed(point: str) -> None:
+    if point == "claimed":
+        raise _Ended
