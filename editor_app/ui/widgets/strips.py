@@ -211,6 +211,10 @@ class _Strip(QWidget):
         if self._buttons:
             self._buttons.get(wanted, next(iter(self._buttons.values()))).setChecked(True)
 
+    def items(self) -> list[Item]:
+        """The choices, from the left."""
+        return [button.item for button in self._buttons.values()]
+
     def current(self) -> str:
         """The key of the chosen item, or an empty text."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")

@@ -71,7 +71,7 @@ def paint_head(painter: QPainter, grid: Grid, around: Surroundings, top: int) ->
         if grid.page.mode is Mode.MONTH:
             paint.text(painter, box.adjusted(8, 0, -4, 0), name, Role.NOTE, colours.ink3)
             continue
-        left = box.left() + 8 + paint.text(painter, box.adjusted(8, 0, -4, 0), name, Role.DENSE, colours.ink2) + 6
+        left = box.left() + 8 + paint.text(painter, box.adjusted(8, 0, -4, 0), name, Role.DENSE, colours.ink2) + 12
         _paint_number(painter, QRectF(left, box.top(), 60, box.height()), day, is_today=day == around.today)
         _paint_special(painter, box, day, around)
     paint.horizontal(painter, 0, grid.gutter + 7 * grid.column, grid.head - 1, colours.line)

@@ -74,7 +74,8 @@ class Putting(QObject):
         seat = self._shell.seat
         if seat is None or not dialog.is_complete():
             return
-        slot, again = dialog.timing.slot(), dialog.again()
+        slot = ready.next_slots if dialog.timing.is_next() else dialog.timing.slot()
+        again = dialog.again()
 
         def work() -> int:
             from editor_app.services import publishing

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from editor_app.domain.errors import Refused
 from editor_app.domain.identifiers import grouped
 from editor_app.domain.member import Deed, require
-from editor_app.ui import saying
+from editor_app.ui import moments, saying
 from editor_app.ui.dialogs import Dialog, Tile
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.tokens import Role
@@ -19,13 +19,15 @@ from editor_app.ui.widgets.fields import AreaInput, Field
 from editor_app.ui.widgets.labels import Label, Rule, across, boxed, down
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from PySide6.QtWidgets import QWidget
 
-    from editor_app.domain.identifiers import EditionId
+    from editor_app.domain.identifiers import AccountId, EditionId
     from editor_app.services.approvals import Record
     from editor_app.services.desk import Desk, Seat
+    from editor_app.services.publishing import Slot
 
 _ACCOUNTS_AT_MOST: Final = 8
 
@@ -38,6 +40,8 @@ class ReadyEdition:
     title: str
     tiles: tuple[tuple[str, str], ...]
     """Tile and name of each account."""
+    next_slots: Mapping[AccountId, Slot] | None = None
+    """The next free regular time of each account; None = one of them has none inside of the window."""
 
     @property
     def window(self) -> tuple[datetime | None, datetime | None]:
@@ -57,7 +61,16 @@ def ready_edition(desk: Desk, edition: EditionId) -> ReadyEdition:
     record = approvals.record(desk, edition)
     title = documents.revision(desk, record.edition.revision).content.title
     tiles = tuple((tile(desk, payload.platform), payload.account_name) for payload in record.manifest.payloads)
-    return ReadyEdition(record, title, tiles)
+    return ReadyEdition(record, title, tiles, _next_slots(desk, edition))
+
+
+def _next_slots(desk: Desk, edition: EditionId) -> Mapping[AccountId, Slot] | None:
+    from editor_app.services import planning
+
+    try:
+        return planning.next_slots(desk, edition)
+    except Refused:
+        return None
 
 
 def refusal(seat: Seat | None) -> str:
@@ -79,6 +92,8 @@ class QueueDialog(Dialog):
         edition = ready.record.edition
         facts = joined(tr("Edition {number}", number=edition.number), grouped(edition.digest))
         self.timing = TimeChoice(zone, now, ready.window)
+        if ready.next_slots is not None:
+            self.timing.offer_next(_next_words(ready, ready.next_slots, now, ZoneInfo(zone)))
         window = window_words(ready.window, now, ZoneInfo(zone))
         self.add(
             boxed(down(Label(ready.title, Role.ROW_TITLE, wrap=True), Label(facts, Role.NOTE, "ink2"), gap=2)),
@@ -123,6 +138,12 @@ class QueueDialog(Dialog):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         self.place_panel()
+
+
+def _next_words(ready: ReadyEdition, slots: Mapping[AccountId, Slot], now: datetime, zone: ZoneInfo) -> str:
+    """When each account's next regular time is."""
+    names = {payload.account: payload.account_name for payload in ready.record.manifest.payloads}
+    return "\n".join(joined(names[account], moments.when(slot.at, now, zone)) for account, slot in slots.items())
 
 
 def _accounts(tiles: tuple[tuple[str, str], ...]) -> QWidget:

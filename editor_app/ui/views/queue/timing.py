@@ -70,7 +70,8 @@ class TimeChoice(QWidget):
         )
         self.clocks = TwoClocks(zone)
         self._later = boxed(down(self.field, self.clocks, gap=8))
-        self.setLayout(down(boxed(across(self.kinds, None)), self._later, gap=12))
+        self._next = Label("", Role.DENSE, "ink2", wrap=True)
+        self.setLayout(down(boxed(across(self.kinds, None)), self._later, self._next, gap=12))
         self.kinds.chosen.connect(self._show_kind)
         self.field.changed.connect(lambda _text: self._show_clocks())
         if only_later:
@@ -78,6 +79,16 @@ class TimeChoice(QWidget):
             self.kinds.hide()
         self._show_kind(self.kinds.current())
         self._show_clocks()
+
+    def offer_next(self, sentence: str) -> None:
+        """Offer the accounts' next regular times as well, told by `sentence`."""
+        now, later = self.kinds.items()
+        self.kinds.set_items([now, later, Item("next", tr("At the next regular time"))])
+        self._next.setText(sentence)
+
+    def is_next(self) -> bool:
+        """Whether each account's next regular time was chosen."""
+        return self.kinds.current() == "next"
 
     def is_valid(self) -> bool:
         """Whether `slot` can be asked; if not, the field says why."""
@@ -96,7 +107,7 @@ class TimeChoice(QWidget):
         """
         from editor_app.services.publishing import Slot
 
-        if self.kinds.current() == "now":
+        if self.kinds.current() in ("now", "next"):
             return None
         wall = self.field.text().strip().replace(" ", "T", 1)
         at = instant_from_text(wall, ZoneInfo(self._zone))
@@ -109,6 +120,7 @@ class TimeChoice(QWidget):
 
     def _show_kind(self, kind: str) -> None:
         self._later.setVisible(kind == "later")
+        self._next.setVisible(kind == "next")
 
     def _show_clocks(self) -> None:
         try:
