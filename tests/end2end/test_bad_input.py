@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import sqlite3
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -19,17 +18,28 @@ from editor_app.services.clock import SystemClock
 from editor_app.storage import schema
 from editor_app.storage.workspaces import open_store
 from tests.end2end import hostile_files
+from tests.end2end.disks import disk_of_its_own, stand_in
 from tests.end2end.shell import Shell, practice_office, practice_platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from tests.end2end.disks import Disk
     from tests.end2end.shell import Answer
+
+    MakeDisk = Callable[[Shell, Path], AbstractContextManager[tuple[Shell, Disk]]]
 
 LANGUAGES = ("en", "zh_CN")
 NOBODY = "http://127.0.0.1:9"
 CHART = ["--type", "line", "--title", "T", "--unit", "U", "--source", "S", "--as-of", "2022", "--alt", "A"]
+
+
+@contextlib.contextmanager
+def a_stand_in(office: Shell, folder: Path) -> Iterator[tuple[Shell, Disk]]:
+    """What machines use that let nobody mount a disk; it must tell the same."""
+    yield stand_in(office, folder)
 
 
 @pytest.fixture(scope="module")
@@ -224,27 +234,27 @@ def test_a_newer_workspace_is_not_touched(copy: Shell) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_full_disk_undoes_everything_and_room_mends_it(office: Shell, tmp_path: Path) -> None:
-    with own_disk(office, tmp_path) as (inside, disk):
+@pytest.mark.parametrize("of", [disk_of_its_own, a_stand_in])
+def test_a_full_disk_undoes_everything_and_room_mends_it(office: Shell, tmp_path: Path, of: MakeDisk) -> None:
+    with of(office, tmp_path) as (inside, disk):
         editor, photo = inside.who("editor"), str(hostile_files.noisy_png(tmp_path / "photo.png"))
-        disk("dd if=/dev/zero of=$DISK/spare bs=1k count=700; dd if=/dev/zero of=$DISK/rest bs=4k || true")
-        assert inside.refused("list")["code"] == "disk_full", "not even the index of the log finds room"
-        disk("rm $DISK/spare")
+        disk.fill()
         assert refused(inside, "import", long_text(tmp_path), by=editor)["code"] == "disk_full"
         assert refused(inside, "media", "add", photo, "--alt", "A", by=editor)["code"] == "disk_full"
-        disk("rm $DISK/rest")
+        disk.mend()
         assert inside.run("media", "add", photo, "--alt", "A", by=editor).code == 0
         assert inside("audit", "--verify")["valid"] is True
 
 
-def test_a_read_only_disk_is_named(office: Shell, tmp_path: Path) -> None:
-    with own_disk(office, tmp_path) as (inside, disk):
+@pytest.mark.parametrize("of", [disk_of_its_own, a_stand_in])
+def test_a_read_only_disk_is_named(office: Shell, tmp_path: Path, of: MakeDisk) -> None:
+    with of(office, tmp_path) as (inside, disk):
         before = standing(inside)
-        disk("mount -o remount,ro $DISK")
+        disk.read_only()
         for language in LANGUAGES:
             answer = inside.refused("new", "--title", "T", "--lang", language, by=inside.who("editor"))
             assert answer["code"] == "workspace_read_only"
-        disk("mount -o remount,rw $DISK")
+        disk.mend()
         assert standing(inside) == before
 
 
@@ -252,33 +262,6 @@ def long_text(folder: Path) -> str:
     """More text than a full disk has room for by chance."""
     (folder / "long.md").write_text("# Long\n\n" + "A line of a long notice.\n" * 50_000, "utf-8")
     return str(folder / "long.md")
-
-
-@contextlib.contextmanager
-def own_disk(office: Shell, folder: Path) -> Iterator[tuple[Shell, Callable[[str], None]]]:
-    """The office on a disk of 24 MB that only its own processes see, and how to change that disk."""
-    disk = folder / "disk"
-    disk.mkdir()
-    start = (
-        f"mount -t tmpfs -o size=24m tmpfs {disk} && cp -a {office.workspace} {disk}/office && echo there && exec cat"
-    )
-    with subprocess.Popen(
-        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", start],  # noqa: S607 - wherever it lies
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    ) as holder:  # fmt: skip
-        assert holder.stdout is not None
-        try:
-            if holder.stdout.readline() != "there\n":
-                pytest.skip("this machine lets nobody mount a disk of their own")
-            inside = ("nsenter", "-t", str(holder.pid), "--user", "--preserve-credentials", "--mount", "--")
-
-            def change(script: str) -> None:
-                subprocess.run([*inside, "sh", "-c", f"DISK={disk}; {script}"], check=True, capture_output=True)
-
-            yield replace(office, workspace=disk / "office", inside=inside), change
-        finally:
-            assert holder.stdin is not None
-            holder.stdin.close()
 
 
 @pytest.mark.parametrize("years", [-20, 20])
