@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from editor_app.checks import registry, rules
 from editor_app.checks.example import Example
 from editor_app.checks.registry import Rule, all_rules, findings
+from editor_app.domain.identifiers import AccountId
 
 FILES = sorted(path.stem for path in Path(rules.__path__[0]).glob("*.py") if path.stem != "__init__")
 
@@ -50,3 +53,19 @@ def test_the_version_of_the_pack_goes_into_manifests() -> None:
 def test_an_empty_variant_is_checked_without_trouble() -> None:
     variant = Example(body="", title="").variant()
     assert {one.rule for one in findings(replace(variant, options={}))} == {"title_missing", "body_missing"}
+
+
+def test_accounts_that_say_the_same_are_looked_at_once_and_other_limits_or_days_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+    counted = ModuleType("counted")
+    counted.check = lambda variant: looked.append(variant.content.title) or ()  # type: ignore[attr-defined]
+    monkeypatch.setattr(registry, "all_rules", lambda: (counted,))
+    one = Example(title="只数一次的标题").variant()
+    for name in ("a", "b"):
+        findings(replace(one, account=AccountId(name), account_name=name, options={"channel": name}))
+    assert len(looked) == 1
+    findings(replace(one, limits={"title_characters": 5}))
+    findings(replace(one, today=date(2026, 12, 1)))
+    assert len(looked) == 3
