@@ -169,6 +169,7 @@ def test_hidden_characters_are_reported_and_never_submitted(copy: Shell, tmp_pat
     assert "\\u202e" in terminal
 
 
+@pytest.mark.timeout(240)
 def test_a_refused_token_and_a_server_away_connect_nothing(office: Shell) -> None:
     admin = office.who("admin")
     line = ("account", "add", "sandbox", "extra", "--option", "profile=keyed", "--option", "channel=extra", "--url")
@@ -180,7 +181,7 @@ def test_a_refused_token_and_a_server_away_connect_nothing(office: Shell) -> Non
     assert office("account", "list") == before
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 def test_a_server_away_or_a_token_refused_loses_no_delivery(copy: Shell, tmp_path: Path) -> None:
     publisher, editor = copy.who("publisher"), copy.who("editor")
     with practice_platform(tmp_path / "state.jsonl") as practice:
@@ -234,6 +235,7 @@ def test_a_newer_workspace_is_not_touched(copy: Shell) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("of", [disk_of_its_own, a_stand_in])
 def test_a_full_disk_undoes_everything_and_room_mends_it(office: Shell, tmp_path: Path, of: MakeDisk) -> None:
     with of(office, tmp_path) as (inside, disk):
@@ -264,6 +266,7 @@ def long_text(folder: Path) -> str:
     return str(folder / "long.md")
 
 
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("years", [-20, 20])
 def test_a_wrong_clock_is_named_and_loses_nothing(copy: Shell, tmp_path: Path, years: int) -> None:
     before = copy("list")["documents"]
