@@ -13,7 +13,7 @@ import pytest
 from tests.benchmarks.measured import record
 
 ROUNDS = 7
-MISSED_BY = 4.0
+MISSED_BY = 3.2
 LIGHT = {"PySide6", "shiboken6", "shibokensupport", "signature_bootstrap", "editor_app", "typing_extensions"}
 """What may be loaded before the first paint besides the standard library."""
 AT_FIRST_PAINT = """
@@ -56,14 +56,16 @@ qt.exec()
 
 
 @pytest.mark.parametrize("screen", ["offscreen", "xcb"])
-def test_the_first_paint_costs_little_more_than_qt_itself(screen: str) -> None:
+def test_the_first_paint_costs_little_more_than_qt_itself(tmp_path: Path, screen: str) -> None:
+    """With compiled modules on both sides, as an installed program has them; the first start of each makes them."""
     if screen == "xcb" and not os.environ.get("DISPLAY"):
         print("\nfirst paint on xcb: no display: not measured (./dev bench starts one)")  # noqa: T201
         return
     ours, bare = [], []
-    for _ in range(ROUNDS):
-        ours.append(_first_paint(OURS, screen))
-        bare.append(_first_paint(BARE, screen))
+    for _ in range(1 + ROUNDS):
+        ours.append(_first_paint(OURS, screen, tmp_path))
+        bare.append(_first_paint(BARE, screen, tmp_path))
+    del ours[0], bare[0]
     mine, floor = (statistics.median(cpu for cpu, _, _ in times) for times in (ours, bare))
     wall, bare_wall = (statistics.median(wall for _, wall, _ in times) for times in (ours, bare))
     record(f"CPU to the first paint ({screen})", mine, None, "ms ")
@@ -77,9 +79,10 @@ def test_the_first_paint_costs_little_more_than_qt_itself(screen: str) -> None:
     assert mine / floor <= MISSED_BY, "2 is wished for; see docs/speed.md"
 
 
-def _first_paint(what: str, screen: str) -> tuple[float, float, set[str]]:
+def _first_paint(what: str, screen: str, compiled: Path) -> tuple[float, float, set[str]]:
     """CPU and clock in ms until the first paint, and the packages that were loaded by then."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": screen}
+    environment = {**os.environ, "QT_QPA_PLATFORM": screen, "PYTHONPYCACHEPREFIX": str(compiled)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", AT_FIRST_PAINT + what]
     root = Path(__file__).parents[2]
     said = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=True).stdout
