@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -61,6 +62,28 @@ def test_with_a_reason_it_goes_out_again_and_the_reason_stays_on_record(outbox: 
         row = audit.of_subject(snapshot, Subject("edition", second.id))[-1]
     assert (row.action, row.actor.name) == ("edition.queue", "publisher")
     assert "寒潮前再提醒一次" in row.detail
+
+
+def test_of_two_people_who_queue_the_same_text_at_once_one_is_asked(outbox: Outbox) -> None:
+    publisher, together = outbox.office.publisher, threading.Barrier(2)
+    said: list[str] = []
+
+    def queue(edition: Edition) -> None:
+        together.wait()
+        try:
+            publishing.queue(publisher, edition.id)
+        except QueuedBefore as before:
+            said.append(before.code)
+        else:
+            said.append("done")
+
+    people = [threading.Thread(target=queue, args=(each,)) for each in (approved(outbox), approved(outbox))]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert sorted(said) == ["done", "queued_before"]
+    assert len(publishing.status(outbox.office.desk)) == 1
 
 
 def test_what_went_out_within_a_day_counts_and_what_is_older_does_not(outbox: Outbox) -> None:
