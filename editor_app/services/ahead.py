@@ -17,6 +17,7 @@ from editor_app.domain.errors import AuthExpired, Conflict, PlatformError, RateL
 from editor_app.domain.text import T
 from editor_app.platforms.gateway import called
 from editor_app.services import budgets, rechecking
+from editor_app.services.gate import EXPIRED
 from editor_app.services.sending import moving
 from editor_app.storage.queries import accounts, ahead, deliveries
 from editor_app.storage.queries.deliveries import Change
@@ -82,7 +83,7 @@ def look(sender: Sender, look: Look) -> None:
 
 
 def expire_overdue(sender: Sender) -> list[DeliveryId]:
-    """Expire what waits, held or queued, beyond the end of its signed window.
+    """Expire what is held beyond the end of its signed window; the gate does so with what is queued.
 
     Returns:
         What expired.
@@ -92,7 +93,7 @@ def expire_overdue(sender: Sender) -> list[DeliveryId]:
     expired = []
     for delivery in found:
         try:
-            _hold(sender, delivery, Event.EXPIRE, T("The approved time window has passed."))
+            _hold(sender, delivery, *EXPIRED)
         except Conflict:
             continue  # somebody else has it
         expired.append(delivery.id)

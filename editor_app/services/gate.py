@@ -43,13 +43,13 @@ class Passage:
 
 
 OPEN = Passage()
+EXPIRED: Stop = (Event.EXPIRE, T("The approved time window has passed."))
 _BEHIND = Passage(waits=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
     plan: Plan
-    not_after: datetime | None
     frozen: bool
     account: AccountState
 
@@ -57,13 +57,15 @@ class _Seen:
 def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
     """Whether a queued delivery may be claimed now, as far as the database can tell."""
     now = desk.clock.now()
+    kind, not_after = editions.kind_and_end(snapshot, delivery.edition)
+    if not_after is not None and now > not_after:
+        return Passage(EXPIRED)
     if deliveries.blocked(snapshot, delivery.id, now):
         return _BEHIND
-    kind, not_after = editions.kind_and_end(snapshot, delivery.edition)
     account = accounts.account_by_id(snapshot, delivery.account)
     pace = pacing.pace(snapshot, pacing.Paced(delivery, kind, not_after), desk.workspace.zone, now)
     plan = replace(deliveries.plan_of(snapshot, delivery.id), at=pace.since)
-    stop = _stop(delivery, _Seen(plan, not_after, deliveries.frozen(snapshot), account.state), now) or pace.stop
+    stop = _stop(delivery, _Seen(plan, deliveries.frozen(snapshot), account.state), now) or pace.stop
     if stop is not None or pace.waits:
         return Passage(stop, waits=pace.waits)
     pause = budgets.pause_of(snapshot, account, now)
@@ -72,8 +74,6 @@ def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
 
 
 def _stop(delivery: Delivery, seen: _Seen, now: datetime) -> Stop | None:
-    if seen.not_after is not None and now > seen.not_after:
-        return Event.EXPIRE, T("The approved time window has passed.")
     if seen.account is AccountState.CLOSED:
         return Event.HOLD, T("The account is closed; nothing is sent there any more.")
     if seen.account is AccountState.NEEDS_SIGN_IN:

@@ -35,6 +35,19 @@ def test_a_window_that_has_passed_comes_before_a_missed_time(outbox: Outbox) -> 
         assert stop[0] is event
 
 
+def test_what_waits_behind_an_open_question_expires_all_the_same(outbox: Outbox) -> None:
+    outbox.connect("blind", "public-blind")
+    asked = outbox.queued("blind", "没有答案的")
+    outbox.server.faults.put({"drop_after": 1})
+    outbox.serve(asked.id)
+    end = outbox.office.clock.now() + timedelta(minutes=5)
+    edition = outbox.approved("blind", title="排在后面的", not_after=end)
+    behind = publishing.queue(outbox.office.publisher, edition.id)[0]
+    assert passage(outbox, behind).waits
+    outbox.office.clock.turn(timedelta(minutes=6))
+    assert outbox.serve(behind.id).state.value == "expired"
+
+
 def test_an_account_that_needs_a_new_sign_in_is_not_tried_and_its_delivery_waits_for_a_person(outbox: Outbox) -> None:
     delivery = outbox.queued("site")
     site = accounts.by_name(outbox.office.desk, "site")

@@ -55,7 +55,7 @@ def coming(snapshot: Snapshot, after: datetime, until: datetime) -> list[Coming]
 
 
 def overdue(snapshot: Snapshot, now: datetime) -> list[DeliveryId]:
-    """Held or queued ones whose signed window ended before `now`."""
+    """Held ones whose signed window ended before `now`."""
     return [DeliveryId(row.id) for row in snapshot.connection.execute(_OVERDUE, {"now": now})]
 
 
@@ -111,7 +111,7 @@ _COMING = (
 _OVERDUE = (
     select(delivery.c.id)
     .join(edition, edition.c.id == delivery.c.edition)
-    .where(delivery.c.state.in_(["held", "queued"]), edition.c.not_after < bindparam("now"))
+    .where(delivery.c.state == "held", edition.c.not_after < bindparam("now"))
     .order_by(delivery.c.position)
 )
 _FORGET_RECHECK = delete(recheck).where(recheck.c.delivery == bindparam("wanted"))

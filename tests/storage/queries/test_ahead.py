@@ -46,18 +46,21 @@ def test_an_incident_begins_with_its_verdict_and_lasts_as_long_as_it(scene: Scen
     assert ahead.keep_health(scene.work, account, HealthVerdict.WELL, None).since == scene.work.at
 
 
-def test_what_waits_beyond_its_window_is_overdue_whether_held_or_queued(scene: Scene) -> None:
+def test_what_is_held_beyond_its_window_is_overdue(scene: Scene) -> None:
     end = scene.work.at + HOUR
     edition = approved(scene, write_document(scene), (None, end))
-    queued, held = queue(scene, edition), queue(scene, edition, account=1)
+    held = queue(scene, edition, account=1)
+    queue(scene, edition)
     deliveries.move(scene.work, held, Event.HOLD, Change(reason=T("wait")))
     queue(scene, approved(scene, write_document(scene)))
     assert ahead.overdue(scene.work, end) == []
-    assert ahead.overdue(scene.work, end + timedelta(microseconds=1)) == [queued.id, held.id]
+    assert ahead.overdue(scene.work, end + timedelta(microseconds=1)) == [held.id]
 
 
 def test_looking_ahead_has_its_index(folder_store: Store) -> None:
     """Among 100,000 finished deliveries, whatever the statistics say."""
     with folder_store.database.read() as snapshot:
         coming = plan(snapshot.connection, ahead._COMING, after=1, until=2)
+        overdue = plan(snapshot.connection, ahead._OVERDUE, now=1)
     assert "ix_delivery_due (next_try_at>? AND next_try_at<?)" in coming
+    assert "ix_delivery_state (state=?)" in overdue
