@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from editor_app.services.calendars import holidays
 from editor_app.ui import moments
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr
@@ -62,7 +63,9 @@ class Head(Surface):
         """Say which page it is, how many deliveries it holds, and how many of them something stands in the way of."""
         self.title.setText(words.page_title(page))
         zone = moments.zone_word(self._zone.key)
-        self.facts.setText(joined(tr("{count} deliveries", count=count), zone))
+        year = page.day.year
+        unknown = "" if holidays(year).is_known else tr("holidays of {year} are not known yet", year=year)
+        self.facts.setText(joined(tr("{count} deliveries", count=count), zone, unknown))
         found = tr("{count} with a conflict", count=conflicts)
         self.conflicts.setText(found)
         self.conflicts.setAccessibleName(found)

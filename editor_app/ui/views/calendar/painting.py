@@ -71,7 +71,8 @@ def paint_head(painter: QPainter, grid: Grid, around: Surroundings, top: int) ->
         if grid.page.mode is Mode.MONTH:
             paint.text(painter, box.adjusted(8, 0, -4, 0), name, Role.NOTE, colours.ink3)
             continue
-        left = box.left() + 8 + paint.text(painter, box.adjusted(8, 0, -4, 0), name, Role.DENSE, colours.ink2) + 12
+        left = box.left() + 8 + paint.text(painter, box.adjusted(8, 0, -4, 0), name, Role.DENSE, colours.ink2)
+        left += 12 if day == around.today else 8
         _paint_number(painter, QRectF(left, box.top(), 60, box.height()), day, is_today=day == around.today)
         _paint_special(painter, box, day, around)
     paint.horizontal(painter, 0, grid.gutter + 7 * grid.column, grid.head - 1, colours.line)
@@ -92,7 +93,7 @@ def paint_fields(painter: QPainter, grid: Grid, around: Surroundings, seen: QReg
             _paint_ground(painter, field, day, grid, around)
             if grid.page.mode is Mode.MONTH:
                 _paint_day(painter, field, day, grid, around)
-        paint.horizontal(painter, 0, grid.gutter + 7 * grid.column, top + height - 1, colours.line)
+        paint.horizontal(painter, grid.gutter, grid.gutter + 7 * grid.column, top + height - 1, colours.line)
         if grid.page.mode is Mode.WEEK and (height >= fonts.scaled(_LABEL) or number % 3 == 0):
             hour = QRectF(0, top, grid.gutter - 10, min(height, fonts.scaled(24)))
             paint.text(painter, hour, f"{number:02}:00", Role.NOTE, colours.ink3, paint.RIGHT)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from editor_app.domain.account import Account
     from editor_app.domain.timetable import Timetable
 
+_HEIGHT: Final = 416
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -53,7 +54,7 @@ class TimesDialog(Dialog):
         self.account = Choice(tr("Account"), list(options), chosen)
         self.account.currentIndexChanged.connect(lambda _index: self.show_account())
         self.days = [LineInput(name=tr(day), hint="") for day in SHORT_DAYS]
-        self.gap = Field(tr("Least minutes between two publications"), LineInput("0"))
+        self.gap = LineInput("0", name=tr("Least minutes between two publications"))
         lead = [("", tr("none: all go at once")), *options]
         self.lead = Field(tr("Goes first; the others wait for its read-back"), Choice(tr("Lead account"), lead,
                                                                                      timetable.lead or ""))  # fmt: skip
@@ -78,7 +79,7 @@ class TimesDialog(Dialog):
         times = self._timetable.of(AccountId(self.account.key()))
         for number, field in enumerate(self.days):
             field.setText(walls_text(each.wall for each in times.regular if each.weekday == number))
-        self.gap.set_text(str(times.gap // _MINUTE))
+        self.gap.setText(str(times.gap // _MINUTE))
 
     def wanted(self) -> Wanted | None:
         """What was asked for; None when something can't be read, which the dialog then says."""
@@ -119,10 +120,12 @@ class TimesDialog(Dialog):
     def _lay_out(self) -> None:
         zone = moments.zone_word(self._timetable.zone.key)
         regular = QGridLayout()
+        regular.setContentsMargins(0, 0, 0, 0)
         regular.setHorizontalSpacing(8)
         regular.setVerticalSpacing(4)
-        for place, (day, field) in enumerate(zip(SHORT_DAYS, self.days, strict=True)):
-            regular.addWidget(Label(tr(day), Role.NOTE, "ink2"), place // 4 * 2, place % 4)
+        cells = [*zip(map(tr, SHORT_DAYS), self.days, strict=True), (tr("Gap, minutes"), self.gap)]
+        for place, (name, field) in enumerate(cells):
+            regular.addWidget(Label(name, Role.NOTE, "ink2"), place // 4 * 2, place % 4)
             regular.addWidget(field, place // 4 * 2 + 1, place % 4)
         holder = QWidget()
         holder.setLayout(regular)
@@ -130,7 +133,6 @@ class TimesDialog(Dialog):
             boxed(across(Label(tr("One account"), Role.DENSE_BOLD), None, self.account)),
             Label(tr("Regular times, {zone}: “09:00 17:30”", zone=zone), Role.NOTE, "ink2"),
             holder,
-            self.gap,
             Rule(),
             Label(tr("The whole office"), Role.DENSE_BOLD),
             self.lead,
@@ -138,8 +140,8 @@ class TimesDialog(Dialog):
             boxed(across(*self.quiet_days, None, gap=6)),
             self.quiet_dates,
             self._error,
-            gap=10,
+            gap=8,
         )
         area = scrolled(boxed(column))
-        area.setMinimumHeight(400)
+        area.setMinimumHeight(_HEIGHT)
         self.add(area)

@@ -24,6 +24,13 @@ def test_the_head_says_page_zone_count_and_conflicts(qtbot: QtBot) -> None:
     assert not head.conflicts.isVisible()
 
 
+def test_a_year_whose_holidays_are_not_known_says_so(qtbot: QtBot) -> None:
+    head = Head(SHANGHAI)
+    qtbot.addWidget(head)
+    head.show_page(Page(Mode.MONTH, date(2027, 2, 1)), 0, 0)
+    assert "2027 年的节假日" in head.facts.text()
+
+
 def test_each_button_has_its_deed(qtbot: QtBot) -> None:
     head = Head(SHANGHAI)
     qtbot.addWidget(head)

@@ -62,7 +62,7 @@ def test_another_account_shows_its_own_times(dialog: TimesDialog) -> None:
 )
 def test_what_cannot_be_read_is_said_in_place(dialog: TimesDialog, day: str, gap: str, dates: str, said: str) -> None:
     dialog.days[0].setText(day)
-    dialog.gap.set_text(gap)
+    dialog.gap.setText(gap)
     dialog.quiet_dates.set_text(dates)
     assert dialog.wanted() is None
     assert said in dialog._error.text()
