@@ -19,11 +19,11 @@ from editor_app.domain.account import AccountState
 from editor_app.domain.delivery import FINAL, OUT, DeliveryState
 from editor_app.domain.errors import DeskError
 from editor_app.domain.secrets import Secret
-from editor_app.services import accounts, publishing
+from editor_app.services import accounts, asking, publishing
 from editor_app.storage import audit, soundness
 from editor_app.worker import Worker
 from tests.faults.inprocess import InProcess, OnlyInProcess, Remote, StepClock
-from tests.faults.stage import SECRET, quick_folder, saved, the_stage
+from tests.faults.stage import SECRET, URL, quick_folder, saved, the_stage
 from tests.faults.weather import Weather
 
 if TYPE_CHECKING:
@@ -155,16 +155,28 @@ class World:
         return found
 
     def heal(self) -> None:
-        """Good weather, accounts signed in, what is held or failed sent on by a person, until nothing moves."""
+        """Good weather, accounts signed in, people send on what waits for them and answer, until nothing moves."""
         self.weather.clear_up()
         self.remote.reachable, self.remote.slow = True, timedelta(0)
         self.at_point = lambda _point: None
         self.sign_in_again()
         self.settle()
         for _ in range(_TIMES_SENT_ON):
-            if not self.send_on():
+            if not self.send_on() + self.answer_questions():
                 return
             self.settle()
+
+    def answer_questions(self) -> int:
+        """A publisher looks at each account where nobody else can, and answers what is true; returns how many."""
+        asked = [row for row in self.rows() if row.state is DeliveryState.ASK]
+        for row in asked:
+            there = [p for p in self.remote.ledger.posts.values() if p.public and p.channel == row.account_name]
+            link = next((f"{URL}/read/{post.id}" for post in there if post.entry.title == row.title), "")
+            if link:
+                asking.answer_there(self.office.publisher, row.id, link)
+            else:
+                asking.answer_not_there(self.office.publisher, row.id)
+        return len(asked)
 
     def send_on(self) -> int:
         """A person releases what is held and retries what failed; returns how many."""
