@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -17,7 +17,7 @@ from editor_app.ui import background, icons, moments, saying, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.reasons import Asked, ReasonQuestion
-from editor_app.ui.tokens import Role
+from editor_app.ui.tokens import LIGHT, Role
 from editor_app.ui.view import Action
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Label, across
@@ -44,7 +44,7 @@ class _BandButton(Button):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            self._paint_content(painter, QRectF(self.rect()), theme.colours().on_state)
+            self._paint_content(painter, QRectF(self.rect()), theme.colours().on_seal)
 
 
 class FreezeBand(QWidget):
@@ -59,7 +59,7 @@ class FreezeBand(QWidget):
         facts = tr("{name} since {time}: {reason}", name=silence.by_name, time=since, reason=silence.reason)
         title = tr("Everything is frozen: nothing goes out")
         self.setAccessibleName(joined(title, facts))
-        said = Label(facts, Role.DENSE, "on_state")
+        said = Label(facts, Role.DENSE, "on_seal")
         said.setToolTip(facts)
         said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.triage = _BandButton(tr("What it stopped"))
@@ -68,7 +68,7 @@ class FreezeBand(QWidget):
         self.lift.clicked.connect(self.lift_asked)
         self.lift.setToolTip(refusal)
         self.lift.setVisible(not refusal)
-        row = across(Label(title, Role.BODY_BOLD, "on_state"), said, self.triage, self.lift, gap=16)
+        row = across(Label(title, Role.BODY_BOLD, "on_seal"), said, self.triage, self.lift, gap=16)
         row.setStretch(1, 1)
         row.setContentsMargins(44, 0, 20, 0)
         self.setLayout(row)
@@ -77,9 +77,15 @@ class FreezeBand(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.colours()
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), colours.carmine)
+            painter.fillRect(self.rect(), _ground())
             corner = QPointF(16, round(self.height() / 2 - 9))
-            icons.paint(painter, "snowflake", corner, icons.TOOL, colours.on_state)
+            icons.paint(painter, "snowflake", corner, icons.TOOL, colours.on_seal)
+
+
+def _ground() -> QColor:
+    """Dark carmine in every theme: the light one of the dark theme is made for words, and a band must weigh."""
+    colours = theme.colours()
+    return colours.carmine if colours.is_high_contrast else LIGHT.carmine
 
 
 class FreezeWatch(QObject):

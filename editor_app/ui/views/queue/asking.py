@@ -66,7 +66,7 @@ class ExactText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
         lines = min(_LINES, 1 + sum(1 + len(line) // 38 for line in words.split("\n")))
-        self._height = lines * fonts.line(Role.QUOTE) + 8
+        self._height = lines * self.fontMetrics().lineSpacing() + 10
         self.setMinimumHeight(fonts.line(Role.QUOTE) + 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.viewport().setAutoFillBackground(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from typing_extensions import override
 
 from editor_app.domain.delivery import DeliveryState
@@ -154,7 +154,7 @@ class TriageDialog(Dialog):
             self._side.addWidget(Label(tr("Everything is decided."), Role.DENSE))
         self.reason.setVisible(is_held)
         self._free()
-        self.place_panel()
+        QTimer.singleShot(0, self, self.place_panel)  # once the new parts have their heights
 
     def _times(self, row: DeliveryRow, chosen: Chosen) -> TimeChoice:
         record, zone = chosen.record, str(self._office.zone)

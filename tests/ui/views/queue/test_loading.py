@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from editor_app.domain.delivery import DeliveryState
 from editor_app.services import publishing
 from editor_app.ui.views.queue import loading
+from editor_app.ui.views.queue.grouping import Grouping
 from editor_app.ui.views.queue.loading import Share, Sought
 
 if TYPE_CHECKING:
+    from editor_app.ui.views.queue.grouping import Group
     from tests.ui.views.queue.conftest import Busy
     from tests.ui.views.staged import Stage
 
@@ -63,3 +69,33 @@ def test_what_is_chosen_carries_its_seals_and_what_waits_behind(busy: Busy) -> N
     assert busy.ids["queued"] in [row.id for row in chosen.timeline.waiting_behind]
     assert chosen.last_attempt is not None
     assert chosen.tile
+
+
+@pytest.mark.parametrize("kind", [Grouping.DAY, Grouping.ACCOUNT])
+def test_pages_by_day_and_by_account_hold_every_delivery_once_and_count_the_whole(busy: Busy, kind: Grouping) -> None:
+    desk, before = busy.stage.desk, None
+    groups: list[Group] = []
+    while True:
+        page = loading.page(desk, Sought(grouping=kind), before, limit=4)
+        groups = loading.joined_groups(groups, page.groups)
+        before = page.before
+        if before is None:
+            break
+    seen = [row.id for group in groups for row in group.rows]
+    assert sorted(seen) == sorted(row.id for row in publishing.status(desk))
+    assert [group.out[1] for group in groups] == [len(group.rows) for group in groups]
+
+
+def test_the_queue_is_narrowed_to_words_an_account_and_days(busy: Busy) -> None:
+    desk = busy.stage.desk
+    row = busy.stage.row(busy.ids["held"])
+    day = row.planned_at.astimezone(ZoneInfo(desk.workspace.zone)).date()
+
+    def found(**chosen: object) -> set[str]:
+        return {row.id for group in loading.page(desk, Sought(**chosen)).groups for row in group.rows}  # type: ignore[arg-type]
+
+    assert found(words="掌上办", account=row.account) == {row.id}
+    assert row.id in found(days=(day, day))
+    assert found(days=(day + timedelta(days=1), day + timedelta(days=9))) == set()
+    narrowed = loading.overview(desk, Sought(words="掌上办"), 0)
+    assert narrowed.counts[Share.ALL] == 3

@@ -38,7 +38,7 @@ def test_several_chosen_deliveries_offer_only_what_their_states_allow(qtbot: QtB
         Event.HOLD: "暂缓 1 条…",
         Event.RELEASE: "放行 1 条…",
         Event.RETRY: "重试 1 条",
-        Event.CANCEL: "取消 3 条…",
+        Event.CANCEL: "移出 3 条…",
     }
     panel.show_rows(rows, busy.stage.editor)
     assert not any(button.isEnabled() for button in panel.buttons.values())

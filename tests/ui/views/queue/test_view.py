@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.identifiers import DeliveryId
+from editor_app.services import publishing
+from editor_app.ui.views.queue.grouping import Grouping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from editor_app.ui.main_window import MainWindow
@@ -93,3 +96,42 @@ def test_everything_that_takes_the_focus_has_a_name(
         if widget.focusPolicy().value & 1 and widget.isVisible() and not widget.accessibleName()
     ]
     assert not nameless
+
+
+def test_the_queue_is_put_together_by_day_and_searched(
+    qtbot: QtBot, busy: Busy, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    _window, view = shown(busy.stage)
+    view.head.group_by(Grouping.DAY)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 12)
+    assert view.model.tall_rows() == [0]
+    view.head.seek_button.click()
+    view.head.seeking.words.setText("掌上办")
+    qtbot.waitUntil(lambda: view.model.loaded == 3)
+    view.head.seeking.words.setText("没有这样的题目")
+    qtbot.waitUntil(lambda: view.model.loaded == 0)
+    assert view._nothing.isVisibleTo(view)
+    assert view._stack.currentIndex() == 0, "the queue itself is not empty"
+    view.head.show_everything()
+    qtbot.waitUntil(lambda: view.model.loaded == 11)
+
+
+def test_with_thousands_shown_only_those_in_sight_are_read_again_and_nothing_jumps(
+    qtbot: QtBot,
+    stage: Stage,
+    shown: Callable[..., tuple[MainWindow, QueueView]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("editor_app.ui.views.queue.view._RELOAD_AT_MOST", 2)
+    first = stage.queued("便民事项一次办好")[0].id
+    window, view = shown(stage)
+    assert view.model.loaded == 3
+    publishing.hold(stage.publisher, first, "等通知")
+    stage.queued("另一份定稿", body="全然不同的一段文字，说另外一件事。")
+    window.refresh(frozenset({"delivery"}))
+    qtbot.waitUntil(lambda: view.model.loaded == 6)
+    line = view.model.line_of(first)
+    assert line is not None
+    held = view.model.delivery(line)
+    assert held is not None
+    assert held.state.value == "held"
