@@ -120,7 +120,7 @@ def _probe(sender: Sender, account: Account, slot: datetime) -> bool:
         called("refresh", lambda: link.refresh(slot + _LEEWAY))
         identity = called("identity", link.identity)
     except RateLimited as error:
-        with sender.desk.database.write(sender.actor, "health.throttled", _of(account), {"code": error.code}) as work:
+        with sender.desk.database.write(sender.actor, "health.check", _of(account), {"code": error.code}) as work:
             budgets.heed(work, sender.desk, account, error)
         return True
     except PlatformError as error:

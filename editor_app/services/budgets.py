@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from editor_app.domain.audit import Subject
 from editor_app.domain.budget import Pause, breath
 from editor_app.domain.text import T
 from editor_app.storage.queries import accounts
@@ -49,6 +50,7 @@ def heed(work: Work, desk: Desk, account: Account, error: RateLimited) -> dateti
     """
     until = work.at + error.retry_after
     scope = _shared(desk, account)
+    work.record("health.pause", Subject("health", account.id), {"until": until.isoformat()})
     queries.insert_pause(work, Pause(scope, work.at, until, error.message))
     queries.put_off(work, _sharing(work, account, scope), until)
     return until

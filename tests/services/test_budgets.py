@@ -15,6 +15,7 @@ from editor_app.platforms.sandbox.platform import Sandbox
 from editor_app.services import accounts, budgets, vaults, workspaces
 from editor_app.services.links import Links
 from editor_app.services.workspaces import Means
+from editor_app.storage import audit
 from tests.services.office import CHEAP
 from tests.services.outbox import Outbox
 
@@ -66,6 +67,9 @@ def test_people_see_until_when_an_account_is_paused(outbox: Outbox) -> None:
     pause = budgets.paused(outbox.office.desk)[site.id]
     assert timedelta(minutes=4) < pause.until - outbox.office.clock.now() <= timedelta(minutes=5)
     assert "300 seconds" in str(pause.reason)
+    with outbox.office.desk.database.read() as snapshot:
+        told = audit.of_subject(snapshot, Subject("health", site.id))
+    assert [row.action for row in told] == ["health.pause"]
     (health,) = accounts.health(outbox.office.admin)
     assert str(health.words).startswith("Paused until ")
     assert site.state is AccountState.ACTIVE

@@ -29,6 +29,10 @@ def health_look(health: Health) -> tuple[str, str]:
         return "cancelled", "ink3"
     if health.account.state.value == "needs_sign_in" or health.has_secret is False:
         return "ask", "ochre"
+    if health.paused_until is not None:
+        return "held", "ochre"
+    if health.last_look is not None and health.last_look.words is not None:
+        return "advised", "ochre"
     if not health.account.filing_number:
         return "note", "ink2"
     return "verified", "green"

@@ -89,7 +89,7 @@ class AccountsView(View):
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
-        if "account" in kinds:
+        if kinds & {"account", "health"}:
             self._look()
 
     @override

@@ -2,8 +2,10 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from editor_app.domain.account import AccountState
+from editor_app.domain.account import AccountState, HealthVerdict
+from editor_app.domain.text import T
 from editor_app.services import accounts
+from editor_app.storage.queries.ahead import HealthRow
 from editor_app.ui.views.accounts.rows import AccountList, health_look
 from tests.services.office import Office
 from tests.ui.conftest import painted
@@ -13,13 +15,16 @@ def test_how_an_account_stands_has_a_mark_of_its_own(office: Office) -> None:
     office.connect("site")
     ready = accounts.health(office.admin)[0]
     account = ready.account
+    failing = HealthRow(account.id, account.added_at, HealthVerdict.UNREACHABLE, T("Soon."), account.added_at)
     looks = [
         health_look(replace(ready, account=replace(account, filing_number="京备 1"))),
         health_look(ready),
         health_look(replace(ready, has_secret=False)),
+        health_look(replace(ready, paused_until=account.added_at)),
+        health_look(replace(ready, last_look=failing)),
         health_look(replace(ready, account=replace(account, state=AccountState.CLOSED))),
     ]
-    assert [mark for mark, _tone in looks] == ["verified", "note", "ask", "cancelled"]
+    assert [mark for mark, _tone in looks] == ["verified", "note", "ask", "held", "advised", "cancelled"]
 
 
 def test_a_row_is_chosen_by_a_press_and_named_whole(office: Office, qtbot: QtBot) -> None:
