@@ -29,7 +29,7 @@ class Reader:
     def __init__(self, capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
         self.capture, self.patch = capture, patch
         self.passphrases: dict[str, str] = {}
-        self.known = {"EDITION": "", "DIGEST": "", "DELIVERY": "", "WORD WORD WORD WORD WORD WORD": ""}
+        self.known = {"BACKUP": "", "EDITION": "", "DIGEST": "", "DELIVERY": "", "WORD WORD WORD WORD WORD WORD": ""}
 
     def run(self, line: str) -> None:
         for name, value in self.known.items():
@@ -52,6 +52,8 @@ class Reader:
             self.known |= {"EDITION": str(answer["edition"])[:8], "DIGEST": str(answer["digest"])[:12]}
         if isinstance(deliveries := answer.get("deliveries"), list) and deliveries:
             self.known["DELIVERY"] = str(deliveries[0]["id"])[:8]
+        if str(answer.get("file", "")).endswith(".db"):
+            self.known["BACKUP"] = str(answer["file"])
         if isinstance(words := answer.get("words"), list):
             self.known["WORD WORD WORD WORD WORD WORD"] = " ".join(words)
         for member in answer.get("members", ()):  # type: ignore[attr-defined]

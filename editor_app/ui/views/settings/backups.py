@@ -206,7 +206,7 @@ def _words(newest: Listed, desk: Desk) -> str:
     moment = when(newest.made_at, desk.clock.now(), ZoneInfo(desk.workspace.zone))
     if newest.manifest is None:
         return moment
-    pictures = tr("{count} pictures", count=len(newest.manifest.media))
+    pictures = tr("pictures: {count}", count=len(newest.manifest.media))
     return joined(moment, tr("audit log up to row {n}", n=newest.manifest.sequence), pictures)
 
 

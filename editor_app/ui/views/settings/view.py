@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 760
 _SIDE = 200
+_SETTLING_MS = 1_500
+"""Sections above a wanted one may still grow so long after it was asked for."""
 
 
 class SettingsView(View):
@@ -53,6 +55,7 @@ class SettingsView(View):
             self.backups.section,
             self.house.program,
         ]
+        self._wanted: QWidget | None = None
         self._nothing = Label(tr("No setting is called so."), Role.BODY, "ink2")
         self._nothing.hide()
         self._lay_out()
@@ -73,6 +76,7 @@ class SettingsView(View):
         middle.addWidget(page, 1)
         middle.addStretch(0)
         self._area = scrolled(holder)
+        self._area.verticalScrollBar().rangeChanged.connect(self._follow)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -118,7 +122,9 @@ class SettingsView(View):
         self.search.clear()
         section = next((each for each in self.sections if each.key == key), None)
         if section is not None:
-            QTimer.singleShot(0, section, lambda: self._scroll_to(section))
+            self._wanted = section
+            QTimer.singleShot(0, section, self._follow)
+            QTimer.singleShot(_SETTLING_MS, section, self._arrived)
 
     def _arrive(self, key: str, member: str) -> None:
         if key:
@@ -126,8 +132,13 @@ class SettingsView(View):
         if member:
             self.members.confirm(member)
 
-    def _scroll_to(self, section: QWidget) -> None:
-        self._area.verticalScrollBar().setValue(max(0, section.y() - 20))
+    def _follow(self) -> None:
+        """Keep the wanted section at the top while what stands above it is still being read."""
+        if self._wanted is not None:
+            self._area.verticalScrollBar().setValue(max(0, self._wanted.y() - 20))
+
+    def _arrived(self) -> None:
+        self._wanted = None
 
     def _search(self, wanted: str) -> None:
         found = [section.search(wanted) for section in self.sections]
