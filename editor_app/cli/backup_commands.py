@@ -62,7 +62,9 @@ def restore(
     lines = [
         call.voice.words(T("Restored to {folder}.", folder=to)),
         call.voice.words(
-            T("What waits there is held until a person has looked at the platforms; secrets must be given again.")
+            T(
+                "What waits there is held until a person has looked at the platforms; on another computer secrets must be given again."
+            )
         ),
         *_missing_lines(call, found),
     ]

@@ -34,6 +34,7 @@ def staged(folder: Path) -> Iterator[Path]:
         lock = _begun(staging)
         try:
             yield staging
+            lock.release()  # Windows renames nothing that is open
             _named(staging, final)
         finally:
             lock.release()

@@ -43,7 +43,7 @@ class RestoreDialog(Dialog):
         place.clicked.connect(self._browse_folder)
         words = tr(
             "The file is checked first; nothing is ever written over. What waits in it is held until a person has "
-            "looked at the platforms, and accounts are given their credentials again."
+            "looked at the platforms. On another computer the accounts need their credentials again."
         )
         self.add(
             beside_field(self.file, browse),
