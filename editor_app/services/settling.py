@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _LOOK_AGAIN = timedelta(seconds=30)
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+"""Nothing was due then: an emergency that only waits in the queue is in nobody's way."""
 GIVE_UP_AFTER = timedelta(hours=24)
 """After so long without a readable answer, a person is asked."""
 
@@ -38,7 +40,7 @@ def serve_abandoned(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         delivery = deliveries.delivery_by_id(snapshot, wanted)
         attempt = attempts.unsettled_attempt(snapshot, wanted)
         account = accounts.account_by_id(snapshot, delivery.account)
-        behind = deliveries.behind_unresolved(snapshot, wanted)
+        behind = deliveries.blocked(snapshot, wanted, _LONG_AGO)
     if delivery.state is not DeliveryState.WORKING:
         return
     if attempt is None:

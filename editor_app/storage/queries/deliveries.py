@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """The next try of a delivery that needs no further work."""
-_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _NO_DETAIL: dict[str, Json] = {}
 _WHOLE_ID = 36
 _PREFIX = re.compile(r"[0-9a-f-]{6,36}")
@@ -178,11 +177,6 @@ def blocked(snapshot: Snapshot, wanted: DeliveryId, now: datetime) -> bool:
     if _BLOCKED.first(snapshot.connection, {"id": wanted}) is not None:
         return True
     return _EMERGENCY_FIRST.first(snapshot.connection, {"id": wanted, "now": now}) is not None
-
-
-def behind_unresolved(snapshot: Snapshot, wanted: DeliveryId) -> bool:
-    """Whether an unresolved delivery is in its way; an emergency that only waits in the queue isn't."""
-    return blocked(snapshot, wanted, _LONG_AGO)
 
 
 def move(work: Work, moved: Delivery, event: Event, change: Change = NO_CHANGE) -> Delivery:
