@@ -63,7 +63,8 @@ def restore(
         call.voice.words(T("Restored to {folder}.", folder=to)),
         call.voice.words(
             T(
-                "What waits there is held until a person has looked at the platforms; on another computer secrets must be given again."
+                "What waits there is held until a person has looked at the platforms; "
+                "on another computer secrets must be given again."
             )
         ),
         *_missing_lines(call, found),
