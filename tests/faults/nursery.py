@@ -153,7 +153,7 @@ def born(victim: Victim) -> int:
 def main(workspace: str, clock: str, token: str) -> int:
     """Warm up, then serve lines."""
     logging.getLogger("editor_app").setLevel(logging.CRITICAL)
-    desk = workspaces.open_desk(Path(workspace), Means(SharedClock(Path(clock)), CHEAP))
+    desk = workspaces.open_desk(workspaces.place_of(workspace), Means(SharedClock(Path(clock)), CHEAP))
     secret = Token(token)
     Victim(desk, secret, {"name": "warm", "point": "never"}).live()
     for line in sys.stdin:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from editor_app.domain.delivery import OUT, DeliveryState
-from tests.faults.stage import PROFILES
+from tests.faults.stage import NARROW, PROFILES
 from tests.faults.ward import ward
 from tests.faults.world import POINTS
+from tests.storage.servers import new_database, running_postgresql
 
 SERVICES = Path(__file__).parents[2] / "editor_app" / "services"
 ROUNDS = 48
@@ -68,3 +69,19 @@ def test_after_a_kill_at_any_point_everything_rests_within_a_minute(profile: str
     assert Counter(each.posts for each in rounds.values()) == {1: len(where)}
     assert {point: each.took.seconds for point, each in rounds.items() if each.took.seconds > 60} == {}
     assert {each.state for each in rounds.values()} == {DeliveryState.VERIFIED}
+
+
+@pytest.mark.timeout(300)
+def test_killed_workers_of_a_team_lose_nothing_and_send_nothing_twice() -> None:
+    """On PostgreSQL: the lock is the server's, and ends with the connection of the worker that died."""
+    where = points(NARROW)
+    with (
+        running_postgresql() as server,
+        ward(NARROW, len(where), seed=5, database=new_database(server)) as at,
+    ):
+        rounds = [at.round(point) for point in where]
+        killed = at.killed()
+    print(f"PostgreSQL: killed {killed.total()} times {dict(killed)}")  # noqa: T201 - evidence
+    assert set(killed) == set(where)
+    assert [each.posts for each in rounds] == [1] * len(rounds)
+    assert {each.state for each in rounds} <= OUT

@@ -147,12 +147,20 @@ class Ward:
 
 
 @contextlib.contextmanager
-def ward(profile: str, wanted: int, seed: int, rate: float = 0.25) -> Iterator[Ward]:
-    """An office with `wanted` deliveries of that profile, all held, and a platform that fails by chance."""
+def ward(profile: str, wanted: int, seed: int, rate: float = 0.25, database: str = "") -> Iterator[Ward]:
+    """An office with `wanted` deliveries of that profile, all held, and a platform that fails by chance.
+
+    Args:
+        profile: of every account.
+        wanted: how many accounts, each with one delivery.
+        seed: of the platform's weather.
+        rate: share of its requests that are struck.
+        database: address of an empty PostgreSQL database; empty = a folder.
+    """
     folder = quick_folder("ward-")
     (folder / "clock").write_bytes(b"0")
     clock, weather = SharedClock(folder / "clock"), Weather(seed, rate)
-    office = full_office(folder / "office")
+    office = full_office(database or folder / "office")
     office.clock.turn(clock.now() - office.clock.now())
     server = SandboxServer(0)
     remote = PatientRemote(clock, weather, server.ledger, server.url)
@@ -192,7 +200,8 @@ def _filled(office: Office, server: SandboxServer, profile: str, wanted: int) ->
 
 
 def _nursery(office: Office, server: SandboxServer, folder: Path) -> subprocess.Popen[str]:
-    what = (str(office.desk.store.folder), str(folder / "clock"), server.token)
+    store = office.desk.store
+    what = (store.url or str(store.folder), str(folder / "clock"), server.token)
     line = [sys.executable, "-m", "tests.faults.nursery", *what]
     return subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True)
 
