@@ -389,13 +389,3 @@ freeze = Table(
     Column("lifted_at", Instant),
     Index("uq_freeze_one", text("(1)"), unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
 )
-
-worker_seen = Table(
-    "worker_seen",
-    metadata,
-    Column("name", String(80), primary_key=True),
-    Column("host", Text, nullable=False),
-    Column("process", Integer, nullable=False),
-    Column("seen_at", Instant, nullable=False),
-)
-"""For the status bar only; liveness is a kernel lock, never this time."""

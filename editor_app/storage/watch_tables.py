@@ -1,6 +1,6 @@
 """Tables of the watch around the queue: budgets, health ahead of a slot, emergencies that pass, alarms that were seen.
 
-Apart from `tables`, which stands for what every workspace had from the first version on.
+Apart from `tables`, which holds what is written, signed and sent.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from editor_app.domain.account import HealthVerdict
 from editor_app.storage.tables import metadata
 from editor_app.storage.types import CanonicalJson, Instant
 
-__all__ = ("account_health", "acknowledgement", "budget", "metadata", "passing", "recheck")
+__all__ = ("account_health", "acknowledgement", "budget", "metadata", "passing", "recheck", "worker_seen")
 
 _ID = String(36)
 
@@ -85,3 +85,13 @@ recheck = Table(
     Column("checked_at", Instant, nullable=False),
 )
 """When the checks of a waiting delivery were run again ahead of its slot."""
+
+worker_seen = Table(
+    "worker_seen",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("host", Text, nullable=False),
+    Column("process", Integer, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
+"""For the status bar only; liveness is a kernel lock, never this time."""
