@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import bindparam, func, or_, select, text
 
 from editor_app.domain.delivery import DeliveryState, Verdict
 from editor_app.domain.edition import EditionKind
@@ -123,7 +123,7 @@ def lead_of(snapshot: Snapshot, wanted: EditionId, lead: AccountId) -> LeadRow |
 
 
 def was_released(snapshot: Snapshot, wanted: DeliveryId) -> bool:
-    """Whether the delivery's last move was its release by a person."""
+    """Whether a person released the delivery since it was queued; another time that was chosen changes nothing."""
     row = _LAST_MOVE.first(snapshot.connection, {"wanted": wanted})
     return row is not None and row.action == "delivery.release"
 
@@ -208,6 +208,11 @@ _READINGS = Prepared(
 )
 _LAST_MOVE = Prepared(
     select(audit.c.action)
-    .join(delivery, delivery.c.audit_sequence == audit.c.sequence)
-    .where(delivery.c.id == bindparam("wanted"))
+    .where(
+        audit.c.subject_kind == "delivery",
+        audit.c.subject_id == bindparam("wanted"),
+        or_(audit.c.action == "delivery.queue", audit.c.action == "delivery.release"),
+    )
+    .order_by(audit.c.sequence.desc())
+    .limit(1)
 )

@@ -8,7 +8,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import DeliveryId, Digest, EditionId
 from editor_app.domain.text import T
 from editor_app.storage.queries import attempts, deliveries, planned, settings
-from editor_app.storage.queries.deliveries import NO_CHANGE, Change
+from editor_app.storage.queries.deliveries import Change
 from editor_app.storage.workspaces import Store
 from tests.storage.plans import plan
 from tests.storage.scene import START, Scene, approved, queue, sent, write_document
@@ -82,14 +82,15 @@ def test_the_leads_delivery_says_when_it_was_proven(scene: Scene) -> None:
     assert planned.lead_of(scene.work, EditionId("none"), lead) is None
 
 
-def test_a_release_is_seen_until_the_next_move(scene: Scene) -> None:
+def test_a_release_is_seen_also_after_another_time_was_chosen(scene: Scene) -> None:
     queued = queue(scene, approved(scene, write_document(scene)))
+    moved = deliveries.move(scene.work, queued, Event.RESCHEDULE)
     assert not planned.was_released(scene.work, queued.id)
-    held = deliveries.move(scene.work, queued, Event.HOLD, Change(reason=T("Wait.")))
+    held = deliveries.move(scene.work, moved, Event.HOLD, Change(reason=T("Wait.")))
     released = deliveries.move(scene.work, held, Event.RELEASE, Change(clear_reason=True))
     assert planned.was_released(scene.work, queued.id)
-    deliveries.move(scene.work, released, Event.CLAIM, NO_CHANGE)
-    assert not planned.was_released(scene.work, queued.id)
+    deliveries.move(scene.work, released, Event.RESCHEDULE)
+    assert planned.was_released(scene.work, queued.id)
 
 
 def test_a_timetable_is_kept_and_none_is_there_at_first(scene: Scene) -> None:
