@@ -106,8 +106,9 @@ class FreezeWatch(QObject):
         window.add_action(Action(tr("What the freeze stopped"), self.show_triage, "list", "", "", self._why_no_triage))
 
     def look(self) -> None:
-        """Read whether a freeze stands, on a thread."""
+        """Read whether a freeze stands, on a thread; asked again while it reads, it reads once more."""
         if self._is_looking:
+            self._look_again = True
             return
         self._is_looking = True
         background.run(self, self._read, self._take, self._not_read)
@@ -218,10 +219,17 @@ class FreezeWatch(QObject):
             self.standing = found
             self.dress()
             self.changed.emit()
+        self._go_on()
 
     def _not_read(self, error: Exception) -> None:
         self._is_looking = False
         log.warning("whether a freeze stands could not be read: %s", type(error).__name__)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._look_again:
+            self._look_again = False
+            self.look()
 
     def _show_band(self) -> None:
         self.band = None

@@ -65,7 +65,8 @@ class QueueReader(QObject):
         """Read the page that follows."""
         seat = self._seat()
         if seat is not None:
-            background.run(self, lambda: loading.page(seat.desk, sought, before), self._tell_page(sought), self._fail)
+            page = self._tell_page(sought)
+            background.run(self, lambda: loading.page(seat.desk, sought, before), page, self.failed.emit)
 
     def ask_chosen(self, delivery: DeliveryId) -> None:
         """Read everything about one delivery."""
