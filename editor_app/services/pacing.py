@@ -11,7 +11,7 @@ from editor_app.domain.pacing import ORDINARY
 from editor_app.domain.text import T, Text
 from editor_app.domain.timetable import from_json
 from editor_app.domain.words import state_words
-from editor_app.storage.queries import planned
+from editor_app.storage.queries import accounts, deliveries, editions, planned
 from editor_app.storage.queries.deliveries import NEVER
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from editor_app.domain.delivery import Delivery
     from editor_app.domain.edition import EditionKind
+    from editor_app.domain.identifiers import DeliveryId
     from editor_app.domain.timetable import Timetable
+    from editor_app.services.desk import Desk
     from editor_app.storage.database import Snapshot
     from editor_app.storage.queries.planned import LeadRow
 
@@ -79,6 +81,19 @@ def pace(snapshot: Snapshot, paced: Paced, zone: str, now: datetime) -> Pace:
         return lead
     since = max(paced.delivery.planned_at, lead.since) if lead is not None else paced.delivery.planned_at
     return _calm(snapshot, timetable, paced, since, now)
+
+
+def awaited(desk: Desk, delivery: DeliveryId) -> Text | None:
+    """What a queued delivery waits for besides its time, in words: the account that goes first; None = nothing."""
+    with desk.database.read() as snapshot:
+        found = deliveries.delivery_by_id(snapshot, delivery)
+        kind, not_after = editions.kind_and_end(snapshot, found.edition)
+        pacing = pace(snapshot, Paced(found, kind, not_after), desk.workspace.zone, desk.clock.now())
+        if found.state is not DeliveryState.QUEUED or not pacing.waits:
+            return None
+        lead = from_json(planned.timetable_value(snapshot), ZoneInfo(desk.workspace.zone)).lead
+        name = accounts.account_by_id(snapshot, lead).name if lead is not None else ""
+    return T("It waits until {account} is out and was read back.", account=name)
 
 
 def _after_release(snapshot: Snapshot, timetable: Timetable, paced: Paced, now: datetime) -> Pace:

@@ -131,10 +131,13 @@ def test_the_others_wait_until_the_lead_was_read_back(outbox: Outbox) -> None:
     lead, other = led(outbox)
     before = outbox.delivery(other.id)
     assert outbox.serve(other.id).state is DeliveryState.QUEUED
+    assert "until site is out" in str(pacing.awaited(outbox.office.desk, other.id))
+    assert pacing.awaited(outbox.office.desk, lead.id) is None
     assert outbox.serve(lead.id).state is DeliveryState.SENT
     assert outbox.serve(other.id).state is DeliveryState.QUEUED
     assert outbox.delivery(other.id) == before, "waiting for the lead writes nothing"
     assert outbox.serve(lead.id).state is DeliveryState.VERIFIED
+    assert pacing.awaited(outbox.office.desk, other.id) is None
     assert outbox.serve(other.id).state is DeliveryState.SENT
 
 

@@ -39,7 +39,8 @@ def _coming(chosen: Chosen, office: OfficeTime) -> Iterator[tuple[str, datetime]
         yield tr("The account is paused until then. {reason}", reason=reason).strip(), chosen.pause.until
     match row.state:
         case DeliveryState.QUEUED:
-            yield _sending(row, office), max(row.next_try_at, row.planned_at)
+            waits = said(chosen.awaited) if chosen.awaited is not None else ""
+            yield waits or _sending(row, office), max(row.next_try_at, row.planned_at)
         case DeliveryState.UNKNOWN if row.next_try_at > office.now:
             yield tr("It is looked for on the platform"), row.next_try_at
         case DeliveryState.SENT | DeliveryState.VERIFIED:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editor_app.domain.budget import Pause
     from editor_app.domain.delivery import Attempt
     from editor_app.domain.identifiers import AccountId, DeliveryId
+    from editor_app.domain.text import Text
     from editor_app.services.alarms import Alarm
     from editor_app.services.approvals import Record
     from editor_app.services.desk import Desk
@@ -113,6 +114,8 @@ class Chosen:
     """What is live is not as approved, and nobody has acknowledged it."""
     pause: Pause | None = None
     """The platform asked to be left alone for a while."""
+    awaited: Text | None = None
+    """What it waits for besides its time."""
 
     @property
     def last_attempt(self) -> Attempt | None:
@@ -214,7 +217,7 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
         NotFound: no such delivery.
     """
     from editor_app.domain.errors import SealBroken
-    from editor_app.services import accounts, alarms, approvals, budgets, publishing
+    from editor_app.services import accounts, alarms, approvals, budgets, pacing, publishing
 
     timeline = publishing.timeline(desk, delivery)
     row = timeline.row
@@ -224,7 +227,7 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
     except SealBroken:
         record = None
     alarm, pause = alarms.alarm_of(desk, row.id), budgets.paused(desk).get(account.id)
-    return Chosen(timeline, record, account, tile(desk, row.platform), alarm, pause)
+    return Chosen(timeline, record, account, tile(desk, row.platform), alarm, pause, pacing.awaited(desk, row.id))
 
 
 def tile(desk: Desk, platform: str) -> str:

@@ -52,3 +52,11 @@ def test_nothing_comes_for_what_is_over(busy: Busy) -> None:
     chosen = loading.chosen(busy.stage.desk, busy.ids["queued"])
     for state in (DeliveryState.CANCELLED, DeliveryState.FAILED, DeliveryState.ASK):
         assert coming(_with(chosen, state=state), busy.office()) == ()
+
+
+def test_what_waits_for_the_account_that_goes_first_says_so(busy: Busy) -> None:
+    office = busy.office()
+    chosen = loading.chosen(busy.stage.desk, busy.ids["queued"])
+    assert chosen.awaited is None
+    waiting = replace(chosen, awaited=T("It waits until {account} is out and was read back.", account="练习网站"))
+    assert coming(waiting, office)[0][0] == "要等练习网站发出并回读核验。"
