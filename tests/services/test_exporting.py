@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.domain.audit import Actor
-from editor_app.domain.errors import Conflict, DeskError, Invalid
+from editor_app.domain.errors import Conflict, DeskError, Invalid, NotFound
 from editor_app.services import exporting, members, publishing, workspaces
 from editor_app.services.verifying_first import hold_what_waits
 from editor_app.services.workspaces import Means
 from editor_app.storage import audit, soundness
-from tests.services.exported import busy_office, exported, unpacked
+from tests.services.exported import Row, altered, busy_office, exported, unpacked
 from tests.services.office import CHEAP, PASSPHRASE
 from tests.storage.killing import spread, steps_of, victims
 from tests.storage.servers import new_database
@@ -153,3 +153,16 @@ def test_an_export_of_a_damaged_file_is_refused(file: Path, tmp_path: Path) -> N
     with pytest.raises(Invalid):
         exporting.import_into(file, tmp_path / "desk")
     assert not (tmp_path / "desk").exists()
+
+
+def test_a_forged_export_leaves_a_team_database_empty(file: Path, tmp_path: Path, postgresql: str) -> None:
+    def promote(rows: list[Row]) -> None:
+        rows[0]["roles"] = "admin,editor,publisher,reviewer"
+
+    url = new_database(postgresql)
+    with pytest.raises(Invalid, match=r"Line 1 of tables/member.jsonl"):
+        exporting.import_into(altered(file, tmp_path / "forged.zip", "member", promote), url)
+    with pytest.raises(NotFound, match="no workspace in this database"):
+        workspaces.open_desk(url)
+    exporting.import_into(file, url)
+    workspaces.open_desk(url).close()
