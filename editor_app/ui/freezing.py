@@ -99,7 +99,7 @@ class FreezeWatch(QObject):
         self.standing: Silence | None = None
         self.question: ReasonQuestion | None = None
         self.band: FreezeBand | None = None
-        self._is_looking = False
+        self._is_looking = self._look_again = False
         window.freeze_asked.connect(self.ask_freeze)
         window.add_action(Action(tr("Freeze all…"), self.ask_freeze, "snowflake", KEYS, "", self.why_no_freeze))
         window.add_action(Action(tr("Lift the freeze…"), self.ask_lift, "play", "", "", self.why_no_lift))
