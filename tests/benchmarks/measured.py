@@ -43,12 +43,38 @@ def cpu_milliseconds(*deeds: Callable[[], object], rounds: int = 9) -> list[floa
     return [statistics.median(times) for times in taken]
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of this run."""
+
+    name: str
+    value: float
+    target: float | None
+    unit: str
+
+    @property
+    def shown(self) -> str:
+        """As people read it."""
+        return f"{self.value:.3f}" if self.value < 1 else f"{self.value:.1f}"
+
+    @property
+    def verdict(self) -> str:
+        """Whether the target was reached, in a word; empty without a target."""
+        if self.target is None:
+            return ""
+        return "MISSED" if self.value > self.target else "reached"
+
+
+FIGURES: list[Figure] = []
+"""Of this run, in order; `conftest` prints them as a table at the end."""
+
+
 def record(name: str, value: float, target: float | None, unit: str = "") -> None:
     """Print a figure beside its target (None = it has none) and keep it."""
-    shown = f"{value:.3f}" if value < 1 else f"{value:.1f}"
+    figure = Figure(name, value, target, unit)
+    FIGURES.append(figure)
     aim = "no target" if target is None else f"target ≤ {target:g} {unit}"
-    missed = target is not None and value > target
-    print(f"\n{name}: {shown} {unit}({aim}){'  MISSED' if missed else ''}")  # noqa: T201
+    print(f"\n{name}: {figure.shown} {unit}({aim})  {figure.verdict}")  # noqa: T201
     HISTORY.parent.mkdir(exist_ok=True)
     with HISTORY.open("a") as history:
         line = {"at": datetime.now(UTC).isoformat(), "name": name, "value": value, "target": target, "unit": unit}
