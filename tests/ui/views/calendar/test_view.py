@@ -3,6 +3,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from editor_app.services import planning, publishing
 from editor_app.ui.views.calendar.pages import WHOLE_DAY, Cell, Mode
 from tests.ui.views.calendar.conftest import DAY, THURSDAY
@@ -101,3 +104,22 @@ def test_a_delivery_that_is_gone_is_said_in_place(
     view = shown(planned.stage, day="2026-12-03")
     view.seek(DeliveryId("nobody"))
     qtbot.waitUntil(lambda: "nobody" in view.strip.hint.text(), timeout=10_000)
+
+
+def test_a_drag_with_the_mouse_gives_the_delivery_the_other_day(
+    qtbot: QtBot, planned: Planned, shown: Callable[..., CalendarView]
+) -> None:
+    one = planned.at(THURSDAY)
+    view = shown(planned.stage, delivery=one)
+    qtbot.waitUntil(lambda: view.board.current == one, timeout=10_000)
+    box = view.board.chosen_box()
+    assert box is not None
+    start = box.center().toPoint()
+    end = view.board.grid.box(Cell(date(2026, 12, 9), WHOLE_DAY)).center().toPoint()
+    QTest.mousePress(view.board, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for point in ((start + end) / 2, end):
+        QTest.mouseMove(view.board, point)
+    assert view.strip.confirm.isVisible(), "what would be done is said while the button is down"
+    QTest.mouseRelease(view.board, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+    moved = THURSDAY + 6 * DAY
+    qtbot.waitUntil(lambda: planning.planned_one(planned.stage.desk, one).planned_at == moved, timeout=10_000)
