@@ -49,18 +49,17 @@ class Transactions:
 
     @contextmanager
     def _plainly(self, begin: str) -> Iterator[Connection]:
-        connection = self._taken()
+        connection, is_whole = self._taken(), False
         try:
             plainly(connection, begin)
             yield connection
             _commit(connection)
-        except BaseException:
-            connection.close()  # SQLAlchemy rolls back what it gets back
-            raise
-        if len(self._open) < _KEPT:
-            self._open.append(connection)
-        else:
-            connection.close()
+            is_whole = True
+        finally:
+            if is_whole and len(self._open) < _KEPT:
+                self._open.append(connection)
+            else:
+                connection.close()  # SQLAlchemy rolls back what it gets back
 
     @contextmanager
     def _only_writer(self) -> Iterator[Connection]:
