@@ -370,4 +370,6 @@ def _after_step(run: Run, step: Step, result: StepResult) -> Run:
 
 
 def _with_late(run: Run, late: Mapping[str, str]) -> Run:
+    if not late:
+        return run
     return replace(run, order=replace(run.order, late={**run.order.late, **late}))
