@@ -105,6 +105,7 @@ def _put_pictures(export_: ExportFile, folder: Path, progress: Progress) -> None
         part = target.with_name(f".{digest}.part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+            part.touch(mode=0o600)
             with part.open("wb") as content:
                 export_.copy_picture(digest, content)
                 content.flush()

@@ -134,6 +134,7 @@ def _copy(database: Path, part: Path, progress: Progress) -> None:
             T("There is no workspace in {folder}.", folder=str(database.parent)), T("Make one with `editor-app init`.")
         )
     part.unlink(missing_ok=True)
+    part.touch(mode=0o600)  # drafts are nobody else's
     source = sqlite3.connect(
         f"{database.resolve().as_uri()}?mode=ro", uri=True, timeout=5, isolation_level=None, check_same_thread=False
     )
@@ -185,6 +186,7 @@ def _taken(source: Path, target: Path, digest: Digest) -> bool:
 
 def _copied(source: Path, target: Path) -> None:
     part = target.with_name(f".{target.name}.part")
+    part.touch(mode=0o600)
     try:
         with source.open("rb") as content, part.open("wb") as copy:
             shutil.copyfileobj(content, copy)
@@ -196,6 +198,7 @@ def _copied(source: Path, target: Path) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
+    path.touch(mode=0o600)
     with path.open("wb") as file:
         file.write(content)
         file.flush()

@@ -63,6 +63,7 @@ def export(database: Database, media: MediaStore, file: Path, progress: Progress
         raise Conflict(T("There is a file {file} already.", file=str(file)), T("Choose another name."))
     part = file.with_name(f".{file.name}.part")
     try:
+        part.touch(mode=0o600)  # drafts are nobody else's
         with database.read() as snapshot, zipfile.ZipFile(part, "w") as archive:
             made = _Writing(archive, snapshot, media).write(file, progress)
         _sync(part)

@@ -151,7 +151,8 @@ def _put_database(backup: Path, target: Path, manifest: BackupManifest | None) -
 
 
 def _copied(source: Path, target: Path) -> None:
-    with source.open("rb") as content, target.open("xb") as copy:
+    target.touch(mode=0o600, exist_ok=False)
+    with source.open("rb") as content, target.open("wb") as copy:
         shutil.copyfileobj(content, copy)
         copy.flush()
         os.fsync(copy.fileno())

@@ -11,6 +11,7 @@ from editor_app.domain.text import Text
 from editor_app.storage import audit, schema
 from editor_app.storage.backup import Backup, back_up
 from editor_app.storage.backup_manifest import manifest_path
+from editor_app.storage.export import export
 from editor_app.storage.queries import people
 from editor_app.storage.restore import restore, verify
 from editor_app.storage.workspaces import Store, open_store
@@ -170,3 +171,15 @@ def test_a_restore_that_is_killed_at_any_step_is_nothing_or_whole(made: Backup, 
         assert audit.head(snapshot) == (made.manifest.sequence, made.manifest.head)
     assert restored.media.read(made.manifest.media[0]) == b"a picture"
     restored.close()
+
+
+def test_backups_exports_and_what_is_made_of_them_are_nobody_elses(
+    folder_store: Store, made: Backup, tmp_path: Path
+) -> None:
+    """As workspace.db itself: readable by its owner only."""
+    restore(made.path, tmp_path / "desk")
+    exported = export(folder_store.database, folder_store.media, tmp_path / "office.zip").file
+    away = [path for path in made.path.parent.rglob("*") if path.is_file()]
+    desk = [path for path in (tmp_path / "desk").rglob("*") if path.is_file()]
+    assert len(away) + len(desk) >= 5
+    assert {oct(path.stat().st_mode & 0o077) for path in (*away, *desk, exported)} == {"0o0"}
