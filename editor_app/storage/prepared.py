@@ -58,7 +58,7 @@ class Prepared:
         """Every row that the selection finds; its columns are attributes."""
         if connection.dialect.name != "sqlite":
             return connection.execute(self.statement, values).all()
-        found = self._run(connection, values).fetchall()
+        found = _fetched(self._run(connection, values))
         return _shaped(self._shape(connection.dialect), found) if found else []
 
     def first(self, connection: Connection, values: Mapping[str, object] = _NONE) -> _Found | None:
@@ -88,6 +88,14 @@ class Prepared:
         if self._read is None:
             self._read = _shape(self.statement, dialect)
         return self._read
+
+
+def _fetched(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
+    """Every row; a damaged one is the engine's error too."""
+    try:
+        return cursor.fetchall()
+    except sqlite3.Error as error:
+        raise DBAPIError.instance("", (), error, sqlite3.Error) from error
 
 
 def plainly(connection: Connection, sql: str, values: Mapping[str, object] = _NONE) -> sqlite3.Cursor:

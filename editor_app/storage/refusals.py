@@ -37,6 +37,8 @@ def in_words() -> Iterator[None]:
         raise
     except UnicodeEncodeError as error:
         raise _not_text() from error
+    except UnicodeDecodeError as error:  # even the engine's own words about it are damaged
+        raise _damaged() from error
 
 
 @contextmanager
@@ -72,13 +74,17 @@ def _by_engine(error: BaseException | None) -> DeskError:
 
 def _by_words(said: str) -> DeskError:
     lower = said.lower()
-    if "malformed" in lower or "not a database" in lower:
-        return Unavailable(
-            T("The workspace's database is damaged."), T("Restore a backup; the damaged file is left as it is.")
-        )
+    if "malformed" in lower or "not a database" in lower or "could not decode" in lower:
+        return _damaged()
     if "nul (0x00)" in lower or "surrogate" in lower:
         return _not_text()
     return _operational(said, lower)
+
+
+def _damaged() -> Unavailable:
+    return Unavailable(
+        T("The workspace's database is damaged."), T("Restore a backup; the damaged file is left as it is.")
+    )
 
 
 def _not_text() -> Invalid:

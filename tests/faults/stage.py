@@ -19,6 +19,7 @@ from editor_app.services.desk import Desk, Seat
 from editor_app.services.documents import Draft
 from editor_app.services.media import Words
 from editor_app.storage import workspaces
+from tests.services.emergencies import emergency
 from tests.services.office import CHEAP, START, FakeClock, Office, full_office
 from tests.services.test_media import png
 
@@ -48,7 +49,7 @@ class Stage:
     lineage: str
     seats: dict[str, Seat]
     editions: tuple[Edition, ...]
-    """The first has a picture, the last a window of twelve hours; each goes to every account."""
+    """The first has a picture, the third is an emergency, the last has a window of twelve hours; all go everywhere."""
     narrow: tuple[Edition, ...]
     """Each goes to the one account whose platform removes no duplicates and can be read: where errors show at once."""
     accounts: dict[str, AccountId]
@@ -93,6 +94,7 @@ def built(folder: Path, clock: FakeClock, url: str = URL) -> Stage:
         return office.approve(office.submitted(draft, *names, **window))
 
     wide = [approved(number, *PROFILES) for number in range(_EDITIONS - 1)]
+    wide.insert(2, emergency(office, *PROFILES))
     wide.append(approved(_EDITIONS - 1, *PROFILES, not_after=START + _WINDOW))
     narrow = [approved(number, NARROW) for number in range(_EDITIONS, 2 * _EDITIONS)]
     known = {name: accounts.by_name(office.desk, name).id for name in PROFILES}

@@ -75,3 +75,8 @@ def test_plain_sqlite_speaks_the_same_words() -> None:
         raise sqlite3.OperationalError("database is locked")
     with pytest.raises(Unavailable, match="damaged"), sqlite_in_words():
         raise sqlite3.DatabaseError("file is not a database")
+
+
+def test_words_that_are_no_text_any_more_are_a_damaged_database() -> None:
+    with pytest.raises(Unavailable, match="damaged"), in_words():
+        b"\xe9".decode()
