@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 def emergency(office: Office, *names: str, title: str = "紧急通知") -> Edition:
     """Submitted as an emergency by the editor and signed by every stage."""
-    made = documents.create(office.editor, "", draft=Draft(Content(title=title, body=f"{title}：请勿外出。", source="应急办")))
+    made = documents.create(
+        office.editor, "", draft=Draft(Content(title=title, body=f"{title}：请勿外出。", source="应急办"))
+    )
     accounts = freezing.chosen_accounts(office.desk, names)
     frozen = freezing.frozen(office.editor, made.document.id, Submission(tuple(each.id for each in accounts)))
     manifest = replace(frozen.edition.sealed(), kind=EditionKind.EMERGENCY)
