@@ -64,7 +64,7 @@ def test_the_life_of_an_own_workspace_on_every_kind_of_platform(tmp_path: Path) 
         connect(shell, practice)
         edition = signed(shell, tmp_path)
         queued = shell("queue", edition, by="丙审核")
-        assert [set(one) for one in queued["deliveries"]] == [{"id", "account"}] * 5
+        assert [set(one) for one in queued["deliveries"]] == [{"id", "account", "planned_at"}] * 5
         assert practice.faults(drop_after=1, late=1) == 200
         finished = shell.run("worker", "--until-idle", by="丙审核")
         assert finished.code == 0, finished.out + finished.err
