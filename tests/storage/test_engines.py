@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+from editor_app.storage import schema
 from editor_app.storage.engines import APPLICATION_ID, new_sqlite_file, sqlite_engine
 from editor_app.storage.workspaces import Store
 
@@ -52,7 +53,7 @@ def test_a_connection_is_durable_and_keeps_references(folder_store: Store) -> No
         "synchronous": 2,  # FULL: a commit is on the disk before it returns
         "foreign_keys": 1,
         "application_id": APPLICATION_ID,
-        "user_version": 1,
+        "user_version": schema.VERSION,
         "busy_timeout": 5000,
     }
 
