@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.replies import Reply
 
 _REFUSED = frozenset({400, 403, 404, 413, 415, 422})
-"""Statuses that certainly had no effect (TRUST.md 1); 401 and 429 have errors of their own."""
+"""Statuses that certainly had no effect; 401 and 429 have errors of their own."""
 _USUAL_WAIT = timedelta(minutes=1)
 _SHORTEST_WAIT, _LONGEST_WAIT = timedelta(seconds=1), LONGEST_PAUSE
 _SINCE_1970 = 10**9

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 WITHIN = timedelta(hours=24)
 ALIKE_PERCENT = 90
-"""From here on two texts are taken for the same (USERS.md, C6)."""
+"""From here on two texts are taken for the same."""
 _REPLACES = frozenset({EditionKind.CORRECTION, EditionKind.WITHDRAWAL})
 """These are meant to be like what is out."""
 _MARK = re.compile(r"<[^>]*>")

@@ -72,7 +72,7 @@ def test_twenty_slow_accounts_finish_together(tmp_path: Path) -> None:
     record(f"{SLOW_ACCOUNTS} accounts of {LATENCY:g} s latency, sent and read back", middle, 1.15, "s ")
     record("CPU of the same", statistics.median(busy), None, "s ")
     record("the same / one after the other", middle / (SLOW_ACCOUNTS * LATENCY), None)
-    assert middle <= 1.5, "SPEED.md asks for 1.15; see docs/speed.md"
+    assert middle <= 1.5, "the target is 1.15; see docs/speed.md"
 
 
 def test_a_thousand_due_deliveries_go_out_and_are_read_back(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_a_cycle_costs_at_most_twice_the_cpu_of_its_statements_alone(tmp_path: P
     record("CPU of a cycle / plain sqlite3, same statements", mine / floor, 2.0)
     record("CPU of running the rules again before each claim", statistics.median(costs["objection"]), None, "ms ")
     record("CPU of the proof before each attempt", statistics.median(costs["require_sendable"]), None, "ms ")
-    assert mine / floor <= MISSED_BY, "SPEED.md asks for 2; see docs/speed.md"
+    assert mine / floor <= MISSED_BY, "the target is 2; see docs/speed.md"
 
 
 def _statements(cycles: Cycles, rounds: Sequence[Sequence[Delivery]]) -> tuple[list[list[Said]], list[list[Said]]]:

@@ -86,7 +86,7 @@ WALLS = st.datetimes(datetime.fromisoformat("2026-01-01"), datetime.fromisoforma
 def test_the_wall_time_that_was_chosen_is_kept_in_every_zone_whatever_the_machines_is(
     wall: datetime, zone: ZoneInfo, fold: Fold, machine: str
 ) -> None:
-    """USERS.md, C9: stored is UTC with the zone, and the clock on the wall shows what was written."""
+    """C9: stored is UTC with the zone, and the clock on the wall shows what was written."""
     with machine_in(machine):
         kind = wall_kind(wall, zone)
         if kind is Wall.SKIPPED:

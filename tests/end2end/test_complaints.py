@@ -1,4 +1,4 @@
-"""What users of such programs complain about (USERS.md 4), as it happened to them, judged by the platform's log."""
+"""What users of such programs complain about, as it happened to them, judged by the platform's log."""
 
 from __future__ import annotations
 

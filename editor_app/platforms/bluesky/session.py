@@ -25,7 +25,7 @@ _REFRESH = "/xrpc/com.atproto.server.refreshSession"
 _OVER = frozenset({400, 401, 403})
 """A refresh token that is over, forged or revoked."""
 _LATEST = 2_524_608_000
-"""The year 2050: a session that ends later was never meant so (USERS.md, C14)."""
+"""The year 2050: a session that ends later was never meant so."""
 _APP_PASSWORD_SCOPES = frozenset({"com.atproto.appPass", "com.atproto.appPassPrivileged"})
 
 

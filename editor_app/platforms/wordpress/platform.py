@@ -167,7 +167,7 @@ class WordPress(HttpPlatform):
         if step is not None and step.name.startswith("term/") and code == "term_exists":
             return None
         if step is not None and step.name == "upload" and reply.status == 500 and code.startswith("rest_upload_"):
-            return refused(host, self.words(reply))  # a refused type, a broken or too large file: final (PLATFORMS.md)
+            return refused(host, self.words(reply))  # a refused type, a broken or too large file: final
         if step is not None and step.name == "publish" and reply.status < 300:
             return _kept_back(reply, host)
         return super().refusal(step, reply, host)
