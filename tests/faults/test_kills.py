@@ -77,9 +77,11 @@ def test_killed_workers_of_a_team_lose_nothing_and_send_nothing_twice() -> None:
     where = points(NARROW)
     with (
         running_postgresql() as server,
-        ward(NARROW, len(where), seed=5, database=new_database(server)) as at,
+        ward(NARROW, 2 * len(where), seed=5, database=new_database(server)) as at,
     ):
         rounds = [at.round(point) for point in where]
+        while missed := [point for point in where if point not in at.killed()][: 2 * len(where) - len(rounds)]:
+            rounds.append(at.round(missed[0]))  # a struck request may keep both workers from coming to a point
         killed = at.killed()
     print(f"PostgreSQL: killed {killed.total()} times {dict(killed)}")  # noqa: T201 - evidence
     assert set(killed) == set(where)
