@@ -17,7 +17,7 @@ from editor_app.domain.errors import AuthExpired, Conflict, PlatformError, RateL
 from editor_app.domain.text import T
 from editor_app.platforms.gateway import called
 from editor_app.services import budgets, rechecking
-from editor_app.services.gate import EXPIRED
+from editor_app.services.gate import EXPIRED, SIGNED_OUT
 from editor_app.services.sending import moving
 from editor_app.storage.queries import accounts, ahead, deliveries
 from editor_app.storage.queries.deliveries import Change
@@ -72,7 +72,7 @@ def look(sender: Sender, look: Look) -> None:
     usable = account.state is AccountState.ACTIVE
     if usable and pause is None and _needs_probe(health.checked_at if health else None, look.slot, now):
         usable = _probe(sender, account, look.slot)
-    stop = None if usable else _signed_out()
+    stop = None if usable else SIGNED_OUT
     if stop is None and look.recheck:
         stop = rechecking.objection(sender.desk, delivery)
     if stop is not None:
@@ -157,10 +157,6 @@ def _keep(sender: Sender, account: Account, verdict: HealthVerdict, words: Text 
 def _of(account: Account) -> Subject:
     """Apart from the rows about the account itself, which every proof reads."""
     return Subject("health", account.id)
-
-
-def _signed_out() -> tuple[Event, Text]:
-    return Event.HOLD, T("The platform refused the credentials of the account; connect it again, then release.")
 
 
 def _hold(sender: Sender, delivery: Delivery, event: Event, reason: Text) -> None:

@@ -44,6 +44,10 @@ class Passage:
 
 OPEN = Passage()
 EXPIRED: Stop = (Event.EXPIRE, T("The approved time window has passed."))
+SIGNED_OUT: Stop = (
+    Event.HOLD,
+    T("The platform refused the credentials of the account; connect it again, then release."),
+)
 _BEHIND = Passage(waits=True)
 
 
@@ -77,7 +81,7 @@ def _stop(delivery: Delivery, seen: _Seen, now: datetime) -> Stop | None:
     if seen.account is AccountState.CLOSED:
         return Event.HOLD, T("The account is closed; nothing is sent there any more.")
     if seen.account is AccountState.NEEDS_SIGN_IN:
-        return Event.HOLD, T("The platform refused the credentials of the account; connect it again, then release.")
+        return SIGNED_OUT
     if seen.frozen:
         return Event.FREEZE, T("All sending is frozen.")
     if delivery.fence == 0 and now > seen.plan.at + timedelta(seconds=seen.plan.grace_seconds):

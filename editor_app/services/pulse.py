@@ -99,6 +99,8 @@ class Beating:
                 log.warning("no sign of life could be given: %s", error)
 
     def _beat(self) -> None:
+        if self._file is None and not os.environ.get("NOTIFY_SOCKET"):
+            return  # nobody listens
         now, passes = self._desk.clock.now(), self._passes()
         if passes != self._seen:
             self._seen, self._passed_at = passes, now
