@@ -18,6 +18,7 @@ from editor_app.domain.errors import (
     RateLimited,
     Rejected,
     SealBroken,
+    Unavailable,
     Unreachable,
 )
 from editor_app.domain.identifiers import AttemptId, DeliveryId, new_id
@@ -201,6 +202,8 @@ def _ready(sender: Sender, claimed: Delivery, lock: Lock) -> Run | None:
     except PlatformError as error:
         _close_by_error(sender, claimed, error)
         return None
+    except Unavailable:
+        raise  # trouble of our own store says nothing of the delivery: it is reclaimed when the store is well
     except DeskError as broken:
         _move(sender, claimed, Event.REFUSE, Change(reason=broken.message))
         return None

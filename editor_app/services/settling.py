@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Subject
 from editor_app.domain.budget import LONGEST_PAUSE
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState, Event
-from editor_app.domain.errors import DeskError, PlatformError
+from editor_app.domain.errors import DeskError, PlatformError, Unavailable
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Found, Unclear
 from editor_app.platforms.gateway import called
@@ -82,6 +82,8 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
     except PlatformError as error:
         _look_again(sender, delivery, attempt, error)
         return
+    except Unavailable:
+        raise  # trouble of our own store is no sighting: looked at again when the store is well
     except DeskError as broken:
         _give_to_person(sender, delivery, attempt, Unclear(broken.message))
         return

@@ -138,6 +138,10 @@ class Ward:
         self.remote.settle_late_effects()
         return self.result(delivery, codes, self.clock.now() - begun)
 
+    def story(self, of: Round) -> list[str]:
+        """What the queue wrote down of it, move by move."""
+        return [f"{row.action} {row.detail}" for row in publishing.timeline(self.office.desk, of.delivery.id).rows]
+
     def result(self, delivery: Delivery, codes: list[int], took: timedelta) -> Round:
         """What the queue says of it, and what readers see."""
         row = publishing.timeline(self.office.desk, delivery.id).row

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from editor_app.domain.audit import Actor
 from editor_app.domain.document import Content
+from editor_app.domain.errors import WorkspaceLocked
 from editor_app.domain.secrets import Secret
+from editor_app.domain.text import T
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.sandbox.server import SandboxServer
 from editor_app.services import accounts, publishing, reading_back, sending, settling, vaults
@@ -104,6 +106,11 @@ class Outbox:
     def _reach(self, point: str) -> None:
         self.reached.append(point)
         self.at_point(point)
+
+
+def locked(*_: object) -> NoReturn:
+    """What a query meets while another program holds the store for too long."""
+    raise WorkspaceLocked(T("Another program is writing to this workspace right now."))
 
 
 def new_outbox(office: Office, folder: Path) -> Outbox:

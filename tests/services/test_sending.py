@@ -7,8 +7,11 @@ import pytest
 
 from editor_app.domain.account import AccountState
 from editor_app.domain.delivery import AttemptState
+from editor_app.domain.errors import WorkspaceLocked
 from editor_app.services import accounts, publishing
 from editor_app.services.sending import MOST_TRIES
+from editor_app.storage.queries import deliveries
+from tests.services.outbox import locked
 
 if TYPE_CHECKING:
     from tests.services.outbox import Outbox
@@ -86,6 +89,19 @@ def test_a_server_that_is_away_is_tried_again_later_and_at_last_given_up(outbox:
         outbox.office.clock.turn(row.next_try_at - outbox.office.clock.now())
     assert pauses == sorted(pauses)
     assert outbox.serve(delivery.id).state.value == "failed"
+
+
+def test_trouble_of_our_own_store_is_no_refusal_the_delivery_goes_out_when_the_store_is_well(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = outbox.queued("site")
+    with monkeypatch.context() as busy:
+        busy.setattr(deliveries, "late", locked)
+        with pytest.raises(WorkspaceLocked):
+            outbox.serve(delivery.id)
+    assert outbox.row(delivery.id).state.value == "working"
+    assert outbox.serve(delivery.id).state.value == "sent"
+    assert len(outbox.public()) == 1
 
 
 def test_a_refused_secret_holds_the_delivery_and_marks_the_account(outbox: Outbox) -> None:

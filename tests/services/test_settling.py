@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.domain.delivery import AttemptState
+from editor_app.domain.errors import WorkspaceLocked
 from editor_app.domain.instants import BootInstant
 from editor_app.services import publishing
 from editor_app.services.settling import GIVE_UP_AFTER
+from editor_app.storage.queries import deliveries
+from tests.services.outbox import locked
 
 if TYPE_CHECKING:
     from editor_app.domain.delivery import Delivery
@@ -48,6 +51,19 @@ def test_a_post_that_never_came_about_is_sent_again_after_the_look(outbox: Outbo
     assert len(outbox.public()) == 1
     states = [attempt.state for attempt in outbox.attempts(delivery.id)]
     assert states == [AttemptState.ABSENT, AttemptState.DONE]
+
+
+def test_trouble_of_our_own_store_is_no_sighting_it_is_looked_again(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = lost(outbox)
+    outbox.office.clock.turn(SETTLED)
+    with monkeypatch.context() as busy:
+        busy.setattr(deliveries, "late", locked)
+        with pytest.raises(WorkspaceLocked):
+            outbox.serve(delivery.id)
+    assert outbox.row(delivery.id).state.value == "unknown"
+    assert outbox.serve(delivery.id).state.value == "sent"
 
 
 @pytest.mark.parametrize("fault", ["drop_after", "drop_before"])
