@@ -14,11 +14,11 @@ from editor_app.domain.identifiers import Digest
 from editor_app.domain.progress import silent, within
 from editor_app.domain.text import T
 from editor_app.storage import audit, schema
+from editor_app.storage.all_tables import metadata
 from editor_app.storage.backup_check import needed_media
 from editor_app.storage.export_rows import NOT_EXPORTED, rows
 from editor_app.storage.files import MediaStore, sync_folder, write_refusal
 from editor_app.storage.queries.settings import workspace_itself
-from editor_app.storage.tables import metadata
 
 if TYPE_CHECKING:
     from pathlib import Path

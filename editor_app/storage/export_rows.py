@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from editor_app.domain.canonical import Json
 
-NOT_EXPORTED = frozenset({"transition", "alembic_version"})
-"""What the program itself puts into every workspace."""
+NOT_EXPORTED = frozenset({"transition", "alembic_version", "presence"})
+"""What the program itself puts into every workspace, and what means nothing elsewhere."""
 _EXACT = 2**53
 _WIDEST = 2**63
 _AT_ONCE = 1_000

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Index, UniqueConstraint, delete, insert
 
 from editor_app.domain.delivery import allowed_moves
+from editor_app.storage.all_tables import metadata
 from editor_app.storage.engines import WRITERS_LOCK
 from editor_app.storage.guard_rules import FIXED, KEPT, RULES
 from editor_app.storage.tables import transition
-from editor_app.storage.watch_tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 from editor_app.domain.errors import Unavailable, WorkspaceNewer
 from editor_app.domain.text import T
 from editor_app.storage import guards
-from editor_app.storage.watch_tables import metadata
+from editor_app.storage.all_tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from editor_app.storage.migrations import Migration
 
-VERSION = 2
+VERSION = 3
 """Number of the newest migration; user_version of workspace.db, and the revision `0001` in Alembic's table."""
 
 

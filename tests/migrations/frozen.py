@@ -13,18 +13,18 @@ from pathlib import Path
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from editor_app.storage.migrations import m0001_first
-from editor_app.storage.watch_tables import metadata
+from editor_app.storage.all_tables import metadata
+from editor_app.storage.migrations import m0001_first, m0002_watch
 
-PATH = Path(__file__).parents[2] / "editor_app" / "storage" / "migrations" / "m0002_watch.py"
-HEAD = '''"""Tables of the watch around the queue, and the indexes by which alarms and emergencies are found."""
+PATH = Path(__file__).parents[2] / "editor_app" / "storage" / "migrations" / "m0003_approval.py"
+HEAD = '''"""Tables of approval for a team: duties, the review room, emergencies, embargoes and recalls."""
 
 from __future__ import annotations
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -55,7 +55,7 @@ def statements() -> list[str]:
 
 def released() -> list[str]:
     """What the released migrations make."""
-    return [_flat(each) for each in m0001_first._STATEMENTS.split(";")]
+    return [_flat(each) for step in (m0001_first, m0002_watch) for each in step._STATEMENTS.split(";")]
 
 
 def written() -> str:

@@ -26,7 +26,10 @@ def test_alembics_own_tools_read_the_same_chain() -> None:
     assert [script.revision for script in chain] == [step.revision for step in reversed(MIGRATIONS)]
 
 
-RELEASED = {"0001": "a48a9d24d345671c5e607b6cd10e3411af0c34cc8a235995cbbde6c331853026"}
+RELEASED = {
+    "0001": "a48a9d24d345671c5e607b6cd10e3411af0c34cc8a235995cbbde6c331853026",
+    "0002": "d58e45bb360d30bb655488533cef19b919bb43e4ca914e54799789588346c24d",
+}
 """SHA-256 of every migration that an office may have run."""
 
 
