@@ -11,8 +11,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from editor_app.domain.errors import Refused
-from editor_app.domain.member import Deed, require
+from editor_app.domain.member import Deed
 from editor_app.ui import background, icons, moments, saying, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr
@@ -168,14 +167,7 @@ class FreezeWatch(QObject):
         return self._refusal(Deed.CONTROL_DELIVERY)
 
     def _refusal(self, deed: Deed) -> str:
-        seat = self._seat()
-        if seat is None:
-            return tr("Sign in first.")
-        try:
-            require(seat.member, deed)
-        except Refused as missing:
-            return saying.sentence(missing)
-        return ""
+        return saying.refusal(self._seat(), deed)
 
     def _ask(self, asked: Asked, then: Callable[[Seat, str], None]) -> None:
         seat = self._seat()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from editor_app.domain.errors import DeskError
+from editor_app.domain.errors import DeskError, Refused
+from editor_app.domain.member import require
 from editor_app.ui.i18n import N_, said, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from editor_app.domain.member import Role
+    from editor_app.domain.member import Deed, Role
+    from editor_app.services.desk import Seat
 
 _ROLES: Final = {
     "editor": N_("Editor"),
@@ -41,6 +43,17 @@ def sentence(error: Exception) -> str:
     """The same on one line."""
     what, then = explained(error)
     return what if not then else tr("{what} {then}", what=what, then=then)
+
+
+def refusal(seat: Seat | None, deed: Deed) -> str:
+    """Why the member at this desk may not do it; empty = they may."""
+    if seat is None:
+        return tr("Sign in first.")
+    try:
+        require(seat.member, deed)
+    except Refused as missing:
+        return sentence(missing)
+    return ""
 
 
 def role_word(role: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from editor_app.domain.audit import Subject
 from editor_app.domain.document import Content
@@ -15,10 +15,22 @@ from editor_app.services.freezing import Frozen, Submission
 
 if TYPE_CHECKING:
     from editor_app.domain.edition import Edition
-    from tests.services.office import Office
+    from editor_app.services.desk import Desk, Seat
 
 
-def emergency(office: Office, *names: str, title: str = "紧急通知") -> Edition:
+class Place(Protocol):
+    """An office for tests: who writes, and everybody who signs."""
+
+    @property
+    def desk(self) -> Desk: ...
+
+    @property
+    def editor(self) -> Seat: ...
+
+    def approve(self, edition: Edition) -> Edition: ...
+
+
+def emergency(office: Place, *names: str, title: str = "紧急通知") -> Edition:
     """Submitted as an emergency by the editor and signed by every stage."""
     made = documents.create(
         office.editor, "", draft=Draft(Content(title=title, body=f"{title}：请勿外出。", source="应急办"))

@@ -66,3 +66,12 @@ def test_only_a_publisher_lets_an_emergency_past_and_only_where_something_is_unk
     with pytest.raises(Invalid):
         emergencies.release_past(outbox.office.publisher, again.id, " ")
     assert emergencies.release_past(outbox.office.publisher, again.id, "flood")
+
+
+def test_only_a_queued_emergency_names_what_it_may_be_let_past(outbox: Outbox) -> None:
+    desk = outbox.office.desk
+    first, now, ordinary = lost(outbox), urgent(outbox), outbox.queued("site", "普通")
+    assert [row.id for row in emergencies.passable(desk, now.id)] == [first.id]
+    assert emergencies.passable(desk, ordinary.id) == []
+    emergencies.release_past(outbox.office.publisher, now.id, "洪水预警")
+    assert emergencies.passable(desk, now.id) == []

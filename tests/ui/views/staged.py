@@ -32,10 +32,15 @@ from editor_app.services.links import Links
 from editor_app.services.sending import Sender
 from editor_app.services.workspaces import Means
 from editor_app.storage.queries import queue_rows
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.view import Place
+from tests.services.emergencies import emergency
 from tests.services.office import CHEAP, FakeClock
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from editor_app.domain.delivery import Delivery
     from editor_app.domain.edition import Edition
@@ -102,6 +107,14 @@ class Stage:
         """An approved edition, put into the queue now."""
         return publishing.queue(self.publisher, self.sign(self.submitted(title, *accounts, **chosen)).id)
 
+    def approve(self, edition: Edition) -> Edition:
+        """Signed by every stage."""
+        return self.sign(edition)
+
+    def urgent(self, title: str, *accounts: str) -> list[Delivery]:
+        """An approved emergency, put into the queue now."""
+        return publishing.queue(self.publisher, emergency(self, *accounts, title=title).id)
+
     def serve(self, delivery: DeliveryId, times: int = 1) -> DeliveryRow:
         """What a worker does with a delivery, `times` times."""
         for _ in range(times):
@@ -148,6 +161,17 @@ def new_stage(folder: Path, language: str = "zh_CN") -> Stage:
     links = Links(made.seat.desk.platforms, vaults.opened(seats[0]))
     names = [account.name for account in made.accounts]
     return Stage(clock, seats[0], seats[1], seats[3:], names, server, links)
+
+
+def window_on(qtbot: QtBot, stage: Stage, person: str, place: Place) -> MainWindow:
+    """A window of the office on one place; the others that it leads to are the same place under their names."""
+    seat = stage.publisher if person == "publisher" else stage.editor
+    others = [Place(key, key, "send", 50, place.create) for key in ("write", "review", "queue") if key != place.key]
+    window = MainWindow(seat.member.name, seat=seat, places=[place, *others])
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    return window
 
 
 def busy_queue(stage: Stage) -> dict[str, DeliveryId]:

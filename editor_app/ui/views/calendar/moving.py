@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from editor_app.domain.errors import DeskError, Invalid, Refused
+from editor_app.domain.errors import DeskError, Invalid
 from editor_app.domain.instants import instant_from_text
-from editor_app.domain.member import Deed, require
 from editor_app.ui import moments, saying
 from editor_app.ui.dialogs import Dialog, Question
 from editor_app.ui.i18n import joined, tr
@@ -24,21 +23,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from editor_app.domain.timetable import Timetable
-    from editor_app.services.desk import Seat
     from editor_app.storage.queries.planned import PlannedRow
 
 _HINT: Final = "2026-12-04 09:30"
-
-
-def refusal(seat: Seat | None) -> str:
-    """Why the member at this desk may move nothing; empty = they may."""
-    if seat is None:
-        return tr("Sign in first.")
-    try:
-        require(seat.member, Deed.CONTROL_DELIVERY)
-    except Refused as missing:
-        return saying.sentence(missing)
-    return ""
 
 
 def problem(timetable: Timetable, row: PlannedRow, at: datetime, now: datetime) -> DeskError | None:

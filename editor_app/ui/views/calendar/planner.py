@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from editor_app.domain.member import Deed
 from editor_app.domain.timetable import Timetable
 from editor_app.ui import background, saying
 from editor_app.ui.i18n import said, tr
@@ -62,7 +63,7 @@ class Planner(QObject):
             return tr("Choose a delivery first.")
         if self.chosen.state not in MOVABLE:
             return tr("Only what waits can be given another time.")
-        return moving.refusal(self._shell.seat)
+        return saying.refusal(self._shell.seat, Deed.CONTROL_DELIVERY)
 
     # A time that is proposed
 
@@ -165,7 +166,7 @@ class Planner(QObject):
             return
         chosen = self.chosen.account if self.chosen is not None else ""
         dialog = TimesDialog(self._over, self.timetable, accounts, chosen)
-        dialog.keep.block(moving.refusal(self._shell.seat))
+        dialog.keep.block(saying.refusal(self._shell.seat, Deed.CONTROL_DELIVERY))
         dialog.answered.connect(lambda key: self._keep(dialog) if key == "keep" else None)
         self.times = dialog
         dialog.ask()

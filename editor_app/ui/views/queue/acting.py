@@ -17,6 +17,7 @@ from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action
 from editor_app.ui.views.queue import deeds, many
 from editor_app.ui.views.queue.answering import Answering
+from editor_app.ui.views.queue.letting_past import LettingPast
 from editor_app.ui.views.queue.putting import Putting
 from editor_app.ui.views.queue.rescheduling import RescheduleDialog
 from editor_app.ui.views.queue.thawing import Thawing
@@ -55,7 +56,8 @@ class Acting(QObject):
         self.answering = Answering(over, shell)
         self.putting = Putting(over, shell)
         self.thawing = Thawing(over, shell)
-        for helper in (self.answering, self.putting, self.thawing):
+        self.past = LettingPast(over, shell, detail)
+        for helper in (self.answering, self.putting, self.thawing, self.past):
             helper.told.connect(self._tell)
             helper.failed.connect(self.failed)
         detail.asked.connect(lambda event: self.ask(Event(event)))
@@ -71,7 +73,7 @@ class Acting(QObject):
         seen = tr("Take note of the alarm…")
         made.append(Action(seen, self.ask_acknowledge, "check", "Ctrl+Shift+A", "", self._why_no_alarm))
         made.append(Action(tr("Copy the evidence"), self._detail.copy_evidence, "copy", "Ctrl+Shift+C"))
-        return [*made, *self.putting.actions()]
+        return [*made, self.past.action(), *self.putting.actions()]
 
     def ask_queue(self, edition: EditionId) -> None:
         """Show what would be queued, and ask when."""

@@ -38,6 +38,8 @@ def _coming(chosen: Chosen, office: OfficeTime) -> Iterator[tuple[str, datetime]
         reason = said(chosen.pause.reason)
         yield tr("The account is paused until then. {reason}", reason=reason).strip(), chosen.pause.until
     match row.state:
+        case DeliveryState.QUEUED if chosen.passable:
+            yield tr("It goes out once the outcome before it is known, or when it is let past"), row.planned_at
         case DeliveryState.QUEUED:
             waits = said(chosen.awaited) if chosen.awaited is not None else ""
             yield waits or _sending(row, office), max(row.next_try_at, row.planned_at)

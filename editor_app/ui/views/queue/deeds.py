@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from typing_extensions import override
 
 from editor_app.domain.delivery import TRANSITIONS, DeliveryState, Event
-from editor_app.domain.errors import Refused
-from editor_app.domain.member import Deed, require
+from editor_app.domain.member import Deed
 from editor_app.ui import saying
 from editor_app.ui.i18n import N_, tr
 from editor_app.ui.reasons import Asked, ReasonQuestion
@@ -85,13 +84,7 @@ def offered(state: DeliveryState) -> tuple[DeedLook, ...]:
 
 def refusal(seat: Seat | None) -> str:
     """Why the member at this desk may do nothing here; empty = they may."""
-    if seat is None:
-        return tr("Sign in first.")
-    try:
-        require(seat.member, Deed.CONTROL_DELIVERY)
-    except Refused as missing:
-        return saying.sentence(missing)
-    return ""
+    return saying.refusal(seat, Deed.CONTROL_DELIVERY)
 
 
 class DeedQuestion(ReasonQuestion):

@@ -12,7 +12,7 @@ from editor_app.domain.delivery import DeliveryState, Event
 from editor_app.ui.dialogs import Tile
 from editor_app.ui.i18n import tr
 from editor_app.ui.tokens import Role
-from editor_app.ui.views.queue import coming, deeds, story, words
+from editor_app.ui.views.queue import coming, deeds, letting_past, story, words
 from editor_app.ui.views.queue.evidence import evidence, evidence_text
 from editor_app.ui.views.queue.notice import alarm_notice, notice_of
 from editor_app.ui.views.queue.state_badge import StateBadge
@@ -37,6 +37,7 @@ class DetailPanel(Surface):
     asked = Signal(str)
     looked = Signal(str)
     acknowledged = Signal()  # the person has seen the alarm
+    past_asked = Signal()  # the person wants the emergency to go first
 
     def __init__(self) -> None:
         super().__init__("paper", "left")
@@ -104,7 +105,7 @@ class DetailPanel(Surface):
 
     def _body(self, chosen: Chosen, office: OfficeTime) -> QWidget:
         parts: list[QWidget | int | None] = []
-        notice = self._alarm(chosen) or notice_of(chosen)
+        notice = self._alarm(chosen) or self._passing(chosen) or notice_of(chosen)
         if notice is not None:
             parts += [notice, 12]
         parts.append(Timeline(story.told(chosen, office)))
@@ -124,6 +125,14 @@ class DetailPanel(Surface):
         seen = self._keep("acknowledge", Button(tr("I have seen it…"), icon="check"))
         seen.clicked.connect(self.acknowledged)
         return alarm_notice(chosen.alarm, seen)
+
+    def _passing(self, chosen: Chosen) -> QWidget | None:
+        """What an emergency waits for, with the deed that lets it past."""
+        if not chosen.passable:
+            return None
+        deed = self._keep("past", Button(tr("Let it pass…"), Kind.PRIMARY, icon="zap"))
+        deed.clicked.connect(self.past_asked)
+        return letting_past.notice(chosen.passable, deed)
 
     def _behind(self, chosen: Chosen, office: OfficeTime) -> list[QWidget | int | None]:
         waiting = chosen.timeline.waiting_behind
@@ -151,8 +160,9 @@ class DetailPanel(Surface):
     def _foot(self, chosen: Chosen, seat: Seat | None) -> QWidget:
         row = chosen.timeline.row
         refusal = deeds.refusal(seat)
-        if "acknowledge" in self.buttons:
-            self.buttons["acknowledge"].block(refusal)
+        for key in ("acknowledge", "past"):
+            if key in self.buttons:
+                self.buttons[key].block(refusal)
         line: list[QWidget | int | None] = []
         if address := _address(chosen):
             text = tr("Open the post") if row.url else tr("Open the account")

@@ -116,6 +116,8 @@ class Chosen:
     """The platform asked to be left alone for a while."""
     awaited: Text | None = None
     """What it waits for besides its time."""
+    passable: tuple[DeliveryRow, ...] = ()
+    """An emergency: others of unknown outcome that it may be let past."""
 
     @property
     def last_attempt(self) -> Attempt | None:
@@ -217,7 +219,7 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
         NotFound: no such delivery.
     """
     from editor_app.domain.errors import SealBroken
-    from editor_app.services import accounts, alarms, approvals, budgets, pacing, publishing
+    from editor_app.services import accounts, alarms, approvals, budgets, emergencies, pacing, publishing
 
     timeline = publishing.timeline(desk, delivery)
     row = timeline.row
@@ -227,7 +229,10 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
     except SealBroken:
         record = None
     alarm, pause = alarms.alarm_of(desk, row.id), budgets.paused(desk).get(account.id)
-    return Chosen(timeline, record, account, tile(desk, row.platform), alarm, pause, pacing.awaited(desk, row.id))
+    return Chosen(
+        timeline, record, account, tile(desk, row.platform), alarm, pause,
+        awaited=pacing.awaited(desk, row.id), passable=tuple(emergencies.passable(desk, row.id)),
+    )  # fmt: skip
 
 
 def tile(desk: Desk, platform: str) -> str:

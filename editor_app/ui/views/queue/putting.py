@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from editor_app.domain.member import Deed
 from editor_app.ui import background, saying
 from editor_app.ui.i18n import tr
 from editor_app.ui.view import Action
@@ -45,7 +46,7 @@ class Putting(QObject):
             background.run(self, lambda: queueing.ready_edition(seat.desk, edition), self._ask_when, self.failed.emit)
 
     def _may_not_queue(self) -> str:
-        return queueing.refusal(self._shell.seat)
+        return saying.refusal(self._shell.seat, Deed.QUEUE)
 
     def _ask_longest(self) -> None:
         """The edition that has waited longest; the list above the queue offers the others."""
@@ -65,7 +66,7 @@ class Putting(QObject):
         if seat is None:
             return
         dialog = queueing.QueueDialog(self._over, ready, seat.desk.workspace.zone, seat.desk.clock.now())
-        dialog.verb.block(queueing.refusal(seat))
+        dialog.verb.block(saying.refusal(seat, Deed.QUEUE))
         dialog.answered.connect(lambda key: self._queue(dialog, ready) if key == "queue" else None)
         self.dialog = dialog
         dialog.ask()

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from editor_app.domain.errors import Refused
 from editor_app.domain.identifiers import grouped
-from editor_app.domain.member import Deed, require
-from editor_app.ui import moments, saying
+from editor_app.ui import moments
 from editor_app.ui.dialogs import Dialog, Tile
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.tokens import Role
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from editor_app.domain.identifiers import AccountId, EditionId
     from editor_app.services.approvals import Record
-    from editor_app.services.desk import Desk, Seat
+    from editor_app.services.desk import Desk
     from editor_app.services.publishing import Slot
 
 _ACCOUNTS_AT_MOST: Final = 8
@@ -71,17 +70,6 @@ def _next_slots(desk: Desk, edition: EditionId) -> Mapping[AccountId, Slot] | No
         return planning.next_slots(desk, edition)
     except Refused:
         return None
-
-
-def refusal(seat: Seat | None) -> str:
-    """Why the member at this desk may not queue; empty = they may."""
-    if seat is None:
-        return tr("Sign in first.")
-    try:
-        require(seat.member, Deed.QUEUE)
-    except Refused as missing:
-        return saying.sentence(missing)
-    return ""
 
 
 class QueueDialog(Dialog):

@@ -12,11 +12,12 @@ from typing_extensions import override
 
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.identifiers import DeliveryId, EditionId
+from editor_app.domain.member import Deed
 from editor_app.ui import saying
 from editor_app.ui.i18n import tr
 from editor_app.ui.tokens import Role, Size
 from editor_app.ui.view import Action, View
-from editor_app.ui.views.queue import loading, queueing
+from editor_app.ui.views.queue import loading
 from editor_app.ui.views.queue.acting import Acting
 from editor_app.ui.views.queue.detail import DetailPanel
 from editor_app.ui.views.queue.head import QueueHead
@@ -249,7 +250,8 @@ class QueueView(View):
         if isinstance(column, QVBoxLayout):
             emptied(column)
             if found.ready:
-                column.addWidget(ready_card(found.ready, self.acting.ask_queue, queueing.refusal(self.shell.seat)))
+                refusal = saying.refusal(self.shell.seat, Deed.QUEUE)
+                column.addWidget(ready_card(found.ready, self.acting.ask_queue, refusal))
         self._ready.setVisible(bool(found.ready))
 
     def _show_empty(self, found: Overview | None) -> None:

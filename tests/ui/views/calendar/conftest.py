@@ -16,19 +16,17 @@ from editor_app.services import publishing
 from editor_app.services.calendars import day_off
 from editor_app.services.publishing import Slot
 from editor_app.storage.queries.planned import PlannedRow
-from editor_app.ui import background
-from editor_app.ui.main_window import MainWindow
-from editor_app.ui.view import Place
 from editor_app.ui.views.calendar import PLACE
 from editor_app.ui.views.calendar.painting import Surroundings
 from editor_app.ui.views.calendar.view import CalendarView
-from tests.ui.views.staged import Stage, new_stage
+from tests.ui.views.staged import window_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
+
+    from tests.ui.views.staged import Stage
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 THURSDAY = datetime(2026, 12, 3, 1, 30, tzinfo=UTC)
@@ -63,14 +61,6 @@ def around() -> Surroundings:
     return Surroundings(SHANGHAI, date(2026, 12, 2), quiet, day_off, {"sandbox": "练"})
 
 
-@pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    made = new_stage(tmp_path / "office")
-    yield made
-    background.shut_down()
-    made.close()
-
-
 class Planned:
     """A stage with deliveries at chosen times."""
 
@@ -92,12 +82,7 @@ def shown(qtbot: QtBot) -> Callable[..., CalendarView]:
     """A window on the calendar of an office, with its page read."""
 
     def show(stage: Stage, person: str = "publisher", **arguments: str) -> CalendarView:
-        seat = stage.publisher if person == "publisher" else stage.editor
-        others = [Place(key, key, "send", 50, PLACE.create) for key in ("write", "queue")]
-        window = MainWindow(seat.member.name, seat=seat, places=[PLACE, *others])
-        qtbot.addWidget(window)
-        window.resize(1440, 900)
-        window.show()
+        window = window_on(qtbot, stage, person, PLACE)
         view = window.view("calendar")
         assert isinstance(view, CalendarView)
         window.go("calendar", **arguments)

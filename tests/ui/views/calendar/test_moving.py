@@ -57,10 +57,6 @@ def test_each_obstacle_has_its_own_refusal(line: Line) -> None:
         assert words in str(moving.problem(timetable, row, at, before))
 
 
-def test_nobody_at_the_desk_moves_nothing() -> None:
-    assert moving.refusal(None)
-
-
 def test_another_window_leads_to_the_document_only_when_asked(over: QWidget, line: Line) -> None:
     went: list[str] = []
     moving.ask_for_approval(over, line("一"), SHANGHAI, lambda: went.append("a")).answer("")

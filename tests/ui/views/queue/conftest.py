@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,11 +11,10 @@ from pytestqt.qtbot import QtBot
 from editor_app.domain.identifiers import DeliveryId
 from editor_app.ui import background
 from editor_app.ui.main_window import MainWindow
-from editor_app.ui.view import Place
 from editor_app.ui.views.queue import PLACE
 from editor_app.ui.views.queue.view import QueueView
 from editor_app.ui.views.queue.words import OfficeTime
-from tests.ui.views.staged import Stage, alter_title, busy_queue, new_stage
+from tests.ui.views.staged import Stage, alter_title, busy_queue, new_stage, window_on
 
 
 @dataclass
@@ -39,14 +37,6 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Busy]:
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    made = new_stage(tmp_path / "office")
-    yield made
-    background.shut_down()
-    made.close()
-
-
-@pytest.fixture
 def asked(stage: Stage) -> DeliveryId:
     """A delivery whose reply was lost and whose look-up could not tell: a person is asked."""
     one = stage.queued("“指尖上的网上政府”怎么建？", stage.accounts[2])[0].id
@@ -63,12 +53,7 @@ def shown(qtbot: QtBot) -> Callable[..., tuple[MainWindow, QueueView]]:
     """A window on the queue of an office, with the queue read."""
 
     def show(stage: Stage, person: str = "publisher", **arguments: str) -> tuple[MainWindow, QueueView]:
-        seat = stage.publisher if person == "publisher" else stage.editor
-        others = [Place(key, key, "send", 50, PLACE.create) for key in ("write", "review")]
-        window = MainWindow(seat.member.name, seat=seat, places=[PLACE, *others])
-        qtbot.addWidget(window)
-        window.resize(1440, 900)
-        window.show()
+        window = window_on(qtbot, stage, person, PLACE)
         view = window.view("queue")
         assert isinstance(view, QueueView)
         with qtbot.waitSignal(view.counted):

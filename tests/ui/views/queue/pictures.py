@@ -115,6 +115,18 @@ def _alarm(_stage: Stage, ids: dict[str, str], view: QueueView) -> None:
     view.choose(ids["different"])  # type: ignore[arg-type]
 
 
+def _past(stage: Stage, ids: dict[str, str], view: QueueView) -> None:
+    if "urgent" not in ids:
+        ids["urgent"] = stage.urgent("暴雨红色预警：今天停工停课", stage.accounts[0])[0].id
+    view.shell.go("queue", delivery=ids["urgent"])
+    _wait(600)
+
+
+def _past_asked(stage: Stage, ids: dict[str, str], view: QueueView) -> None:
+    _past(stage, ids, view)
+    view.acting.past.ask()
+
+
 def _freeze(_stage: Stage, _ids: dict[str, str], view: QueueView) -> None:
     window = view.window()
     assert isinstance(window, MainWindow)
@@ -147,6 +159,8 @@ SCENES: dict[str, Callable[[Stage, dict[str, str], QueueView], None]] = {
     "queue-bulk": _bulk,
     "queue-time": _another_time,
     "queue-ask": _ask,
+    "queue-past": _past,
+    "queue-past-asked": _past_asked,
     "queue-freeze": _freeze,
     "today-busy": _today,
     "queue-frozen": _frozen,

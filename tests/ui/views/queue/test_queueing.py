@@ -27,8 +27,3 @@ def test_the_dialog_names_the_edition_its_accounts_and_its_digest(
     assert dialog.verb.text() == "排入 3 条投递"
     dialog.show_problem("已经在队列里了。")
     assert dialog.problem.isVisible()
-
-
-def test_only_a_publisher_may_queue(stage: Stage) -> None:
-    assert queueing.refusal(stage.publisher) == ""
-    assert queueing.refusal(stage.editor)
