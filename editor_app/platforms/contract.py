@@ -15,17 +15,24 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from editor_app.domain.canonical import canonical
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.secrets import Secret
+from editor_app.platforms.workbench import Composed, Fit, Picture, Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from editor_app.domain.budget import Allowance
-    from editor_app.domain.chart import Chart
     from editor_app.domain.document import Variant
     from editor_app.domain.edition import Payload
     from editor_app.domain.identifiers import DeliveryKey, Digest
+    from editor_app.domain.recall import Measure
     from editor_app.domain.text import Text
+
+__all__ = (
+    "Absent", "Capabilities", "Composed", "Connection", "Fit", "Found", "Identity", "Limit", "Link", "Normalisation",
+    "Observed", "OptionField", "Order", "Outgoing", "Picture", "Platform", "Sighting", "Step", "StepClass",
+    "StepResult", "Unclear", "Withdrawal", "Workbench",
+)  # fmt: skip
 
 
 class StepClass(StrEnum):
@@ -127,53 +134,6 @@ class Identity:
     may_publish: bool
     notes: tuple[Text, ...] = ()
     server_time: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """What a platform takes of a picture."""
-
-    longest_side: int
-    """Pixels; larger pictures are scaled down."""
-    max_bytes: int
-    mimes: tuple[str, ...] = ("image/jpeg", "image/png")
-    """Accepted types, the preferred one first; a picture already of an accepted type and size keeps its type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture made ready for one platform."""
-
-    content: bytes
-    digest: Digest
-    mime: str
-    width: int
-    height: int
-
-
-class Workbench(Protocol):
-    """What composing may use besides the variant; services provide it."""
-
-    def picture(self, digest: Digest, fit: Fit) -> Picture:
-        """The stored picture, fitted.
-
-        Raises:
-            Invalid: it can't be made to fit.
-            NotFound: no such picture.
-        """
-        ...
-
-    def chart(self, chart: Chart, fit: Fit) -> Picture:
-        """The chart drawn as PNG, fitted."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A payload and the exact bytes of its pictures."""
-
-    payload: Payload
-    media: Mapping[Digest, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +288,38 @@ class Link(ABC):
         """Release the connection."""
 
 
+class Withdrawal(ABC):
+    """How a platform takes a public post away again: a FLIP each. Gone is only what the platform calls so."""
+
+    measures: ClassVar[tuple[Measure, ...]]
+    """`DELETE`, `UNPUBLISH` or both; the first one is proposed."""
+
+    @abstractmethod
+    def outgoing(self, order: Order, target: str) -> Outgoing:
+        """The exact request that takes away the post `target` of a withdrawal's payload. Pure."""
+
+    @abstractmethod
+    def take_away(self, link: Link, order: Order, target: str) -> None:
+        """Send exactly `outgoing`.
+
+        Raises:
+            PlatformError: as in `Link.perform`.
+        """
+
+    @abstractmethod
+    def is_public(self, link: Link, order: Order, target: str) -> bool:
+        """Whether readers still get the post. READ.
+
+        Raises:
+            PlatformError: the platform doesn't say; nothing is called gone by guessing.
+        """
+
+    def offered(self, payload: Payload) -> tuple[Measure, ...]:
+        """What can be done about a post with that payload. Pure."""
+        del payload
+        return self.measures
+
+
 class Platform(ABC):
     """One kind of account."""
 
@@ -352,6 +344,8 @@ class Platform(ABC):
     """Whether all our accounts at a host share what it takes, so that a “slow down” to one is meant for all."""
     loopback_only: ClassVar[bool] = False
     """Practice platforms refuse every other address."""
+    withdrawal: ClassVar[Withdrawal | None] = None
+    """How posts are taken away; None = only by hand, and `capabilities.delete` is False."""
 
     @abstractmethod
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
@@ -389,6 +383,11 @@ class Platform(ABC):
         """Where readers find an account that is reached at `url`; links to its posts have the same host. Pure."""
         del options
         return url
+
+    def edits(self, payload: Payload) -> bool:
+        """Whether a post with that payload can be replaced in place. Pure."""
+        del payload
+        return self.capabilities.edit
 
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
         """What a public step gave, once a person found its post at `url`; None = that doesn't tell its id. Pure."""

@@ -98,7 +98,7 @@ class HttpLink(Link):
 
     @override
     def identity(self) -> Identity:
-        return self._understood("identity", self.who)
+        return self.understood("identity", self.who)
 
     @override
     def watermark(self, order: Order) -> str:
@@ -106,20 +106,20 @@ class HttpLink(Link):
 
     @override
     def find(self, step: Step, order: Order, watermark: str) -> Sighting:
-        return self._understood("find", lambda: self.sighting(step, order))
+        return self.understood("find", lambda: self.sighting(step, order))
 
     @override
     def observe(self, order: Order, remote_ids: Sequence[str]) -> Observed:
-        return self._understood("observe", lambda: self.seen(order, remote_ids))
+        return self.understood("observe", lambda: self.seen(order, remote_ids))
 
     @override
     def rehearse(self) -> str:
-        return self._understood("rehearse", self.rehearsal)
+        return self.understood("rehearse", self.rehearsal)
 
     @override
     def perform(self, step: Step, order: Order) -> StepResult:
         outgoing = self._platform.outgoing(step, order)
-        return self._understood(step.name, lambda: self.done(step, order, outgoing))
+        return self.understood(step.name, lambda: self.done(step, order, outgoing))
 
     def done(self, step: Step, order: Order, outgoing: Outgoing) -> StepResult:
         """Send the request and read the answer."""
@@ -129,7 +129,20 @@ class HttpLink(Link):
             raise error
         return self._platform.received(step, order, reply)
 
-    def _understood(self, what: str, call: Callable[[], R]) -> R:
+    def take(self, outgoing: Outgoing, is_done: Callable[[Reply], bool]) -> None:
+        """Send a request that takes something away; what `is_done` knows for done is no refusal."""
+
+        def taken() -> None:
+            reply = self._answered(outgoing)
+            error = None if is_done(reply) else self._platform.refusal(None, reply, self._client.host)
+            if error is not None:
+                raise error
+
+        self.understood("withdraw", taken)
+
+    def understood(self, what: str, call: Callable[[], R]) -> R:
+        """What `call` gives; an answer that it doesn't understand is an unknown outcome."""
+
         def understood() -> R:
             try:
                 return call()
@@ -168,6 +181,14 @@ class HttpLink(Link):
         headers = (("Content-Type", "application/json"),) if body else ()
         reply = self._answered(Outgoing(method, target, headers, body))
         error = None if reply.status in also else self._platform.refusal(None, reply, self._client.host)
+        if error is not None:
+            raise error
+        return reply
+
+    def answer(self, target: str, is_known: Callable[[Reply], bool]) -> Reply:
+        """The answer to a read; a refusal is handed back only when `is_known` says so."""
+        reply = self._answered(Outgoing("GET", target))
+        error = None if is_known(reply) else self._platform.refusal(None, reply, self._client.host)
         if error is not None:
             raise error
         return reply

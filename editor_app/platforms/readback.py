@@ -30,6 +30,8 @@ class Comparison:
 
 def compared(expected: Observed, observed: Observed, known: Sequence[Normalisation]) -> Comparison:
     """The verdict; a normalisation is named only when it changed something on either side."""
+    if not expected.visible:
+        return _of_withdrawal(observed)
     if not observed.visible:
         return Comparison(Verdict.NOT_VISIBLE, (), ())
     if expected == observed:
@@ -43,6 +45,14 @@ def compared(expected: Observed, observed: Observed, known: Sequence[Normalisati
     if expected == observed:
         return Comparison(Verdict.NORMALISED, tuple(used), ())
     return Comparison(Verdict.DIFFERENT, tuple(used), _differences(expected, observed))
+
+
+def _of_withdrawal(observed: Observed) -> Comparison:
+    """What was to go is gone, or readers still get it."""
+    if not observed.visible:
+        return Comparison(Verdict.IDENTICAL, (), ())
+    live = tuple(f"visible: “” → “{one}”"[:_LONGEST] for one in observed.parts)
+    return Comparison(Verdict.DIFFERENT, (), live or ("visible",))
 
 
 def observed_digest(observed: Observed) -> Digest:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.edition import MediaRole, Part, Payload, SealedMedia
 from editor_app.domain.errors import Invalid, NotFound
 from editor_app.domain.identifiers import AccountId, sha256
+from editor_app.domain.recall import Aim, Measure, aimed
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import Capabilities, Platform, StepClass
 
@@ -122,6 +123,7 @@ def require_fit(platform: object, name: str) -> None:
     _require_declarations(platform)
     _require_limits(platform)
     _require_steps(platform)
+    _require_remedies(platform)
 
 
 def _require_declarations(platform: Platform) -> None:
@@ -157,6 +159,18 @@ def _require_steps(platform: Platform) -> None:
         raise ValueError("its steps are not numbered 1, 2, 3 …")
     if not any(step.step_class.needs_intent for step in steps):
         raise ValueError("no step makes anything public.")
+
+
+def _require_remedies(platform: Platform) -> None:
+    """A platform that says it can set right what is out says how, and never by a second post."""
+    if platform.capabilities.delete and platform.withdrawal is None:
+        raise ValueError("it says that it can delete and not how.")
+    made_up = _made_up(platform)
+    if not platform.edits(made_up):
+        return
+    corrected = platform.steps(aimed(made_up, Aim(Measure.EDIT, ("x",), (), "")))
+    if any(step.step_class is StepClass.PUBLIC for step in corrected):
+        raise ValueError("it corrects by a second post.")
 
 
 def _made_up(platform: Platform) -> Payload:

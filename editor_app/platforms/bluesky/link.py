@@ -56,7 +56,7 @@ class BlueskyLink(HttpLink):
 
     @override
     def refresh(self, until: datetime) -> None:
-        self._understood("refresh", lambda: self._session.refresh(until))
+        self.understood("refresh", lambda: self._session.refresh(until))
 
     @override
     def who(self) -> Identity:

@@ -18,6 +18,7 @@ from editor_app.domain.text import T, Text
 from editor_app.platforms.bluesky.addresses import COLLECTION, blob_cid, post_uri, record_key
 from editor_app.platforms.bluesky.answers import SIGN_IN_ERRORS, error_of, flat, put_result, record_field
 from editor_app.platforms.bluesky.settings import WEB, checked_settings
+from editor_app.platforms.bluesky.withdrawing import BlueskyWithdrawal
 from editor_app.platforms.contract import (
     Capabilities,
     Composed,
@@ -28,6 +29,7 @@ from editor_app.platforms.contract import (
     Step,
     StepClass,
     StepResult,
+    Withdrawal,
 )
 from editor_app.platforms.http_link import HttpPlatform
 from editor_app.platforms.outcomes import sign_in_refused, unknown
@@ -78,6 +80,7 @@ class Bluesky(HttpPlatform):
     deadline: ClassVar[timedelta] = timedelta(seconds=30)
     settle: ClassVar[timedelta] = timedelta(seconds=5 + 30 + 25)
     normalisations: ClassVar[tuple[Normalisation, ...]] = ()
+    withdrawal: ClassVar[Withdrawal | None] = BlueskyWithdrawal()
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import MediaRole, filled
 from editor_app.domain.manifest_json import Fields
+from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
 from editor_app.platforms.article_fields import media_by_role, option_lines
 from editor_app.platforms.contract import Outgoing, StepResult
 from editor_app.platforms.multipart import file_name, form
@@ -39,13 +40,24 @@ def draft(order: Order) -> Outgoing:
 
 def publish(order: Order) -> Outgoing:
     """The whole article once more, now public; an `updated_at` that isn't the draft's own is refused with 409."""
-    target = f"{API}/posts/{order.late['draft_id']}/?source=html"
+    target = f"{API}/posts/{post_id(order)}/?source=html"
     more = {
         "slug": order.payload.slug,
         "status": order.payload.option("status"),
         "updated_at": order.late["updated_at"],
     }
     return _article("PUT", target, order, more)
+
+
+def post_id(order: Order) -> str:
+    """The draft of a new article, or the published one that a correction replaces."""
+    targets = targets_of(order.payload)
+    return targets[0] if targets else order.late["draft_id"]
+
+
+def look(order: Order) -> Outgoing:
+    """The published article as it stands before a correction: whoever changed it meanwhile is seen by `updated_at`."""
+    return Outgoing("GET", post_target(post_id(order)))
 
 
 def post_target(number: str) -> str:
@@ -63,11 +75,13 @@ def drafted(post: Fields) -> StepResult:
     return StepResult({"draft_id": post.text("id"), "updated_at": post.text("updated_at")})
 
 
-def published(post: Fields) -> StepResult:
+def published(post: Fields, order: Order) -> StepResult:
     """The receipt of a public post."""
     if post.text("status") != "published":
         raise ValueError("the post is not public")
-    return StepResult(remote_id=post.text("id"), url=post.text("url"))
+    number = post.text("id")
+    corrects = measure_of(order.payload) is Measure.EDIT
+    return StepResult(remote_id=receipt_id(number, order.key) if corrects else number, url=post.text("url"))
 
 
 def first(answer: Fields, name: str) -> Fields:

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
+from editor_app.domain.recall import Measure, measure_of
 from editor_app.domain.text import T
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import Absent, Found, Identity, Observed, Unclear
@@ -22,6 +23,7 @@ from editor_app.platforms.ghost import calls
 from editor_app.platforms.ghost.normalisations import ORIGINAL
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.outcomes import sign_in_refused
+from editor_app.platforms.readback import compared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,10 +84,10 @@ class GhostLink(HttpLink):
 
     @override
     def sighting(self, step: Step, order: Order) -> Sighting:
-        if step.name == "upload":
+        if step.name in {"upload", "look"}:
             return Absent()
         is_draft = step.name == "draft"
-        target = calls.search_target(order) if is_draft else calls.post_target(order.late["draft_id"])
+        target = calls.search_target(order) if is_draft else calls.post_target(calls.post_id(order))
         reply = self.ask("GET", target, also={404})
         if reply.status == 404:
             gone = T("The draft is no longer on the site: somebody deleted it there.")
@@ -95,11 +97,20 @@ class GhostLink(HttpLink):
             return Found(calls.drafted(post))
         match post.text("status"):
             case "published":
-                return Found(calls.published(post))
+                return self._public(post, order)
             case "draft":
                 return Absent({"updated_at": post.text("updated_at")})
             case other:
                 return Unclear(T("The site keeps the article as “{status}”.", status=other))
+
+    def _public(self, post: Fields, order: Order) -> Sighting:
+        """A public article is the lost one; where it was to be corrected, only with the corrected text."""
+        if measure_of(order.payload) is not Measure.EDIT:
+            return Found(calls.published(post, order))
+        seen = self.seen(order, [calls.post_id(order)])
+        if compared(self._platform.expected(order), seen, self._platform.normalisations).differences:
+            return Absent({"updated_at": post.text("updated_at")})
+        return Found(calls.published(post, order))
 
     @override
     def seen(self, order: Order, remote_ids: Sequence[str]) -> Observed:

@@ -14,6 +14,7 @@ from editor_app.domain.edition import MediaRole, Part, Payload, filled
 from editor_app.domain.errors import Invalid, PlatformError, Rejected
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.manifest_json import Fields
+from editor_app.domain.recall import Measure, measure_of, receipt_id
 from editor_app.domain.text import T, Text
 from editor_app.platforms.article_fields import byline_html, media_by_role, one_per_line, require_within_limits
 from editor_app.platforms.articles import images_in, sealed_article, slug_of
@@ -31,12 +32,14 @@ from editor_app.platforms.contract import (
     Step,
     StepClass,
     StepResult,
+    Withdrawal,
     Workbench,
 )
 from editor_app.platforms.ghost import calls
 from editor_app.platforms.ghost.link import GhostLink
 from editor_app.platforms.ghost.markup import for_lexical
 from editor_app.platforms.ghost.normalisations import NORMALISATIONS
+from editor_app.platforms.ghost.withdrawing import GhostWithdrawal
 from editor_app.platforms.http_link import HttpPlatform
 from editor_app.platforms.outcomes import brief
 
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.replies import Reply
 
 FIT = Fit(longest_side=2000, max_bytes=5_000_000)
+_DRAFT = StepClass.REPEATABLE
 _MEASURED = "measured on Ghost 6.65.0"
 _DAY = "2026-11-28"
 
@@ -75,6 +79,7 @@ class Ghost(HttpPlatform):
     deadline: ClassVar[timedelta] = timedelta(seconds=45)
     settle: ClassVar[timedelta] = timedelta(seconds=5 + 45 + 70)
     normalisations: ClassVar[tuple[Normalisation, ...]] = NORMALISATIONS
+    withdrawal: ClassVar[Withdrawal | None] = GhostWithdrawal()
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
@@ -108,13 +113,16 @@ class Ghost(HttpPlatform):
     def steps(self, payload: Payload) -> tuple[Step, ...]:
         uploads = [Step(at, "upload", StepClass.REPEATABLE, media=m.ordinal) for at, m in enumerate(payload.media, 1)]
         last = len(uploads)
-        draft = Step(last + 1, "draft", StepClass.REPEATABLE, part=1)
-        return (*uploads, draft, Step(last + 2, "publish", StepClass.FLIP, part=1))
+        corrects = measure_of(payload) is Measure.EDIT
+        before = Step(last + 1, "look", StepClass.READ) if corrects else Step(last + 1, "draft", _DRAFT, part=1)
+        return (*uploads, before, Step(last + 2, "publish", StepClass.FLIP, part=1))
 
     @override
     def outgoing(self, step: Step, order: Order) -> Outgoing:
         if step.name == "upload":
             return calls.upload(step, order)
+        if step.name == "look":
+            return calls.look(order)
         return calls.draft(order) if step.name == "draft" else calls.publish(order)
 
     @override
@@ -125,7 +133,7 @@ class Ghost(HttpPlatform):
                 {f"media_url/{step.media}": calls.safe_address(calls.first(answer, "images").text("url"))}
             )
         post = calls.first(answer, "posts")
-        return calls.drafted(post) if step.name == "draft" else calls.published(post)
+        return calls.drafted(post) if step.name in {"draft", "look"} else calls.published(post, order)
 
     @override
     def refusal(self, step: Step | None, reply: Reply, host: str) -> PlatformError | None:
@@ -143,7 +151,9 @@ class Ghost(HttpPlatform):
 
     @override
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
-        return StepResult(remote_id=order.late["draft_id"], url=url)
+        number = calls.post_id(order)
+        corrects = measure_of(order.payload) is Measure.EDIT
+        return StepResult(remote_id=receipt_id(number, order.key) if corrects else number, url=url)
 
     @override
     def expected(self, order: Order) -> Observed:

@@ -11,10 +11,12 @@ from editor_app.domain.canonical import canonical
 from editor_app.domain.errors import Rejected
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
+from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
 from editor_app.domain.text import T
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import Absent, Found, Identity, Observed, StepResult, Unclear
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
+from editor_app.platforms.readback import compared
 from editor_app.platforms.sandbox.profiles import Profile
 from editor_app.platforms.sandbox.settings import COMPARED, checked_settings, place, profile_of
 
@@ -55,18 +57,20 @@ class SandboxLink(HttpLink):
     def watermark(self, order: Order) -> str:
         if profile_of(order.payload) is not Profile.PUBLIC_READABLE:
             return ""
-        return self._understood(
+        return self.understood(
             "watermark", lambda: str(max((post.integer("number") for post in self._posts("")), default=0))
         )
 
     @override
     def find(self, step: Step, order: Order, watermark: str) -> Sighting:
         if profile_of(order.payload) is Profile.PUBLIC_READABLE:
-            return self._understood("find", lambda: self._newer(order, watermark))
+            return self.understood("find", lambda: self._newer(order, watermark))
         return super().find(step, order, watermark)
 
     @override
     def sighting(self, step: Step, order: Order) -> Sighting:
+        if measure_of(order.payload) is Measure.EDIT:
+            return self._corrected(order)
         match profile_of(order.payload):
             case Profile.DRAFT_FLIP:
                 post = self._post(f"posts/{quote(order.late['draft_id'], safe='')}")
@@ -77,6 +81,17 @@ class SandboxLink(HttpLink):
                 posts = self._posts(f"?key={order.key}")
                 return _found(posts[0]) if posts else Absent()
         return Unclear(T("This practice account can't be read."))
+
+    def _corrected(self, order: Order) -> Sighting:
+        """Whether the post is the corrected one already; a change in place may be made again."""
+        number = targets_of(order.payload)[0]
+        post = self._post(f"posts/{quote(number, safe='')}")
+        if post is None:
+            return Unclear(T("The post that was to be corrected is gone."))
+        seen = compared(self._platform.expected(order), self.seen(order, [number]), ())
+        if seen.differences or post.optional("public") is not True:
+            return Absent()
+        return Found(StepResult(remote_id=receipt_id(number, order.key), url=post.text("url")))
 
     def _at_path(self, order: Order) -> Sighting:
         post = self._post(f"files/{quote(order.payload.slug, safe='')}")

@@ -13,6 +13,7 @@ from editor_app.domain.edition import MediaRole, Payload, filled
 from editor_app.domain.errors import Rejected
 from editor_app.domain.identifiers import AccountId, Digest
 from editor_app.domain.manifest_json import Fields
+from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
 from editor_app.domain.text import T, Text
 from editor_app.platforms.article_fields import media_by_role, one_per_line, require_within_limits
 from editor_app.platforms.articles import images_in, sealed_article, slug_of
@@ -27,6 +28,7 @@ from editor_app.platforms.contract import (
     Step,
     StepClass,
     StepResult,
+    Withdrawal,
 )
 from editor_app.platforms.http import is_loopback
 from editor_app.platforms.http_link import HttpPlatform
@@ -34,6 +36,7 @@ from editor_app.platforms.outcomes import refused
 from editor_app.platforms.sandbox.practice import BODY_BYTES, IMAGE_BYTES, TITLE_CHARACTERS
 from editor_app.platforms.sandbox.profiles import Profile
 from editor_app.platforms.sandbox.settings import COMPARED, checked_settings, place, profile_of
+from editor_app.platforms.sandbox.withdrawing import SandboxWithdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +62,7 @@ class Sandbox(HttpPlatform):
     tile: ClassVar[str] = "练"
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
-        edit=False, delete=False, alt_text=True, idempotent=False, find=True, drafts=True, comments=False
+        edit=True, delete=True, alt_text=True, idempotent=False, find=True, drafts=True, comments=False
     )
     limits: ClassVar[tuple[Limit, ...]] = (
         Limit("title_characters", TITLE_CHARACTERS, _SOURCE, _READ_ON),
@@ -84,6 +87,7 @@ class Sandbox(HttpPlatform):
     settle: ClassVar[timedelta] = timedelta(seconds=1)
     deadline: ClassVar[timedelta] = timedelta(seconds=10)
     normalisations: ClassVar[tuple[Normalisation, ...]] = ()
+    withdrawal: ClassVar[Withdrawal | None] = SandboxWithdrawal()
     loopback_only: ClassVar[bool] = True
 
     @override
@@ -115,7 +119,8 @@ class Sandbox(HttpPlatform):
     def steps(self, payload: Payload) -> tuple[Step, ...]:
         profile = profile_of(payload)
         uploads = [("upload", StepClass.REPEATABLE, 0, media.ordinal) for media in payload.media]
-        draft = [("draft", StepClass.REPEATABLE, 1, 0)] if profile is Profile.DRAFT_FLIP else []
+        drafts = profile is Profile.DRAFT_FLIP and measure_of(payload) is not Measure.EDIT
+        draft = [("draft", StepClass.REPEATABLE, 1, 0)] if drafts else []
         plan = [*uploads, *draft, ("publish", profile.step_class, 1, 0)]
         return tuple(Step(n, name, kind, part, media) for n, (name, kind, part, media) in enumerate(plan, 1))
 
@@ -128,6 +133,9 @@ class Sandbox(HttpPlatform):
             return Outgoing("POST", f"{base}/media", (("Content-Type", media.mime),), order.media(media.digest))
         if step.name == "draft":
             return Outgoing("POST", f"{base}/drafts", (_JSON, key), canonical(_entry(order)))
+        if measure_of(order.payload) is Measure.EDIT:
+            target = f"{base}/posts/{quote(targets_of(order.payload)[0], safe='')}"
+            return Outgoing("PUT", target, (_JSON,), canonical(_entry(order)))
         match profile_of(order.payload):
             case Profile.DRAFT_FLIP:
                 target = f"{base}/drafts/{quote(order.late['draft_id'], safe='')}/publish"
@@ -158,6 +166,8 @@ class Sandbox(HttpPlatform):
 
     @override
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
+        if measure_of(order.payload) is Measure.EDIT:
+            return StepResult(remote_id=receipt_id(targets_of(order.payload)[0], order.key), url=url)
         where, _, read = urlsplit(url).path.rpartition("/")
         number = order.late.get("draft_id") or (read if where == "/read" else "")
         return StepResult(remote_id=number, url=url) if number else None
@@ -169,7 +179,7 @@ class Sandbox(HttpPlatform):
             return StepResult(late={f"media_url/{step.media}": fields.text("url")})
         if step.name == "draft":
             return StepResult(late={"draft_id": fields.text("id")})
-        return StepResult(remote_id=fields.text("id"), url=fields.text("url"))
+        return posted(fields, order)
 
     @override
     def words(self, reply: Reply) -> str:
@@ -185,6 +195,10 @@ class Sandbox(HttpPlatform):
         return super().refusal(step, reply, host)
 
     @override
+    def edits(self, payload: Payload) -> bool:
+        return profile_of(payload) is Profile.DRAFT_FLIP
+
+    @override
     def link(self, connection: Connection) -> Link:
         from editor_app.platforms.sandbox.link import SandboxLink
 
@@ -194,6 +208,13 @@ class Sandbox(HttpPlatform):
                 T("Use the address that “editor-app sandbox” prints."),
             )
         return SandboxLink(self, connection)
+
+
+def posted(post: Fields, order: Order) -> StepResult:
+    """What a post that is there gives: its own id, or that of a change to it."""
+    number = post.text("id")
+    corrects = measure_of(order.payload) is Measure.EDIT
+    return StepResult(remote_id=receipt_id(number, order.key) if corrects else number, url=post.text("url"))
 
 
 def _entry(order: Order) -> dict[str, Json]:

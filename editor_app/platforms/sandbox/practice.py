@@ -146,6 +146,8 @@ class _Call:
                 route = ("publish", key, lambda strike: self._post(strike, key))
             case "PUT", ("files", name) if self._profile is Profile.FILE:
                 route = ("publish", key, lambda strike: self._put(strike, name, key))
+            case "DELETE", ("posts", wanted) if self._profile.readable:
+                route = ("withdraw", key, lambda _strike: self._removed(wanted))
             case _:
                 return self._route_of_drafts(key) if self._profile is Profile.DRAFT_FLIP else None
         return route
@@ -159,6 +161,10 @@ class _Call:
             case "POST", ("drafts", wanted, "publish"):
                 draft = self._own(wanted)
                 return "publish", draft.key if draft else "", lambda strike: self._flipped(strike, wanted)
+            case "PUT", ("posts", wanted):
+                return "publish", key, lambda strike: self._replaced(strike, wanted)
+            case "POST", ("posts", wanted, "unpublish"):
+                return "withdraw", key, lambda _strike: self._hidden(wanted)
             case _:
                 return None
 
@@ -243,6 +249,34 @@ class _Call:
             post = replace(draft, entry=entry, public=True, published_at=self._practice.stamp())
             self._ledger.keep(post)
             return self._told(post)
+
+    def _removed(self, wanted: str) -> Answer:
+        with self._ledger.lock:
+            post = self._own(wanted)
+            if post is None:
+                return refusal(404, "no_such_post", "there is no such post")
+            self._ledger.forget(wanted)
+            return json_answer({"id": wanted})
+
+    def _hidden(self, wanted: str) -> Answer:
+        with self._ledger.lock:
+            post = self._own(wanted)
+            if post is None:
+                return refusal(404, "no_such_post", "there is no such post")
+            self._ledger.keep(replace(post, public=False))
+            return json_answer({"id": wanted})
+
+    def _replaced(self, strike: Strike, wanted: str) -> Answer:
+        entry = self._entry()
+        if isinstance(entry, Answer):
+            return entry
+        with self._ledger.lock:
+            post = self._own(wanted)
+            if post is None or not post.public:
+                return refusal(404, "no_such_post", "there is no such post")
+            changed = replace(post, entry=replace(entry, html=twisted(entry.html, strike.content)))
+            self._ledger.keep(changed)
+            return self._told(changed)
 
     def _post(self, strike: Strike, key: str) -> Answer:
         entry = self._entry()

@@ -11,12 +11,13 @@ from typing_extensions import override
 
 from editor_app.domain.errors import OutcomeUnknown, Rejected, Unreachable
 from editor_app.domain.identifiers import sha256
+from editor_app.domain.recall import Measure, keys_of, measure_of
 from editor_app.domain.text import T
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import Absent, Found, Identity, Link, Observed, Platform, StepResult, Unclear
 from editor_app.platforms.site_folder.disk import NotSynced, content_of, inside, is_safe_slug, put
 from editor_app.platforms.site_folder.listings import Article, Site, article_from, listings, page_url
-from editor_app.platforms.site_folder.sealed import LISTED, page_of
+from editor_app.platforms.site_folder.sealed import LISTED, page_of, remote_id
 from editor_app.platforms.site_folder.settings import checked_settings
 
 if TYPE_CHECKING:
@@ -82,6 +83,50 @@ class SiteLink(Link):
 
         return self._certain(rehearsed)
 
+    def remove(self, order: Order, place: str) -> None:
+        """Take away the page and its record; one that another delivery put there stays.
+
+        Raises:
+            Rejected: another page lies there.
+        """
+        self._require_ours(order)
+
+        def removed() -> None:
+            for name in ("index.html", "article.json"):
+                inside(self._root, f"{place}/{name}").unlink(missing_ok=True)
+
+        self._certain(removed)
+
+    def list_anew(self, order: Order) -> None:
+        """Write what lists the articles that lie there."""
+        self._certain(lambda: self._list(order))
+
+    def has_page(self, place: str) -> bool:
+        """Whether readers get a page; a folder that isn't there says nothing.
+
+        Raises:
+            Unreachable: the site's folder isn't there.
+        """
+        return self._certain(lambda: bool(list(self._root.iterdir())) and self._lies(f"{place}/index.html"))
+
+    def is_listed(self, place: str) -> bool:
+        """Whether front page, feeds or sitemap lead to a page.
+
+        Raises:
+            Unreachable: the site's folder isn't there.
+        """
+        named = f"{place}/".encode()
+        names = ("index.html", "feed.xml", "feed.json", "sitemap.xml")
+
+        def listed() -> bool:
+            list(self._root.iterdir())
+            return any(named in (content_of(self._root / name) or b"") for name in names)
+
+        return self._certain(listed)
+
+    def _lies(self, target: str) -> bool:
+        return content_of(inside(self._root, target)) is not None
+
     @override
     def close(self) -> None:
         """Nothing is open."""
@@ -125,7 +170,8 @@ class SiteLink(Link):
             self._certain(lambda name=name: content_of(inside(self._root, f"{place}/{name}")))  # type: ignore[misc]
             for name in ("article.json", "index.html")
         )
-        if (record is not None or page is not None) and _key_of(record) != order.key:
+        ours = {order.key, *keys_of(order.payload)}
+        if (record is not None or page is not None) and _key_of(record) not in ours:
             raise Rejected(
                 T("Another page lies at {place} already.", place=place),
                 T("Give the document another address (slug) for this account."),
@@ -161,8 +207,7 @@ class SiteLink(Link):
     def _result(self, step: Step, order: Order) -> StepResult:
         if not step.step_class.needs_intent:
             return StepResult()
-        remote = self._place(order) if step.name == "page" else f"{self._place(order)}#{LISTED}"
-        return StepResult(remote_id=remote, url=page_url(self._site(order), order.payload.slug))
+        return StepResult(remote_id=remote_id(step, order), url=page_url(self._site(order), order.payload.slug))
 
     def _sighting(self, step: Step, order: Order) -> Sighting:
         place = self._place(order)
@@ -171,9 +216,11 @@ class SiteLink(Link):
         if step.name != "page":
             return Absent()
         page = content_of(inside(self._root, f"{place}/index.html"))
-        if page is None:
+        if page == page_of(order):
+            return Found(self._result(step, order))
+        if page is None or measure_of(order.payload) is Measure.EDIT:
             return Absent()
-        if page == page_of(order) or _key_of(content_of(inside(self._root, f"{place}/article.json"))) == order.key:
+        if _key_of(content_of(inside(self._root, f"{place}/article.json"))) == order.key:
             return Found(self._result(step, order))
         return Unclear(T("Another page lies at {place} already.", place=place))
 

@@ -27,10 +27,12 @@ from editor_app.platforms.contract import (
     Step,
     StepClass,
     StepResult,
+    Withdrawal,
 )
 from editor_app.platforms.site_folder.disk import is_safe_slug
-from editor_app.platforms.site_folder.sealed import LISTED, article_of, page_of, picture_path
+from editor_app.platforms.site_folder.sealed import LISTED, article_of, page_of, picture_path, remote_id
 from editor_app.platforms.site_folder.settings import ZONE, checked_settings
+from editor_app.platforms.site_folder.withdrawing import SiteWithdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +54,7 @@ class SiteFolder(Platform):
     tile: ClassVar[str] = "网"
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
-        edit=False, delete=False, alt_text=True, idempotent=True, find=True, drafts=False, comments=False
+        edit=True, delete=True, alt_text=True, idempotent=True, find=True, drafts=False, comments=False
     )
     limits: ClassVar[tuple[Limit, ...]] = (
         Limit("image_bytes", FIT.max_bytes, _OURS, _DAY),
@@ -71,6 +73,7 @@ class SiteFolder(Platform):
     settle: ClassVar[timedelta] = timedelta(seconds=1)
     deadline: ClassVar[timedelta] = timedelta(seconds=10)
     normalisations: ClassVar[tuple[Normalisation, ...]] = ()
+    withdrawal: ClassVar[Withdrawal | None] = SiteWithdrawal()
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
@@ -141,8 +144,7 @@ class SiteFolder(Platform):
 
     @override
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
-        place = f"articles/{order.payload.slug}"
-        return StepResult(remote_id=place if step.name == "page" else f"{place}#{LISTED}", url=url)
+        return StepResult(remote_id=remote_id(step, order), url=url)
 
     @override
     def expected(self, order: Order) -> Observed:

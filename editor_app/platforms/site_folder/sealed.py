@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor_app.domain.edition import MediaRole, filled
+from editor_app.domain.recall import Measure, measure_of, receipt_id
 from editor_app.platforms.article_fields import media_by_role, option_lines
 from editor_app.platforms.site_folder.listings import Article
 
 if TYPE_CHECKING:
     from editor_app.domain.edition import SealedMedia
-    from editor_app.platforms.contract import Order
+    from editor_app.platforms.contract import Order, Step
 
 LISTED = "listed"
 """The step and the field that say whether front page, feeds and sitemap name the article."""
@@ -20,6 +21,13 @@ _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "imag
 def picture_path(medium: SealedMedia) -> str:
     """Where a picture lies, named by its bytes."""
     return f"media/{medium.digest[:32]}.{_ENDINGS.get(medium.mime, 'bin')}"
+
+
+def remote_id(step: Step, order: Order) -> str:
+    """What a public step made, or the change that it made to a page that was there."""
+    place = f"articles/{order.payload.slug}"
+    made = place if step.name == "page" else f"{place}#{LISTED}"
+    return receipt_id(made, order.key) if measure_of(order.payload) is Measure.EDIT else made
 
 
 def page_of(order: Order) -> bytes:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import MediaRole, filled
+from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
 from editor_app.platforms.article_fields import media_by_role, option_lines
 from editor_app.platforms.contract import Outgoing, StepResult
 from editor_app.platforms.multipart import file_name, form
@@ -73,8 +74,14 @@ def draft(order: Order) -> Outgoing:
 
 def publish(order: Order) -> Outgoing:
     """The whole article once more, now public: whoever touched the draft meanwhile, what was signed goes out."""
-    target = f"{API}/posts/{order.late['draft_id']}"
+    target = f"{API}/posts/{post_id(order)}"
     return _article(target, order, {"slug": order.payload.slug, "status": order.payload.option("status")})
+
+
+def post_id(order: Order) -> str:
+    """The draft of a new article, or the published one that a correction replaces."""
+    targets = targets_of(order.payload)
+    return targets[0] if targets else order.late["draft_id"]
 
 
 def search_target(order: Order) -> str:
@@ -83,11 +90,13 @@ def search_target(order: Order) -> str:
     return f"{API}/posts?{urlencode(query)}"
 
 
-def published(post: Fields) -> StepResult:
+def published(post: Fields, order: Order) -> StepResult:
     """The receipt of a public post."""
     if post.text("status") != "publish":
         raise ValueError("the post is not public")
-    return StepResult(remote_id=str(post.integer("id")), url=post.text("link"))
+    number = str(post.integer("id"))
+    corrects = measure_of(order.payload) is Measure.EDIT
+    return StepResult(remote_id=receipt_id(number, order.key) if corrects else number, url=post.text("link"))
 
 
 def safe_address(url: str) -> str:

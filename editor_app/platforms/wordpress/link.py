@@ -13,11 +13,13 @@ from typing_extensions import override
 
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
+from editor_app.domain.recall import Measure, measure_of
 from editor_app.domain.text import T
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import Absent, Found, Identity, Observed, StepResult, Unclear
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.outcomes import refused
+from editor_app.platforms.readback import compared
 from editor_app.platforms.wordpress import calls
 
 if TYPE_CHECKING:
@@ -97,17 +99,25 @@ class WordPressLink(HttpLink):
             return self._draft(order)
         if step.name != "publish":
             return Absent()
-        reply = self.ask("GET", f"{calls.API}/posts/{order.late['draft_id']}?context=edit", also=_GONE)
+        reply = self.ask("GET", f"{calls.API}/posts/{calls.post_id(order)}?context=edit", also=_GONE)
         if reply.status in _GONE:
             return Unclear(T("The draft is no longer on the site: somebody deleted it there."))
         post = Fields(reply.json())
         match post.text("status"):
             case "publish":
-                return Found(calls.published(post))
+                return self._public(post, order)
             case "draft" | "pending" | "auto-draft":
                 return Absent()
             case other:
                 return Unclear(T("The site keeps the article as “{status}”.", status=other))
+
+    def _public(self, post: Fields, order: Order) -> Sighting:
+        """A public article is the lost one; where it was to be corrected, only with the corrected text."""
+        if measure_of(order.payload) is not Measure.EDIT:
+            return Found(calls.published(post, order))
+        seen = self.seen(order, [calls.post_id(order)])
+        differs = compared(self._platform.expected(order), seen, self._platform.normalisations).differences
+        return Absent() if differs else Found(calls.published(post, order))
 
     def _draft(self, order: Order) -> Sighting:
         found = self.fields(calls.search_target(order)).value

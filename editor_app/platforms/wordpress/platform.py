@@ -15,6 +15,7 @@ from editor_app.domain.edition import MediaRole, Part, Payload, filled
 from editor_app.domain.errors import Invalid, PlatformError, Rejected
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.manifest_json import Fields
+from editor_app.domain.recall import Measure, measure_of, receipt_id
 from editor_app.domain.text import T, Text
 from editor_app.platforms.article_fields import (
     byline_html,
@@ -38,6 +39,7 @@ from editor_app.platforms.contract import (
     Step,
     StepClass,
     StepResult,
+    Withdrawal,
     Workbench,
 )
 from editor_app.platforms.http_link import HttpPlatform
@@ -46,6 +48,7 @@ from editor_app.platforms.wordpress import calls
 from editor_app.platforms.wordpress.form import attachment_alt, portable
 from editor_app.platforms.wordpress.link import WordPressLink
 from editor_app.platforms.wordpress.normalisations import NORMALISATIONS
+from editor_app.platforms.wordpress.withdrawing import WordPressWithdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,6 +96,7 @@ class WordPress(HttpPlatform):
     deadline: ClassVar[timedelta] = timedelta(seconds=45)
     settle: ClassVar[timedelta] = timedelta(seconds=5 + 45 + 70)
     normalisations: ClassVar[tuple[Normalisation, ...]] = NORMALISATIONS
+    withdrawal: ClassVar[Withdrawal | None] = WordPressWithdrawal()
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
@@ -131,7 +135,9 @@ class WordPress(HttpPlatform):
     def steps(self, payload: Payload) -> tuple[Step, ...]:
         plan = [("upload", StepClass.REPEATABLE, medium.ordinal) for medium in payload.media]
         plan += [(f"term/{at}", StepClass.REPEATABLE, 0) for at in range(1, len(calls.terms(payload)) + 1)]
-        plan += [("draft", StepClass.REPEATABLE, 0), ("publish", StepClass.FLIP, 0)]
+        if measure_of(payload) is not Measure.EDIT:
+            plan += [("draft", StepClass.REPEATABLE, 0)]
+        plan += [("publish", StepClass.FLIP, 0)]
         return tuple(
             Step(ordinal, name, kind, part=int(name in {"draft", "publish"}), media=media)
             for ordinal, (name, kind, media) in enumerate(plan, 1)
@@ -159,7 +165,7 @@ class WordPress(HttpPlatform):
             )
         if step.name == "draft":
             return StepResult({"draft_id": str(answer.integer("id"))})
-        return calls.published(answer)
+        return calls.published(answer, order)
 
     @override
     def refusal(self, step: Step | None, reply: Reply, host: str) -> PlatformError | None:
@@ -182,7 +188,9 @@ class WordPress(HttpPlatform):
 
     @override
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
-        return StepResult(remote_id=order.late["draft_id"], url=url)
+        number = calls.post_id(order)
+        corrects = measure_of(order.payload) is Measure.EDIT
+        return StepResult(remote_id=receipt_id(number, order.key) if corrects else number, url=url)
 
     @override
     def expected(self, order: Order) -> Observed:

@@ -63,7 +63,7 @@ class FakeGhost:
             found = [post for post in self.posts.values() if post["slug"] == place[2]]
         else:
             found = [self.posts[place[1]]] if place[1] in self.posts else []
-        if request.method == "DELETE":
+        if request.method == "DELETE" and found:
             del self.posts[place[1]]
         return (200, {"posts": found}) if found else reply_of("gone")
 

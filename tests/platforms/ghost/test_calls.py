@@ -27,8 +27,9 @@ def test_a_hostile_picture_address_is_not_put_into_the_page() -> None:
 
 
 def test_a_draft_gives_no_receipt() -> None:
+    order = order_of(PLATFORM.compose(variant(), "u", Bench()))
     with pytest.raises(ValueError, match="not public"):
-        calls.published(Fields({"status": "draft"}))
+        calls.published(Fields({"status": "draft"}), order)
 
 
 def test_a_refusal_says_what_and_why() -> None:

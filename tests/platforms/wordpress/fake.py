@@ -55,7 +55,7 @@ class FakeWordPress:
     def _post(self, request: Received, place: list[str], query: dict[str, list[str]]) -> tuple[int, object]:
         if request.method == "POST":
             return self._write(json.loads(request.body), int(place[1]) if len(place) > 1 else 0)
-        if request.method == "DELETE":
+        if request.method == "DELETE" and int(place[1]) in self.posts:
             return 200, self.posts.pop(int(place[1]))
         if len(place) == 1:
             return 200, [post for post in self.posts.values() if post["slug"] == query["slug"][0]]

@@ -37,8 +37,9 @@ def test_an_unapproved_late_field_is_missed_before_anything_is_sent() -> None:
 
 
 def test_a_post_that_is_not_public_gives_no_receipt() -> None:
+    order = order_of(PLATFORM.compose(variant(), "u", Bench()))
     with pytest.raises(ValueError, match="not public"):
-        calls.published(Fields({"status": "draft", "id": 1, "link": "x"}))
+        calls.published(Fields({"status": "draft", "id": 1, "link": "x"}), order)
 
 
 def test_a_draft_is_found_by_the_key_of_its_delivery() -> None:
