@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+from editor_app.domain.anchor import Stretch
+from editor_app.rendering.amounts import amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_NUMBER = re.compile(r"\d+(?:[.,，/:：\-]\d+)*[%％‰]?")
 _NUMBER_TAIL = re.compile(r"\d[\d.,]*$")
 _NUMBER_HEAD = re.compile(r"^[\d.,]*\d[%％]?")
+_Span: TypeAlias = tuple[int, int]
+_Pair: TypeAlias = tuple[_Span, _Span]
 _SECONDS = 1.0
 _AROUND = 12
 
@@ -59,19 +63,79 @@ def text_diff(before: str, after: str) -> tuple[Change, ...]:
     return tuple(_changes(_whole_numbers(_hunks(pieces))))
 
 
-def changed_numbers(changes: Sequence[Change]) -> tuple[NumberChange, ...]:
-    """Every number that differs, in reading order: what a reviewer looks at first."""
-    found: list[NumberChange] = []
-    for at, change in enumerate(changes):
-        if change.op is Op.SAME or (change.op is Op.INSERTED and at and changes[at - 1].op is Op.REMOVED):
-            continue
-        removed = change.text if change.op is Op.REMOVED else ""
-        follows = changes[at + 1] if at + 1 < len(changes) and change.op is Op.REMOVED else None
-        inserted = follows.text if follows and follows.op is Op.INSERTED else ("" if removed else change.text)
-        old, new = _NUMBER.findall(removed), _NUMBER.findall(inserted)
-        if old != new:
-            found += _paired(old, new, _around(changes, at, inserted))
+def kept_stretches(before: str, after: str) -> tuple[Stretch, ...]:
+    """The pieces that both texts have, in order: what anchors are followed along."""
+    found: list[Stretch] = []
+    old = new = 0
+    for change in text_diff(before, after):
+        length = len(change.text)
+        if change.op is Op.SAME:
+            found.append(Stretch(old, new, length))
+        old += length if change.op is not Op.INSERTED else 0
+        new += length if change.op is not Op.REMOVED else 0
     return tuple(found)
+
+
+def changed_numbers(changes: Sequence[Change]) -> tuple[NumberChange, ...]:
+    """Every number, date and amount that differs, with its unit, in reading order: what a reviewer looks at first."""
+    before = "".join(change.text for change in changes if change.op is not Op.INSERTED)
+    after = "".join(change.text for change in changes if change.op is not Op.REMOVED)
+    old, new = amounts(before), amounts(after)
+    found: list[NumberChange] = []
+    for was, now in _joined(_changed_spans(changes), old, new):
+        gone = [before[low:high] for low, high in old if _touch((low, high), was)]
+        come = [after[low:high] for low, high in new if _touch((low, high), now)]
+        if gone != come:
+            found += _paired(gone, come, _around(after, now))
+    return tuple(found)
+
+
+def _changed_spans(changes: Sequence[Change]) -> Iterator[tuple[_Span, _Span]]:
+    """Where each change stands in the old and in the new text."""
+    old = new = 0
+    removed = inserted = 0
+    for change in (*changes, Change(Op.SAME, "")):
+        if change.op is Op.SAME:
+            if removed or inserted:
+                yield (old, old + removed), (new, new + inserted)
+            old, new = old + removed + len(change.text), new + inserted + len(change.text)
+            removed = inserted = 0
+        elif change.op is Op.REMOVED:
+            removed += len(change.text)
+        else:
+            inserted += len(change.text)
+
+
+def _joined(spans: Iterator[tuple[_Span, _Span]], old: Sequence[_Span], new: Sequence[_Span]) -> list[_Pair]:
+    """The changes, those within one amount as one, each as wide as the amounts that it touches."""
+    wide: list[_Pair] = []
+    for was, now in spans:
+        pair = _widened(*_widened(was, now, old, new), old, new)  # twice: what one text adds may touch in the other
+        if wide and (wide[-1][0][1] > pair[0][0] or wide[-1][1][1] > pair[1][0]):
+            last = wide.pop()
+            pair = (last[0][0], max(last[0][1], pair[0][1])), (last[1][0], max(last[1][1], pair[1][1]))
+        wide.append(pair)
+    return wide
+
+
+def _widened(was: _Span, now: _Span, old: Sequence[_Span], new: Sequence[_Span]) -> _Pair:
+    """Both as wide as the amounts that they touch; what is taken in beside them is the same text in both."""
+    there, here = _around_amounts(was, old), _around_amounts(now, new)
+    left = max(was[0] - there[0], now[0] - here[0])
+    right = max(there[1] - was[1], here[1] - now[1])
+    return (max(0, was[0] - left), was[1] + right), (max(0, now[0] - left), now[1] + right)
+
+
+def _around_amounts(span: _Span, found: Sequence[_Span]) -> _Span:
+    touched = [each for each in found if _touch(each, span)]
+    return min([span[0], *(low for low, _ in touched)]), max([span[1], *(high for _, high in touched)])
+
+
+def _touch(amount: _Span, span: _Span) -> bool:
+    """Whether a change reaches into an amount; what is put in within it has no length of its own."""
+    if span[0] == span[1]:
+        return amount[0] < span[0] < amount[1]
+    return amount[0] < span[1] and span[0] < amount[1]
 
 
 @dataclass(slots=True)
@@ -141,8 +205,5 @@ def _paired(old: list[str], new: list[str], around: str) -> Iterator[NumberChang
         yield NumberChange("".join(old[at : at + 1]), "".join(new[at : at + 1]), around)
 
 
-def _around(changes: Sequence[Change], at: int, inserted: str) -> str:
-    left = changes[at - 1].text if at and changes[at - 1].op is Op.SAME else ""
-    after = at + 1 + (changes[at].op is Op.REMOVED and bool(inserted))
-    right = changes[after].text if after < len(changes) and changes[after].op is Op.SAME else ""
-    return " ".join(f"{left[-_AROUND:]}{inserted[:40]}{right[:_AROUND]}".split())
+def _around(after: str, now: _Span) -> str:
+    return " ".join(after[max(0, now[0] - _AROUND) : min(now[1], now[0] + 40) + _AROUND].split())

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from editor_app.storage.comment_rules import COMMENT_FIXED, COMMENT_KEPT, COMMENTS
 from editor_app.storage.watch_rules import WATCH
 
 KEPT = (
     "audit", "member", "member_key", "document", "revision", "media", "route", "edition", "edition_stage",
     "edition_account", "approval", "delivery", "delivery_step", "attempt", "read_back", "freeze", "workspace",
-    "passing", "acknowledgement",
+    "passing", "acknowledgement", *COMMENT_KEPT,
 )  # fmt: skip
 """Tables from which nothing is ever deleted."""
 
@@ -49,6 +50,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "passing": ("delivery", "past", "by", "at", "reason", "audit_sequence"),
     "acknowledgement": ("delivery", "ordinal", "by", "at", "note", "audit_sequence"),
     "transition": ("from_state", "to_state"),
+    **COMMENT_FIXED,
 }  # fmt: skip
 """Columns that never change once a row is there."""
 
@@ -373,7 +375,7 @@ _ATTEMPTS = (
 RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     (name, table, verb, dedent(refuses))
     for name, table, verb, refuses in (
-        *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH,
+        *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *COMMENTS,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""

@@ -18,5 +18,40 @@ _STATEMENTS = """
 CREATE TABLE presence (document VARCHAR(36) NOT NULL, member VARCHAR(36) NOT NULL, seat VARCHAR(36) NOT NULL,
     "view" VARCHAR(12) NOT NULL, came_at BIGINT NOT NULL, seen_at BIGINT NOT NULL, CONSTRAINT pk_presence
     PRIMARY KEY (document, member, seat), CONSTRAINT fk_presence_document FOREIGN KEY(document) REFERENCES
-    document (id), CONSTRAINT fk_presence_member FOREIGN KEY(member) REFERENCES member (id))
+    document (id), CONSTRAINT fk_presence_member FOREIGN KEY(member) REFERENCES member (id));
+CREATE TABLE comment_thread (id VARCHAR(36) NOT NULL, document VARCHAR(36) NOT NULL, revision VARCHAR(36) NOT
+    NULL, field VARCHAR(24) NOT NULL, subject VARCHAR(64) NOT NULL, account VARCHAR(36), quote TEXT NOT NULL,
+    prefix TEXT NOT NULL, suffix TEXT NOT NULL, start INTEGER NOT NULL, is_must INTEGER NOT NULL, replacement
+    TEXT, "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT
+    pk_comment_thread PRIMARY KEY (id), CONSTRAINT ck_comment_thread_must_or_may CHECK (is_must IN (0, 1)),
+    CONSTRAINT ck_comment_thread_replaces_something CHECK (replacement IS NULL OR quote <> ''), CONSTRAINT
+    fk_comment_thread_document FOREIGN KEY(document) REFERENCES document (id), CONSTRAINT
+    fk_comment_thread_revision FOREIGN KEY(revision) REFERENCES revision (id), CONSTRAINT
+    fk_comment_thread_account FOREIGN KEY(account) REFERENCES account (id), CONSTRAINT fk_comment_thread_by
+    FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT fk_comment_thread_audit_sequence FOREIGN
+    KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE INDEX ix_comment_thread_document ON comment_thread (document);
+CREATE TABLE comment_closing (thread VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, ending VARCHAR(10) NOT
+    NULL, reason TEXT NOT NULL, revision VARCHAR(36), "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL,
+    audit_sequence BIGINT NOT NULL, CONSTRAINT pk_comment_closing PRIMARY KEY (thread, ordinal), CONSTRAINT
+    ck_comment_closing_ending_known CHECK (ending IN ('resolved', 'reopened', 'applied', 'rejected')),
+    CONSTRAINT ck_comment_closing_rejects_with_a_reason CHECK (ending <> 'rejected' OR reason <> ''),
+    CONSTRAINT ck_comment_closing_applies_in_a_revision CHECK ((ending = 'applied') = (revision IS NOT NULL)),
+    CONSTRAINT fk_comment_closing_thread FOREIGN KEY(thread) REFERENCES comment_thread (id), CONSTRAINT
+    fk_comment_closing_revision FOREIGN KEY(revision) REFERENCES revision (id), CONSTRAINT
+    fk_comment_closing_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
+    fk_comment_closing_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE comment_remark (thread VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, words TEXT NOT NULL,
+    mentions TEXT NOT NULL, "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL, audit_sequence BIGINT NOT NULL,
+    CONSTRAINT pk_comment_remark PRIMARY KEY (thread, ordinal), CONSTRAINT ck_comment_remark_says_something
+    CHECK (words <> ''), CONSTRAINT fk_comment_remark_thread FOREIGN KEY(thread) REFERENCES comment_thread
+    (id), CONSTRAINT fk_comment_remark_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
+    fk_comment_remark_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE reading (edition VARCHAR(36) NOT NULL, account VARCHAR(36) NOT NULL, "by" VARCHAR(36) NOT NULL,
+    ordinal INTEGER NOT NULL, reached INTEGER NOT NULL, total INTEGER NOT NULL, at BIGINT NOT NULL,
+    audit_sequence BIGINT NOT NULL, CONSTRAINT pk_reading PRIMARY KEY (edition, account, "by", ordinal),
+    CONSTRAINT ck_reading_within_the_text CHECK (reached >= 0 AND reached <= total AND total > 0), CONSTRAINT
+    fk_reading_edition FOREIGN KEY(edition) REFERENCES edition (id), CONSTRAINT fk_reading_account FOREIGN
+    KEY(account) REFERENCES account (id), CONSTRAINT fk_reading_by FOREIGN KEY("by") REFERENCES member (id),
+    CONSTRAINT fk_reading_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence))
 """
