@@ -44,6 +44,8 @@ class Deed(StrEnum):
     WRITE = "write"
     SUBMIT = "submit"
     DECIDE = "decide"
+    COMMENT = "comment"
+    """Comments, suggestions, and how far one has proof-read."""
     QUEUE = "queue"
     CONTROL_DELIVERY = "control_delivery"
     FREEZE = "freeze"
@@ -57,12 +59,23 @@ class Deed(StrEnum):
 
 
 _RIGHTS: dict[Role, frozenset[Deed]] = {
-    Role.EDITOR: frozenset({Deed.READ, Deed.WRITE, Deed.SUBMIT}),
-    Role.REVIEWER: frozenset({Deed.READ, Deed.DECIDE, Deed.FREEZE}),
-    Role.PUBLISHER: frozenset({Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY, Deed.FREEZE, Deed.LIFT_FREEZE, Deed.SEND}),
+    Role.EDITOR: frozenset({Deed.READ, Deed.COMMENT, Deed.WRITE, Deed.SUBMIT}),
+    Role.REVIEWER: frozenset({Deed.READ, Deed.COMMENT, Deed.DECIDE, Deed.FREEZE}),
+    Role.PUBLISHER: frozenset(
+        {
+            Deed.READ,
+            Deed.COMMENT,
+            Deed.QUEUE,
+            Deed.CONTROL_DELIVERY,
+            Deed.FREEZE,
+            Deed.LIFT_FREEZE,
+            Deed.SEND,
+        }
+    ),
     Role.ADMIN: frozenset(
         {
             Deed.READ,
+            Deed.COMMENT,
             Deed.MANAGE_ACCOUNTS,
             Deed.MANAGE_MEMBERS,
             Deed.MANAGE_ROUTES,
@@ -86,6 +99,7 @@ _DEED_NAMES: dict[Deed, Text] = {
     Deed.WRITE: T("write documents"),
     Deed.SUBMIT: T("submit documents"),
     Deed.DECIDE: T("approve or return editions"),
+    Deed.COMMENT: T("comment on documents"),
     Deed.QUEUE: T("queue editions"),
     Deed.CONTROL_DELIVERY: T("control deliveries"),
     Deed.FREEZE: T("stop all sending"),

@@ -9,11 +9,20 @@ from editor_app.domain.member import Deed, MemberState, Role, require
 from tests.domain.made import a_member
 
 ALLOWED = {
-    Role.EDITOR: {Deed.READ, Deed.WRITE, Deed.SUBMIT},
-    Role.REVIEWER: {Deed.READ, Deed.DECIDE, Deed.FREEZE},
-    Role.PUBLISHER: {Deed.READ, Deed.QUEUE, Deed.CONTROL_DELIVERY, Deed.FREEZE, Deed.LIFT_FREEZE, Deed.SEND},
+    Role.EDITOR: {Deed.READ, Deed.COMMENT, Deed.WRITE, Deed.SUBMIT},
+    Role.REVIEWER: {Deed.READ, Deed.COMMENT, Deed.DECIDE, Deed.FREEZE},
+    Role.PUBLISHER: {
+        Deed.READ,
+        Deed.COMMENT,
+        Deed.QUEUE,
+        Deed.CONTROL_DELIVERY,
+        Deed.FREEZE,
+        Deed.LIFT_FREEZE,
+        Deed.SEND,
+    },
     Role.ADMIN: {
         Deed.READ,
+        Deed.COMMENT,
         Deed.MANAGE_ACCOUNTS,
         Deed.MANAGE_MEMBERS,
         Deed.MANAGE_ROUTES,
