@@ -8,17 +8,18 @@ import typer
 
 from editor_app.cli.arguments import WrongUsage
 from editor_app.cli.cases import case_as_json, case_lines, silence_as_json, silence_line
+from editor_app.cli.progress import bar
 from editor_app.cli.reports import DELIVERY_HEAD, delivery_as_json, delivery_rows
 from editor_app.cli.times import FoldOption, slot_or_none
 from editor_app.cli.words import _
 from editor_app.domain.identifiers import DeliveryId
 from editor_app.domain.text import T
-from editor_app.services import asking, publishing, silence
+from editor_app.services import asking, bulk, publishing, silence
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
+    from editor_app.services.bulk import Bulk
     from editor_app.services.desk import Desk
-    from editor_app.services.publishing import Bulk
 
 _Deliveries = Annotated[list[str], typer.Argument(help=_("Deliveries, by id or six characters of its beginning."))]
 _Reason = Annotated[str, typer.Option("--reason", help=_("Why; it stays on the record."))]
@@ -44,7 +45,9 @@ def hold(context: typer.Context, delivery: _Deliveries, reason: _Reason) -> None
     """Hold deliveries."""
     call: Call = context.obj
     seat = call.seat()
-    _tell(call, seat.desk, publishing.hold_many(seat, _ids(delivery), reason))
+    with bar(call.voice) as told:
+        made = bulk.hold_many(seat, _ids(delivery), reason, progress=told)
+    _tell(call, seat.desk, made)
 
 
 def release(
@@ -59,21 +62,27 @@ def release(
     call: Call = context.obj
     slot = slot_or_none(at, zone, fold)
     seat = call.seat()
-    _tell(call, seat.desk, publishing.release_many(seat, _ids(delivery), reason, slot))
+    with bar(call.voice) as told:
+        made = bulk.release_many(seat, _ids(delivery), reason, slot, progress=told)
+    _tell(call, seat.desk, made)
 
 
 def cancel(context: typer.Context, delivery: _Deliveries, reason: _Reason) -> None:
     """Cancel deliveries."""
     call: Call = context.obj
     seat = call.seat()
-    _tell(call, seat.desk, publishing.cancel_many(seat, _ids(delivery), reason))
+    with bar(call.voice) as told:
+        made = bulk.cancel_many(seat, _ids(delivery), reason, progress=told)
+    _tell(call, seat.desk, made)
 
 
 def retry(context: typer.Context, delivery: _Deliveries) -> None:
     """Retry failed deliveries."""
     call: Call = context.obj
     seat = call.seat()
-    _tell(call, seat.desk, publishing.retry_many(seat, _ids(delivery)))
+    with bar(call.voice) as told:
+        made = bulk.retry_many(seat, _ids(delivery), progress=told)
+    _tell(call, seat.desk, made)
 
 
 def reschedule(
@@ -140,11 +149,13 @@ def freeze(
         return
     seat = call.seat()
     if lift:
-        held = silence.lift(seat, reason)
+        with bar(call.voice) as told:
+            held = silence.lift(seat, reason, told)
         sentence = T("The freeze is lifted. What is held waits to be released, one by one: `editor-app release`.")
         call.voice.answer({**silence_as_json(None), "held": held}, [call.voice.words(sentence)])
         return
-    done = silence.freeze(seat, reason)
+    with bar(call.voice) as told:
+        done = silence.freeze(seat, reason, told)
     lines = [T("All sending is frozen; {n} queued deliveries are held.", n=done.held)]
     if done.under_way:
         lines.append(T("{n} sends had left before; what becomes of them is looked up as always.", n=done.under_way))
@@ -162,19 +173,19 @@ def _show_cases(call: Call, delivery: str) -> None:
     )
 
 
-def _tell(call: Call, desk: Desk, bulk: Bulk) -> None:
+def _tell(call: Call, desk: Desk, made: Bulk) -> None:
     """Every delivery as it is now; what was refused with its reason, and then exit code 1."""
-    if not bulk.done and len(bulk.refused) == 1:
-        raise bulk.refused[0][1]
-    rows = [publishing.line(desk, one.id) for one in bulk.done]
+    if not made.done and len(made.refused) == 1:
+        raise made.refused[0][1]
+    rows = [publishing.line(desk, one.id) for one in made.done]
     told = [delivery_as_json(call.voice, row) for row in rows]
-    if not bulk.refused:
+    if not made.refused:
         call.voice.table({"deliveries": told}, DELIVERY_HEAD, delivery_rows(call.voice, rows))
         return
     if rows and not call.voice.json:
         call.voice.table({}, DELIVERY_HEAD, delivery_rows(call.voice, rows))
     refused = [
-        {"id": one, "code": error.code, "message": call.voice.words(error.message)} for one, error in bulk.refused
+        {"id": one, "code": error.code, "message": call.voice.words(error.message)} for one, error in made.refused
     ]
     call.voice.refusal(
         "refused",

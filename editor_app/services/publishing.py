@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from editor_app.domain.audit import AuditRow, Subject
-from editor_app.domain.delivery import Attempt, Delivery, DeliveryState, Event, ReadBack
+from editor_app.domain.delivery import TRANSITIONS, Attempt, Delivery, DeliveryState, Event, ReadBack
 from editor_app.domain.edition import EditionState
-from editor_app.domain.errors import Conflict, DeskError, Invalid, NotFound, Refused
+from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.identifiers import AccountId, DeliveryId, EditionId, delivery_key, new_id
-from editor_app.domain.member import Deed, require
+from editor_app.domain.member import Deed
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
+from editor_app.platforms.withdrawing import acting
 from editor_app.services import signatures, silence
 from editor_app.services.reasons import spoken
 from editor_app.services.twins import QueuedBefore, twins_of
@@ -23,17 +24,18 @@ from editor_app.storage.queries.deliveries import Change, Plan, StepRow
 from editor_app.storage.queries.queue_rows import DeliveryRow, QueueFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
     from editor_app.domain.canonical import Json
     from editor_app.domain.edition import Edition, Manifest, Payload
     from editor_app.services.desk import Desk, Seat
-    from editor_app.storage.database import Work
+    from editor_app.storage.database import Snapshot, Work
 
 _NO_DETAIL: dict[str, Json] = {}
-_SENDS_ON = frozenset({Event.RELEASE, Event.RETRY})
+SENDS_ON = frozenset({Event.RELEASE, Event.RETRY})
 """While everything is frozen these are refused: whoever lifts the freeze decides first."""
+RETRIED = T("Retried by a person.")
 _SLACK = timedelta(minutes=1)
 GRACE = timedelta(minutes=15)
 """How late a delivery may start without asking a person."""
@@ -56,15 +58,6 @@ class NeedsApproval(Refused):
     """The time lies outside of what was signed; another window needs new signatures."""
 
     code: ClassVar[str] = "needs_approval"
-
-
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """What became of one deed on several deliveries; each has its own line in the audit log."""
-
-    done: tuple[Delivery, ...]
-    refused: tuple[tuple[DeliveryId, DeskError], ...]
-    """Why the others stay as they were, in words with the next step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +130,18 @@ def release(seat: Seat, delivery: DeliveryId, reason: str, slot: Slot | None = N
     """
     said = spoken(reason)
     _held, manifest = _with_manifest(seat.desk, delivery)
-    chosen = slot or _earliest(seat.desk, manifest)
+    return _by_person(seat, delivery, Event.RELEASE, said, release_change(seat.desk, manifest, slot))
+
+
+def release_change(desk: Desk, manifest: Manifest, slot: Slot | None) -> Change:
+    """What a release sets: the time of `slot`, else now, or when the signed window begins.
+
+    Raises:
+        NeedsApproval: outside of the approved window.
+    """
+    chosen = slot or _earliest(desk, manifest)
     _require_inside(manifest, chosen)
-    change = Change(planned=_plan(chosen), next_try_at=chosen.at, clear_reason=True)
-    return _by_person(seat, delivery, Event.RELEASE, said, change)
+    return Change(planned=_plan(chosen), next_try_at=chosen.at, clear_reason=True)
 
 
 def reschedule(seat: Seat, delivery: DeliveryId, slot: Slot) -> Delivery:
@@ -173,31 +174,7 @@ def retry(seat: Seat, delivery: DeliveryId) -> Delivery:
     """
     now = seat.desk.clock.now()
     change = Change(next_try_at=now, tries=0, clear_reason=True)
-    return _by_person(seat, delivery, Event.RETRY, T("Retried by a person."), change)
-
-
-def hold_many(seat: Seat, wanted: Sequence[DeliveryId], reason: str) -> Bulk:
-    """Hold each of them; one that can't be held stops no other."""
-    return _each(seat, wanted, lambda one: hold(seat, one, str(spoken(reason))))
-
-
-def release_many(seat: Seat, wanted: Sequence[DeliveryId], reason: str, slot: Slot | None = None) -> Bulk:
-    """Release each of them: at `slot`, else at the time it had, or now when that has passed."""
-
-    def released(one: DeliveryId) -> Delivery:
-        return release(seat, one, str(spoken(reason)), slot or planned_slot(seat.desk, one))
-
-    return _each(seat, wanted, released)
-
-
-def cancel_many(seat: Seat, wanted: Sequence[DeliveryId], reason: str) -> Bulk:
-    """Cancel each of them for good."""
-    return _each(seat, wanted, lambda one: cancel(seat, one, str(spoken(reason))))
-
-
-def retry_many(seat: Seat, wanted: Sequence[DeliveryId]) -> Bulk:
-    """Retry each of them; those that are out already are refused and get no second request."""
-    return _each(seat, wanted, lambda one: retry(seat, one))
+    return _by_person(seat, delivery, Event.RETRY, RETRIED, change)
 
 
 def planned_slot(desk: Desk, delivery: DeliveryId) -> Slot | None:
@@ -266,7 +243,7 @@ def _put(seat: Seat, work: Work, edition: Edition, payload: Payload, plan: Plan)
         reason=None,
         receipt=None,
     )
-    steps = seat.desk.platforms.platform(payload.platform).steps(payload)
+    steps = acting(seat.desk.platforms.platform(payload.platform), payload).steps(payload)
     rows = [(step.ordinal, step.name, step.step_class.value) for step in steps]
     deliveries.insert_delivery(work, new, edition.digest, plan, rows)
     return silence.stilled(work, new)
@@ -282,33 +259,30 @@ def _by_person(
 ) -> Delivery:
     with seat.desk.database.read() as snapshot:
         found = deliveries.delivery_by_id(snapshot, delivery)
+        require_move(snapshot, found, event)
     made = change or Change(reason=reason)
-    try:
-        detail = deliveries.move_detail(found, event, made)
-    except ValueError:
-        raise Refused(
-            T("A delivery that is “{state}” can't be moved like this.", state=state_words(found.state)),
-            T("Look at its newest state."),
-        ) from None
+    detail = deliveries.move_detail(found, event, made)
     detail |= {"why": reason.as_json(), **more}  # type: ignore[dict-item]
     subject = Subject("delivery", found.id)
     with seat.write(Deed.CONTROL_DELIVERY, f"delivery.{event.value}", subject, detail) as work:
-        if event in _SENDS_ON:
+        if event in SENDS_ON:
             silence.require_none(work)
         return deliveries.move(work, found, event, made)
 
 
-def _each(seat: Seat, wanted: Sequence[DeliveryId], deed: Callable[[DeliveryId], Delivery]) -> Bulk:
-    with seat.desk.database.read() as snapshot:
-        require(seat.now(snapshot), Deed.CONTROL_DELIVERY)
-    done: list[Delivery] = []
-    refused: list[tuple[DeliveryId, DeskError]] = []
-    for one in dict.fromkeys(wanted):
-        try:
-            done.append(deed(one))
-        except (Refused, Conflict, NotFound) as error:
-            refused.append((one, error))
-    return Bulk(tuple(done), tuple(refused))
+def require_move(snapshot: Snapshot, found: Delivery, event: Event) -> None:
+    """Pass when `event` may happen to the delivery as it is.
+
+    Raises:
+        Refused: its state doesn't allow it, or a freeze stands in its way.
+    """
+    if (found.state, event) not in TRANSITIONS:
+        raise Refused(
+            T("A delivery that is “{state}” can't be moved like this.", state=state_words(found.state)),
+            T("Look at its newest state."),
+        )
+    if event in SENDS_ON:
+        silence.require_none(snapshot)
 
 
 def _with_manifest(desk: Desk, delivery: DeliveryId) -> tuple[Delivery, Manifest]:

@@ -12,15 +12,18 @@ from editor_app.domain.delivery import DeliveryState, Event
 from editor_app.domain.errors import Conflict, Refused
 from editor_app.domain.identifiers import new_id
 from editor_app.domain.member import Deed
+from editor_app.domain.progress import silent
 from editor_app.domain.text import T
 from editor_app.services.reasons import spoken
-from editor_app.storage.queries import deliveries, silence
+from editor_app.storage.queries import deliveries, moving, queue_rows, silence
 from editor_app.storage.queries.deliveries import Change
+from editor_app.storage.queries.queue_rows import QueueFilter
 from editor_app.storage.queries.silence import Silence
 
 if TYPE_CHECKING:
     from editor_app.domain.delivery import Delivery
     from editor_app.domain.instants import BootInstant
+    from editor_app.domain.progress import Progress
     from editor_app.services.desk import Desk, Seat
     from editor_app.storage.database import Snapshot, Work
 
@@ -28,7 +31,7 @@ __all__ = ("REASON", "Silence", "Stilled", "freeze", "lift", "require_none", "st
 
 REASON = T("All sending is frozen.")
 """Why a delivery is held that a freeze met in the queue."""
-AT_ONCE = 100
+AT_ONCE = 500
 """Deliveries held in one transaction, so that nobody else waits long for the database."""
 _STARTS_WITHIN = timedelta(seconds=5.5)
 """A send starts within 5 seconds of its intent or not at all."""
@@ -52,11 +55,17 @@ def standing(desk: Desk) -> Silence | None:
         return silence.standing(snapshot)
 
 
-def freeze(seat: Seat, reason: str) -> Stilled:
+def freeze(seat: Seat, reason: str, progress: Progress = silent) -> Stilled:
     """Stop all sending at once, in every process that serves this workspace; everything queued is held.
 
     The first, short transaction stops everything; holding what is queued comes after it, in batches. When this
-    returns, no send can begin any more: one that had its intent was called off or has left.
+    returns, no send can begin any more: one that had its intent was called off or has left. Cut short while it holds,
+    the freeze stands all the same: what is still queued can't be sent, and `lift` holds it first.
+
+    Args:
+        seat: of a publisher, a reviewer or an admin.
+        reason: why.
+        progress: told how much of the queue is held; what it raises ends the holding.
 
     Raises:
         Refused: the member may not.
@@ -71,10 +80,10 @@ def freeze(seat: Seat, reason: str) -> Stilled:
             raise Conflict(T("Everything is frozen already."), T("Nothing goes out; see who did it and why."))
         new = Silence(identity, work.at, seat.member.id, seat.member.name, said)
         silence.begin(work, new)
-    return Stilled(new, _hold_the_rest(seat, Deed.FREEZE, subject), _left_already(seat.desk))
+    return Stilled(new, _hold_the_rest(seat, Deed.FREEZE, subject, progress), _left_already(seat.desk))
 
 
-def lift(seat: Seat, reason: str) -> int:
+def lift(seat: Seat, reason: str, progress: Progress = silent) -> int:
     """Allow sending again; what is held stays so until a person releases it, one by one.
 
     Returns:
@@ -88,7 +97,7 @@ def lift(seat: Seat, reason: str) -> int:
     with seat.desk.database.read() as snapshot:
         found = _require_standing(snapshot)
     subject = Subject("freeze", found.id)
-    held = _hold_the_rest(seat, Deed.LIFT_FREEZE, subject)
+    held = _hold_the_rest(seat, Deed.LIFT_FREEZE, subject, progress)
     with seat.write(Deed.LIFT_FREEZE, "freeze.lift", subject, {"reason": said}) as work:
         held += _hold(work, None)
         silence.end(work, _require_standing(work))
@@ -123,24 +132,24 @@ def _require_standing(snapshot: Snapshot) -> Silence:
     return found
 
 
-def _hold_the_rest(seat: Seat, deed: Deed, subject: Subject) -> int:
+def _hold_the_rest(seat: Seat, deed: Deed, subject: Subject, progress: Progress) -> int:
     """Hold what is still queued, a batch in each transaction; by now nothing of it can be sent."""
     held = 0
-    while _is_any_queued(seat.desk):
+    while left := _queued(seat.desk):
+        progress(held / (held + left), T("Held: {held} of {number}", held=held, number=held + left))
         with seat.write(deed, "freeze.hold", subject) as work:
             held += _hold(work, AT_ONCE)
     return held
 
 
-def _is_any_queued(desk: Desk) -> bool:
+def _queued(desk: Desk) -> int:
     with desk.database.read() as snapshot:
-        return bool(deliveries.in_states(snapshot, (DeliveryState.QUEUED,), 1))
+        return queue_rows.counts(snapshot, QueueFilter(states=(DeliveryState.QUEUED,))).get(DeliveryState.QUEUED, 0)
 
 
 def _hold(work: Work, most: int | None) -> int:
     waiting = deliveries.in_states(work, (DeliveryState.QUEUED,), most)
-    for one in waiting:
-        deliveries.move(work, one, Event.FREEZE, Change(reason=REASON))
+    moving.move_many(work, Event.FREEZE, [(one, Change(reason=REASON)) for one in waiting])
     return len(waiting)
 
 

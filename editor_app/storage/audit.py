@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, insert, select
 
 from editor_app.domain.audit import GENESIS, Actor, AuditRow, Subject, first_break, row_hash
+from editor_app.domain.canonical import canonical
 from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import audit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Row
 
+    from editor_app.domain.canonical import Json
+    from editor_app.storage.database import Work
     from editor_app.storage.snapshot import Snapshot
 
 _PAGE = 5_000
@@ -29,23 +32,27 @@ def head(snapshot: Snapshot) -> tuple[int, str]:
 def append(snapshot: Snapshot, row: AuditRow) -> tuple[int, str]:
     """Add one row, whose hash is made here, to the chain; returns its sequence number and hash."""
     digest = row_hash(row)
-    _INSERT.run(
-        snapshot.connection,
-        {
-            "sequence": row.sequence,
-            "transaction_id": row.transaction,
-            "at": row.at,
-            "actor": row.actor.key,
-            "actor_name": row.actor.name,
-            "action": row.action,
-            "subject_kind": row.subject.kind,
-            "subject_id": row.subject.id,
-            "detail": row.detail,
-            "previous": row.previous,
-            "hash": digest,
-        },
-    )
+    _INSERT.run(snapshot.connection, _values(row, digest))
     return row.sequence, digest
+
+
+def record_many(work: Work, action: str, about: Sequence[tuple[Subject, Mapping[str, Json]]]) -> list[int]:
+    """Append a row with its detail for each subject, in one pass of the chain; returns their sequence numbers."""
+    sequence, previous = (work.sequence, work.head) if work.sequence else head(work)
+    made: list[dict[str, object]] = []
+    told, words = None, ""  # many rows of one deed say the same
+    for subject, detail in about:
+        sequence += 1
+        if detail is not told:
+            told, words = detail, canonical(dict(detail)).decode()
+        row = AuditRow(sequence, work.transaction, work.at, work.actor, action, subject, words, previous, "")
+        previous = row_hash(row)
+        made.append(_values(row, previous))
+    if made:
+        _INSERT.run_many(work.connection, made)
+        work.sequence, work.head = sequence, previous
+        work.changed.extend(subject for subject, _detail in about)
+    return list(range(sequence - len(made) + 1, sequence + 1))
 
 
 def rows(snapshot: Snapshot, after: int = 0, limit: int = _PAGE) -> list[AuditRow]:
@@ -67,6 +74,22 @@ def first_altered(snapshot: Snapshot) -> int | None:
             return broken
         previous, sequence = page[-1].hash, page[-1].sequence
     return None
+
+
+def _values(row: AuditRow, digest: str) -> dict[str, object]:
+    return {
+        "sequence": row.sequence,
+        "transaction_id": row.transaction,
+        "at": row.at,
+        "actor": row.actor.key,
+        "actor_name": row.actor.name,
+        "action": row.action,
+        "subject_kind": row.subject.kind,
+        "subject_id": row.subject.id,
+        "detail": row.detail,
+        "previous": row.previous,
+        "hash": digest,
+    }
 
 
 def _pages(snapshot: Snapshot) -> Iterator[list[AuditRow]]:

@@ -71,23 +71,45 @@ class Prepared:
             return connection.execute(self.statement, values).rowcount
         return self._run(connection, values).rowcount
 
+    def run_many(self, connection: Connection, values: Sequence[Mapping[str, object]]) -> int:
+        """Change many things in one go, all with the same names; returns how many rows an update met."""
+        if not values:
+            return 0
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self.statement, [dict(each) for each in values]).rowcount
+        ready = self._ready_for(connection.dialect, tuple(values[0]))
+        plain: Any = connection.connection.dbapi_connection
+        try:
+            cursor: sqlite3.Cursor = plain.executemany(ready.sql, [_written(ready, each) for each in values])
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(ready.sql, {}, error, sqlite3.Error) from error
+        return cursor.rowcount
+
     def _run(self, connection: Connection, values: Mapping[str, object]) -> sqlite3.Cursor:
-        names = tuple(values)
+        ready = self._ready_for(connection.dialect, tuple(values))
+        return plainly(connection, ready.sql, _written(ready, values))
+
+    def _ready_for(self, dialect: Dialect, names: tuple[str, ...]) -> _Ready:
         ready = self._ready.get(names)
         if ready is None:
-            ready = self._ready[names] = _ready(self.statement, connection.dialect, names)
-        if not ready.writers and not ready.usual:
-            return plainly(connection, ready.sql, values)
-        written = {**ready.usual, **values}
-        for name, write in ready.writers:
-            if written[name] is not None:
-                written[name] = write(written[name])
-        return plainly(connection, ready.sql, written)
+            ready = self._ready[names] = _ready(self.statement, dialect, names)
+        return ready
 
     def _shape(self, dialect: Dialect) -> _Shape:
         if self._read is None:
             self._read = _shape(self.statement, dialect)
         return self._read
+
+
+def _written(ready: _Ready, values: Mapping[str, object]) -> Mapping[str, object]:
+    """The values as the driver takes them."""
+    if not ready.writers and not ready.usual:
+        return values
+    written = {**ready.usual, **values}
+    for name, write in ready.writers:
+        if written[name] is not None:
+            written[name] = write(written[name])
+    return written
 
 
 def _fetched(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:

@@ -14,7 +14,7 @@ from typing_extensions import override
 from editor_app.domain.member import Deed
 from editor_app.ui import background, icons, moments, saying, theme
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, said, tr
 from editor_app.ui.reasons import Asked, ReasonQuestion
 from editor_app.ui.tokens import LIGHT, Role
 from editor_app.ui.view import Action
@@ -24,6 +24,7 @@ from editor_app.ui.widgets.labels import Label, across
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from editor_app.domain.text import Text
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.silence import Silence, Stilled
     from editor_app.ui.main_window import MainWindow
@@ -58,19 +59,23 @@ class FreezeBand(QWidget):
         facts = tr("{name} since {time}: {reason}", name=silence.by_name, time=since, reason=silence.reason)
         title = tr("Everything is frozen: nothing goes out")
         self.setAccessibleName(joined(title, facts))
-        said = Label(facts, Role.DENSE, "on_seal")
-        said.setToolTip(facts)
-        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._facts = Label(facts, Role.DENSE, "on_seal")
+        self._facts.setToolTip(facts)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.triage = _BandButton(tr("What it stopped"))
         self.triage.clicked.connect(self.triage_asked)
         self.lift = _BandButton(tr("Lift the freeze…"))
         self.lift.clicked.connect(self.lift_asked)
         self.lift.setToolTip(refusal)
         self.lift.setVisible(not refusal)
-        row = across(Label(title, Role.BODY_BOLD, "on_seal"), said, self.triage, self.lift, gap=16)
+        row = across(Label(title, Role.BODY_BOLD, "on_seal"), self._facts, self.triage, self.lift, gap=16)
         row.setStretch(1, 1)
         row.setContentsMargins(44, 0, 20, 0)
         self.setLayout(row)
+
+    def show_progress(self, sentence: str) -> None:
+        """Say how much of the queue is held so far; nothing of it can go out meanwhile."""
+        self._facts.setText(joined(self._facts.toolTip(), sentence))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -179,7 +184,16 @@ class FreezeWatch(QObject):
         from editor_app.services import silence
 
         self._window.toast(tr("Stopping all sending…"))
-        background.run(self, lambda: silence.freeze(seat, reason), self._tell_frozen, self._fail)
+        background.run(
+            self, lambda: silence.freeze(seat, reason, _told), self._tell_frozen, self._fail, self._tell_progress
+        )
+
+    def _tell_progress(self, _share: float, what: str) -> None:
+        """Sending stands still already; the band says how far the holding is."""
+        if self.band is None:
+            self.look()
+        else:
+            self.band.show_progress(what)
 
     def _tell_frozen(self, stilled: Stilled) -> None:
         left = tr("had left already: {count}", count=stilled.under_way) if stilled.under_way else ""
@@ -194,7 +208,7 @@ class FreezeWatch(QObject):
             self.look()
             self.show_triage()
 
-        background.run(self, lambda: silence.lift(seat, reason), done, self._fail)
+        background.run(self, lambda: silence.lift(seat, reason, _told), done, self._fail, self._tell_progress)
 
     def _fail(self, error: Exception) -> None:
         self._window.toast(saying.sentence(error))
@@ -233,3 +247,8 @@ class FreezeWatch(QObject):
             self.band.triage_asked.connect(self.show_triage)
             self.band.triage.setVisible(not self._why_no_triage())
         self._window.set_band(self.band)
+
+
+def _told(share: float, what: Text) -> None:
+    """Progress of a service, passed on from its thread."""
+    background.report(share, said(what))

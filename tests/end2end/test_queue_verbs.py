@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from editor_app.domain.delivery import AttemptState, DeliveryState, k_of_n
-from editor_app.services import asking, publishing, silence, vaults
+from editor_app.services import asking, bulk, publishing, silence, vaults
 from editor_app.services.twins import QueuedBefore
 from editor_app.worker import Worker
 from tests.end2end.desk import queued, real_time_outbox
@@ -86,8 +86,8 @@ def test_c4_one_of_five_fails_and_its_retry_is_one_request(outbox: Outbox) -> No
     assert Counter(row.state for row in rows) == {S.VERIFIED: 4, S.FAILED: 1}
     outbox.server.ledger.forget(obstacle)
     before = outbox.publishing_requests()
-    bulk = publishing.retry_many(outbox.office.publisher, [row.id for row in rows])
-    assert (len(bulk.done), len(bulk.refused)) == (1, 4)
+    made = bulk.retry_many(outbox.office.publisher, [row.id for row in rows])
+    assert (len(made.done), len(made.refused)) == (1, 4)
     assert {row.state for row in serve(outbox)} == {S.VERIFIED}
     assert outbox.publishing_requests() - before == 1
     assert set(posts(outbox).values()) == {1}

@@ -9,7 +9,7 @@ from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.document import Content
 from editor_app.domain.errors import Conflict, Invalid, NotFound, Refused
 from editor_app.domain.identifiers import DeliveryId
-from editor_app.services import publishing
+from editor_app.services import bulk, publishing
 from editor_app.services.documents import Draft
 from editor_app.services.publishing import NeedsApproval, Slot
 from editor_app.storage.queries.queue_rows import QueueFilter
@@ -138,29 +138,12 @@ def test_only_publishers_control_deliveries(outbox: Outbox, name: str) -> None:
     for deed in (
         lambda: publishing.reschedule(seat, delivery.id, later),
         lambda: publishing.hold(seat, delivery.id, "停"),
-        lambda: publishing.hold_many(seat, [delivery.id], "停"),
-        lambda: publishing.cancel_many(seat, [delivery.id], "停"),
+        lambda: bulk.hold_many(seat, [delivery.id], "停"),
+        lambda: bulk.cancel_many(seat, [delivery.id], "停"),
     ):
         with pytest.raises(Refused, match="no right"):
             deed()
     assert outbox.delivery(delivery.id) == delivery
-
-
-def test_a_deed_on_many_leaves_a_line_for_each_and_says_which_were_refused(outbox: Outbox) -> None:
-    publisher, desk = outbox.office.publisher, outbox.office.desk
-    first, second, third = (outbox.queued("site", title) for title in ("甲事项", "乙事项", "丙事项"))
-    publishing.cancel(publisher, third.id, "不发了")
-    wanted = [first.id, third.id, second.id, first.id, DeliveryId("ffffffff")]
-    bulk = publishing.hold_many(publisher, wanted, "等名单")
-    assert [one.id for one in bulk.done] == [first.id, second.id]
-    assert [(one, error.code) for one, error in bulk.refused] == [(third.id, "refused"), ("ffffffff", "not_found")]
-    for one in (first, second):
-        assert "等名单" in publishing.timeline(desk, one.id).rows[-1].detail
-    released = publishing.release_many(publisher, [first.id, second.id], "名单已到")
-    assert {one.state.value for one in released.done} == {"queued"}
-    assert len(publishing.cancel_many(publisher, [first.id, second.id], "改期").done) == 2
-    with pytest.raises(Invalid, match="reason"):
-        publishing.hold_many(publisher, wanted, " ")
 
 
 def test_a_release_without_a_time_waits_for_the_window_to_begin(outbox: Outbox) -> None:
@@ -169,15 +152,6 @@ def test_a_release_without_a_time_waits_for_the_window_to_begin(outbox: Outbox) 
     delivery = publishing.queue(publisher, outbox.approved("site", not_before=begins).id)[0]
     publishing.hold(publisher, delivery.id, "等")
     assert publishing.release(publisher, delivery.id, "好").planned_at == begins
-
-
-def test_retrying_many_touches_the_failed_ones_only(outbox: Outbox) -> None:
-    publisher = outbox.office.publisher
-    out = outbox.queued("site", "已经发出的一则")
-    outbox.serve(out.id)
-    bulk = publishing.retry_many(publisher, [out.id])
-    assert (bulk.done, [one for one, _ in bulk.refused]) == ((), [out.id])
-    assert outbox.publishing_requests() == 1
 
 
 def test_two_people_at_one_delivery_cannot_both_move_it(outbox: Outbox) -> None:

@@ -11,7 +11,7 @@ from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState
 from editor_app.domain.errors import Conflict, Invalid, Refused
 from editor_app.domain.instants import BootInstant
-from editor_app.services import asking, publishing, silence
+from editor_app.services import asking, bulk, publishing, silence
 from editor_app.services.publishing import Slot
 from editor_app.storage import audit
 from editor_app.storage.queries import silence as stored
@@ -109,8 +109,8 @@ def test_each_released_one_goes_out_at_the_time_it_had(outbox: Outbox) -> None:
     made = publishing.queue(publisher, outbox.approved("site").id, Slot(later))[0]
     silence.freeze(publisher, "停")
     silence.lift(publisher, "续")
-    bulk = publishing.release_many(publisher, [made.id], "核对过")
-    assert [(one.state.value, one.planned_at) for one in bulk.done] == [("queued", later)]
+    made = bulk.release_many(publisher, [made.id], "核对过")
+    assert [(one.state.value, one.planned_at) for one in made.done] == [("queued", later)]
 
 
 def test_nothing_is_released_or_retried_while_it_stands(outbox: Outbox) -> None:

@@ -190,11 +190,11 @@ def move(work: Work, moved: Delivery, event: Event, change: Change = NO_CHANGE) 
     action, subject = f"delivery.{event.value}", Subject("delivery", moved.id)
     sequence = work.row_for(action, subject) or work.record(action, subject, move_detail(moved, event, change))
     fence = moved.fence + (event in {Event.CLAIM, Event.RECLAIM})
-    values = {"state": state.value, "audit_sequence": sequence, "fence": fence, **_columns(change)}
+    values = {"state": state.value, "audit_sequence": sequence, "fence": fence, **columns_of(change)}
     before = {"moved_id": moved.id, "moved_state": moved.state.value, "moved_fence": moved.fence}
-    if _moving(tuple(values)).run(work.connection, {**values, **before}) != 1:
+    if moving(tuple(values)).run(work.connection, {**values, **before}) != 1:
         raise Conflict(T("This delivery was moved on by somebody else."), T("Look at its newest state."))
-    return _moved(moved, state, fence, change)
+    return moved_on(moved, state, fence, change)
 
 
 def move_detail(moved: Delivery, event: Event, change: Change = NO_CHANGE) -> dict[str, Json]:
@@ -255,7 +255,7 @@ def frozen(snapshot: Snapshot) -> bool:
 
 
 @lru_cache
-def _moving(columns: tuple[str, ...]) -> Prepared:
+def moving(columns: tuple[str, ...]) -> Prepared:
     """The statement that sets these columns, made once: making it anew took a quarter of a cycle's CPU."""
     return Prepared(
         update(delivery)
@@ -268,7 +268,7 @@ def _moving(columns: tuple[str, ...]) -> Prepared:
     )
 
 
-def _moved(before: Delivery, state: DeliveryState, fence: int, change: Change) -> Delivery:
+def moved_on(before: Delivery, state: DeliveryState, fence: int, change: Change) -> Delivery:
     """The delivery as its row is now, without reading it again."""
     planned = change.planned
     return replace(
@@ -284,7 +284,8 @@ def _moved(before: Delivery, state: DeliveryState, fence: int, change: Change) -
     )
 
 
-def _columns(change: Change) -> dict[str, object]:
+def columns_of(change: Change) -> dict[str, object]:
+    """The columns that a change sets."""
     values: dict[str, object] = {}
     if change.clear_reason or change.reason:
         values["reason"] = change.reason.as_json() if change.reason else None

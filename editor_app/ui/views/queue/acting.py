@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,7 @@ from editor_app.domain.delivery import Event
 from editor_app.ui import background, saying
 from editor_app.ui.dialogs import Dialog
 from editor_app.ui.i18n import tr
+from editor_app.ui.long_deed import LongDeed
 from editor_app.ui.reasons import Asked, ReasonQuestion
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action
@@ -29,13 +30,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from editor_app.domain.identifiers import DeliveryId, EditionId
-    from editor_app.services.publishing import Bulk, Slot
+    from editor_app.services.bulk import Bulk
+    from editor_app.services.publishing import Slot
     from editor_app.storage.queries.queue_rows import DeliveryRow
     from editor_app.ui.view import Shell
     from editor_app.ui.views.queue.detail import DetailPanel
     from editor_app.ui.views.queue.loading import Chosen
     from editor_app.ui.views.queue.many import ManyPanel
     from editor_app.ui.views.queue.timing import TimeChoice
+
+_AT_ONCE: Final = 300
+"""More deliveries than this are moved under a dialog with progress."""
 
 
 class Acting(QObject):
@@ -50,6 +55,7 @@ class Acting(QObject):
         self.wanted: tuple[DeliveryId, str] | None = None  # a deed that another place asked for
         self.question: deeds.DeedQuestion | None = None
         self.bulk: ReasonQuestion | None = None
+        self.long: LongDeed | None = None
         self.note: ReasonQuestion | None = None
         self.moving: RescheduleDialog | None = None
         self.result: Dialog | None = None
@@ -212,7 +218,12 @@ class Acting(QObject):
         if seat is not None:
             wanted = [row.id for row in rows]
             done = partial(self._tell_many, event, rows)
-            background.run(self, lambda: many.done(seat, event, wanted, reason), done, self.failed.emit)
+            if len(wanted) <= _AT_ONCE:
+                background.run(self, lambda: many.done(seat, event, wanted, reason), done, self.failed.emit)
+                return
+            note = tr("What is done stays done when you cancel; the rest stays as it is.")
+            self.long = LongDeed(self._over, tr("Many deliveries"), note)
+            self.long.begin(tr("It begins…"), lambda told: many.done(seat, event, wanted, reason, told), done)
 
     def _tell_many(self, event: Event, rows: list[DeliveryRow], bulk: Bulk) -> None:
         sentence, refused = many.outcome(event, bulk, rows)

@@ -10,6 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.domain.delivery import DeliveryState, Event
+from editor_app.domain.progress import Progress as Told
+from editor_app.domain.progress import silent
 from editor_app.ui import badges
 from editor_app.ui.i18n import N_, joined, said, tr
 from editor_app.ui.reasons import ReasonQuestion
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from editor_app.domain.identifiers import DeliveryId
+    from editor_app.services.bulk import Bulk
     from editor_app.services.desk import Seat
-    from editor_app.services.publishing import Bulk
     from editor_app.storage.queries.queue_rows import DeliveryRow
 
 NARROW: Final = 368
@@ -129,18 +131,18 @@ def question(over: QWidget, event: Event, rows: Sequence[DeliveryRow], untouched
     return made
 
 
-def done(seat: Seat, event: Event, wanted: Sequence[DeliveryId], reason: str) -> Bulk:
+def done(seat: Seat, event: Event, wanted: Sequence[DeliveryId], reason: str, told: Told = silent) -> Bulk:
     """Do it; in the background."""
-    from editor_app.services import publishing
+    from editor_app.services import bulk
 
     match event:
         case Event.HOLD:
-            return publishing.hold_many(seat, wanted, reason)
+            return bulk.hold_many(seat, wanted, reason, told)
         case Event.RELEASE:
-            return publishing.release_many(seat, wanted, reason)
+            return bulk.release_many(seat, wanted, reason, progress=told)
         case Event.RETRY:
-            return publishing.retry_many(seat, wanted)
-    return publishing.cancel_many(seat, wanted, reason)
+            return bulk.retry_many(seat, wanted, told)
+    return bulk.cancel_many(seat, wanted, reason, told)
 
 
 def outcome(event: Event, bulk: Bulk, rows: Sequence[DeliveryRow]) -> tuple[str, tuple[str, ...]]:

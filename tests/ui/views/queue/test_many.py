@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel
 from editor_app.domain.delivery import DeliveryState, Event
 from editor_app.domain.errors import Refused
 from editor_app.domain.text import T
-from editor_app.services.publishing import Bulk
+from editor_app.services.bulk import Bulk
 from editor_app.ui.views.queue import many
 from editor_app.ui.views.queue.many import ManyPanel
 

@@ -1,0 +1,74 @@
+"""Moving many deliveries at once: every audit row in one pass of the chain, every change in one run of a statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor_app.domain.audit import Subject
+from editor_app.domain.delivery import Delivery, DeliveryState, Event, after
+from editor_app.domain.errors import Conflict
+from editor_app.domain.text import T, Text
+from editor_app.storage import audit
+from editor_app.storage.queries import deliveries
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from editor_app.domain.canonical import Json
+    from editor_app.storage.database import Work
+    from editor_app.storage.queries.deliveries import Change
+
+_NOTHING: dict[str, Json] = {}
+
+
+def move_many(
+    work: Work, event: Event, moved: Sequence[tuple[Delivery, Change]], more: Mapping[str, Json] = _NOTHING
+) -> list[Delivery]:
+    """Move them all as `deliveries.move` does, each with an audit row of its own; the door's own row serves one.
+
+    Args:
+        work: the write in progress.
+        event: never a claim, which raises a fence.
+        moved: each with what its move sets; every one of them sets the same columns.
+        more: what the audit row of each says besides.
+
+    Raises:
+        Conflict: one of them isn't any more as `moved` says; the write must not be committed.
+        ValueError: no such move.
+    """
+    if not moved:
+        return []
+    rows = [
+        {
+            "state": after(one.state, event).value,
+            "audit_sequence": sequence,
+            **deliveries.columns_of(change),
+            "moved_id": one.id,
+            "moved_state": one.state.value,
+            "moved_fence": one.fence,
+        }
+        for (one, change), sequence in zip(moved, _on_record(work, event, moved, more), strict=True)
+    ]
+    columns = tuple(name for name in rows[0] if not name.startswith("moved_"))
+    if deliveries.moving(columns).run_many(work.connection, rows) != len(rows):
+        raise Conflict(T("This delivery was moved on by somebody else."), T("Look at its newest state."))
+    return [deliveries.moved_on(one, after(one.state, event), one.fence, change) for one, change in moved]
+
+
+def _on_record(
+    work: Work, event: Event, moved: Sequence[tuple[Delivery, Change]], more: Mapping[str, Json]
+) -> list[int]:
+    """The sequence number of each one's audit row, written here but for the row that the door has written."""
+    action = f"delivery.{event.value}"
+    subjects = [Subject("delivery", one.id) for one, _change in moved]
+    said: dict[tuple[DeliveryState, Text | None], dict[str, Json]] = {}
+    details = []
+    for one, change in moved:
+        key = one.state, change.reason
+        if key not in said:
+            said[key] = {**deliveries.move_detail(one, event, change), **more}
+        details.append(said[key])
+    written = [work.row_for(action, subject) for subject in subjects]
+    new = [pair for pair, row in zip(zip(subjects, details, strict=True), written, strict=True) if row is None]
+    numbers = iter(audit.record_many(work, action, new))
+    return [next(numbers) if row is None else row for row in written]
