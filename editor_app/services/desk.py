@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Actor
@@ -36,16 +36,22 @@ class Desk:
     clock: Clock
     cost: Cost = PRODUCTION
     """How dear new keys are sealed; tests choose a cheap one."""
+    reader: str | None = None
+    """Who looks: a member's id; empty = nobody we know; None = the program itself, from whom no embargo hides."""
 
     @property
     def database(self) -> Database:
-        """The one door."""
-        return self.store.database
+        """The one door, as the reader sees through it."""
+        return self.store.database if self.reader is None else self.store.database.seen_by(self.reader)
 
     @property
     def workspace(self) -> Workspace:
         """Which workspace this is."""
         return self.store.info
+
+    def for_reader(self, reader: str | None) -> Desk:
+        """The same desk with somebody else looking."""
+        return replace(self, reader=reader)
 
     def close(self) -> None:
         """Close the workspace."""

@@ -50,6 +50,8 @@ class Submission:
     accepted: Mapping[str, str] = field(default_factory=dict)
     """Reasons by rule, or by a finding's digest (six characters or more of its beginning)."""
     kind: EditionKind = EditionKind.PUBLICATION
+    by_lane: bool = False
+    """An emergency that `services.lane` hands in."""
 
 
 class NotReady(Refused):
@@ -165,6 +167,8 @@ def _edition(seat: Seat, manifest: Manifest, route: Route) -> Edition:
 
 def _require_publication(submission: Submission) -> None:
     """Every other kind needs its own way to the platforms; as an ordinary edition it would be a second post."""
+    if submission.kind is EditionKind.EMERGENCY and submission.by_lane:
+        return
     if submission.kind is not EditionKind.PUBLICATION:
         raise Refused(
             T("Corrections, withdrawals, replies and emergency notices can't be handed in yet."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from contextlib import contextmanager
+from copy import copy
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import AuditRow
@@ -77,6 +78,8 @@ class Database:
         self._lock = threading.Lock()
         self._turn = threading.Lock()
         self._own: deque[str] = deque(maxlen=_REMEMBERED)
+        self.reader: str | None = None
+        """Who looks through this door; see `seen_by`."""
 
     @property
     def engine(self) -> Engine:
@@ -109,7 +112,17 @@ class Database:
     def read(self) -> Iterator[Snapshot]:
         """One snapshot: everything read inside belongs to the same moment."""
         with in_words(), self._transactions.reading() as connection:
-            yield Snapshot(connection)
+            yield Snapshot(connection, self.reader)
+
+    def seen_by(self, reader: str | None) -> Database:
+        """The same door for somebody: what embargoes hide from them stays hidden in each snapshot.
+
+        Args:
+            reader: a member's id; empty = nobody we know; None = the program itself, which sees everything.
+        """
+        seen = copy(self)
+        seen.reader = reader
+        return seen
 
     def wrote(self, transaction: str) -> bool:
         """Whether that transaction was one of ours lately, so that our own commits are no news to us."""

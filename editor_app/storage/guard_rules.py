@@ -7,12 +7,14 @@ from __future__ import annotations
 from textwrap import dedent
 
 from editor_app.storage.comment_rules import COMMENT_FIXED, COMMENT_KEPT, COMMENTS
+from editor_app.storage.embargo_rules import EMBARGO, EMBARGO_FIXED
+from editor_app.storage.emergency_rules import EMERGENCY, EMERGENCY_FIXED
 from editor_app.storage.watch_rules import WATCH
 
 KEPT = (
     "audit", "member", "member_key", "document", "revision", "media", "route", "edition", "edition_stage",
     "edition_account", "approval", "delivery", "delivery_step", "attempt", "read_back", "freeze", "workspace",
-    "passing", "acknowledgement", *COMMENT_KEPT,
+    "passing", "acknowledgement", *EMERGENCY_FIXED, *EMBARGO_FIXED, *COMMENT_KEPT,
 )  # fmt: skip
 """Tables from which nothing is ever deleted."""
 
@@ -50,6 +52,8 @@ FIXED: dict[str, tuple[str, ...]] = {
     "passing": ("delivery", "past", "by", "at", "reason", "audit_sequence"),
     "acknowledgement": ("delivery", "ordinal", "by", "at", "note", "audit_sequence"),
     "transition": ("from_state", "to_state"),
+    **EMERGENCY_FIXED,
+    **EMBARGO_FIXED,
     **COMMENT_FIXED,
 }  # fmt: skip
 """Columns that never change once a row is there."""
@@ -375,7 +379,7 @@ _ATTEMPTS = (
 RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     (name, table, verb, dedent(refuses))
     for name, table, verb, refuses in (
-        *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *COMMENTS,
+        *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""

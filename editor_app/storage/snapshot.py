@@ -11,5 +11,9 @@ if TYPE_CHECKING:
 class Snapshot:
     """Everything read through it belongs to the same moment; named queries take it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, reader: str | None = None) -> None:
         self.connection = connection
+        self.reader = reader
+        """Who reads: a member's id; empty = nobody we know; None = the program itself, which sees everything."""
+        self.hidden: frozenset[str] | None = None
+        """Documents that an embargo hides from the reader, once `queries.embargo` has looked."""

@@ -1,4 +1,4 @@
-"""An approved emergency edition for tests: the lane by which an office makes one comes with a later version."""
+"""An approved emergency edition for tests of the queue, with a title of its own; the lane has its own tests."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Protocol
 from editor_app.domain.audit import Subject
 from editor_app.domain.document import Content
 from editor_app.domain.edition import EditionKind
+from editor_app.domain.emergency import Filling, Wording
 from editor_app.domain.member import Deed
 from editor_app.services import documents, freezing
 from editor_app.services.documents import Draft
 from editor_app.services.freezing import Frozen, Submission
+from editor_app.storage.queries import emergency as queries
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from editor_app.domain.edition import Edition
     from editor_app.services.desk import Desk, Seat
 
@@ -44,4 +48,13 @@ def emergency(office: Place, *names: str, title: str = "紧急通知") -> Editio
     detail = {"digest": edition.digest}
     with office.editor.write(Deed.SUBMIT, "edition.submit", Subject("edition", edition.id), detail) as work:
         kept = freezing.keep(work, Frozen(edition, frozen.stages))
+        filling = _filling(kept, work.at)
+        queries.insert_filling(work, filling, work.record("document.fill", Subject("document", kept.document)))
+        work.record("emergency.submit", Subject("edition", kept.id))
+        queries.insert_emergency(work, kept.id, filling, "洪水", None)
     return office.approve(kept)
+
+
+def _filling(edition: Edition, at: datetime) -> Filling:
+    wording = Wording("zh-CN", "通知", "通知", "", "通知", "", ())
+    return Filling(edition.document, 1, "notice", 0, wording, {}, edition.submitted_by, at)

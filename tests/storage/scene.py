@@ -14,6 +14,7 @@ from editor_app.domain.audit import Actor, Subject
 from editor_app.domain.delivery import Attempt, AttemptState, Delivery, DeliveryState, Event, Receipt
 from editor_app.domain.document import Content, DocumentKind, Revision
 from editor_app.domain.edition import Edition, EditionKind, EditionState, Manifest, Part, Payload, StageSeal
+from editor_app.domain.emergency import EmergencySlot, Filling, SlotKind, Wording
 from editor_app.domain.identifiers import (
     AccountId,
     AttemptId,
@@ -30,7 +31,7 @@ from editor_app.domain.identifiers import (
 )
 from editor_app.domain.instants import BootInstant
 from editor_app.domain.member import Member, MemberState, Role
-from editor_app.storage.queries import accounts, attempts, deliveries, documents, editions, people, routes
+from editor_app.storage.queries import accounts, attempts, deliveries, documents, editions, emergency, people, routes
 from editor_app.storage.queries.deliveries import Change, Plan
 from editor_app.storage.queries.settings import Workspace, workspace_itself
 
@@ -227,7 +228,26 @@ def submit(
     edition = edition_of(scene, revision, window, kind)
     stages = tuple(Stage(n, StageKind.REVIEW, f"stage {n}", "reads it", 1) for n in (1, 2))
     editions.insert_edition(scene.work, edition, stages)
+    if kind is EditionKind.EMERGENCY:
+        take_lane(scene, edition)
     return edition
+
+
+def take_lane(scene: Scene, edition: Edition, opening: str | None = None) -> None:
+    """The edition's document is filled from a template, and the edition goes by the emergency lane."""
+    slot = EmergencySlot("place", SlotKind.PLACE, "地点", "城南")
+    wording = Wording("zh-CN", "预警", "{place}预警", "", "{place}有雨。", "", (slot,))
+    old = emergency.filling_of(scene.work, edition.document)
+    by = scene.id_of("editor")
+    filling = Filling(
+        edition.document, 1 + (old.ordinal if old else 0), "rain", 0, wording, {"place": "城南"}, by, scene.work.at
+    )
+    filled = scene.work.record("document.fill", Subject("document", edition.document))
+    emergency.insert_filling(scene.work, filling, filled)
+    scene.work.record("emergency.submit", Subject("edition", edition.id))
+    actor, scene.work.actor = scene.work.actor, Actor(f"member:{edition.submitted_by}", "editor")
+    emergency.insert_emergency(scene.work, edition.id, filling, "洪水", opening)
+    scene.work.actor = actor
 
 
 def decision(scene: Scene, edition: Edition, stage: int, by: str, said: Decision = Decision.APPROVE) -> Approval:

@@ -9,6 +9,7 @@ from editor_app.storage import guards
 from editor_app.storage.guard_rules import FIXED, KEPT
 from editor_app.storage.queries import deliveries
 from editor_app.storage.tables import metadata
+from tests.storage import lane
 from tests.storage.attacks import accepted, refused
 from tests.storage.remarks import spoken
 from tests.storage.scene import Scene, approved, begin, claim, queue, write_document
@@ -32,6 +33,7 @@ def full(scene: Scene) -> Scene:
         digest="a" * 64,
     )
     _watched(scene)
+    lane.one_of_each(scene)
     spoken(scene)
     scene.sql("INSERT INTO \"freeze\" VALUES ('f1', 1, :by, 'why', 2)", by=scene.id_of("publisher"))
     return scene
