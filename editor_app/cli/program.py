@@ -16,6 +16,7 @@ from typer.main import get_command
 from editor_app.cli import (
     account_commands,
     backup_commands,
+    comment_commands,
     delivery_commands,
     document_commands,
     edition_commands,
@@ -49,12 +50,14 @@ _GROUPS = {
     "account": (account_commands.accounts, _("Official accounts: connect, test, list.")),
     "platform": (account_commands.platforms, _("Platforms: what each can do, with sources.")),
     "slot": (slot_commands.group, _("Times of the office: regular times, gaps, the lead account, quiet days.")),
+    "comment": (comment_commands.group, _("Comments and suggestions on documents.")),
     "chart": (picture_commands.charts, _("Charts from tables.")),
     "media": (picture_commands.media, _("Pictures.")),
 }
 _FLAT = (
     workspace_commands,
     document_commands,
+    comment_commands,
     edition_commands,
     delivery_commands,
     health_commands,

@@ -29,7 +29,7 @@ class Reader:
     def __init__(self, capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
         self.capture, self.patch = capture, patch
         self.passphrases: dict[str, str] = {}
-        self.known = {"BACKUP": "", "EDITION": "", "DIGEST": "", "DELIVERY": "", "WORD WORD WORD WORD WORD WORD": ""}
+        self.known = {"BACKUP": "", "COMMENT": "", "EDITION": "", "DIGEST": "", "DELIVERY": "", "WORD WORD WORD WORD WORD WORD": ""}
 
     def run(self, line: str) -> None:
         for name, value in self.known.items():
@@ -50,6 +50,8 @@ class Reader:
     def remember(self, answer: dict[str, object]) -> None:
         if "digest" in answer and "edition" in answer:
             self.known |= {"EDITION": str(answer["edition"])[:8], "DIGEST": str(answer["digest"])[:12]}
+        if "comment" in answer:
+            self.known["COMMENT"] = str(answer["comment"])[:8]
         if isinstance(deliveries := answer.get("deliveries"), list) and deliveries:
             self.known["DELIVERY"] = str(deliveries[0]["id"])[:8]
         if str(answer.get("file", "")).endswith(".db"):
