@@ -25,6 +25,7 @@ from editor_app.cli import (
     picture_commands,
     practice_commands,
     queue_commands,
+    revision_commands,
     slot_commands,
     watch_commands,
     workspace_commands,
@@ -51,6 +52,7 @@ _GROUPS = {
     "platform": (account_commands.platforms, _("Platforms: what each can do, with sources.")),
     "slot": (slot_commands.group, _("Times of the office: regular times, gaps, the lead account, quiet days.")),
     "comment": (comment_commands.group, _("Comments and suggestions on documents.")),
+    "document": (revision_commands.group, _("A document's revisions: save beside others, look back, compare, restore.")),
     "chart": (picture_commands.charts, _("Charts from tables.")),
     "media": (picture_commands.media, _("Pictures.")),
 }

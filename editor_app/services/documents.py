@@ -18,7 +18,7 @@ from editor_app.domain.document import (
     Revision,
     Target,
 )
-from editor_app.domain.edition import EditionState
+from editor_app.domain.edition import EditionKind, EditionState
 from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.identifiers import DocumentId, RevisionId, new_id
 from editor_app.domain.member import Deed, require
@@ -79,7 +79,7 @@ def create(seat: Seat, title: str, kind: DocumentKind = DocumentKind.EXPLAINER, 
     begun = draft or Draft(Content())
     begun = replace(begun, content=replace(begun.content, title=title.strip() or begun.content.title))
     require_storable(begun)
-    first = _revision(seat, begun, DocumentId(new_id()), parent=None)
+    first = next_revision(seat, begun, DocumentId(new_id()), parent=None)
     detail: dict[str, Json] = {"revision": first.id, "number": 1}
     with seat.write(Deed.WRITE, "document.create", _of(first.document), detail) as work:
         queries.insert_document(work, first.document, kind, seat.member.id)
@@ -120,14 +120,14 @@ def save_revision(
     require(seat.member, Deed.WRITE)
     with seat.desk.database.read() as snapshot:
         head = queries.head_revision(snapshot, document)
-        if _same(draft, head):
+        if is_same(draft, head):
             return head
         if based_on != head.id:
             raise Superseded(head)
-    new = _revision(seat, draft, document, head)
+    new = next_revision(seat, draft, document, head)
     detail: dict[str, Json] = {"revision": new.id, "number": new.number}
     with seat.write(Deed.WRITE, "document.save", _of(document), detail) as work:
-        _void_what_waits(work, document, revise=revise)
+        void_what_waits(work, document, revise=revise)
         queries.insert_revision(work, new)
     return new
 
@@ -239,7 +239,8 @@ def _texts(draft: Draft) -> Iterable[tuple[str, str]]:
         yield "chart", "\n".join((*words, *(cell for row in chart.rows for cell in row)))
 
 
-def _revision(seat: Seat, draft: Draft, document: DocumentId, parent: Revision | None) -> Revision:
+def next_revision(seat: Seat, draft: Draft, document: DocumentId, parent: Revision | None) -> Revision:
+    """`draft` as the revision that follows `parent` (None: as the first), not stored yet."""
     return Revision(
         id=RevisionId(new_id()),
         document=document,
@@ -274,15 +275,21 @@ def _used(draft: Draft) -> tuple[Chart, ...]:
     return tuple(by_id.values())
 
 
-def _same(draft: Draft, head: Revision) -> bool:
+def is_same(draft: Draft, head: Revision) -> bool:
+    """Whether the revision says what the draft says."""
     return (draft.content, draft.overrides, _used(draft)) == (head.content, head.overrides, head.charts)
 
 
-def _void_what_waits(work: Work, document: DocumentId, *, revise: bool) -> None:
+def void_what_waits(work: Work, document: DocumentId, *, revise: bool) -> None:
+    """Before a revision comes: void what is in review, and what is approved when `revise` was said.
+
+    Raises:
+        ReviseFirst: the last signature stands, and `revise` was not said.
+    """
     for edition in editions.editions_of(work, document):
         if edition.state is EditionState.IN_REVIEW:
             void(work, edition, T("The document was saved again."))
-        elif edition.state is EditionState.APPROVED:
+        elif edition.state is EditionState.APPROVED and edition.kind is not EditionKind.WITHDRAWAL:
             _revise_approved(work, edition, revise=revise)
 
 

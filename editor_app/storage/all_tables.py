@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from editor_app.storage import comment_tables, embargo_tables, emergency_tables, review_tables, watch_tables
+from editor_app.storage import (
+    comment_tables,
+    embargo_tables,
+    emergency_tables,
+    history_tables,
+    review_tables,
+    watch_tables,
+)
 from editor_app.storage.tables import metadata
 
 __all__ = ("metadata",)
 
-MODULES = (watch_tables, review_tables, comment_tables, emergency_tables, embargo_tables)
+MODULES = (watch_tables, review_tables, comment_tables, emergency_tables, embargo_tables, history_tables)
 """They add their tables to the same metadata; a module of tables is named here."""

@@ -9,12 +9,13 @@ from textwrap import dedent
 from editor_app.storage.comment_rules import COMMENT_FIXED, COMMENT_KEPT, COMMENTS
 from editor_app.storage.embargo_rules import EMBARGO, EMBARGO_FIXED
 from editor_app.storage.emergency_rules import EMERGENCY, EMERGENCY_FIXED
+from editor_app.storage.history_rules import HISTORY, HISTORY_FIXED
 from editor_app.storage.watch_rules import WATCH
 
 KEPT = (
     "audit", "member", "member_key", "document", "revision", "media", "route", "edition", "edition_stage",
     "edition_account", "approval", "delivery", "delivery_step", "attempt", "read_back", "freeze", "workspace",
-    "passing", "acknowledgement", *EMERGENCY_FIXED, *EMBARGO_FIXED, *COMMENT_KEPT,
+    "passing", "acknowledgement", *EMERGENCY_FIXED, *EMBARGO_FIXED, *COMMENT_KEPT, *HISTORY_FIXED,
 )  # fmt: skip
 """Tables from which nothing is ever deleted."""
 
@@ -55,6 +56,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     **EMERGENCY_FIXED,
     **EMBARGO_FIXED,
     **COMMENT_FIXED,
+    **HISTORY_FIXED,
 }  # fmt: skip
 """Columns that never change once a row is there."""
 
@@ -380,6 +382,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     (name, table, verb, dedent(refuses))
     for name, table, verb, refuses in (
         *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
+        *HISTORY,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""

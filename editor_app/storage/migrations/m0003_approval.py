@@ -64,6 +64,17 @@ CREATE TABLE embargo_consent (document VARCHAR(36) NOT NULL, ordinal INTEGER NOT
     64), CONSTRAINT fk_embargo_consent_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
     fk_embargo_consent_key FOREIGN KEY("key") REFERENCES member_key (id), CONSTRAINT
     fk_embargo_consent_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE milestone (revision VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, "by"
+    VARCHAR(36) NOT NULL, at BIGINT NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_milestone PRIMARY
+    KEY (revision, ordinal), CONSTRAINT ck_milestone_says_something CHECK (name <> ''), CONSTRAINT
+    fk_milestone_revision FOREIGN KEY(revision) REFERENCES revision (id), CONSTRAINT fk_milestone_by FOREIGN
+    KEY("by") REFERENCES member (id), CONSTRAINT fk_milestone_audit_sequence FOREIGN KEY(audit_sequence)
+    REFERENCES audit (sequence));
+CREATE TABLE revision_origin (revision VARCHAR(36) NOT NULL, parent VARCHAR(36) NOT NULL, document VARCHAR(36)
+    NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_revision_origin PRIMARY KEY (revision, parent),
+    CONSTRAINT fk_revision_origin_revision FOREIGN KEY(revision, document) REFERENCES revision (id, document),
+    CONSTRAINT fk_revision_origin_parent FOREIGN KEY(parent, document) REFERENCES revision (id, document),
+    CONSTRAINT fk_revision_origin_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
 CREATE TABLE comment_closing (thread VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, ending VARCHAR(10) NOT
     NULL, reason TEXT NOT NULL, revision VARCHAR(36), "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL,
     audit_sequence BIGINT NOT NULL, CONSTRAINT pk_comment_closing PRIMARY KEY (thread, ordinal), CONSTRAINT
