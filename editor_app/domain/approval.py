@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from editor_app.domain.canonical import canonical
+from editor_app.domain.duty import ANYBODY, Terms
 from editor_app.domain.errors import Refused
 from editor_app.domain.instants import microseconds
 from editor_app.domain.member import Deed, Member, require
@@ -68,6 +69,8 @@ class Stage:
     """What this reviewer answers for, one sentence."""
     needs: int = 1
     """How many members must approve."""
+    terms: Terms = ANYBODY
+    """Who may, and by when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,15 @@ class Route:
     stages: tuple[Stage, ...]
     kinds: frozenset[EditionKind]
     """For which editions it may be chosen."""
+    use_hours: int = 0
+    """How long an approval may wait for its use; past it the edition needs a new look. 0 = as long as its window."""
+    is_retired: bool = False
+    """Not chosen any more; what was submitted with it goes on."""
+
+    @property
+    def persons(self) -> int:
+        """How many people it takes besides who wrote and who submitted."""
+        return sum(stage.needs for stage in self.stages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,8 @@ class Statement:
     overrides: tuple[Digest, ...]
     """Digests of the findings overridden, sorted."""
     reason: str
+    standing_in: MemberId | None = None
+    """For whom a deputy signs; None = in the own name."""
 
     def bytes_to_sign(self) -> bytes:
         """The domain-separated canonical bytes under the Ed25519 signature."""
@@ -123,6 +137,8 @@ class Statement:
             "overrides": list(self.overrides),
             "reason": self.reason,
         }
+        if self.standing_in is not None:
+            fields["standing_in"] = self.standing_in
         return _DOMAIN + canonical(fields)
 
 
@@ -161,6 +177,12 @@ class Bystanders:
     """Everybody who wrote a revision since the last publication."""
     submitter: MemberId
     signers: frozenset[MemberId]
+    """Those whom a deputy signed for among them."""
+
+    @property
+    def all(self) -> frozenset[MemberId]:
+        """Everybody who has no signature left to give."""
+        return self.authors | self.signers | {self.submitter}
 
 
 def require_four_eyes(member: Member, near: Bystanders) -> None:

@@ -21,6 +21,7 @@ from editor_app.domain.identifiers import (
 )
 from editor_app.domain.instants import instant, microseconds
 from editor_app.domain.manifest_json import Fields
+from editor_app.domain.stage_seal import StageSeal, stage_as_json, stage_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from editor_app.domain.canonical import Json
     from editor_app.domain.identifiers import MemberId, RouteId
 
+_VERSIONS = (1, 2)
 _PLACEHOLDER = re.compile(r"pd-late:([a-z_]+(?:/[0-9]+)?)")
 
 
@@ -130,16 +132,6 @@ class AcceptedFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class StageSeal:
-    """A stage of the route as it stood at submission."""
-
-    ordinal: int
-    name: str
-    duty: str
-    needs: int
-
-
-@dataclass(frozen=True, slots=True)
 class Manifest:
     """Everything that the signatures of an edition cover."""
 
@@ -161,6 +153,13 @@ class Manifest:
     document_number: str
     previous: EditionId | None = None
     """The published edition that this one corrects or withdraws."""
+    use_hours: int = 0
+    """How long after the last signature it may still go out; 0 = as long as its window."""
+
+    @property
+    def version(self) -> int:
+        """1, or 2 when the stages say who signs them."""
+        return 2 if any(stage.terms is not None for stage in self.stages) else 1
 
     def canonical_bytes(self) -> bytes:
         """The bytes whose digest is signed."""
@@ -232,9 +231,11 @@ def placeholders(body: str) -> tuple[str, ...]:
 
 
 def manifest_as_json(manifest: Manifest) -> dict[str, Json]:
-    """The manifest as plain JSON values, version 1."""
+    """The manifest as plain JSON values, of its own version."""
+    newer: dict[str, Json] = {"use_hours": manifest.use_hours} if manifest.version > 1 else {}
     return {
-        "v": 1,
+        **newer,
+        "v": manifest.version,
         "workspace": manifest.workspace,
         "edition": manifest.edition,
         "document": manifest.document,
@@ -246,7 +247,7 @@ def manifest_as_json(manifest: Manifest) -> dict[str, Json]:
         "rule_pack": manifest.rule_pack,
         "accepted": [[a.digest, a.rule, a.reason] for a in manifest.accepted],
         "to_override": list(manifest.to_override),
-        "stages": [[s.ordinal, s.name, s.duty, s.needs] for s in manifest.stages],
+        "stages": [stage_as_json(stage) for stage in manifest.stages],
         "source": manifest.source,
         "responsible_editor": manifest.responsible_editor,
         "document_number": manifest.document_number,
@@ -285,7 +286,7 @@ def manifest_from_bytes(content: bytes) -> Manifest:
         ValueError: not canonical, of another version, or of another shape.
     """
     fields = Fields(json.loads(content))  # that it is canonical shows at the end, when it is written again
-    if fields.integer("v") != 1:
+    if fields.integer("v") not in _VERSIONS:
         raise ValueError("a manifest of an unknown version")
     before, after, previous = (fields.optional(n) for n in ("not_before", "not_after", "previous"))
     manifest = Manifest(
@@ -300,11 +301,12 @@ def manifest_from_bytes(content: bytes) -> Manifest:
         rule_pack=fields.text("rule_pack"),
         accepted=tuple(_accepted(Fields(item)) for item in fields.items("accepted")),
         to_override=tuple(Digest(str(item)) for item in fields.items("to_override")),
-        stages=tuple(_stage(Fields(item)) for item in fields.items("stages")),
+        stages=tuple(stage_of(item) for item in fields.items("stages")),
         source=fields.text("source"),
         responsible_editor=fields.text("responsible_editor"),
         document_number=fields.text("document_number"),
         previous=EditionId(previous) if isinstance(previous, str) else None,
+        use_hours=fields.integer("use_hours") if fields.integer("v") > 1 else 0,
     )
     if manifest.canonical_bytes() != content:
         raise ValueError("a manifest with unknown fields")
@@ -313,10 +315,6 @@ def manifest_from_bytes(content: bytes) -> Manifest:
 
 def _accepted(item: Fields) -> AcceptedFinding:
     return AcceptedFinding(Digest(item.text(0)), item.text(1), item.text(2))
-
-
-def _stage(item: Fields) -> StageSeal:
-    return StageSeal(item.integer(0), item.text(1), item.text(2), item.integer(3))
 
 
 def _payload(fields: Fields) -> Payload:

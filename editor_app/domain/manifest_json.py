@@ -42,9 +42,9 @@ class Fields:
             raise ValueError(f"field {at!r} is not an integer")  # noqa: TRY004 - a wrong file, not a wrong call
         return value
 
-    def items(self, at: str | int) -> list[Json]:
-        """An array field."""
-        value = self.optional(at)
+    def items(self, at: str | int | None = None) -> list[Json]:
+        """An array field; without a name the whole value, which is an array itself."""
+        value = self.value if at is None else self.optional(at)
         if not isinstance(value, list):
             raise ValueError(f"field {at!r} is not an array")  # noqa: TRY004 - a wrong file, not a wrong call
         return value

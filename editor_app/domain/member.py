@@ -22,6 +22,8 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     PUBLISHER = "publisher"
     ADMIN = "admin"
+    EXPERT = "expert"
+    """Somebody from outside the desk: signs the stages that are for experts, and does nothing else."""
     WORKER = "worker"
     """The publishing loop itself: claims, attempts and reads back, nothing else."""
 
@@ -44,6 +46,8 @@ class Deed(StrEnum):
     WRITE = "write"
     SUBMIT = "submit"
     DECIDE = "decide"
+    NAME_DEPUTY = "name_deputy"
+    """For oneself; for others it takes the right to manage members as well."""
     COMMENT = "comment"
     """Comments, suggestions, and how far one has proof-read."""
     QUEUE = "queue"
@@ -60,7 +64,7 @@ class Deed(StrEnum):
 
 _RIGHTS: dict[Role, frozenset[Deed]] = {
     Role.EDITOR: frozenset({Deed.READ, Deed.COMMENT, Deed.WRITE, Deed.SUBMIT}),
-    Role.REVIEWER: frozenset({Deed.READ, Deed.COMMENT, Deed.DECIDE, Deed.FREEZE}),
+    Role.REVIEWER: frozenset({Deed.READ, Deed.COMMENT, Deed.DECIDE, Deed.NAME_DEPUTY, Deed.FREEZE}),
     Role.PUBLISHER: frozenset(
         {
             Deed.READ,
@@ -79,11 +83,13 @@ _RIGHTS: dict[Role, frozenset[Deed]] = {
             Deed.MANAGE_ACCOUNTS,
             Deed.MANAGE_MEMBERS,
             Deed.MANAGE_ROUTES,
+            Deed.NAME_DEPUTY,
             Deed.FREEZE,
             Deed.LIFT_FREEZE,
             Deed.SEND,
         }
     ),
+    Role.EXPERT: frozenset({Deed.READ, Deed.DECIDE, Deed.NAME_DEPUTY}),
     Role.WORKER: frozenset({Deed.READ, Deed.SEND}),
 }
 
@@ -93,12 +99,14 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.REVIEWER: T("reviewer"),
     Role.PUBLISHER: T("publisher"),
     Role.ADMIN: T("admin"),
+    Role.EXPERT: T("expert"),
     Role.WORKER: T("worker"),
 }
 _DEED_NAMES: dict[Deed, Text] = {
     Deed.WRITE: T("write documents"),
     Deed.SUBMIT: T("submit documents"),
     Deed.DECIDE: T("approve or return editions"),
+    Deed.NAME_DEPUTY: T("name a deputy"),
     Deed.COMMENT: T("comment on documents"),
     Deed.QUEUE: T("queue editions"),
     Deed.CONTROL_DELIVERY: T("control deliveries"),
@@ -110,6 +118,14 @@ _DEED_NAMES: dict[Deed, Text] = {
     Deed.SEND: T("send"),
     Deed.READ: T("read"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A member under the name that stood there when it was written down."""
+
+    id: MemberId
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,17 @@ class Member:
     def may(self, deed: Deed) -> bool:
         """Whether the member's roles allow `deed` and the member has been confirmed."""
         return self.state is MemberState.CONFIRMED and any(deed in _RIGHTS[role] for role in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """Roles that an admin proposed for a member; another one agrees or declines."""
+
+    member: Named
+    was: frozenset[Role]
+    becomes: frozenset[Role]
+    proposed_by: Named
+    proposed_at: datetime
 
 
 def require(member: Member, deed: Deed) -> None:

@@ -21,9 +21,10 @@ from editor_app.domain.identifiers import Digest, grouped
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
-from editor_app.services import freezing, signatures
+from editor_app.services import duties, freezing, signatures
 from editor_app.storage import audit
 from editor_app.storage.queries import documents, editions, people, routes
+from editor_app.storage.queries import duties as duty_queries
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from editor_app.domain.approval import Route, Stage
     from editor_app.domain.canonical import Json
+    from editor_app.domain.duty import Deputy
     from editor_app.domain.edition import Edition, Manifest
     from editor_app.domain.identifiers import DocumentId, EditionId
     from editor_app.domain.member import Member
@@ -82,6 +84,8 @@ class Signed:
     valid: bool
     fault: Text | None
     """Why it isn't."""
+    standing_in: str = ""
+    """For whom a deputy signed; empty = in the own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,8 @@ class Waiting:
     title: str
     stage: Stage
     submitter: str
+    standing_in: str = ""
+    """For whom the member would sign as a deputy; empty = in the own name."""
 
 
 def submit(seat: Seat, document: DocumentId, submission: Submission) -> Edition:
@@ -155,11 +161,13 @@ def decide(seat: Seat, edition: EditionId, word: Word) -> DecisionOutcome:
     """
     with seat.desk.database.read() as snapshot:
         found = editions.edition_by_id(snapshot, edition)
-        statement = _statement(snapshot, seat, found, word)
+        statement, deputy = _statement(snapshot, seat, found, word)
     approval = Approval(statement, seat.keys.sign(statement.bytes_to_sign()))
     action = "edition.approve" if word.decision is Decision.APPROVE else "edition.return"
     detail = signatures.decision_detail(approval)
     with seat.write(Deed.DECIDE, action, Subject("edition", found.id), detail) as work:
+        if deputy is not None:
+            duty_queries.insert_signed_for(work, found.id, deputy, work.sequence)
         editions.insert_approval(work, approval)
         waits = _waiting_stage(work, found.id)
         if word.decision is Decision.RETURN:
@@ -174,7 +182,8 @@ def waiting(seat: Seat) -> tuple[Waiting, ...]:
     """Editions that this member may sign now, the longest waiting first."""
     with seat.desk.database.read() as snapshot:
         member = seat.now(snapshot)
-        found = (_waiting_for(snapshot, member, edition) for edition in editions.waiting_editions(snapshot))
+        now = seat.desk.clock.now()
+        found = (_waiting_for(snapshot, member, edition, now) for edition in editions.waiting_editions(snapshot))
         return tuple(each for each in found if each is not None)
 
 
@@ -238,11 +247,12 @@ def all_routes(desk: Desk) -> tuple[Route, ...]:
 def bystanders(snapshot: Snapshot, edition: Edition) -> Bystanders:
     """Who may not decide on `edition`: its authors, its submitter, and who has signed already."""
     authors = documents.authors_since_last_publication(snapshot, edition.document)
-    signers = frozenset(approval.statement.by for approval in editions.approvals_of(snapshot, edition.id))
+    signers = frozenset(duties.spent_by(editions.approvals_of(snapshot, edition.id)))
     return Bystanders(authors | signatures.authors_of(snapshot, edition), edition.submitted_by, signers)
 
 
-def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> Statement:
+def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> tuple[Statement, Deputy | None]:
+    """What the member signs, and as whose deputy."""
     manifest = signatures.sealed(found)
     if found.state is not EditionState.IN_REVIEW:
         raise Refused(
@@ -257,12 +267,15 @@ def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> St
         )
     if word.decision is Decision.RETURN and not word.reason.strip():
         raise Invalid(T("A return says why."), T("Give a reason in one sentence."))
-    require_four_eyes(seat.now(snapshot), bystanders(snapshot, found))
+    member, near = seat.now(snapshot), bystanders(snapshot, found)
+    require_four_eyes(member, near)
     stage = _waiting_stage(snapshot, found.id)
     if stage is None:
         raise Refused(T("Every stage has been signed already."))
+    now = seat.desk.clock.now()
+    deputy = duties.standing_in(snapshot, member, stage, near, now)
     overrides = _overrides(snapshot, manifest, stage, word)
-    return Statement(
+    said = Statement(
         workspace=manifest.workspace,
         document=found.document,
         revision=found.revision,
@@ -273,12 +286,14 @@ def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> St
         by=seat.member.id,
         key=seat.keys.id,
         audit_head=audit.head(snapshot)[1],
-        at=seat.desk.clock.now(),
+        at=now,
         where=word.where,
         opened=tuple(sorted(set(word.opened))),
         overrides=overrides,
         reason=word.reason.strip(),
+        standing_in=deputy.principal.id if deputy else None,
     )
+    return said, deputy
 
 
 def _overrides(snapshot: Snapshot, manifest: Manifest, stage: Stage, word: Word) -> tuple[Digest, ...]:
@@ -313,18 +328,19 @@ def _waiting_stage(snapshot: Snapshot, edition: EditionId) -> Stage | None:
     return next((stage for stage in stages if stage.ordinal == ordinal), None)
 
 
-def _waiting_for(snapshot: Snapshot, member: Member, edition: Edition) -> Waiting | None:
-    try:
-        require_four_eyes(member, bystanders(snapshot, edition))
-    except Refused:
-        return None
-    stage = _waiting_stage(snapshot, edition.id)
+def _waiting_for(snapshot: Snapshot, member: Member, edition: Edition, now: datetime) -> Waiting | None:
+    stage, near = _waiting_stage(snapshot, edition.id), bystanders(snapshot, edition)
     if stage is None:
+        return None
+    try:
+        require_four_eyes(member, near)
+        deputy = duties.standing_in(snapshot, member, stage, near, now)
+    except Refused:
         return None
     document = documents.document_by_id(snapshot, edition.document)
     title = documents.revision_by_id(snapshot, edition.revision).content.title
     submitter = people.member_by_id(snapshot, edition.submitted_by).name
-    return Waiting(edition, document.number, title, stage, submitter)
+    return Waiting(edition, document.number, title, stage, submitter, deputy.principal.name if deputy else "")
 
 
 def _signed(snapshot: Snapshot, checked: signatures.Checked) -> Signed:
@@ -340,4 +356,5 @@ def _signed(snapshot: Snapshot, checked: signatures.Checked) -> Signed:
         overrides=said.overrides,
         valid=checked.fault is None,
         fault=checked.fault,
+        standing_in=people.member_by_id(snapshot, said.standing_in).name if said.standing_in else "",
     )

@@ -6,18 +6,20 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from editor_app.domain.account import AccountState
+from editor_app.domain.approval import StageKind
 from editor_app.domain.audit import Subject
+from editor_app.domain.duty import ANYBODY
 from editor_app.domain.edition import (
     AcceptedFinding,
     Edition,
     EditionKind,
     EditionState,
     Manifest,
-    StageSeal,
 )
 from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.identifiers import EditionId, new_id
+from editor_app.domain.stage_seal import StageSeal
 from editor_app.domain.text import T, Text
 from editor_app.services import checking, composing
 from editor_app.storage.queries import accounts as account_queries
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from editor_app.domain.account import Account
     from editor_app.domain.approval import Route, Stage
     from editor_app.domain.document import Revision
+    from editor_app.domain.edition import Payload
     from editor_app.domain.identifiers import AccountId, Digest, DocumentId
     from editor_app.services.desk import Desk, Seat
     from editor_app.storage.database import Snapshot, Work
@@ -66,6 +69,19 @@ class NotReady(Refused):
     def __init__(self, message: Text, next_step: Text, findings: tuple[Finding, ...]) -> None:
         super().__init__(message, next_step)
         self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Payloads that were made elsewhere: those of a correction or a withdrawal."""
+
+    revision: Revision
+    kind: EditionKind
+    payloads: tuple[Payload, ...]
+    findings: tuple[Finding, ...]
+    reasons: Mapping[str, str]
+    previous: EditionId
+    """The edition that it sets right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +127,54 @@ def frozen(seat: Seat, document: DocumentId, submission: Submission) -> Frozen:
         not_after=submission.not_after,
         rule_pack=checking.rule_pack(),
         accepted=accepted,
-        to_override=tuple(sorted({f.digest for f in examined.findings if f.severity is Severity.OVERRIDE})),
-        stages=tuple(StageSeal(s.ordinal, s.name, s.duty, s.needs) for s in chosen.route.stages),
+        to_override=_to_override(examined.findings),
+        stages=_sealed_stages(chosen.route),
         source=chosen.revision.content.source,
         responsible_editor=chosen.revision.content.responsible_editor,
         document_number=chosen.revision.content.document_number,
+        use_hours=chosen.route.use_hours,
     )
     return Frozen(_edition(seat, manifest, chosen.route), chosen.route.stages)
+
+
+def frozen_as(seat: Seat, drafted: Drafted) -> Frozen:
+    """The edition of payloads that were made elsewhere, for the shortest route of its kind.
+
+    Raises:
+        NotReady: findings stand against it.
+        Refused: no route is for that kind.
+    """
+    desk = seat.desk
+    with desk.database.read() as snapshot:
+        every = [route for route in routes.all_routes(snapshot) if not route.is_retired]
+    fitting = [route for route in every if drafted.kind in route.kinds]
+    if not fitting:
+        raise Refused(
+            T("No route is for editions of the kind {kind}.", kind=Text(drafted.kind.value)),
+            T("Ask an admin for a route."),
+        )
+    route = min(fitting, key=lambda each: len(each.stages))
+    content = drafted.revision.content
+    manifest = Manifest(
+        workspace=desk.workspace.id,
+        edition=EditionId(new_id()),
+        document=drafted.revision.document,
+        revision=drafted.revision.id,
+        kind=drafted.kind,
+        payloads=drafted.payloads,
+        not_before=None,
+        not_after=None,
+        rule_pack=checking.rule_pack(),
+        accepted=_accepted(drafted.findings, drafted.reasons),
+        to_override=_to_override(drafted.findings),
+        stages=_sealed_stages(route),
+        source=content.source,
+        responsible_editor=content.responsible_editor,
+        document_number=content.document_number,
+        previous=drafted.previous,
+        use_hours=route.use_hours,
+    )
+    return Frozen(_edition(seat, manifest, route), route.stages)
 
 
 def keep(work: Work, made: Frozen) -> Edition:
@@ -147,6 +204,17 @@ def chosen_accounts(desk: Desk, names: Sequence[str]) -> tuple[Account, ...]:
             every = account_queries.all_accounts(snapshot)
             return tuple(a for a in every if a.state is not AccountState.CLOSED)
         return tuple(account_queries.account_by_name(snapshot, name) for name in dict.fromkeys(names))
+
+
+def _sealed_stages(route: Route) -> tuple[StageSeal, ...]:
+    """As they stand now, with their names; a route that says nothing of signers and times keeps the first form."""
+    plain = not route.use_hours and all(s.terms == ANYBODY and s.kind is StageKind.REVIEW for s in route.stages)
+    return tuple(
+        StageSeal(s.ordinal, s.name, s.duty, s.needs)
+        if plain
+        else StageSeal(s.ordinal, s.name, s.duty, s.needs, s.terms, s.kind.value)
+        for s in route.stages
+    )
 
 
 def _edition(seat: Seat, manifest: Manifest, route: Route) -> Edition:
@@ -197,6 +265,8 @@ def _chosen(snapshot: Snapshot, document: DocumentId, submission: Submission) ->
 def _route(snapshot: Snapshot, submission: Submission) -> Route:
     if submission.route:
         route = routes.route_by_name(snapshot, submission.route)
+        if route.is_retired:
+            raise Refused(T("The route {name} is not in use any more.", name=route.name), T("Choose another route."))
         if submission.kind not in route.kinds:
             raise Refused(
                 T(
@@ -207,7 +277,7 @@ def _route(snapshot: Snapshot, submission: Submission) -> Route:
                 T("Choose another route."),
             )
         return route
-    fitting = [route for route in routes.all_routes(snapshot) if submission.kind in route.kinds]
+    fitting = [r for r in routes.all_routes(snapshot) if submission.kind in r.kinds and not r.is_retired]
     if not fitting:
         raise Refused(
             T("No route is for editions of the kind {kind}.", kind=Text(submission.kind.value)),
@@ -253,6 +323,10 @@ def _reason_by_finding(warnings: Sequence[Finding], reasons: Mapping[str, str]) 
             raise Invalid(T("“{name}” is accepted without a reason.", name=name[:40]), T("Say why in one sentence."))
         given.update((f.digest, reason.strip()) for f in fitting)
     return given
+
+
+def _to_override(findings: Sequence[Finding]) -> tuple[Digest, ...]:
+    return tuple(sorted({found.digest for found in findings if found.severity is Severity.OVERRIDE}))
 
 
 def _begins(digest: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.account import AccountState
 from editor_app.domain.delivery import Event
 from editor_app.domain.text import T
-from editor_app.services import budgets, pacing
+from editor_app.services import budgets, duties, pacing
 from editor_app.storage.queries import accounts, deliveries, editions
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
     kind, not_after = editions.kind_and_end(snapshot, delivery.edition)
     if not_after is not None and now > not_after:
         return Passage(EXPIRED)
+    if duties.is_too_old(snapshot, delivery.edition, now):
+        return Passage((Event.HOLD, duties.TOO_OLD.message))
     if deliveries.blocked(snapshot, delivery.id, now):
         return _BEHIND
     account = accounts.account_by_id(snapshot, delivery.account)

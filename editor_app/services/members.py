@@ -11,7 +11,7 @@ from editor_app.domain.errors import Invalid, NotFound, Refused, SignInFailed
 from editor_app.domain.identifiers import MemberId, new_id, sha256
 from editor_app.domain.member import Deed, Member, MemberState, Role
 from editor_app.domain.text import T
-from editor_app.services import sealing, vaults
+from editor_app.services import role_changes, sealing, vaults
 from editor_app.services.desk import Seat, actor_of
 from editor_app.storage.queries import people
 
@@ -52,7 +52,13 @@ def add(seat: Seat, name: str, roles: Collection[Role]) -> Member:
         Refused: no admin, or the name is taken.
     """
     member = Member(
-        MemberId(new_id()), _clean_name(name), _some(roles), MemberState.INVITED, None, None, seat.desk.clock.now()
+        MemberId(new_id()),
+        _clean_name(name),
+        role_changes.some(roles),
+        MemberState.INVITED,
+        None,
+        None,
+        seat.desk.clock.now(),
     )
     with seat.write(Deed.MANAGE_MEMBERS, "member.add", _of(member), _roles_detail(member.roles)) as work:
         if any(other.name.casefold() == member.name.casefold() for other in people.members(work)):
@@ -183,24 +189,12 @@ def depart(seat: Seat, name: str) -> Member:
 
 
 def set_roles(seat: Seat, name: str, roles: Collection[Role]) -> Member:
-    """Give a member exactly these roles; the vault is shared when a role now needs it.
+    """Give a member exactly these roles, at once or when another admin agrees: see `role_changes.propose`.
 
     Raises:
         Refused: no admin, or the last admin would be gone.
     """
-    with seat.desk.database.read() as snapshot:
-        member, key = _member_and_key(snapshot, name)
-    with seat.write(Deed.MANAGE_MEMBERS, "member.set_roles", _of(member), _roles_detail(roles)) as work:
-        people.set_member_roles(work, member.id, _some(roles))
-        if not any(each.may(Deed.MANAGE_MEMBERS) for each in people.members(work)):
-            raise Refused(T("The workspace would have no admin any more."), T("Make another member admin first."))
-        member = people.member_by_id(work, member.id)
-    if key is not None and key.is_confirmed:
-        if vaults.may_hold(member):
-            vaults.share(seat, member, key)
-        else:
-            vaults.take_away(seat, key)
-    return member
+    return role_changes.propose(seat, name, roles).member
 
 
 def all_members(desk: Desk) -> tuple[Member, ...]:
@@ -305,14 +299,6 @@ def _clean_name(name: str) -> str:
             T("Give 1 to {count} visible characters.", count=_LONGEST_NAME),
         )
     return flat
-
-
-def _some(roles: Collection[Role]) -> frozenset[Role]:
-    if not roles:
-        raise Invalid(T("A member has at least one role."), T("Choose editor, reviewer, publisher, admin or worker."))
-    if Role.WORKER in roles and len(roles) > 1:
-        raise Invalid(T("A service member has no other role."), T("Add the person and the worker as two members."))
-    return frozenset(roles)
 
 
 def _require_invited(member: Member) -> None:

@@ -13,7 +13,7 @@ from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import NotFound, SealBroken, Unavailable
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
-from editor_app.services import signatures
+from editor_app.services import duties, signatures
 from editor_app.storage import audit
 from editor_app.storage.queries import accounts, editions
 
@@ -38,6 +38,8 @@ class Proof:
     manifest: Manifest
     account: Account
     """Where it goes."""
+    use_until: datetime | None = None
+    """The approval's latest time of use; None = as long as the window."""
 
 
 def require_sendable(
@@ -71,7 +73,7 @@ def require_sendable(
     strange = [name for name in late if not any(fnmatchcase(name, known) for known in payload.late)]
     if strange:
         raise _broken(T("The late field {name} is not on the signed list.", name=strange[0]))
-    return Proof(payload, manifest, reached)
+    return Proof(payload, manifest, reached, duties.use_until(snapshot, manifest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,7 @@ def _require_row(case: _Case, store: Store) -> AuditRow:
     signed = (manifest.workspace, manifest.edition, manifest.document, manifest.revision, manifest.kind)
     if signed != (store.info.id, edition.id, edition.document, edition.revision, edition.kind):
         raise _broken(T("The edition's row names another workspace, document or revision than was signed."))
-    stages = tuple((s.ordinal, s.name, s.duty, s.needs) for s in editions.stages_of(case.snapshot, edition.id))
-    if stages != tuple((s.ordinal, s.name, s.duty, s.needs) for s in manifest.stages):
+    if not duties.are_sealed(case.snapshot, manifest):
         raise _broken(T("The stages are not those that were signed."))
     if editions.accounts_of(case.snapshot, edition.id) != [payload.account for payload in manifest.payloads]:
         raise _broken(T("The accounts are not those that were signed."))
@@ -108,16 +109,22 @@ def _require_signatures(case: _Case) -> None:
             raise _broken(T("A signature of stage {stage} does not hold: {why}", stage=_stage(each), why=each.fault))
         if each.approval.statement.decision is Decision.RETURN:
             raise _broken(T("A reviewer sent this edition back."))
-    near = signatures.authors_of(case.snapshot, case.edition) | {case.edition.submitted_by}
-    if any(each.approval.statement.by in near for each in decisions):
-        raise _broken(T("An author or the submitter signed."))
-    signers = [each.approval.statement.by for each in decisions]
-    if len(set(signers)) != len(signers):
-        raise _broken(T("One person signed two stages."))
+    _require_different_people(case, decisions)
     for stage in case.manifest.stages:
         if sum(_stage(each) == stage.ordinal for each in decisions) < stage.needs:
             raise _broken(T("The stage {name} lacks a signature.", name=stage.name))
     _require_overrides(case.manifest, decisions)
+
+
+def _require_different_people(case: _Case, decisions: Sequence[Checked]) -> None:
+    near = signatures.authors_of(case.snapshot, case.edition) | {case.edition.submitted_by}
+    if any(each.approval.statement.by in near for each in decisions):
+        raise _broken(T("An author or the submitter signed."))
+    signers = duties.spent_by([each.approval for each in decisions])
+    if near.intersection(signers):
+        raise _broken(T("A deputy signed for an author or the submitter."))
+    if len(set(signers)) != len(signers):
+        raise _broken(T("One person signed two stages."))
 
 
 def _require_overrides(manifest: Manifest, decisions: Sequence[Checked]) -> None:
@@ -162,8 +169,8 @@ def _require_media(store: Store, payload: Payload) -> None:
             raise _broken(T("The picture {number} has another size than was signed.", number=sealed.ordinal))
 
 
-def require_in_window(manifest: Manifest, now: datetime) -> None:
-    """Pass when `now` lies inside the signed window.
+def require_in_window(manifest: Manifest, now: datetime, use_until: datetime | None = None) -> None:
+    """Pass when `now` lies inside the signed window, and not after the approval's latest time of use.
 
     Raises:
         SealBroken: before it begins or after it has ended.
@@ -172,6 +179,8 @@ def require_in_window(manifest: Manifest, now: datetime) -> None:
         raise _broken(T("It may not go out yet: the signed window has not begun."))
     if manifest.not_after is not None and now > manifest.not_after:
         raise _broken(T("It may not go out any more: the signed window has ended."))
+    if use_until is not None and now > use_until:
+        raise SealBroken(duties.TOO_OLD.message, duties.TOO_OLD.next_step)
 
 
 def _stage(checked: Checked) -> int:

@@ -77,6 +77,8 @@ class Run:
     manifest: Manifest
     done: frozenset[int]
     """Ordinals of the steps that are done; only the holder of the lock does any."""
+    use_until: datetime | None = None
+    """The approval's latest time of use; None = as long as the window."""
 
     @property
     def subject(self) -> Subject:
@@ -137,7 +139,7 @@ def run_of(sender: Sender, delivery: Delivery, lock: Lock) -> Run:
     platform = sender.desk.platforms.platform(account.platform)
     order = Order(sendable.payload, delivery.key, store.media.read, late)
     link = sender.links.link(account)
-    return Run(sender, lock, delivery, account, platform, link, order, sendable.manifest, done)
+    return Run(sender, lock, delivery, account, platform, link, order, sendable.manifest, done, sendable.use_until)
 
 
 def next_step(run: Run) -> Step | None:
@@ -239,7 +241,7 @@ def _intended(run: Run, step: Step) -> Run | None:
         return None
     run.sender.reached("before_intent")
     try:
-        proof.require_in_window(run.manifest, run.now())
+        proof.require_in_window(run.manifest, run.now(), run.use_until)
     except SealBroken as closed:
         _move(run.sender, run.delivery, Event.REFUSE_FOR_NOW, Change(reason=closed.message, next_try_at=run.now()))
         return None

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.approval import Approval, Decision
 from editor_app.domain.audit import Subject
+from editor_app.domain.duty import ANYBODY
 from editor_app.domain.errors import SealBroken
 from editor_app.domain.identifiers import MemberId, sha256
 from editor_app.domain.member import Role
 from editor_app.domain.text import T, Text
+from editor_app.services import duties
 from editor_app.services.members import confirm_detail, key_subject
 from editor_app.services.sealing import fingerprint, is_signature
 from editor_app.storage import audit
@@ -98,13 +100,14 @@ def authors_of(snapshot: Snapshot, edition: Edition) -> frozenset[MemberId]:
 def decision_detail(approval: Approval) -> dict[str, Json]:
     """What the audit log keeps of a decision; ties the row to the very signature."""
     said = approval.statement
-    return {
+    detail: dict[str, Json] = {
         "by": said.by,
         "key": said.key,
         "stage": said.stage,
         "digest": said.digest,
         "signature": sha256(approval.signature),
     }
+    return detail if said.standing_in is None else {**detail, "standing_in": said.standing_in}
 
 
 def _recorded(deeds: Sequence[AuditRow]) -> dict[str, AuditRow]:
@@ -129,11 +132,18 @@ def _fault(
     row = recorded.get(sha256(approval.signature))
     if row is None or json.loads(row.detail) != decision_detail(approval):
         return T("The audit log knows nothing of this signature.")
-    return _fault_in_time(snapshot, key, said.by, row.sequence)
+    stage = next((each for each in manifest.stages if each.ordinal == said.stage), None)
+    if stage is None:
+        return T("It was signed for a stage that there is not.")
+    terms = stage.terms or ANYBODY
+    return _fault_in_time(snapshot, (key, terms.role), said.by, row.sequence) or duties.fault_of_deputy(
+        snapshot, terms, said
+    )
 
 
-def _fault_in_time(snapshot: Snapshot, key: MemberKey, by: MemberId, at: int) -> Text | None:
+def _fault_in_time(snapshot: Snapshot, needed: tuple[MemberKey, Role], by: MemberId, at: int) -> Text | None:
     """What was wrong with key or member when row `at` of the audit chain was written."""
+    key, role = needed
     confirmed = False
     for row in audit.of_subject(snapshot, key_subject(key)):
         if row.sequence > at:
@@ -145,8 +155,8 @@ def _fault_in_time(snapshot: Snapshot, key: MemberKey, by: MemberId, at: int) ->
             confirmed = all(said.get(name) == value for name, value in confirm_detail(key).items())
     if not confirmed:
         return T("Nobody had confirmed this key.")
-    if Role.REVIEWER not in _roles_at(snapshot, by, at):
-        return T("The signer was no reviewer then.")
+    if role not in _roles_at(snapshot, by, at):
+        return T("The signer was no reviewer then.") if role is Role.REVIEWER else T("The signer was no expert then.")
     return None
 
 

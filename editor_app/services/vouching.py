@@ -13,7 +13,7 @@ from editor_app.domain.errors import DeskError
 from editor_app.domain.identifiers import KeyId
 from editor_app.domain.member import MemberState, Role
 from editor_app.domain.text import T, Text
-from editor_app.services import signatures
+from editor_app.services import duties, signatures
 from editor_app.services.members import confirm_detail, key_subject
 from editor_app.storage import audit
 from editor_app.storage.export_file import wrong_line
@@ -89,6 +89,8 @@ class _Vouching:
         said = (manifest.edition, manifest.document, manifest.revision, manifest.kind)
         if said != (edition.id, edition.document, edition.revision, edition.kind):
             raise self._forged("edition", wanted, T("it is not what its digest says"))
+        if not duties.are_sealed(self._snapshot, manifest):
+            raise self._forged("edition", wanted, T("its stages are not those that were signed"))
         deeds = signatures.deeds_of(self._snapshot, edition)
         decisions = signatures.checked_decisions(self._snapshot, edition, manifest, deeds)
         for each in decisions:
@@ -111,8 +113,11 @@ class _Vouching:
         """Every stage signed, by different people, none of whom wrote or submitted it, and nothing overridden alone."""
         near = signatures.authors_of(self._snapshot, edition) | {edition.submitted_by}
         said = [each.approval.statement for each in decisions if each.approves]
+        spent = duties.spent_by([each.approval for each in decisions])
+        if len(set(spent)) != len(spent):
+            raise self._forged("edition", edition.id, T("one person stands under two stages"))
         for one in said:
-            if one.by in near:
+            if one.by in near or one.standing_in in near:
                 raise self._forged("approval", f"{edition.id}|{one.by}", T("an author or the submitter signed"))
         for stage in manifest.stages:
             if len({one.by for one in said if one.stage == stage.ordinal}) < stage.needs:

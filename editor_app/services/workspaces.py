@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_app.domain.approval import Route, Stage, StageKind
-from editor_app.domain.audit import Subject
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.identifiers import RouteId, new_id
-from editor_app.domain.member import Deed, Role
 from editor_app.domain.text import T, Text
-from editor_app.services import members
+from editor_app.services import members, routes
 from editor_app.services.clock import SystemClock
 from editor_app.services.desk import Desk, Seat
 from editor_app.services.sealing import PRODUCTION, Cost
-from editor_app.storage.queries import routes
 from editor_app.storage.workspaces import NewWorkspace, open_store
 from editor_app.storage.workspaces import create as create_store
 from editor_app.translation import message
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from editor_app.domain.instants import Clock
+    from editor_app.domain.member import Role
     from editor_app.domain.secrets import Secret
     from editor_app.storage.workspaces import Store
 
@@ -70,8 +68,7 @@ def create(place: Path | str, facts: NewWorkspace, founder: Founder, means: Mean
     desk = _desk(create_store(place, facts, means.clock), means)
     seat = members.found_first_admin(desk, founder.name, founder.roles, founder.passphrase)
     for route in _first_routes(facts.language):
-        with seat.write(Deed.MANAGE_ROUTES, "route.add", Subject("route", route.id)) as work:
-            routes.insert_route(work, route)
+        routes.add(seat, route)
     return seat
 
 

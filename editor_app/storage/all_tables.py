@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from editor_app.storage import (
     comment_tables,
+    duty_tables,
     embargo_tables,
     emergency_tables,
     history_tables,
@@ -14,5 +15,5 @@ from editor_app.storage.tables import metadata
 
 __all__ = ("metadata",)
 
-MODULES = (watch_tables, review_tables, comment_tables, emergency_tables, embargo_tables, history_tables)
+MODULES = (watch_tables, review_tables, comment_tables, duty_tables, emergency_tables, embargo_tables, history_tables)
 """They add their tables to the same metadata; a module of tables is named here."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 from editor_app.storage.comment_rules import COMMENT_FIXED, COMMENT_KEPT, COMMENTS
+from editor_app.storage.duty_rules import DUTY_FIXED, DUTY_KEPT, duty_rules
 from editor_app.storage.embargo_rules import EMBARGO, EMBARGO_FIXED
 from editor_app.storage.emergency_rules import EMERGENCY, EMERGENCY_FIXED
 from editor_app.storage.history_rules import HISTORY, HISTORY_FIXED
@@ -15,7 +16,7 @@ from editor_app.storage.watch_rules import WATCH
 KEPT = (
     "audit", "member", "member_key", "document", "revision", "media", "route", "edition", "edition_stage",
     "edition_account", "approval", "delivery", "delivery_step", "attempt", "read_back", "freeze", "workspace",
-    "passing", "acknowledgement", *EMERGENCY_FIXED, *EMBARGO_FIXED, *COMMENT_KEPT, *HISTORY_FIXED,
+    "passing", "acknowledgement", *EMERGENCY_FIXED, *EMBARGO_FIXED, *COMMENT_KEPT, *DUTY_KEPT, *HISTORY_FIXED,
 )  # fmt: skip
 """Tables from which nothing is ever deleted."""
 
@@ -56,6 +57,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     **EMERGENCY_FIXED,
     **EMBARGO_FIXED,
     **COMMENT_FIXED,
+    **DUTY_FIXED,
     **HISTORY_FIXED,
 }  # fmt: skip
 """Columns that never change once a row is there."""
@@ -209,7 +211,8 @@ _APPROVALS = (
     (
         "approval_is_a_reviewers", "approval", "INSERT",
         """NOT EXISTS (SELECT 1 FROM member m WHERE m.id = NEW."by" AND m.state = 'confirmed'
-            AND (',' || m.roles || ',') LIKE '%,reviewer,%')""",
+            AND (',' || m.roles || ',') LIKE '%,' || coalesce((SELECT t.role FROM stage_terms t
+                WHERE t.edition = NEW.edition AND t.ordinal = NEW.stage), 'reviewer') || ',%')""",
     ),
     (
         "approval_is_under_the_signers_key", "approval", "INSERT",
@@ -382,6 +385,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     (name, table, verb, dedent(refuses))
     for name, table, verb, refuses in (
         *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
+        *duty_rules(_LAST_PUBLISHED),
         *HISTORY,
     )
 )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from editor_app.domain.duty import Terms
 from editor_app.domain.edition import (
     AcceptedFinding,
     EditionKind,
@@ -14,18 +15,19 @@ from editor_app.domain.edition import (
     Part,
     Payload,
     SealedMedia,
-    StageSeal,
 )
 from editor_app.domain.identifiers import (
     AccountId,
     Digest,
     DocumentId,
     EditionId,
+    MemberId,
     RevisionId,
     WorkspaceId,
     sha256,
 )
-from editor_app.domain.member import Member, MemberState, Role
+from editor_app.domain.member import Member, MemberState, Named, Role
+from editor_app.domain.stage_seal import StageSeal
 
 NOON = datetime(2026, 11, 28, 4, 0, tzinfo=UTC)
 
@@ -67,6 +69,15 @@ payloads = st.builds(
     options=pairs,
     late=st.lists(texts, max_size=3).map(tuple),
 )
+named = st.builds(Named, ids.map(MemberId), texts)
+terms = st.builds(
+    Terms, st.sampled_from([Role.REVIEWER, Role.EXPERT]), st.lists(named, max_size=3).map(tuple), st.integers(0, 900),
+    st.none() | named,
+)  # fmt: skip
+plain_seals = st.builds(StageSeal, st.integers(1, 6), texts, texts, st.integers(1, 3))
+stage_seals = st.builds(
+    StageSeal, st.integers(1, 6), texts, texts, st.integers(1, 3), terms, st.sampled_from(["review", "proof"])
+)
 manifests = st.builds(
     Manifest,
     workspace=ids.map(WorkspaceId),
@@ -80,7 +91,7 @@ manifests = st.builds(
     rule_pack=texts,
     accepted=st.lists(st.builds(AcceptedFinding, digests, texts, texts), max_size=2).map(tuple),
     to_override=st.lists(digests, max_size=2).map(tuple),
-    stages=st.lists(st.builds(StageSeal, st.integers(1, 6), texts, texts, st.integers(1, 3)), max_size=3).map(tuple),
+    stages=st.lists(plain_seals, max_size=3).map(tuple) | st.lists(stage_seals, max_size=3).map(tuple),
     source=texts,
     responsible_editor=texts,
     document_number=texts,

@@ -8,11 +8,15 @@ from editor_app.domain.approval import (
     Approval,
     Bystanders,
     Decision,
+    Route,
+    Stage,
+    StageKind,
     Statement,
     Where,
     next_stage,
     require_four_eyes,
 )
+from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Refused
 from editor_app.domain.identifiers import (
     Digest,
@@ -21,6 +25,7 @@ from editor_app.domain.identifiers import (
     KeyId,
     MemberId,
     RevisionId,
+    RouteId,
     WorkspaceId,
 )
 from editor_app.domain.member import Role
@@ -32,7 +37,7 @@ STATEMENT = Statement(
 )  # fmt: skip
 OTHER = {
     "stage": 2, "decision": Decision.RETURN, "at": NOON.replace(hour=9), "where": Where.COMMAND_LINE,
-    "opened": ("a1", "a2"), "overrides": ("f" * 64,),
+    "opened": ("a1", "a2"), "overrides": ("f" * 64,), "standing_in": MemberId("陈静"),
 }  # fmt: skip
 
 
@@ -80,3 +85,12 @@ def test_nobody_near_the_document_may_decide_whatever_the_roles(name: str, why: 
 def test_an_admin_alone_is_no_reviewer() -> None:
     with pytest.raises(Refused, match="no right"):
         require_four_eyes(a_member("管", Role.ADMIN), NEAR)
+
+
+def test_a_decision_in_the_own_name_signs_the_bytes_that_it_always_signed() -> None:
+    assert b"standing_in" not in STATEMENT.bytes_to_sign()
+
+
+def test_a_route_knows_how_many_people_it_takes() -> None:
+    stages = (Stage(1, StageKind.PROOF, "校对", "文字", needs=3), Stage(2, StageKind.REVIEW, "终审", "负总责"))
+    assert Route(RouteId("r"), "三校一审", stages, frozenset(EditionKind)).persons == 4

@@ -49,7 +49,7 @@ def test_a_manifest_with_a_field_that_nobody_knows_is_refused() -> None:
 def test_a_manifest_of_a_later_version_is_refused() -> None:
     fields = dict(parsed(a_manifest().canonical_bytes()))
     with pytest.raises(ValueError, match="version"):
-        manifest_from_bytes(canonical({**fields, "v": 2}))
+        manifest_from_bytes(canonical({**fields, "v": 3}))
 
 
 def test_a_manifest_without_a_field_is_refused() -> None:

@@ -7,7 +7,7 @@ import pytest
 from editor_app.domain.errors import Invalid, Refused, SignInFailed
 from editor_app.domain.member import Deed, MemberState, Role
 from editor_app.domain.secrets import Secret
-from editor_app.services import members, workspaces
+from editor_app.services import members, role_changes, workspaces
 from editor_app.services.workspaces import Means
 from tests.services.office import CHEAP, PASSPHRASE, Office
 
@@ -123,6 +123,7 @@ def test_the_last_admin_stays_admin(office: Office) -> None:
 def test_a_right_taken_away_is_gone_for_a_seat_that_is_still_open(office: Office) -> None:
     office.hire("deputy", Role.ADMIN)
     members.set_roles(office.admin, "deputy", {Role.EDITOR})
+    role_changes.agree(office.deputy, "deputy")
     with pytest.raises(Refused, match="no right"):
         members.add(office.deputy, "x", {Role.ADMIN})
 

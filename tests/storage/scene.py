@@ -13,7 +13,7 @@ from editor_app.domain.approval import Approval, Decision, Route, Stage, StageKi
 from editor_app.domain.audit import Actor, Subject
 from editor_app.domain.delivery import Attempt, AttemptState, Delivery, DeliveryState, Event, Receipt
 from editor_app.domain.document import Content, DocumentKind, Revision
-from editor_app.domain.edition import Edition, EditionKind, EditionState, Manifest, Part, Payload, StageSeal
+from editor_app.domain.edition import Edition, EditionKind, EditionState, Manifest, Part, Payload
 from editor_app.domain.emergency import EmergencySlot, Filling, SlotKind, Wording
 from editor_app.domain.identifiers import (
     AccountId,
@@ -31,6 +31,7 @@ from editor_app.domain.identifiers import (
 )
 from editor_app.domain.instants import BootInstant
 from editor_app.domain.member import Member, MemberState, Role
+from editor_app.domain.stage_seal import StageSeal
 from editor_app.storage.queries import accounts, attempts, deliveries, documents, editions, emergency, people, routes
 from editor_app.storage.queries.deliveries import Change, Plan
 from editor_app.storage.queries.settings import Workspace, workspace_itself
@@ -114,7 +115,9 @@ def populate(work: Work) -> None:
             ),
         )
     stages = tuple(Stage(n, StageKind.REVIEW, f"stage {n}", "reads it", 1) for n in (1, 2))
-    routes.insert_route(work, Route(RouteId(new_id()), "two stages", stages, frozenset(EditionKind)))
+    route = Route(RouteId(new_id()), "two stages", stages, frozenset(EditionKind))
+    work.record("route.add", Subject("route", route.id))
+    routes.insert_route(work, route)
 
 
 def scene_of(work: Work) -> Scene:

@@ -15,6 +15,15 @@ def upgrade() -> None:
 
 
 _STATEMENTS = """
+CREATE TABLE deputy (id VARCHAR(36) NOT NULL, principal VARCHAR(36) NOT NULL, deputy VARCHAR(36) NOT NULL,
+    begins_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, named_by VARCHAR(36) NOT NULL, named_at BIGINT NOT
+    NULL, ended_at BIGINT, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_deputy PRIMARY KEY (id), CONSTRAINT
+    ck_deputy_another CHECK (principal <> deputy), CONSTRAINT ck_deputy_span CHECK (begins_at < ends_at),
+    CONSTRAINT fk_deputy_principal FOREIGN KEY(principal) REFERENCES member (id), CONSTRAINT fk_deputy_deputy
+    FOREIGN KEY(deputy) REFERENCES member (id), CONSTRAINT fk_deputy_named_by FOREIGN KEY(named_by) REFERENCES
+    member (id), CONSTRAINT fk_deputy_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE INDEX ix_deputy_deputy ON deputy (deputy);
+CREATE INDEX ix_deputy_principal ON deputy (principal);
 CREATE TABLE emergency_template (name VARCHAR(40) NOT NULL, version INTEGER NOT NULL, kind VARCHAR(20) NOT
     NULL, wordings TEXT NOT NULL, "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL, reason TEXT NOT NULL,
     audit_sequence BIGINT NOT NULL, CONSTRAINT pk_emergency_template PRIMARY KEY (name, version), CONSTRAINT
@@ -26,6 +35,22 @@ CREATE TABLE lane_opening (id VARCHAR(36) NOT NULL, "by" VARCHAR(36) NOT NULL, a
     ck_lane_opening_says_why CHECK (reason <> ''), CONSTRAINT fk_lane_opening_by FOREIGN KEY("by") REFERENCES
     member (id), CONSTRAINT fk_lane_opening_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit
     (sequence));
+CREATE TABLE role_change (member VARCHAR(36) NOT NULL, number INTEGER NOT NULL, was TEXT NOT NULL, becomes
+    TEXT NOT NULL, proposed_by VARCHAR(36) NOT NULL, proposed_at BIGINT NOT NULL, decision VARCHAR(8),
+    decided_by VARCHAR(36), decided_at BIGINT, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_role_change
+    PRIMARY KEY (member, number), CONSTRAINT ck_role_change_decision_known CHECK (decision IN ('agreed',
+    'declined')), CONSTRAINT ck_role_change_decided_by_somebody CHECK ((decision IS NULL) = (decided_by IS
+    NULL)), CONSTRAINT fk_role_change_member FOREIGN KEY(member) REFERENCES member (id), CONSTRAINT
+    fk_role_change_proposed_by FOREIGN KEY(proposed_by) REFERENCES member (id), CONSTRAINT
+    fk_role_change_decided_by FOREIGN KEY(decided_by) REFERENCES member (id), CONSTRAINT
+    fk_role_change_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE UNIQUE INDEX uq_role_change_asked ON role_change (member) WHERE decision IS NULL;
+CREATE TABLE route_version (route VARCHAR(36) NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, stages
+    TEXT NOT NULL, kinds TEXT NOT NULL, use_hours INTEGER NOT NULL, retired INTEGER NOT NULL, "by" VARCHAR(36)
+    NOT NULL, at BIGINT NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_route_version PRIMARY KEY
+    (route, number), CONSTRAINT ck_route_version_use_hours CHECK (use_hours >= 0), CONSTRAINT
+    fk_route_version_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT fk_route_version_audit_sequence
+    FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
 CREATE TABLE embargo (document VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, until BIGINT, members TEXT NOT
     NULL, reason TEXT NOT NULL, "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL, wish INTEGER NOT NULL,
     audit_sequence BIGINT NOT NULL, CONSTRAINT pk_embargo PRIMARY KEY (document, ordinal), CONSTRAINT
@@ -44,6 +69,16 @@ CREATE TABLE presence (document VARCHAR(36) NOT NULL, member VARCHAR(36) NOT NUL
     "view" VARCHAR(12) NOT NULL, came_at BIGINT NOT NULL, seen_at BIGINT NOT NULL, CONSTRAINT pk_presence
     PRIMARY KEY (document, member, seat), CONSTRAINT fk_presence_document FOREIGN KEY(document) REFERENCES
     document (id), CONSTRAINT fk_presence_member FOREIGN KEY(member) REFERENCES member (id));
+CREATE TABLE recall_case (id VARCHAR(36) NOT NULL, document VARCHAR(36) NOT NULL, kind VARCHAR(12) NOT NULL,
+    reason TEXT NOT NULL, opened_by VARCHAR(36) NOT NULL, opened_at BIGINT NOT NULL, audit_sequence BIGINT NOT
+    NULL, closed_by VARCHAR(36), closed_at BIGINT, note TEXT DEFAULT '' NOT NULL, CONSTRAINT pk_recall_case
+    PRIMARY KEY (id), CONSTRAINT ck_recall_case_kind_known CHECK (kind IN ('correction', 'withdrawal')),
+    CONSTRAINT ck_recall_case_says_why CHECK (reason <> ''), CONSTRAINT ck_recall_case_closed_by_somebody
+    CHECK ((closed_at IS NULL) = (closed_by IS NULL)), CONSTRAINT fk_recall_case_document FOREIGN
+    KEY(document) REFERENCES document (id), CONSTRAINT fk_recall_case_opened_by FOREIGN KEY(opened_by)
+    REFERENCES member (id), CONSTRAINT fk_recall_case_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES
+    audit (sequence), CONSTRAINT fk_recall_case_closed_by FOREIGN KEY(closed_by) REFERENCES member (id));
+CREATE UNIQUE INDEX uq_recall_case_open ON recall_case (document) WHERE closed_at IS NULL;
 CREATE TABLE comment_thread (id VARCHAR(36) NOT NULL, document VARCHAR(36) NOT NULL, revision VARCHAR(36) NOT
     NULL, field VARCHAR(24) NOT NULL, subject VARCHAR(64) NOT NULL, account VARCHAR(36), quote TEXT NOT NULL,
     prefix TEXT NOT NULL, suffix TEXT NOT NULL, start INTEGER NOT NULL, is_must INTEGER NOT NULL, replacement
@@ -91,6 +126,9 @@ CREATE TABLE comment_remark (thread VARCHAR(36) NOT NULL, ordinal INTEGER NOT NU
     CHECK (words <> ''), CONSTRAINT fk_comment_remark_thread FOREIGN KEY(thread) REFERENCES comment_thread
     (id), CONSTRAINT fk_comment_remark_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
     fk_comment_remark_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE edition_use (edition VARCHAR(36) NOT NULL, hours INTEGER NOT NULL, CONSTRAINT pk_edition_use
+    PRIMARY KEY (edition), CONSTRAINT ck_edition_use_hours CHECK (hours >= 1), CONSTRAINT
+    fk_edition_use_edition FOREIGN KEY(edition) REFERENCES edition (id));
 CREATE TABLE emergency (edition VARCHAR(36) NOT NULL, document VARCHAR(36) NOT NULL, filling INTEGER NOT NULL,
     reason TEXT NOT NULL, opening VARCHAR(36), "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL, audit_sequence
     BIGINT NOT NULL, CONSTRAINT pk_emergency PRIMARY KEY (edition), CONSTRAINT fk_emergency_filling FOREIGN
@@ -106,6 +144,23 @@ CREATE TABLE reading (edition VARCHAR(36) NOT NULL, account VARCHAR(36) NOT NULL
     fk_reading_edition FOREIGN KEY(edition) REFERENCES edition (id), CONSTRAINT fk_reading_account FOREIGN
     KEY(account) REFERENCES account (id), CONSTRAINT fk_reading_by FOREIGN KEY("by") REFERENCES member (id),
     CONSTRAINT fk_reading_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE recall_edition (edition VARCHAR(36) NOT NULL, recall VARCHAR(36) NOT NULL, CONSTRAINT
+    pk_recall_edition PRIMARY KEY (edition), CONSTRAINT fk_recall_edition_edition FOREIGN KEY(edition)
+    REFERENCES edition (id), CONSTRAINT fk_recall_edition_recall FOREIGN KEY(recall) REFERENCES recall_case
+    (id));
+CREATE INDEX ix_recall_edition_recall ON recall_edition (recall);
+CREATE TABLE signed_for (edition VARCHAR(36) NOT NULL, "by" VARCHAR(36) NOT NULL, principal VARCHAR(36) NOT
+    NULL, deputy VARCHAR(36) NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_signed_for PRIMARY KEY
+    (edition, "by"), CONSTRAINT uq_signed_for_once UNIQUE (edition, principal), CONSTRAINT
+    fk_signed_for_edition FOREIGN KEY(edition) REFERENCES edition (id), CONSTRAINT fk_signed_for_by FOREIGN
+    KEY("by") REFERENCES member (id), CONSTRAINT fk_signed_for_principal FOREIGN KEY(principal) REFERENCES
+    member (id), CONSTRAINT fk_signed_for_deputy FOREIGN KEY(deputy) REFERENCES deputy (id), CONSTRAINT
+    fk_signed_for_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE escalation (edition VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, told VARCHAR(36) NOT NULL, at
+    BIGINT NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_escalation PRIMARY KEY (edition, ordinal),
+    CONSTRAINT fk_escalation_stage FOREIGN KEY(edition, ordinal) REFERENCES edition_stage (edition, ordinal),
+    CONSTRAINT fk_escalation_told FOREIGN KEY(told) REFERENCES member (id), CONSTRAINT
+    fk_escalation_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
 CREATE TABLE settlement (edition VARCHAR(36) NOT NULL, verdict VARCHAR(8) NOT NULL, "by" VARCHAR(36) NOT NULL,
     "key" VARCHAR(36) NOT NULL, digest VARCHAR(64) NOT NULL, audit_head VARCHAR(64) NOT NULL, at BIGINT NOT
     NULL, note TEXT NOT NULL, signature {bytes} NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT
@@ -114,5 +169,33 @@ CREATE TABLE settlement (edition VARCHAR(36) NOT NULL, verdict VARCHAR(8) NOT NU
     CONSTRAINT ck_settlement_ed25519 CHECK (length(signature) = 64), CONSTRAINT fk_settlement_edition FOREIGN
     KEY(edition) REFERENCES emergency (edition), CONSTRAINT fk_settlement_by FOREIGN KEY("by") REFERENCES
     member (id), CONSTRAINT fk_settlement_key FOREIGN KEY("key") REFERENCES member_key (id), CONSTRAINT
-    fk_settlement_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence))
+    fk_settlement_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE stage_signer (edition VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, place INTEGER NOT NULL,
+    member VARCHAR(36) NOT NULL, name TEXT NOT NULL, CONSTRAINT pk_stage_signer PRIMARY KEY (edition, ordinal,
+    place), CONSTRAINT fk_stage_signer_stage FOREIGN KEY(edition, ordinal) REFERENCES edition_stage (edition,
+    ordinal), CONSTRAINT fk_stage_signer_member FOREIGN KEY(member) REFERENCES member (id));
+CREATE TABLE stage_terms (edition VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, role VARCHAR(12) NOT NULL,
+    hours INTEGER NOT NULL, escalate_to VARCHAR(36), escalate_name TEXT, CONSTRAINT pk_stage_terms PRIMARY KEY
+    (edition, ordinal), CONSTRAINT fk_stage_terms_stage FOREIGN KEY(edition, ordinal) REFERENCES edition_stage
+    (edition, ordinal), CONSTRAINT ck_stage_terms_role_known CHECK (role IN ('reviewer', 'expert')),
+    CONSTRAINT ck_stage_terms_hours CHECK (hours >= 0), CONSTRAINT fk_stage_terms_escalate_to FOREIGN
+    KEY(escalate_to) REFERENCES member (id));
+CREATE TABLE recall_item (recall VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, delivery VARCHAR(36), account
+    VARCHAR(36), url TEXT NOT NULL, measure VARCHAR(12) NOT NULL, CONSTRAINT pk_recall_item PRIMARY KEY
+    (recall, ordinal), CONSTRAINT ck_recall_item_measure_known CHECK (measure IN ('edit', 'delete',
+    'unpublish', 'follow_up', 'by_hand')), CONSTRAINT ck_recall_item_ours_or_a_link CHECK ((delivery IS NULL)
+    = (account IS NULL)), CONSTRAINT ck_recall_item_link_by_hand CHECK (delivery IS NOT NULL OR (url <> '' AND
+    measure = 'by_hand')), CONSTRAINT fk_recall_item_recall FOREIGN KEY(recall) REFERENCES recall_case (id),
+    CONSTRAINT fk_recall_item_delivery FOREIGN KEY(delivery) REFERENCES delivery (id), CONSTRAINT
+    fk_recall_item_account FOREIGN KEY(account) REFERENCES account (id));
+CREATE INDEX ix_recall_item_delivery ON recall_item (delivery);
+CREATE TABLE recall_proof (recall VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, number INTEGER NOT NULL,
+    outcome VARCHAR(12) NOT NULL, link TEXT NOT NULL, screenshot VARCHAR(64) NOT NULL, note TEXT NOT NULL,
+    "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_recall_proof
+    PRIMARY KEY (recall, ordinal, number), CONSTRAINT fk_recall_proof_item FOREIGN KEY(recall, ordinal)
+    REFERENCES recall_item (recall, ordinal), CONSTRAINT ck_recall_proof_outcome_known CHECK (outcome IN
+    ('gone', 'corrected', 'kept')), CONSTRAINT ck_recall_proof_says_what CHECK (note <> ''), CONSTRAINT
+    ck_recall_proof_shows_something CHECK (link <> '' OR screenshot <> ''), CONSTRAINT fk_recall_proof_by
+    FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT fk_recall_proof_audit_sequence FOREIGN
+    KEY(audit_sequence) REFERENCES audit (sequence))
 """

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from editor_app.domain.approval import Approval, Decision, Stage, StageKind, Statement, Where
 from editor_app.domain.canonical import canonical
+from editor_app.domain.duty import ANYBODY
 from editor_app.domain.edition import Edition, EditionKind, EditionState, payload_as_json
 from editor_app.domain.errors import Invalid, NotFound
 from editor_app.domain.identifiers import (
@@ -37,7 +38,9 @@ from editor_app.domain.identifiers import (
     sha256,
 )
 from editor_app.domain.text import T
+from editor_app.storage.duty_tables import signed_for
 from editor_app.storage.prepared import Prepared
+from editor_app.storage.queries import duties
 from editor_app.storage.queries.documents import PUBLISHED
 from editor_app.storage.tables import approval, delivery, edition, edition_account, edition_stage, workspace
 
@@ -74,6 +77,7 @@ def insert_edition(work: Work, new: Edition, stages: tuple[Stage, ...]) -> None:
         },
     )
     work.connection.execute(_INSERT_STAGE, [_stage_values(new.id, each) for each in stages])
+    duties.insert_terms(work, new.id, sealed)
     work.connection.execute(
         _INSERT_ACCOUNT,
         [
@@ -166,7 +170,11 @@ def void_open(work: Work, of: DocumentId) -> list[EditionId]:
 def stages_of(snapshot: Snapshot, of: EditionId) -> tuple[Stage, ...]:
     """The stages as they stood at submission, in order."""
     rows = _STAGES.rows(snapshot.connection, {"edition": of})
-    return tuple(Stage(row.ordinal, StageKind(row.kind), row.name, row.duty, row.needs) for row in rows)
+    terms = duties.terms_of_stages(snapshot, of)
+    return tuple(
+        Stage(row.ordinal, StageKind(row.kind), row.name, row.duty, row.needs, terms.get(row.ordinal, ANYBODY))
+        for row in rows
+    )
 
 
 def accounts_of(snapshot: Snapshot, of: EditionId) -> list[AccountId]:
@@ -247,6 +255,7 @@ def _approval(row: Row[tuple[object, ...]]) -> Approval:
         opened=tuple(row.opened),
         overrides=tuple(Digest(each) for each in row.overrides),
         reason=row.reason,
+        standing_in=MemberId(row.principal) if row.principal else None,
     )
     return Approval(statement, row.signature)
 
@@ -293,10 +302,11 @@ _ACCOUNTS = Prepared(
     .order_by(edition_account.c.ordinal)
 )
 _APPROVALS = Prepared(
-    select(approval, edition.c.document, edition.c.revision, workspace.c.id.label("workspace"))
+    select(approval, edition.c.document, edition.c.revision, workspace.c.id.label("workspace"), signed_for.c.principal)
     .select_from(approval)
     .join(edition, edition.c.id == approval.c.edition)
     .join(workspace, workspace.c.one == 1)
+    .outerjoin(signed_for, and_(signed_for.c.edition == approval.c.edition, signed_for.c.by == approval.c.by))
     .where(approval.c.edition == bindparam("edition"))
     .order_by(approval.c.stage, approval.c.at)
 )

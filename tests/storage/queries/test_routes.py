@@ -1,6 +1,7 @@
 import pytest
 
 from editor_app.domain.approval import Route, Stage, StageKind
+from editor_app.domain.audit import Subject
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import RouteId, new_id
@@ -19,14 +20,19 @@ THREE = Route(
 )
 
 
-def test_a_route_comes_back_with_its_stages_in_order(scene: Scene) -> None:
+def add_three(scene: Scene) -> None:
+    scene.work.record("route.add", Subject("route", THREE.id))
     routes.insert_route(scene.work, THREE)
+
+
+def test_a_route_comes_back_with_its_stages_in_order(scene: Scene) -> None:
+    add_three(scene)
     assert routes.route_by_name(scene.work, "三审三校") == THREE
     assert routes.route_by_id(scene.work, THREE.id) == THREE
 
 
 def test_the_longest_route_is_offered_first(scene: Scene) -> None:
-    routes.insert_route(scene.work, THREE)
+    add_three(scene)
     assert [route.name for route in routes.all_routes(scene.work)] == ["三审三校", "two stages"]
 
 
