@@ -34,11 +34,9 @@ class Call:
         Raises:
             Invalid: none was named.
         """
-        from editor_app.services import workspaces
-
         if not self.chosen.workspace:
             raise Invalid(T("No workspace was named."), T("Say where it is: `-w PATH`."))
-        desk = workspaces.open_desk(self._place())
+        desk = self._opened(self._place())
         self.closing.callback(desk.close)
         self.voice = Voice(language_for(self.chosen.language, desk.workspace.language), self.chosen.json)
         return desk
@@ -122,6 +120,18 @@ class Call:
         if sys.stdin.isatty():
             return Secret(getpass.getpass(self.voice.words(T("Secret: "))))
         return Secret(sys.stdin.readline().rstrip("\r\n"))
+
+    def _opened(self, place: Path | str) -> Desk:
+        """The workspace; at a team's address, connected as the member named by --as."""
+        from editor_app.services import teams, workspaces
+
+        if isinstance(place, Path) or not teams.is_shared(place):
+            return workspaces.open_desk(place)
+        name = self.member_name()
+        password = self.passphrase_if_any("EDITOR_APP_DATABASE_PASSWORD") or teams.remembered(place, name)
+        if password is None and sys.stdin.isatty():
+            password = Secret(getpass.getpass(self.voice.words(T("Password of the database: "))))
+        return teams.open_desk(place, name, password or Secret(""))
 
     def _place(self) -> Path | str:
         from editor_app.services import workspaces

@@ -27,6 +27,7 @@ from editor_app.cli import (
     queue_commands,
     revision_commands,
     slot_commands,
+    team_commands,
     watch_commands,
     workspace_commands,
 )
@@ -48,6 +49,7 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What typer raises for wrong usage; it has no public name of its own."""
 _GROUPS = {
     "member": (member_commands.group, _("Members: invite, activate, confirm.")),
+    "team": (team_commands.group, _("A team's database: logins, one's own password, installation.")),
     "account": (account_commands.accounts, _("Official accounts: connect, test, list.")),
     "platform": (account_commands.platforms, _("Platforms: what each can do, with sources.")),
     "slot": (slot_commands.group, _("Times of the office: regular times, gaps, the lead account, quiet days.")),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from editor_app.cli import team_commands
 from editor_app.cli.arguments import WrongUsage, language_for, spoken_language
 from editor_app.cli.times import named_zone
 from editor_app.cli.words import _
@@ -60,7 +61,11 @@ def init(
     place = workspaces.place_of(path)
     founder = Founder(admin, call.new_passphrase("EDITOR_APP_NEW_PASSPHRASE", "EDITOR_APP_PASSPHRASE"))
     name = place.name if isinstance(place, Path) else place.rpartition("/")[2].partition("?")[0]
-    seat = workspaces.create(place, NewWorkspace(name or "workspace", language, zone), founder)
+    facts = NewWorkspace(name or "workspace", language, zone)
+    if isinstance(place, str):
+        team_commands.found(call, place, facts, founder)
+        return
+    seat = workspaces.create(place, facts, founder)
     call.closing.callback(seat.desk.close)
     roles: list[Json] = [*sorted(role.value for role in seat.member.roles)]
     call.voice.answer(

@@ -72,13 +72,13 @@ def create(place: Path | str, facts: NewWorkspace, founder: Founder, means: Mean
     return seat
 
 
-def open_desk(place: Path | str, means: Means = SYSTEM) -> Desk:
-    """The workspace in that folder or database.
+def open_desk(place: Path | str, means: Means = SYSTEM, password: Secret | None = None) -> Desk:
+    """The workspace in that folder or database; `password` is of the login that a database's address names.
 
     Raises:
         NotFound, Unavailable and its kinds: see `storage.workspaces.open_store`.
     """
-    return _desk(open_store(place, means.clock), means)
+    return _desk(open_store(place, means.clock, password), means)
 
 
 def place_of(text: str) -> Path | str:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
+from editor_app.domain.errors import Refused
+from editor_app.domain.text import T
 from editor_app.storage.prepared import plainly
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from editor_app.domain.secrets import Secret
 
 APPLICATION_ID = 0x50444553
 """`PDES` in the header of workspace.db, so that `file` and we ourselves know whose it is."""
 WRITERS_LOCK = 7_305_203_117
 """Advisory lock that orders writers on PostgreSQL, so that the audit chain has one head."""
 BUSY_SECONDS = 5.0
+_VERIFIED = "verify-full"
 _CHECKPOINT_PAGES = 4_000
 _SETTINGS = (
     f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}",
@@ -54,18 +60,23 @@ def sqlite_engine(path: Path, *, writable: bool = True) -> Engine:
     return engine
 
 
-def postgresql_engine(url: str) -> Engine:
+def postgresql_engine(url: str, password: Secret | None = None) -> Engine:
     """The engine of a team's database, over psycopg 3; a lost server is noticed at the next use.
 
     Args:
-        url: `postgresql://user@host/database`; TLS and passwords as libpq takes them.
+        url: `postgresql://user@host/database`; its other parameters as libpq takes them.
+        password: of that user, which so stands in no address.
+
+    Raises:
+        Refused: the address asks for a connection to another machine that isn't encrypted and checked.
     """
-    return create_engine(_address(url), pool_size=4, max_overflow=16, pool_pre_ping=True)
+    arguments = _arguments(url, password)
+    return create_engine(_address(url), pool_size=4, max_overflow=16, pool_pre_ping=True, connect_args=arguments)
 
 
-def postgresql_session_engine(url: str) -> Engine:
+def postgresql_session_engine(url: str, password: Secret | None = None) -> Engine:
     """The same without a pool: for locks that live as long as their session, as many as there are accounts."""
-    return create_engine(_address(url), poolclass=NullPool)
+    return create_engine(_address(url), poolclass=NullPool, connect_args=_arguments(url, password))
 
 
 def new_sqlite_file(path: Path) -> None:
@@ -81,6 +92,42 @@ def new_sqlite_file(path: Path) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
         connection.close()
+
+
+def _arguments(url: str, password: Secret | None) -> dict[str, str]:
+    """Beside the address: the password, and a certificate that is verified to the host's name."""
+    said = make_url(_address(url))
+    arguments = {} if password is None else {"password": password.reveal()}
+    if all(_is_here(host) for host in _hosts(said)):
+        return arguments
+    if said.query.get("sslmode", _VERIFIED) != _VERIFIED:
+        raise Refused(
+            T("The way to the database on another computer must be encrypted and checked."),
+            T("Leave sslmode out of the address, or write sslmode=verify-full."),
+        )
+    roots = {} if "sslrootcert" in said.query else {"sslrootcert": "system"}
+    return {**arguments, **roots, "sslmode": _VERIFIED}
+
+
+def _hosts(said: URL) -> list[str]:
+    """Every host that the address names, also as a parameter; "" = a socket of this machine."""
+    named = [said.host or "", *_words(said.query.get("host")), *_words(said.query.get("hostaddr"))]
+    return [host for host in named if host] or [""]
+
+
+def _words(said: object) -> list[str]:
+    each = said if isinstance(said, tuple) else (said,)
+    return [word for part in each if isinstance(part, str) for word in part.split(",")]
+
+
+def _is_here(host: str) -> bool:
+    """Whether a host is this machine: a socket or the loopback."""
+    if not host or host.startswith(("/", "@")) or host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _address(url: str) -> str:

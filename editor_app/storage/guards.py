@@ -221,4 +221,6 @@ _PG_TRIGGERS = """
 SELECT t.tgname, CASE WHEN t.tgenabled = 'O' THEN p.prosrc ELSE 'off' END
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND n.nspname = current_schema()
+AND NOT starts_with(t.tgname, 'desk_')
 """
+"""Without those of a team, which `team_state` compares."""

@@ -14,6 +14,7 @@ from editor_app.domain.errors import (
     DiskFull,
     Invalid,
     Refused,
+    SignInFailed,
     Unavailable,
     WorkspaceLocked,
     WorkspaceReadOnly,
@@ -22,6 +23,8 @@ from editor_app.domain.text import T
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_NO_RIGHT = "42501"
 
 
 @contextmanager
@@ -61,6 +64,16 @@ def translated(error: DBAPIError) -> DeskError:
     if isinstance(error, IntegrityError):
         return Conflict(
             T("Somebody else changed this at the same moment."), T("Nothing was lost; reload and try again.")
+        )
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    if state == _NO_RIGHT:
+        return Refused(
+            T("The team's database gives you no right to do this."), T("Ask a member whose role it is, or an admin.")
+        )
+    if state.startswith("28") or "authentication failed" in said or "no password supplied" in said:
+        return SignInFailed(
+            T("The team's database does not know this name with this password."),
+            T("Check both; an admin can invite you again and give you a new password."),
         )
     return _by_engine(error.orig)
 

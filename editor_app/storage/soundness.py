@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor_app.storage import guards
+from editor_app.storage import guards, team_state
 
 if TYPE_CHECKING:
     from editor_app.storage.database import Snapshot
@@ -20,8 +20,8 @@ def engine_version(snapshot: Snapshot) -> str:
 
 
 def altered_guards(snapshot: Snapshot) -> list[str]:
-    """Names of guards that are missing or not as this program made them."""
-    return guards.altered(snapshot.connection)
+    """Names of guards that are missing or not as this program made them; of a team also rights and row rules."""
+    return [*guards.altered(snapshot.connection), *team_state.altered(snapshot.connection)]
 
 
 def faults(snapshot: Snapshot) -> list[str]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from editor_app.domain.instants import Clock
+    from editor_app.domain.secrets import Secret
 
 SYSTEM = Actor("system", "Press Desk")
 _HEADER = 100
@@ -123,8 +124,13 @@ def create(place: Path | str, facts: NewWorkspace, clock: Clock) -> Store:
     return _open_folder(folder, clock, is_new=True)
 
 
-def open_store(place: Path | str, clock: Clock) -> Store:
+def open_store(place: Path | str, clock: Clock, password: Secret | None = None) -> Store:
     """Open a workspace, bringing an older one up to date first (after a backup).
+
+    Args:
+        place: a folder, or the address of a database.
+        clock: for audit rows.
+        password: of the login that a database's address names.
 
     Raises:
         NotFound: nothing there.
@@ -132,7 +138,9 @@ def open_store(place: Path | str, clock: Clock) -> Store:
         WorkspaceReadOnly, WorkspaceLocked, DiskFull: as they say.
         Unavailable: a network share, not a workspace, damaged.
     """
-    return _open_postgresql(place, clock) if isinstance(place, str) else _open_folder(place.absolute(), clock)
+    if isinstance(place, str):
+        return _open_postgresql(place, clock, password)
+    return _open_folder(place.absolute(), clock)
 
 
 def _open_folder(folder: Path, clock: Clock, *, is_new: bool = False) -> Store:
@@ -162,8 +170,8 @@ def _create_in_postgresql(url: str, facts: NewWorkspace, clock: Clock) -> Store:
     return _open_postgresql(url, clock)
 
 
-def _open_postgresql(url: str, clock: Clock) -> Store:
-    engine = postgresql_engine(url)
+def _open_postgresql(url: str, clock: Clock, password: Secret | None = None) -> Store:
+    engine = postgresql_engine(url, password)
     database = Database(engine, clock)
     with _closed_on_error(engine):
         if not schema.version(engine):
@@ -179,7 +187,7 @@ def _open_postgresql(url: str, clock: Clock) -> Store:
     folder = team_folder(info.id)
     for part in ("media", "locks", "backups"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    locks = Locks(folder / "locks", postgresql_session_engine(url))
+    locks = Locks(folder / "locks", postgresql_session_engine(url, password))
     return Store(folder, info, database, MediaStore(folder / "media"), locks, url, verify_first)
 
 

@@ -65,7 +65,8 @@ class Publisher(QObject):
         from editor_app.worker import Worker
 
         self.fault = None
-        worker = Worker(seat.desk, secrets, self._told)
+        name = seat.member.name if seat.desk.store.url else ""  # a team's database knows whose connection it is
+        worker = Worker(seat.desk, secrets, self._told, name)
         self._worker = worker
         self._thread = threading.Thread(target=self._run, args=(worker,), name="publisher")
         self._thread.start()

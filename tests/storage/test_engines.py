@@ -5,11 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
+from editor_app.domain.errors import Refused
+from editor_app.domain.secrets import Secret
 from editor_app.storage import schema
-from editor_app.storage.engines import APPLICATION_ID, new_sqlite_file, sqlite_engine
+from editor_app.storage.engines import APPLICATION_ID, new_sqlite_file, postgresql_engine, sqlite_engine
 from editor_app.storage.workspaces import Store
 
 CYCLES = """
@@ -109,3 +111,44 @@ def test_a_claim_an_intent_and_a_result_are_three_syncs(folder_store: Store, tmp
         elif inside and "sync(" in line:
             counts[-1] += 1
     assert counts == [3, 3, 3]
+
+
+def _asked_for(url: str) -> dict[str, object]:
+    """What libpq would be given besides the address."""
+    given: dict[str, object] = {}
+    engine = postgresql_engine(url, Secret("a password"))
+
+    @event.listens_for(engine, "do_connect")
+    def _look(_dialect: object, _record: object, _arguments: object, named: dict[str, object]) -> None:
+        given.update(named)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        engine.connect()
+    engine.dispose()
+    return given
+
+
+@pytest.mark.parametrize("host", ["db.example.org", "192.0.2.7", "127.0.0.1,db.example.org"])
+def test_the_way_to_a_database_on_another_computer_is_encrypted_and_checked(host: str) -> None:
+    given = _asked_for(f"postgresql:///press?host={host}")
+    assert (given["sslmode"], given["sslrootcert"]) == ("verify-full", "system")
+    for weaker in ("disable", "allow", "prefer", "require", "verify-ca"):
+        with pytest.raises(Refused):
+            postgresql_engine(f"postgresql:///press?host={host}&sslmode={weaker}")
+
+
+def test_a_house_with_an_authority_of_its_own_names_its_certificate() -> None:
+    given = _asked_for("postgresql://db.example.org/press?sslrootcert=house.pem")
+    assert (given["sslmode"], given["sslrootcert"]) == ("verify-full", "house.pem")
+
+
+@pytest.mark.parametrize("place", ["127.0.0.1", "localhost", "[::1]", ""])
+def test_the_way_within_this_computer_may_be_plain(place: str) -> None:
+    given = _asked_for(f"postgresql://{place}/press")
+    assert "sslmode" not in given
+    assert given["password"] == "a password"
+
+
+def test_an_address_that_names_two_hosts_is_as_safe_as_the_farther_one() -> None:
+    assert _asked_for("postgresql://127.0.0.1/press?hostaddr=192.0.2.7")["sslmode"] == "verify-full"

@@ -9,6 +9,7 @@ from editor_app.domain.errors import (
     DiskFull,
     Invalid,
     Refused,
+    SignInFailed,
     Unavailable,
     WorkspaceLocked,
     WorkspaceReadOnly,
@@ -80,3 +81,26 @@ def test_plain_sqlite_speaks_the_same_words() -> None:
 def test_words_that_are_no_text_any_more_are_a_damaged_database() -> None:
     with pytest.raises(Unavailable, match="damaged"), in_words():
         b"\xe9".decode()
+
+
+class _ServerSaid(Exception):
+    """As psycopg carries a state of the server."""
+
+    def __init__(self, sqlstate: str, words: str = "said in the server's language") -> None:
+        super().__init__(words)
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        (_ServerSaid("42501"), Refused),
+        (_ServerSaid("28P01"), SignInFailed),
+        (_ServerSaid("28000"), SignInFailed),
+        (_ServerSaid("", 'password authentication failed for user "a"'), SignInFailed),
+    ],
+)
+def test_a_right_that_is_missing_and_a_wrong_password_have_words_of_their_own(
+    said: Exception, kind: type[DeskError]
+) -> None:
+    assert type(translated(OperationalError("SELECT 1", {}, said))) is kind
