@@ -20,6 +20,7 @@ from editor_app.cli import (
     delivery_commands,
     document_commands,
     edition_commands,
+    evidence_commands,
     health_commands,
     member_commands,
     picture_commands,
@@ -69,6 +70,7 @@ _FLAT = (
     queue_commands,
     watch_commands,
     backup_commands,
+    evidence_commands,
 )
 
 

@@ -176,6 +176,7 @@ def _as_data(sheet: Sheet) -> dict[str, object]:
         "printed_at": "",
         "digest": grouped(sheet.digest, 16),
         "digest_head": grouped(sheet.digest),
+        "digest_whole": sheet.digest,
         "stages": [_stage(stage, chinese=sheet.language == "zh") for stage in sheet.stages],
         "media": [{**asdict(one), "digest": grouped(one.digest)} for one in sheet.media],
     }

@@ -37,8 +37,8 @@ _DECISIONS = {Decision.APPROVE: T("approved"), Decision.RETURN: T("returned")}
 _PLACES = {Where.WINDOW: T("in the window"), Where.COMMAND_LINE: T("on the command line")}
 
 
-def sheet_pdf(desk: Desk, edition: Edition, language: str) -> bytes:
-    """The approval sheet as PDF/A.
+def sheet_pdf(desk: Desk, edition: Edition, language: str, at: datetime | None = None) -> bytes:
+    """The approval sheet as PDF/A; at the same moment, the same bytes.
 
     Raises:
         SealBroken: the stored edition isn't what its digest says.
@@ -46,21 +46,22 @@ def sheet_pdf(desk: Desk, edition: Edition, language: str) -> bytes:
     """
     from editor_app.rendering.approval_sheet import approval_sheet_pdf
 
-    return approval_sheet_pdf(sheet(desk, edition, language))
+    return approval_sheet_pdf(sheet(desk, edition, language, at))
 
 
-def sheet(desk: Desk, edition: Edition, language: str) -> Sheet:
+def sheet(desk: Desk, edition: Edition, language: str, at: datetime | None = None) -> Sheet:
     """Everything that the sheet shows; signatures are verified again.
 
     Args:
         desk: whose edition it is.
         edition: of any state.
         language: `zh_CN` or `en`.
+        at: which time it carries; without it, now.
 
     Raises:
         SealBroken: the stored edition isn't what its digest says.
     """
-    return _Filling(desk, language).sheet(edition)
+    return _Filling(desk, language).sheet(edition, at or desk.clock.now())
 
 
 class _Filling:
@@ -71,14 +72,14 @@ class _Filling:
         self._language = language
         self._zone = ZoneInfo(desk.workspace.zone)
 
-    def sheet(self, edition: Edition) -> Sheet:
+    def sheet(self, edition: Edition, at: datetime) -> Sheet:
         from editor_app.rendering.approval_sheet import Sheet, sheet_words
 
         with self._desk.database.read() as snapshot:
             record = approvals.record_in(snapshot, edition)
             number = documents.document_by_id(snapshot, edition.document).number
             content = documents.revision_by_id(snapshot, edition.revision).content
-        now, manifest = self._desk.clock.now().replace(microsecond=0), record.manifest
+        now, manifest = at.replace(microsecond=0), record.manifest
         return Sheet(
             language="zh" if self._language == "zh_CN" else "en",
             words=sheet_words(self._lookup),

@@ -1,0 +1,45 @@
+"""A signature counts under a key that was confirmed before, by a reviewer of that moment, who wrote nothing of it."""
+
+from editor_app.domain.document import Content
+from editor_app.domain.member import Role
+from editor_app.domain.secrets import Secret
+from editor_app.services import members
+from editor_app.services.documents import Draft
+from editor_app.services.evidence_parts import Parts
+from editor_app.services.evidence_signed import (
+    four_eyes_faults,
+    is_made_by,
+    seal_faults,
+    signature_faults,
+    signers,
+    stage_faults,
+)
+from tests.services.office import PASSPHRASE, Office
+from tests.services.packages import parts_of
+
+CONTENT = Content(title="Heating", summary="When it begins.", body="Soon.\n")
+
+
+def made(office: Office) -> Parts:
+    office.connect("news")
+    edition = office.approve(office.submitted(Draft(CONTENT), "news"))
+    return parts_of(office.publisher, edition.id)
+
+
+def test_the_maker_and_every_signer_is_named(office: Office) -> None:
+    parts = made(office)
+    assert is_made_by(parts)
+    assert [(one.name, one.decision) for one in signers(parts)][-1] == ("publisher", "made")
+    assert signers(parts)[0].words == members.words_of(office.desk, "reviewer1")
+
+
+def test_what_was_signed_stays_valid_when_its_people_come_and_go(office: Office) -> None:
+    office.connect("news")
+    edition = office.approve(office.submitted(Draft(CONTENT), "news"))
+    members.invite_again(office.admin, "reviewer1")
+    words = members.activate(office.desk, "reviewer1", Secret(PASSPHRASE)).words
+    members.confirm(office.admin, "reviewer1", words)
+    members.depart(office.admin, "reviewer2")
+    members.set_roles(office.admin, "reviewer3", {Role.EDITOR})
+    parts = parts_of(office.publisher, edition.id)
+    assert [*signature_faults(parts), *four_eyes_faults(parts), *stage_faults(parts), *seal_faults(parts)] == []
