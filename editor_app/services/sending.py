@@ -25,7 +25,8 @@ from editor_app.domain.identifiers import AttemptId, DeliveryId, new_id
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Order, StepClass
 from editor_app.platforms.gateway import called
-from editor_app.services import budgets, gate, proof, rechecking
+from editor_app.platforms.withdrawing import acting, acting_link
+from editor_app.services import budgets, gate, proof, rechecking, verifying_first
 from editor_app.storage.queries import accounts, attempts, deliveries
 from editor_app.storage.queries.deliveries import Change
 
@@ -116,6 +117,8 @@ def send_claimed(sender: Sender, claimed: Delivery, lock: Lock) -> None:
     """Do every step that is left of a delivery that this worker has claimed."""
     sender.reached("claimed")
     run = _ready(sender, claimed, lock)
+    if run is not None and _is_elsewhere(run):
+        return
     while run is not None:
         step = next_step(run)
         if step is None:
@@ -136,9 +139,9 @@ def run_of(sender: Sender, delivery: Delivery, lock: Lock) -> Run:
         done = frozenset(row.ordinal for row in deliveries.steps(snapshot, delivery.id) if row.done)
         sendable = proof.require_sendable(snapshot, store, delivery.edition, delivery.account, tuple(late))
     account = sendable.account
-    platform = sender.desk.platforms.platform(account.platform)
+    platform = acting(sender.desk.platforms.platform(account.platform), sendable.payload)
     order = Order(sendable.payload, delivery.key, store.media.read, late)
-    link = sender.links.link(account)
+    link = acting_link(platform, sender.links.link(account))
     return Run(sender, lock, delivery, account, platform, link, order, sendable.manifest, done, sendable.use_until)
 
 
@@ -215,6 +218,18 @@ def _ready(sender: Sender, claimed: Delivery, lock: Lock) -> Run | None:
         with sender.desk.database.write(sender.actor, "delivery.prepare", run.subject) as work:
             deliveries.keep_late(work, claimed.id, missing)
     return _with_late(run, missing)
+
+
+def _is_elsewhere(run: Run) -> bool:
+    """Whether a copy of this workspace has sent it, or may have: then it waits for a person."""
+    try:
+        reason = verifying_first.elsewhere(run)
+    except PlatformError as error:
+        _close_by_error(run.sender, run.delivery, error)
+        return True
+    if reason is not None:
+        _move(run.sender, run.delivery, Event.HOLD, Change(reason=reason))
+    return reason is not None
 
 
 def _invisible(run: Run, step: Step) -> Run | None:

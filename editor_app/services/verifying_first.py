@@ -7,19 +7,28 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import Delivery, DeliveryState, Event
+from editor_app.domain.recall import measure_of
 from editor_app.domain.text import T
+from editor_app.platforms.contract import Absent, Found
+from editor_app.platforms.gateway import called
+from editor_app.platforms.tracing import traced
 from editor_app.storage import audit
 from editor_app.storage.queries import attempts, deliveries
 from editor_app.storage.queries.deliveries import Change
 
 if TYPE_CHECKING:
     from editor_app.domain.audit import Actor
+    from editor_app.domain.canonical import Json
     from editor_app.domain.delivery import Attempt
     from editor_app.domain.identifiers import WorkspaceId
+    from editor_app.domain.text import Text
+    from editor_app.platforms.contract import Sighting
     from editor_app.services.desk import Desk
+    from editor_app.services.sending import Run
     from editor_app.storage.database import Work
     from editor_app.storage.snapshot import Snapshot
 
+_LOOKED = "delivery.look_elsewhere"
 _REASON = T("This workspace was copied or restored; make sure that it did not go out from elsewhere.")
 
 
@@ -44,6 +53,56 @@ def hold_what_waits(desk: Desk, actor: Actor) -> int:
     return len(waiting)
 
 
+def elsewhere(run: Run) -> Text | None:
+    """Look on the platform for a delivery that came along with a copy, before its first send here; None = it may go.
+
+    Who sent it elsewhere left no attempt in this database. What the look found is on record; one that can't tell is
+    decided by a person, whose next release goes out.
+
+    Raises:
+        PlatformError: it can't be looked up now.
+    """
+    desk, delivery = run.sender.desk, run.delivery
+    with desk.database.read() as snapshot:
+        if not _came_along_unseen(snapshot, desk.workspace.id, delivery):
+            return None
+    if measure_of(run.order.payload) is not None:
+        return None  # a change of what is public already; once more does no harm
+    sighting = called("trace", lambda: traced(run.link, run.order))
+    outcome, reason = _told(sighting)
+    detail: dict[str, Json] = {"outcome": outcome}
+    with desk.database.write(run.sender.actor, _LOOKED, run.subject, detail):
+        pass
+    return reason
+
+
+def _told(sighting: Sighting) -> tuple[str, Text | None]:
+    if isinstance(sighting, Found):
+        return "there", T("It went out from elsewhere: {url}. Take it out of the queue here.", url=sighting.result.url)
+    if isinstance(sighting, Absent):
+        return "absent", None
+    return "unclear", sighting.reason
+
+
+def _came_along_unseen(snapshot: Snapshot, workspace: WorkspaceId, delivery: Delivery) -> bool:
+    """Whether it was queued before the copy began its own lineage, and no look here has settled that since."""
+    begun_here = _begun_here(snapshot, workspace)
+    rows = audit.of_subject(snapshot, Subject("delivery", delivery.id)) if begun_here else []
+    if not rows or rows[0].sequence > begun_here:
+        return False
+    since = [row for row in rows if row.sequence > begun_here]
+    if any(row.action == "delivery.intend" for row in since):
+        return False  # its own attempts are looked up as always
+    looked = [json.loads(row.detail)["outcome"] for row in since if row.action == _LOOKED]
+    return not looked or looked[-1] == "there"
+
+
+def _begun_here(snapshot: Snapshot, workspace: WorkspaceId) -> int:
+    """The line of the audit log from which this copy has a lineage of its own; 0 = it is no copy."""
+    itself = audit.of_subject(snapshot, Subject("workspace", workspace))
+    return max((row.sequence for row in itself if row.action == "workspace.verified_first"), default=0)
+
+
 def hold_what_came_along(work: Work, workspace: WorkspaceId, delivery: Delivery, attempt: Attempt) -> None:
     """Hold a delivery that a look has just put back into the queue, when its attempt came along with a copy.
 
@@ -51,8 +110,7 @@ def hold_what_came_along(work: Work, workspace: WorkspaceId, delivery: Delivery,
     """
     if delivery.state is not DeliveryState.QUEUED:
         return
-    itself = audit.of_subject(work, Subject("workspace", workspace))
-    begun_here = max((row.sequence for row in itself if row.action == "workspace.verified_first"), default=0)
+    begun_here = _begun_here(work, workspace)
     intents = (row for row in audit.of_subject(work, Subject("delivery", delivery.id)) if row.sequence < begun_here)
     if any(row.action == "delivery.intend" and json.loads(row.detail)["attempt"] == attempt.id for row in intents):
         deliveries.move(work, delivery, Event.HOLD, Change(reason=_REASON))

@@ -19,6 +19,7 @@ from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.readback import compared
 from editor_app.platforms.sandbox.profiles import Profile
 from editor_app.platforms.sandbox.settings import COMPARED, checked_settings, place, profile_of
+from editor_app.platforms.tracing import Tracing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Connection, Order, Sighting, Step
 
 
-class SandboxLink(HttpLink):
+class SandboxLink(HttpLink, Tracing):
     """A connection to one practice account."""
 
     def __init__(self, platform: HttpPlatform, connection: Connection) -> None:
@@ -66,6 +67,24 @@ class SandboxLink(HttpLink):
         if profile_of(order.payload) is Profile.PUBLIC_READABLE:
             return self.understood("find", lambda: self._newer(order, watermark))
         return super().find(step, order, watermark)
+
+    @override
+    def trace(self, order: Order) -> Sighting:
+        return self.understood("trace", lambda: self._traced(order))
+
+    def _traced(self, order: Order) -> Sighting:
+        """By path or key, or by title where the whole list can be read."""
+        match profile_of(order.payload):
+            case Profile.FILE:
+                return self._at_path(order)
+            case Profile.DRAFT_FLIP | Profile.KEYED:
+                posts = self._posts(f"?key={order.key}")
+            case Profile.PUBLIC_READABLE:
+                posts = [post for post in self._posts("") if post.text("title") == order.payload.title]
+            case _:
+                return Unclear(T("This practice account can't be read; look at it, then release."))
+        public = [post for post in posts if post.optional("public") is True]
+        return _found(public[0]) if public else Absent()
 
     @override
     def sighting(self, step: Step, order: Order) -> Sighting:

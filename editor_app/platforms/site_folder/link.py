@@ -19,6 +19,7 @@ from editor_app.platforms.site_folder.disk import NotSynced, content_of, inside,
 from editor_app.platforms.site_folder.listings import Article, Site, article_from, listings, page_url
 from editor_app.platforms.site_folder.sealed import LISTED, page_of, remote_id
 from editor_app.platforms.site_folder.settings import checked_settings
+from editor_app.platforms.tracing import Tracing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-class SiteLink(Link):
+class SiteLink(Link, Tracing):
     """One site folder."""
 
     def __init__(self, platform: Platform, connection: Connection) -> None:
@@ -68,6 +69,11 @@ class SiteLink(Link):
     @override
     def find(self, step: Step, order: Order, watermark: str) -> Sighting:
         return self._certain(lambda: self._sighting(step, order))
+
+    @override
+    def trace(self, order: Order) -> Sighting:
+        page = next(step for step in self._platform.steps(order.payload) if step.name == "page")
+        return self._certain(lambda: self._sighting(page, order))
 
     @override
     def observe(self, order: Order, remote_ids: Sequence[str]) -> Observed:

@@ -40,6 +40,7 @@ _KINDS: Final = {
     "delivery.reschedule": _Kind("dot", N_("{name} gave it another time")),
     "delivery.wait": _Kind("dot", N_("Waits: the platform asked for a pause")),
     "delivery.recheck": _Kind("done", N_("Checks run again: nothing against it")),
+    "delivery.look_elsewhere": _Kind("dot", N_("Looked whether it went out from elsewhere")),
     "delivery.release_past": _Kind("dot", N_("{name} let it pass an undecided one")),
     "delivery.pace": _Kind("dot", N_("Waits its turn on this account")),
     "delivery.claim": _Kind("dot", N_("Due; taken from the queue")),
