@@ -1,9 +1,11 @@
 """What holds for every test: a home of its own, no network but the loopback, no language of the machine."""
 
+import gc
 import ipaddress
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,23 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         return None
     named = [Path(config.invocation_params.dir, argument.partition("::")[0]).resolve() for argument in config.args]
     return None if any(path.is_relative_to(collection_path) for path in named) else True
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: object) -> object:
+    """pytest-qt's application; from here on this process collects in its main thread only, as the window does."""
+    gc.disable()
+    return qapp
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """What a test with windows left behind ends before the next one begins."""
+    yield
+    if not gc.isenabled():
+        from editor_app.ui import garbage
+
+        garbage.collect_due()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

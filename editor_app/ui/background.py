@@ -6,7 +6,7 @@ import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -44,7 +44,12 @@ class Job:
     def deliver(self, closure: Callable[[], None]) -> None:
         """Call `closure` in the window's thread if anyone is still there to care."""
         if isValid(self._post):
-            self._post.arrived.emit(lambda: closure() if isValid(self._owner) and not self.is_cancelled else None)
+            self._post.arrived.emit(lambda: self.call(closure))
+
+    def call(self, closure: Callable[[], None]) -> None:
+        """Call it now, in the window's thread, unless the owner is gone or nobody wants to hear of it any more."""
+        if isValid(self._owner) and not self.is_cancelled:
+            closure()
 
     def tell(self, share: float, text: str) -> None:
         """Pass on how far the work is.
@@ -57,6 +62,12 @@ class Job:
         progress = self._progress
         if progress is not None:
             self.deliver(lambda: progress(share, text))
+
+
+class _Failure(NamedTuple):
+    """How work ended that did not give anything."""
+
+    error: Exception
 
 
 class _Post(QObject):
@@ -79,8 +90,19 @@ class _Bench(threading.local):
 
 
 _bench: Final = _Bench()
+_out: Final[dict[int, list[object]]] = {}
+"""Bags that are under way, by their identity."""
 _post: Final[list[_Post]] = []
 _pool: Final[list[ThreadPoolExecutor]] = []
+
+
+class _Errand(NamedTuple):
+    """Everything that a piece of work may hold on to, widgets among it."""
+
+    job: Job
+    work: Callable[[], object]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
 
 
 def run(
@@ -100,26 +122,47 @@ def run(
     if not _pool:
         _pool.append(ThreadPoolExecutor(_THREADS, thread_name_prefix="background"))
     job = Job(owner, _post[0], progress)
-    _pool[0].submit(_labour, job, work, done, failed)
+    bag: list[object] = [_Errand(job, work, done, failed)]
+    _out[id(bag)] = bag
+    _pool[0].submit(_labour, bag, _post[0])
     return job
 
 
-def _labour(
-    job: Job, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[Exception], None]
-) -> None:
-    """What a thread does."""
-    _bench.job = job
+def _labour(bag: list[object], post: _Post) -> None:
+    """What a thread does with a bag, which holds the errand; it puts the outcome in, and only the window empties it.
+
+    So no widget ends with its last mention on this thread, which would bring the program down.
+    """
+    bag.append(_outcome(bag))
+    if isValid(post):
+        post.arrived.emit(partial(_come_home, bag))
+
+
+def _outcome(bag: list[object]) -> object:
+    """What the work gave, or how it ended."""
+    errand = cast("_Errand", bag[0])
+    _bench.job = errand.job
     try:
-        result = work()
-    except Cancelled:
+        return errand.work()
+    except Cancelled as cancelled:
         log.info("work was cancelled")
+        return cancelled
     except Exception as error:  # one of the four places: a failure must not vanish with its thread
         log.info("work failed: %s", type(error).__name__, exc_info=True)
-        job.deliver(partial(failed, error))
-    else:
-        job.deliver(lambda: done(result))
+        return _Failure(error)
     finally:
         _bench.job = None
+
+
+def _come_home(bag: list[object]) -> None:
+    """Open the bag in the window's thread."""
+    _out.pop(id(bag), None)
+    errand, outcome = cast("_Errand", bag[0]), bag[1]
+    bag.clear()
+    if isinstance(outcome, _Failure):
+        errand.job.call(partial(errand.failed, outcome.error))
+    elif not isinstance(outcome, Cancelled):
+        errand.job.call(partial(errand.done, outcome))
 
 
 def report(share: float, text: str = "") -> None:
@@ -136,3 +179,4 @@ def shut_down() -> None:
     """Wait for the work under way and end the threads; called when the window closes."""
     if _pool:
         _pool.pop().shutdown(cancel_futures=True)
+    _out.clear()

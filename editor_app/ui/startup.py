@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from editor_app.translation import system_language
-from editor_app.ui import i18n, inputmethod, paint, preferences, theme
+from editor_app.ui import garbage, i18n, inputmethod, paint, preferences, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.seal import Seal, paint_seal
 
@@ -34,6 +34,7 @@ def make_application(arguments: Sequence[str], chosen: Preferences, language: st
     # The exact preview's browser is loaded on demand, long after the window: it needs contexts shared from the start.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(["press-desk", *arguments])
+    garbage.keep_here(app)
     app.setApplicationName("press-desk")
     app.setDesktopFileName("io.github.press_desk")
     preferences.use(chosen)

@@ -56,6 +56,37 @@ def test_results_for_a_window_that_is_gone_are_dropped(owner: QObject, qtbot: Qt
     assert seen == ["here"]
 
 
+def test_what_only_the_work_held_on_to_ends_in_the_windows_thread(qtbot: QtBot) -> None:
+    ended: list[int] = []
+    gate = threading.Event()
+
+    class Held:
+        def __del__(self) -> None:
+            ended.append(threading.get_ident())
+
+    class Owner(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.held = Held()
+
+        def work(self) -> None:
+            gate.wait(10)
+            raise OSError("with a traceback that names the owner")
+
+        def failed(self, _error: Exception) -> None: ...
+
+    def begin() -> None:
+        owner = Owner()
+        background.run(owner, owner.work, lambda _: None, owner.failed)
+
+    for _ in range(20):
+        begin()
+    assert ended == []
+    gate.set()
+    qtbot.waitUntil(lambda: len(ended) == 20, timeout=10_000)
+    assert set(ended) == {threading.get_ident()}
+
+
 def test_work_tells_how_far_it_is(owner: QObject, qtbot: QtBot) -> None:
     steps: list[tuple[float, str]] = []
     done: list[str] = []
