@@ -26,7 +26,7 @@ class Publisher(QObject):
 
     changed = Signal()  # it runs, or ended
     finished = Signal(object)  # Outcome: a delivery came to rest
-    _ended = Signal()
+    _ended = Signal(object)  # Worker
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +76,7 @@ class Publisher(QObject):
         try:
             worker.run(_POLL)
         finally:
-            self._ended.emit()
+            self._ended.emit(worker)
 
     def _told(self, outcome: Outcome) -> None:
         self.finished.emit(outcome)
@@ -85,9 +85,10 @@ class Publisher(QObject):
         self.fault = error
         self.changed.emit()
 
-    def _notice_end(self) -> None:
+    def _notice_end(self, worker: Worker) -> None:
         """The loop ended; unasked for, it is a fault."""
-        if self._worker is not None and not self.is_running:
+        if worker is self._worker and self._thread is not None:
+            self._thread.join()  # these were its last words
             log.error("the publishing loop ended by itself")
             self.fault = RuntimeError("the publishing loop ended")
         self.changed.emit()
