@@ -123,9 +123,18 @@ def _edits(old: tuple[str, ...], new: tuple[str, ...]) -> list[_Edit]:
         while first < stop and start < end and old[stop - 1] == new[end - 1]:
             stop, end = stop - 1, end - 1
         if first < stop or start < end:
-            edits.append((first, stop, start, end))
+            edits += _one_by_one(old, new, (first, stop, start, end))
         at, place = i, j
     return edits
+
+
+def _one_by_one(old: tuple[str, ...], new: tuple[str, ...], edit: _Edit) -> list[_Edit]:
+    """Neighbouring paragraphs that were each reworded, apart; else the change as it is."""
+    first, stop, start, end = edit
+    pairs = list(zip(old[first:stop], new[start:end], strict=False))
+    if stop - first != end - start or any(bool(a.strip()) != bool(b.strip()) for a, b in pairs):
+        return [edit]
+    return [(first + n, first + n + 1, start + n, start + n + 1) for n, (a, b) in enumerate(pairs) if a != b]
 
 
 def _anchors(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[tuple[int, int]]:

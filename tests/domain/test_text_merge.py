@@ -54,6 +54,14 @@ def test_the_same_paragraph_written_differently_is_a_clash_and_the_rest_is_not()
     assert "新导语。\n\n## 要点\n\n甲说。\n\n乙说。\n\n第二段。" in text_of(pieces, [Keep.BOTH])
 
 
+def test_neighbouring_paragraphs_that_were_reworded_are_asked_one_by_one() -> None:
+    mine = BASE.replace("第一段。", "甲一。")
+    theirs = BASE.replace("第一段。", "乙一。").replace("第二段。", "乙二。")
+    (clash,) = clashes(BASE, mine, theirs)
+    assert (clash.mine, clash.theirs) == (("甲一。",), ("乙一。",))
+    assert "甲一。\n\n乙二。" in text_of(merged_text(BASE, mine, theirs), [Keep.MINE])
+
+
 def test_both_items_of_a_list_stay_in_the_list() -> None:
     (clash,) = clashes("- 甲\n- 乙", "- 甲一\n- 乙", "- 甲二\n- 乙")
     assert clash.kept(Keep.BOTH) == ("- 甲一", "- 甲二")

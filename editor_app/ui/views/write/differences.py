@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _AROUND: Final = 60  # characters shown before and after a change
 _GAP: Final = " … "
+_KINDS: Final = {"same": " ", "inserted": "+", "removed": "-"}
 
 
 class Piece(NamedTuple):
@@ -27,14 +28,10 @@ class Piece(NamedTuple):
 
 
 def pieces(before: str, after: str) -> list[Piece]:
-    """How `before` becomes `after`, in whole phrases."""
-    from diff_match_patch import diff_match_patch
+    """How `before` becomes `after`, by the same differ as the review's, which never cuts a number."""
+    from editor_app.rendering.diff import text_diff
 
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 1.0
-    found = engine.diff_main(before, after)
-    engine.diff_cleanupSemantic(found)
-    return [Piece({0: " ", 1: "+", -1: "-"}[kind], text) for kind, text in found]
+    return [Piece(_KINDS[change.op.value], change.text) for change in text_diff(before, after)]
 
 
 def shortened(found: Sequence[Piece]) -> list[Piece]:

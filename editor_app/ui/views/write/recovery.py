@@ -1,4 +1,4 @@
-"""Questions about text that could be lost: after a crash, after somebody else's save; both texts always stay."""
+"""The question about text that a crash could have lost; both texts always stay."""
 
 from __future__ import annotations
 
@@ -46,27 +46,6 @@ class RecoveryDialog(Dialog):
         self.set_note(tr("Keeping it opens the document with these changes; you save them yourself."))
         self.add_button("discard", Button(tr("Discard"), Kind.DANGER))
         self.add_button("keep", Button(tr("Keep the changes"), Kind.PRIMARY))
-        self.begin_at(self.text)
-        self.answered.connect(self.deleteLater)
-
-
-class ConflictDialog(Dialog):
-    """Somebody saved meanwhile: answers "mine" (on top), "both" (mine as a document of its own) or "" (write on)."""
-
-    def __init__(self, over: QWidget, mine: Content, newest: Revision, author: str) -> None:
-        super().__init__(over, tr("Somebody else saved this document"), width=_WIDTH)
-        words = tr(
-            "{name} saved revision {number} while you were writing. Struck out: only there. Underlined: only yours.",
-            name=author,
-            number=newest.number,
-        )
-        self.add(Label(words, Role.BODY, "ink2", wrap=True))
-        self.text = _between(newest.content, mine)
-        self.add(self.text)
-        self.set_note(tr("Whatever you choose, both texts stay in the history."))
-        self.add_button("", Button(tr("Write on")))
-        self.add_button("both", Button(tr("Mine as a new document")))
-        self.add_button("mine", Button(tr("Save mine on top"), Kind.PRIMARY))
         self.begin_at(self.text)
         self.answered.connect(self.deleteLater)
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import DeskError
-from editor_app.services import documents
+from editor_app.services import documents, merging
 from editor_app.services.documents import ReviseFirst
+from editor_app.services.merging import Sending, Undecided
 from editor_app.storage.journal import Journal, Typed
-from editor_app.storage.queries.documents import Superseded
 from editor_app.ui import background, journals
 from editor_app.ui.dialogs import confirm
 from editor_app.ui.i18n import tr
 from editor_app.ui.saying import sentence
-from editor_app.ui.views.write.recovery import ConflictDialog, RecoveryDialog
+from editor_app.ui.views.write.fullest import Fullest
+from editor_app.ui.views.write.meeting import Meeting
+from editor_app.ui.views.write.recovery import RecoveryDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,10 +28,13 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Revision
     from editor_app.services.desk import Seat
     from editor_app.services.documents import Draft
+    from editor_app.ui.dialogs import Dialog
     from editor_app.ui.views.write.room import Room
+    from editor_app.ui.views.write.working import Working
 
 AUTOSAVE_MS: Final = 500
 _AGAIN_MS: Final = 5000
+_SIGNED: Final = frozenset({EditionState.IN_REVIEW, EditionState.APPROVED})
 
 
 class Saving(QObject):
@@ -50,6 +55,9 @@ class Saving(QObject):
         self._again = False  # asked to save while a save was under way
         self._after: Callable[[], None] | None = None
         self.question: QObject | None = None
+        self._unanswered: Draft | None = None  # sent, and nobody said whether it arrived
+        self.fullest = Fullest()
+        self.meeting = Meeting(room, self, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE_MS)
@@ -107,9 +115,10 @@ class Saving(QObject):
         if working is None or seat is None:
             return None
         self._room.take_sheet()
+        draft = working.draft
+        self.fullest.note(draft)
         if not working.is_changed:
             return None
-        draft = working.draft
         now = seat.desk.clock.now()
         return Typed(working.document.id, working.based_on.id, draft.content, draft.overrides, draft.charts, now)
 
@@ -141,7 +150,7 @@ class Saving(QObject):
         typed, opened = lost[0]
         dialog = RecoveryDialog(self._room.owner, typed, opened.revision, zone_of(seat))
         dialog.answered.connect(partial(self._recover, typed, opened))
-        self._ask(dialog)
+        self.ask(dialog)
 
     def _recover(self, typed: Typed, opened: documents.Opened, key: str) -> None:
         self.question = None
@@ -173,24 +182,31 @@ class Saving(QObject):
                 then()
             return
         self._room.take_sheet()
-        if not working.is_changed:
+        lost = self._lost_text(working)
+        if lost is None and not working.is_changed:
             if then is not None:
                 then()
             return
         self._after = then
-        self._send(working.draft, revise=False)
+        self._again = lost is not None
+        self._send(lost or working.draft, revise=False)
+
+    def _lost_text(self, working: Working) -> Draft | None:
+        """What undoing took away and should stay as a revision; never at the price of an approval."""
+        signed = working.edition is not None and working.edition.state in _SIGNED
+        return None if signed and not working.is_changed else self.fullest.lost(working.draft)
 
     def _send(self, draft: Draft, *, revise: bool) -> None:
         working, seat = self._room.working, self._room.seat
         if working is None or seat is None:
             return
         self._is_saving = True
-        document, based_on = working.document.id, working.based_on.id
+        sending = Sending(working.document.id, working.based_on.id, draft, self._unanswered)
         background.run(
             self,
-            lambda: documents.save_revision(seat, document, based_on, draft, revise=revise),
-            self._saved,
-            lambda error: self._refused(error, draft),
+            lambda: merging.save_after(seat, sending, revise=revise),
+            lambda revision: self.done(revision, draft),
+            lambda error: self.refused(error, draft, lambda: self._send(draft, revise=True)),
         )
 
     def save_now(self) -> bool:
@@ -199,16 +215,18 @@ class Saving(QObject):
         if working is None or seat is None:
             return True
         self._room.take_sheet()
-        if not working.is_changed:
-            return True
-        try:
-            self._saved(documents.save_revision(seat, working.document.id, working.based_on.id, working.draft))
-        except (ReviseFirst, Superseded) as undecided:
-            self.keep_now()
-            self._refused(undecided, working.draft)
-            return False
-        except DeskError as refused:
-            return self._leave_unsaved(refused)
+        for draft in filter(None, (self._lost_text(working), working.draft)):
+            if draft == working.draft and not working.is_changed:
+                continue
+            sending = Sending(working.document.id, working.based_on.id, draft, self._unanswered)
+            try:
+                self.done(merging.save_after(seat, sending), draft)
+            except (ReviseFirst, Undecided) as undecided:
+                self.keep_now()
+                self.refused(undecided, draft, partial(self._send, draft, revise=True))
+                return False
+            except DeskError as refused:
+                return self._leave_unsaved(refused)
         return True
 
     def _leave_unsaved(self, refused: DeskError) -> bool:
@@ -223,14 +241,16 @@ class Saving(QObject):
             return was_told
         return True
 
-    def _saved(self, revision: Revision) -> None:
+    def done(self, revision: Revision, sent: Draft) -> None:
+        """A revision was made of what was sent, perhaps together with what others wrote."""
         self._is_saving = False
-        self.trouble = ""
+        self.trouble, self.question, self._unanswered = "", None, None
         again, self._again = self._again, False
         working = self._room.working
         if working is None or working.document.id != revision.document:
             return
-        working.saved_as(revision)
+        is_merged = self.meeting.take(working, revision, sent)
+        self.fullest.forget()
         if self.journal is not None and not working.is_changed:
             self.journal.forget(revision.document)
             self.kept_at = None
@@ -242,65 +262,52 @@ class Saving(QObject):
         after, self._after = self._after, None
         if after is not None:
             after()
+        if is_merged:
+            self.meeting.tell(revision)
 
-    def _refused(self, error: Exception, draft: Draft) -> None:
+    def refused(self, error: Exception, sent: Draft, again: Callable[[], None]) -> None:
+        """It couldn't be saved; what a person can decide is asked."""
         self._is_saving = False
         if isinstance(error, ReviseFirst):
-            self._ask_revise(draft)
-        elif isinstance(error, Superseded):
-            self._ask_conflict(error.newest, draft)
+            self._ask_revise(again)
+        elif isinstance(error, Undecided):
+            self.meeting.ask(error.stale)
         else:
-            self._after = None
+            self._after, self._unanswered = None, sent
             self.trouble = sentence(error)
             self._room.retell()
 
-    def _ask_revise(self, draft: Draft) -> None:
+    def gave_up(self) -> None:
+        """The person writes on; nothing follows the save that was asked for."""
+        self.question, self._after = None, None
+
+    def _ask_revise(self, again: Callable[[], None]) -> None:
         question = confirm(
             self._room.owner,
             tr("Revise an approved document?"),
             tr("Its approval will be void, and whatever waits to go out stays here. What is out already stays out."),
             tr("Revise"),
         )
-        question.answered.connect(partial(self._revise, draft))
-        self._ask(question)
+        question.answered.connect(partial(self._revise, again))
+        self.ask(question)
 
-    def _revise(self, draft: Draft, key: str) -> None:
+    def _revise(self, again: Callable[[], None], key: str) -> None:
         self.question = None
         if key == "yes":
-            self._send(draft, revise=True)
+            again()
         else:
             self._after = None
 
-    def _ask_conflict(self, newest: Revision, draft: Draft) -> None:
-        seat = self._room.seat
-        if seat is None:
-            return
-        author = _name_of(seat, newest)
-        dialog = ConflictDialog(self._room.owner, draft.content, newest, author)
-        dialog.answered.connect(partial(self._settle, newest, draft))
-        self._ask(dialog)
-
-    def _settle(self, newest: Revision, draft: Draft, key: str) -> None:
+    def parted(self, opened: documents.Opened) -> None:
+        """The text is a document of its own now."""
         self.question = None
-        working, seat = self._room.working, self._room.seat
-        if working is None or seat is None or not key:
-            self._after = None
-            return
-        if key == "mine":
-            working.based_on = newest
-            self._send(draft, revise=False)
-            return
-        title = tr("{title} (my version)", title=draft.content.title)
-        mine = replace(draft, content=replace(draft.content, title=title))
-        kind = working.document.kind
-        background.run(self, lambda: documents.create(seat, "", kind, mine), self._parted, self._not_kept)
-
-    def _parted(self, opened: documents.Opened) -> None:
         if self.journal is not None and self._room.working is not None:
             self.journal.forget(self._room.working.document.id)
+        self.fullest.forget()
         self._room.put_on_desk(opened)
 
-    def _ask(self, dialog) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - any Dialog
+    def ask(self, dialog: Dialog) -> None:
+        """Show a question that decides about the text."""
         self.question = dialog
         dialog.ask()
         self.asked.emit()
@@ -326,9 +333,3 @@ def _lost(seat: Seat, journal: Journal) -> list[tuple[Typed, documents.Opened]]:
         else:
             found.append((typed, opened))
     return found
-
-
-def _name_of(seat: Seat, revision: Revision) -> str:
-    from editor_app.services.members import all_members
-
-    return next((m.name for m in all_members(seat.desk) if m.id == revision.author), "")

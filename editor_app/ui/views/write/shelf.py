@@ -91,9 +91,11 @@ class Shelf(QObject):
             self._room.take_sheet()
             if now.is_changed:
                 number = found.revision.number
-                self._room.shell.toast(tr("Revision {number} was saved elsewhere; saving will compare.", number=number))
+                words = tr("Revision {number} was saved elsewhere; saving puts both together.", number=number)
+                self._room.shell.toast(words)
             else:
-                self._room.put_on_desk(found)
+                now.follow(found)
+                self._room.show_sheet()
 
         background.run(self, lambda: documents.opened(seat.desk, document), take, self._say)
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Content, Document, FieldName, Revision
     from editor_app.domain.edition import Edition
     from editor_app.domain.identifiers import ChartId
+    from editor_app.domain.merging import Written
     from editor_app.services.documents import Opened
-    from editor_app.storage.journal import Typed
 
 LISTS = ("tags", "categories")
 
@@ -63,8 +63,13 @@ class Working:
         """`revision` holds what was drafted when it was saved; what was typed since stays on top."""
         self.based_on = revision
 
-    def take(self, typed: Typed) -> None:
-        """Put what the journal kept in place of the draft."""
+    def follow(self, opened: Opened) -> None:
+        """What was saved elsewhere is the draft now; nothing was typed here meanwhile."""
+        self.based_on, self.edition = opened.revision, opened.edition
+        self.take(opened.revision)
+
+    def take(self, typed: Written) -> None:
+        """Put what the journal kept, or what was put together, in place of the draft."""
         self.content, self.overrides = typed.content, typed.overrides
         self.charts = {chart.id: chart for chart in typed.charts}
 

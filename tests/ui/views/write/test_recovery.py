@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.services.documents import Opened
 from editor_app.storage.journal import Typed
 from editor_app.ui.main_window import MainWindow
-from editor_app.ui.views.write.recovery import ConflictDialog, RecoveryDialog, saved_when
+from editor_app.ui.views.write.recovery import RecoveryDialog, saved_when
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -26,9 +26,5 @@ def test_the_difference_and_the_time_are_shown(window: MainWindow, opened: Opene
     assert answered.args == [""]
 
 
-def test_a_conflict_names_who_saved_and_offers_both(window: MainWindow, opened: Opened) -> None:
-    mine = replace(opened.revision.content, body="我的正文")
-    dialog = ConflictDialog(window, mine, opened.revision, "李四")
-    dialog.ask()
-    assert "我的正文" in dialog.text.toPlainText()
+def test_a_time_of_today_is_hours_and_minutes(opened: Opened) -> None:
     assert saved_when(opened.revision.saved_at, ZONE) == "09:00"

@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from editor_app.domain.text_merge import Keep
 from editor_app.services import approvals, documents, publishing
 from editor_app.services.documents import Opened
 from editor_app.services.freezing import Submission
@@ -19,7 +21,8 @@ from editor_app.storage.journal import open_journal
 from editor_app.ui import background, journals
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.write import saving
-from editor_app.ui.views.write.recovery import ConflictDialog, RecoveryDialog
+from editor_app.ui.views.write.merge_dialog import MergeDialog
+from editor_app.ui.views.write.recovery import RecoveryDialog
 from editor_app.ui.views.write.saving import AUTOSAVE_MS
 from editor_app.ui.views.write.view import WriteView
 from tests.services.office import Office
@@ -121,7 +124,25 @@ def test_what_was_lost_can_be_given_up(office: Office, opened: Opened, library: 
     assert library.working is None
 
 
-def test_a_stale_save_shows_both_texts_and_mine_can_go_on_top(
+def test_a_stale_save_at_another_place_is_put_together_without_a_question(
+    view: WriteView, office: Office, opened: Opened, qtbot: QtBot
+) -> None:
+    type_title(view, "我的")
+    draft = documents.draft_of(opened.revision)
+    theirs = replace(draft, content=replace(draft.content, body=draft.content.body.replace("第二段", "他的第二段")))
+    documents.save_revision(office.editor2, opened.document.id, opened.revision.id, theirs)
+    with qtbot.waitSignal(view.saving.saved):
+        view.saving.save()
+    assert view.title() == "我的便民服务开通"
+    assert "他的第二段" in view.editor.text()
+    assert view.working is not None
+    assert not view.working.is_changed
+    assert view.working.based_on.number == 4
+    view.editor.undo()
+    assert "他的第二段" not in view.editor.text()
+
+
+def test_a_stale_save_at_the_same_place_asks_and_saves_what_is_chosen(
     view: WriteView, office: Office, opened: Opened, qtbot: QtBot
 ) -> None:
     type_title(view, "我的")
@@ -129,12 +150,13 @@ def test_a_stale_save_shows_both_texts_and_mine_can_go_on_top(
     with qtbot.waitSignal(view.saving.asked):
         view.saving.save()
     question = view.saving.question
-    assert isinstance(question, ConflictDialog)
-    assert "我的" in question.text.toPlainText()
+    assert isinstance(question, MergeDialog)
+    question.cards[0].choose(Keep.BOTH)
     with qtbot.waitSignal(view.saving.saved):
-        question.answer("mine")
+        question.answer("merge")
     titles = [revision.content.title for revision in documents.history(office.desk, opened.document.id)]
-    assert titles == ["我的便民服务开通", "别人的", "便民服务开通"]
+    assert titles == ["我的便民服务开通 / 别人的", "我的便民服务开通", "别人的", "便民服务开通"]
+    assert view.title() == "我的便民服务开通 / 别人的"
 
 
 def test_mine_can_become_a_document_of_its_own(view: WriteView, office: Office, opened: Opened, qtbot: QtBot) -> None:
@@ -143,11 +165,37 @@ def test_mine_can_become_a_document_of_its_own(view: WriteView, office: Office, 
     with qtbot.waitSignal(view.saving.asked):
         view.saving.save()
     question = view.saving.question
-    assert isinstance(question, ConflictDialog)
-    question.answer("both")
+    assert isinstance(question, MergeDialog)
+    question.answer("apart")
     qtbot.waitUntil(lambda: view.working is not None and view.working.document.id != opened.document.id)
     assert view.title() == "我的便民服务开通（我的版本）"
     assert documents.opened(office.desk, opened.document.id).revision.content.title == "别人的"
+
+
+def test_undoing_everything_leaves_a_revision_of_what_was_there(
+    view: WriteView, office: Office, opened: Opened, qtbot: QtBot
+) -> None:
+    view.editor.moveCursor(QTextCursor.MoveOperation.End)
+    view.editor.insertPlainText("一天的文字。" * 60)
+    qtbot.waitUntil(lambda: view.saving.kept_at is not None)
+    while view.editor.document().isUndoAvailable():
+        view.editor.undo()
+    view.save()
+    qtbot.waitUntil(lambda: len(documents.history(office.desk, opened.document.id)) == 3)
+    newest, fullest, first = documents.history(office.desk, opened.document.id)
+    assert newest.content == first.content
+    assert fullest.content.body.count("一天的文字。") == 60
+
+
+def test_undoing_everything_never_voids_what_is_in_review(view: WriteView, office: Office, opened: Opened) -> None:
+    account = office.connect("滨江", channel="binjiang")
+    approvals.submit(office.editor, opened.document.id, Submission((account.id,)))
+    view.put_on_desk(documents.opened(office.desk, opened.document.id))
+    view.editor.insertPlainText("一天的文字。" * 60)
+    view.saving.keep()
+    view.editor.undo()
+    assert view.may_leave()
+    assert len(documents.history(office.desk, opened.document.id)) == 1
 
 
 def approved(office: Office, opened: Opened) -> None:
