@@ -88,7 +88,7 @@ class Restored:
 
 
 @pytest.fixture
-def restored(outbox: Outbox, tmp_path: Path) -> Iterator[list[Restored]]:
+def restored() -> Iterator[list[Restored]]:
     """Filled by `restore`; closed behind the test."""
     made: list[Restored] = []
     yield made

@@ -4,24 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from editor_app.domain.identifiers import DeliveryId
 from editor_app.storage.tables import audit, delivery
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import ColumnElement, ScalarSelect
 
+    from editor_app.domain.text import Text
     from editor_app.storage.database import Snapshot
 
 
-def met(snapshot: Snapshot, most: int) -> list[DeliveryId]:
-    """Deliveries that a freeze held and that are still held, and those that expired since the latest freeze began.
+def met(snapshot: Snapshot, reason: Text, most: int, after: tuple[datetime, int] | None = None) -> list[DeliveryId]:
+    """Deliveries that a freeze held and that are still held for `reason`, and those that expired since the latest one.
 
-    The earliest slot first, at most `most`.
+    Args:
+        snapshot: one moment.
+        reason: why a freeze holds.
+        most: the length of a page.
+        after: slot and position of the last one of the page before.
+
+    Returns:
+        The earliest slot first, at most `most`.
     """
-    found = snapshot.connection.execute(_MET.limit(most))
+    chosen = _MET
+    if after is not None:
+        at, position = after
+        slot = delivery.c.planned_at
+        chosen = chosen.where(slot >= at, or_(slot > at, delivery.c.position > position))
+    found = snapshot.connection.execute(chosen.limit(most), {"why": reason.as_json()})
     return [DeliveryId(row.id) for row in found]
+
+
+def counted(snapshot: Snapshot, reason: Text) -> tuple[int, int]:
+    """How many of them are held, and how many have expired."""
+    found = snapshot.connection.execute(_COUNTED, {"why": reason.as_json()})
+    numbers = {row.state: row.number for row in found}
+    return numbers.get("held", 0), numbers.get("expired", 0)
 
 
 def _stopped(after: int | ScalarSelect[int]) -> ColumnElement[bool]:
@@ -41,13 +63,13 @@ _BEGUN = (
     .where(_latest.c.subject_kind == "freeze", _latest.c.action == "freeze.begin")
     .scalar_subquery()
 )
-_MET = (
-    select(delivery.c.id)
-    .where(
-        or_(
-            and_(delivery.c.state == "held", _stopped(0)),
-            and_(delivery.c.state == "expired", _stopped(_BEGUN)),
-        )
-    )
-    .order_by(delivery.c.planned_at, delivery.c.position)
+_WHICH = or_(
+    and_(delivery.c.state == "held", delivery.c.reason == bindparam("why", type_=delivery.c.reason.type), _stopped(0)),
+    and_(delivery.c.state == "expired", _stopped(_BEGUN)),
+)
+_MET = select(delivery.c.id).where(_WHICH).order_by(delivery.c.planned_at, delivery.c.position)
+_COUNTED = (
+    select(delivery.c.state, func.count().label("number"))
+    .where(_WHICH, delivery.c.state.in_(["held", "expired"]))
+    .group_by(delivery.c.state)
 )

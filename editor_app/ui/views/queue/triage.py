@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from editor_app.domain.identifiers import DeliveryId
+    from editor_app.services.triage import Stopped
     from editor_app.storage.queries.queue_rows import DeliveryRow
     from editor_app.ui.views.queue.loading import Chosen
     from editor_app.ui.views.queue.words import OfficeTime
@@ -39,16 +41,52 @@ _LINES: Final = 6
 class StoppedModel(QAbstractListModel):
     """The deliveries that a freeze stopped, as rows of a table."""
 
+    more_wanted = Signal()  # the end of what was read is in sight
+
     def __init__(self, tiles: Mapping[str, str], office: OfficeTime) -> None:
         super().__init__()
         self.rows: list[DeliveryRow] = []
+        self.number = 0
         self._tiles, self._office = tiles, office
+        self._is_asking = False
 
-    def show(self, rows: Sequence[DeliveryRow]) -> None:
-        """Show these."""
+    def show(self, rows: Sequence[DeliveryRow], number: int | None = None) -> None:
+        """Show these; of `number` in all, the others are read as one scrolls."""
         self.beginResetModel()
         self.rows = list(rows)
+        self.number = len(self.rows) if number is None else number
+        self._is_asking = False
         self.endResetModel()
+
+    def add(self, rows: Sequence[DeliveryRow]) -> None:
+        """Put the page that follows below."""
+        self._is_asking = False
+        known = {row.id for row in self.rows}
+        new = [row for row in rows if row.id not in known]
+        if not new:
+            self.number = len(self.rows)
+            return
+        self.beginInsertRows(_NOWHERE, len(self.rows), len(self.rows) + len(new) - 1)
+        self.rows += new
+        self.endInsertRows()
+
+    def drop(self, decided: DeliveryId) -> None:
+        """Take away the one that was decided."""
+        line = next((place for place, row in enumerate(self.rows) if row.id == decided), None)
+        if line is not None:
+            self.beginRemoveRows(_NOWHERE, line, line)
+            del self.rows[line]
+            self.number -= 1
+            self.endRemoveRows()
+
+    @override
+    def canFetchMore(self, parent: Index = _NOWHERE) -> bool:
+        return not parent.isValid() and len(self.rows) < self.number and not self._is_asking
+
+    @override
+    def fetchMore(self, parent: Index = _NOWHERE) -> None:
+        self._is_asking = True
+        self.more_wanted.emit()
 
     def tall_rows(self) -> list[int]:
         """No row is a head."""
@@ -98,18 +136,35 @@ class TriageDialog(Dialog):
         self.release = self.add_button("release", Button(tr("Release it"), Kind.PRIMARY), closes=False)
         self.answered.connect(self._answer)
 
-    def show_rows(self, rows: Sequence[DeliveryRow]) -> None:
+    def show_stopped(self, found: Stopped) -> None:
         """Show what is left to decide; the first one that waits is chosen."""
+        self.model.show(found.rows, found.held + found.expired)
+        self.table.setFixedHeight(max(2, min(_LINES, len(found.rows))) * fonts.scaled(Size.ROW) + 2)
+        self._count(found)
+        self._choose_from(0)
+
+    def go_on(self, decided: DeliveryId, found: Stopped) -> None:
+        """Take away what was decided, and choose the one that follows."""
         line = max(0, self.table.currentIndex().row())
-        self.model.show(rows)
-        self.table.setFixedHeight(max(2, min(_LINES, len(rows))) * fonts.scaled(Size.ROW) + 2)
-        held = [place for place, row in enumerate(rows) if row.state is DeliveryState.HELD]
-        expired = tr("expired, stays unsent: {count}", count=len(rows) - len(held)) if len(rows) > len(held) else ""
-        self.count.setText(joined(tr("Waiting for your decision: {count}", count=len(held)), expired))
+        self.model.drop(decided)
+        if not any(row.state is DeliveryState.HELD for row in self.model.rows):
+            self.model.show(found.rows, found.held + found.expired)
+        self._count(found)
+        self._choose_from(line)
+
+    def _count(self, found: Stopped) -> None:
+        expired = tr("expired, stays unsent: {count}", count=found.expired) if found.expired else ""
+        self.count.setText(joined(tr("Waiting for your decision: {count}", count=found.held), expired))
+
+    def _choose_from(self, line: int) -> None:
+        held = [place for place, row in enumerate(self.model.rows) if row.state is DeliveryState.HELD]
+        following = next((place for place in held if place >= line), held[0] if held else 0)
         self.reason.set_text("")
         self.chosen = None
-        following = next((place for place in held if place >= line), held[0] if held else 0)
-        self.table.setCurrentIndex(self.model.index(following))
+        index = self.model.index(following)
+        if self.table.currentIndex() == index:
+            self._choose(following)
+        self.table.setCurrentIndex(index)
         self._show_choice()
 
     def show_chosen(self, chosen: Chosen) -> None:

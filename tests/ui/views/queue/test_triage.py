@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.delivery import DeliveryState
+from editor_app.domain.identifiers import DeliveryId
+from editor_app.services.triage import Stopped
 from editor_app.ui.views.queue import loading
 from editor_app.ui.views.queue.triage import StoppedModel, TriageDialog
 from editor_app.ui.widgets.tables import LOOK
@@ -34,7 +36,7 @@ def test_an_expired_one_is_marked_and_can_not_be_sent(qtbot: QtBot, busy: Busy) 
     dialog.ask()
     held = busy.stage.row(busy.ids["held"])
     expired = replace(held, state=DeliveryState.EXPIRED)
-    dialog.show_rows([expired, held])
+    dialog.show_stopped(Stopped((expired, held), 1, 1))
     assert dialog.table.currentIndex().row() == 1, "what waits for a person is chosen"
     assert dialog.count.text() == "等你决定：1·已过期，不再发出：1"
     assert not dialog.release.isEnabled()
@@ -51,3 +53,19 @@ def test_an_expired_one_is_marked_and_can_not_be_sent(qtbot: QtBot, busy: Busy) 
     assert not dialog.release.isEnabled()
     assert dialog.reason.isHidden()
     assert dialog.panel.geometry().bottom() <= 720
+
+
+def test_the_page_that_follows_is_asked_for_once_and_put_below(busy: Busy) -> None:
+    model = StoppedModel({}, busy.office())
+    held = busy.stage.row(busy.ids["held"])
+    others = [replace(held, id=DeliveryId(f"other-{number}")) for number in range(2)]
+    asked: list[int] = []
+    model.more_wanted.connect(lambda: asked.append(model.rowCount()))
+    model.show([held], 3)
+    model.fetchMore()
+    assert not model.canFetchMore()
+    model.add([held, *others])
+    assert ([row.id for row in model.rows], asked) == ([held.id, "other-0", "other-1"], [1])
+    assert not model.canFetchMore()
+    model.drop(held.id)
+    assert (model.rowCount(), model.number) == (2, 2)
