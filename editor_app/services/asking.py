@@ -15,6 +15,7 @@ from editor_app.domain.member import Deed
 from editor_app.domain.text import T, text_from_json
 from editor_app.domain.words import state_words
 from editor_app.platforms.contract import Order, StepResult
+from editor_app.platforms.withdrawing import acting
 from editor_app.services import signatures, silence
 from editor_app.services.reasons import spoken
 from editor_app.storage import audit
@@ -233,7 +234,7 @@ def _host(name: str | None) -> str:
 
 
 def _result(desk: Desk, found: AskCase, url: str, remote_id: str) -> StepResult:
-    platform = desk.platforms.platform(found.account.platform)
+    platform = acting(desk.platforms.platform(found.account.platform), found.payload)
     with desk.database.read() as snapshot:
         late = deliveries.late(snapshot, found.row.id)
     order = Order(found.payload, found.asked.key, desk.store.media.read, late)

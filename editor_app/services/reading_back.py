@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import OUT, Delivery, DeliveryState, Event, ReadBack, Verdict
 from editor_app.domain.errors import PlatformError, Rejected
+from editor_app.domain.recall import target_in
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.gateway import called
 from editor_app.platforms.readback import compared, observed_digest
-from editor_app.services import budgets
+from editor_app.services import budgets, withdrawn
 from editor_app.services.sending import Run, Sender, again_at, run_of, waits_for_pause
-from editor_app.storage.queries import accounts, attempts, deliveries
+from editor_app.storage.queries import accounts, attempts, deliveries, recalled
 from editor_app.storage.queries.deliveries import NEVER, Change
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def serve_sent(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         remote_ids = _remote_ids(snapshot, wanted)
         earlier = attempts.read_backs(snapshot, wanted)
         account = accounts.account_by_id(snapshot, delivery.account)
+        replaced = recalled.replaced_by(snapshot, wanted)
     if delivery.state not in OUT or delivery.next_try_at > sender.desk.clock.now():
+        return
+    if replaced is not None:  # what is live is another edition's now, and read back for that one
+        _leave(sender, delivery, replaced)
         return
     if waits_for_pause(sender, delivery, account):
         return
@@ -59,6 +64,12 @@ def serve_sent(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
     _keep(run, read, earlier)
 
 
+def _leave(sender: Sender, delivery: Delivery, replaced: DeliveryId) -> None:
+    subject = Subject("delivery", delivery.id)
+    with sender.desk.database.write(sender.actor, "delivery.replaced", subject, {"by": replaced}) as work:
+        deliveries.touch(work, delivery, NEVER)
+
+
 def _keep(run: Run, read: ReadBack, earlier: list[ReadBack]) -> None:
     delivery = run.delivery
     verify = delivery.state is DeliveryState.SENT and read.verdict in _PROVEN
@@ -69,6 +80,7 @@ def _keep(run: Run, read: ReadBack, earlier: list[ReadBack]) -> None:
         following = _next_time(delivery, ordinal)
         if verify:
             deliveries.move(work, delivery, Event.VERIFY, Change(next_try_at=following))
+            withdrawn.settle(work, run.manifest, run.order.payload)
         else:
             deliveries.touch(work, delivery, following)
         budgets.spend(work, run.sender.desk, run.account, run.link.allowance(), run.calls())
@@ -98,4 +110,4 @@ def _postpone(sender: Sender, delivery: Delivery, error: PlatformError) -> None:
 
 def _remote_ids(snapshot: Snapshot, wanted: DeliveryId) -> list[str]:
     rows = deliveries.steps(snapshot, wanted)
-    return [row.remote_id for row in rows if row.step_class in _VISIBLE_STEPS]
+    return [target_in(row.remote_id) for row in rows if row.step_class in _VISIBLE_STEPS]

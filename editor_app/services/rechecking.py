@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor_app.domain.delivery import Event
+from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import SealBroken
 from editor_app.domain.text import T
 from editor_app.services import checking, signatures
@@ -29,6 +30,8 @@ def objection(desk: Desk, delivery: Delivery) -> tuple[Event, Text] | None:
         manifest = signatures.sealed(edition)
     except SealBroken as broken:
         return Event.HOLD, broken.message
+    if manifest.kind is EditionKind.WITHDRAWAL:
+        return None  # the faults of what goes are why it goes
     if not checking.is_installed(manifest.rule_pack):
         return Event.HOLD, T(
             "The rule pack {version}, with which it was approved, is not installed here; it can't be checked again.",

@@ -77,7 +77,7 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         return
     try:
         run = run_of(sender, delivery, lock)
-        step = next(s for s in platform.steps(run.order.payload) if s.ordinal == attempt.step)
+        step = next(s for s in run.platform.steps(run.order.payload) if s.ordinal == attempt.step)
         sighting = called("find", lambda: run.link.find(step, run.order, attempt.watermark))
     except PlatformError as error:
         _look_again(sender, delivery, attempt, error)

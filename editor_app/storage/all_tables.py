@@ -8,6 +8,7 @@ from editor_app.storage import (
     embargo_tables,
     emergency_tables,
     history_tables,
+    recall_tables,
     review_tables,
     watch_tables,
 )
@@ -15,5 +16,14 @@ from editor_app.storage.tables import metadata
 
 __all__ = ("metadata",)
 
-MODULES = (watch_tables, review_tables, comment_tables, duty_tables, emergency_tables, embargo_tables, history_tables)
+MODULES = (
+    watch_tables,
+    review_tables,
+    comment_tables,
+    duty_tables,
+    emergency_tables,
+    embargo_tables,
+    history_tables,
+    recall_tables,
+)
 """They add their tables to the same metadata; a module of tables is named here."""

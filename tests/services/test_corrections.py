@@ -1,0 +1,100 @@
+"""A correction replaces the post where the platform can and follows it up elsewhere; both say what was wrong."""
+
+from datetime import timedelta
+
+import pytest
+
+from editor_app.domain.delivery import DeliveryState
+from editor_app.domain.edition import EditionKind
+from editor_app.domain.errors import Refused
+from editor_app.domain.recall import Measure
+from editor_app.services import alarms, corrections, recalling
+from tests.services.outbox import Outbox
+from tests.services.wrong import corrected, document_of, later, opened, published, revised, standings, withdrawn
+
+CORRECTION = EditionKind.CORRECTION
+
+
+def test_it_is_corrected_in_place_where_it_can_be_and_followed_up_elsewhere(outbox: Outbox) -> None:
+    outbox.connect("weibo", "public-readable")
+    site, weibo = published(outbox, "site", "weibo")
+    case = opened(outbox, site, CORRECTION)
+    assert {place.row.account_name: place.row.measure for place in case.places} == {
+        "site": Measure.EDIT,
+        "weibo": Measure.FOLLOW_UP,
+    }
+    revised(outbox, document_of(outbox, site), body="第一段，共 21 件事。\n\n第二段。")
+    corrected(outbox, case)
+    assert standings(outbox, case) == {"site": "corrected", "weibo": "noted"}
+    posts = [post.entry for post in outbox.server.ledger.posts.values()]
+    assert [post.title for post in posts] == ["便民事项一次办好", "便民事项一次办好", "更正：便民事项一次办好"]
+    assert "21 件事" in posts[0].html
+    assert "第一段的数字应为 21。" in posts[0].html
+    assert weibo.receipt is not None
+    assert weibo.receipt.url in posts[2].html
+    assert recalling.close(outbox.office.publisher, case.row.id, "done").closed_at is not None
+
+
+def test_the_old_edition_is_not_read_back_any_more_and_raises_no_alarm(outbox: Outbox) -> None:
+    (post,) = published(outbox, "site")
+    case = opened(outbox, post, CORRECTION)
+    revised(outbox, document_of(outbox, post), body="第一段，共 21 件事。")
+    (fixed,) = corrected(outbox, case)
+    assert later(outbox, post, timedelta(minutes=5)) == "verified"
+    assert later(outbox, fixed, timedelta(minutes=5)) == "verified"
+    assert alarms.alarms(outbox.office.desk) == []
+
+
+def test_somebody_who_changes_the_corrected_post_raises_an_alarm_and_the_case_is_red_again(outbox: Outbox) -> None:
+    (post,) = published(outbox, "site")
+    case = opened(outbox, post, CORRECTION)
+    revised(outbox, document_of(outbox, post), body="第一段，共 21 件事。")
+    (fixed,) = corrected(outbox, case)
+    (stored,) = outbox.server.ledger.posts.values()
+    from dataclasses import replace
+
+    outbox.server.ledger.keep(replace(stored, entry=replace(stored.entry, html="<p>别的</p>")))
+    later(outbox, fixed, timedelta(minutes=5))
+    assert [alarm.row.id for alarm in alarms.alarms(outbox.office.desk)] == [fixed.id]
+    assert standings(outbox, case) == {"site": "still_live"}
+
+
+def test_a_corrected_post_can_be_withdrawn_afterwards(outbox: Outbox) -> None:
+    (post,) = published(outbox, "site")
+    case = opened(outbox, post, CORRECTION)
+    revised(outbox, document_of(outbox, post), body="第一段，共 21 件事。")
+    (fixed,) = corrected(outbox, case)
+    recalling.close(outbox.office.publisher, case.row.id, "done")
+    away = opened(outbox, fixed, EditionKind.WITHDRAWAL)
+    withdrawn(outbox, away)
+    assert outbox.public() == []
+    assert {outbox.delivery(one.id).state for one in (post, fixed)} == {DeliveryState.WITHDRAWN}
+
+
+def test_a_document_whose_window_has_ended_is_still_corrected(outbox: Outbox) -> None:
+    edition = outbox.approved("site", not_after=outbox.office.clock.now() + timedelta(hours=1))
+    from editor_app.services import publishing
+    from tests.services.wrong import served
+
+    (queued,) = publishing.queue(outbox.office.publisher, edition.id)
+    post = served(outbox, queued)
+    outbox.office.clock.turn(timedelta(days=2))
+    case = opened(outbox, post, CORRECTION)
+    revised(outbox, document_of(outbox, post), body="第一段，共 21 件事。")
+    corrected(outbox, case)
+    assert standings(outbox, case) == {"site": "corrected"}
+
+
+def test_a_note_is_checked_like_any_text(outbox: Outbox) -> None:
+    (post,) = published(outbox, "site")
+    case = opened(outbox, post, CORRECTION)
+    plain = corrections.submit(outbox.office.editor, case.row.id, "数字有误。")
+    personal = corrections.submit(outbox.office.editor, case.row.id, "请联系张三，身份证号 11010519491231002X。")
+    assert (plain.sealed().to_override, len(personal.sealed().to_override)) == ((), 1)
+
+
+def test_a_withdrawal_is_no_correction(outbox: Outbox) -> None:
+    (post,) = published(outbox, "site")
+    case = opened(outbox, post, EditionKind.WITHDRAWAL)
+    with pytest.raises(Refused):
+        corrections.submit(outbox.office.editor, case.row.id, "x")
