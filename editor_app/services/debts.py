@@ -16,11 +16,9 @@ from editor_app.services.reasons import spoken
 from editor_app.services.sealing import is_signature
 from editor_app.storage import audit
 from editor_app.storage.queries import editions, people
-from editor_app.storage.queries import embargo as embargoes
 from editor_app.storage.queries import emergency as queries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from editor_app.domain.edition import Edition
@@ -170,11 +168,6 @@ def open_lane(seat: Seat, reason: str) -> str:
     with seat.write(Deed.MANAGE_ROUTES, "lane.open", Subject("lane", opening), {"why": why}) as work:
         queries.insert_opening(work, opening, seat.member.id, why)
     return opening
-
-
-def seen(snapshot: Snapshot, owed: Sequence[Debt]) -> tuple[tuple[Debt, str], ...]:
-    """Each debt with its title as whoever reads may see it."""
-    return tuple((each, embargoes.title_for(snapshot, each.row.document, each.row.title)) for each in owed)
 
 
 def _require_owed(snapshot: Snapshot, found: Edition) -> None:
