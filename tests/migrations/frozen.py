@@ -29,8 +29,9 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Add the tables and indexes."""
+    words = {"bytes": "BYTEA" if op.get_bind().dialect.name == "postgresql" else "BLOB"}
     for statement in _STATEMENTS.split(";"):
-        op.execute(statement.strip())
+        op.execute(statement.strip().format_map(words))
 
 
 _STATEMENTS = """
