@@ -20,6 +20,10 @@ _LISTS = {
     ("submit", "--accept"): 2,
     ("check", "--account"): 2,
     ("decide", "--override"): 3,
+    ("emergency", "--account"): 3,
+    ("emergency", "--accept"): 3,
+    ("emergency", "--set"): 3,
+    ("embargo", "--member"): 3,
 }
 """Options that take lists, with how many words of the command stand outside of its options."""
 _INIT = "init"
