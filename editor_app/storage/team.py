@@ -20,8 +20,9 @@ from editor_app.storage import team_functions
 from editor_app.storage.all_tables import metadata
 from editor_app.storage.database import Work
 from editor_app.storage.guards import SQLSTATE
+from editor_app.storage.team_desk_rules import ALL_RIGHTS
 from editor_app.storage.team_roles import holders, login_of, rights
-from editor_app.storage.team_rules import BOUND, OPEN_TABLES, RIGHTS, UNGUARDED, may
+from editor_app.storage.team_rules import BOUND, OPEN_TABLES, UNGUARDED, may
 from editor_app.storage.team_state import INSTALLED, roles_of, state
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def _grants(roles: TeamRoles) -> Iterator[str]:
         yield f"GRANT EXECUTE ON FUNCTION team.{function} TO {clerk}"
     for role in holders((Deed.MANAGE_MEMBERS,)):
         yield f'GRANT EXECUTE ON FUNCTION team.give_login(text, text) TO "{roles.group(role)}"'
-    for right in RIGHTS:
+    for right in ALL_RIGHTS:
         columns = "(" + ", ".join(f'"{name}"' for name in right.columns) + ")" if right.columns else ""
         groups = [roles.group(role) for role in holders(right.deeds)] if right.deeds else [roles.members]
         names = ", ".join(f'"{name}"' for name in groups)
@@ -209,7 +210,7 @@ def _row_rules(roles: TeamRoles) -> Iterator[str]:
         reader = "team.is_member()" if table in OPEN_TABLES else "team.is_confirmed()"
         yield f'ALTER TABLE public."{table}" ENABLE ROW LEVEL SECURITY'
         yield f'CREATE POLICY "read_{table}" ON public."{table}" FOR SELECT TO {members} USING ((SELECT {reader}))'
-    for number, right in enumerate(RIGHTS, 1):
+    for number, right in enumerate(ALL_RIGHTS, 1):
         name = f"{right.verb.lower()}_{right.table}_{number}"
         yield f'CREATE POLICY "{name}" ON public."{right.table}" FOR {right.verb} TO {members} {_condition(right)}'
 

@@ -36,8 +36,18 @@ OPEN_TABLES = frozenset({"workspace", "setting", "member", "member_key", "audit"
 UNGUARDED = frozenset({"transition", "alembic_version"})
 """Filled by the program's own making of the schema; read by everybody."""
 
+
+def of_own_edition(table: str) -> str:
+    """SQL: the row belongs to an edition that this member submitted."""
+    return f"EXISTS (SELECT 1 FROM public.edition e WHERE e.id = {table}.edition AND e.submitted_by = {ME})"
+
+
+def on_record(table: str) -> str:
+    """SQL: the row's audit line is one that this member wrote."""
+    return f"EXISTS (SELECT 1 FROM public.audit a WHERE a.sequence = {table}.audit_sequence AND team.is_own(a.actor))"
+
+
 _D = Deed
-_OWN_EDITION = f"EXISTS (SELECT 1 FROM public.edition e WHERE e.id = {{table}}.edition AND e.submitted_by = {ME})"
 _CONTROLS = (_D.CONTROL_DELIVERY, _D.SEND)
 
 _PEOPLE = (
@@ -65,8 +75,8 @@ _DOCUMENTS = (
     Right("media", "INSERT", (_D.WRITE,), (), "true", f"added_by = {ME}"),
     Right("edition", "INSERT", (_D.SUBMIT,), (), "true", f"submitted_by = {ME}"),
     Right("edition", "UPDATE", (_D.WRITE, _D.SUBMIT, _D.DECIDE), ("state",)),
-    Right("edition_stage", "INSERT", (_D.SUBMIT,), (), "true", _OWN_EDITION.format(table="edition_stage")),
-    Right("edition_account", "INSERT", (_D.SUBMIT,), (), "true", _OWN_EDITION.format(table="edition_account")),
+    Right("edition_stage", "INSERT", (_D.SUBMIT,), (), "true", of_own_edition("edition_stage")),
+    Right("edition_account", "INSERT", (_D.SUBMIT,), (), "true", of_own_edition("edition_account")),
     Right("approval", "INSERT", (_D.DECIDE,), (), "true", f'"by" = {ME}'),
     Right("presence", "INSERT", (_D.READ,), (), "true", f"member = {ME}"),
     Right("presence", "UPDATE", (_D.READ,), ("view", "seen_at"), f"member = {ME}", f"member = {ME}"),
@@ -90,8 +100,15 @@ _DELIVERIES = (
     Right("read_back", "INSERT", (_D.SEND,)),
     Right("freeze", "INSERT", (_D.FREEZE,), (), "true", f"begun_by = {ME}"),
     Right("freeze", "UPDATE", (_D.LIFT_FREEZE,), ("lifted_at",)),
-    Right("passing", "INSERT", (_D.CONTROL_DELIVERY,), (), "true", f'"by" = {ME}'),
-    Right("acknowledgement", "INSERT", (_D.CONTROL_DELIVERY,), (), "true", f'"by" = {ME}'),
+    Right("passing", "INSERT", (_D.CONTROL_DELIVERY,), (), "true", f'"by" = {ME} AND {on_record("passing")}'),
+    Right(
+        "acknowledgement",
+        "INSERT",
+        (_D.CONTROL_DELIVERY,),
+        (),
+        "true",
+        f'"by" = {ME} AND {on_record("acknowledgement")}',
+    ),
     *(Right("budget", verb, _CONTROLS) for verb in ("INSERT", "DELETE")),
     *(Right("account_health", verb, (_D.SEND, _D.MANAGE_ACCOUNTS)) for verb in ("INSERT", "DELETE")),
     *(Right("recheck", verb, _CONTROLS) for verb in ("INSERT", "DELETE")),
@@ -99,7 +116,7 @@ _DELIVERIES = (
 )
 
 RIGHTS: tuple[Right, ...] = (Right("audit", "INSERT"), *_PEOPLE, *_DOCUMENTS, *_DELIVERIES)
-"""Every right to write that members have."""
+"""Rights to what is written, signed and sent; `team_desk_rules` has the others."""
 
 MOVED_BY: dict[Event, tuple[Deed, ...]] = {
     Event.HOLD: (_D.CONTROL_DELIVERY, _D.SEND), Event.FREEZE: (_D.FREEZE, _D.SEND), Event.MISS: (_D.SEND,),

@@ -23,7 +23,7 @@ def test_members_and_databases_have_logins_of_their_own() -> None:
 
 
 def test_a_deed_is_held_by_the_roles_that_the_domain_names_and_no_other() -> None:
-    assert holders((Deed.DECIDE,)) == (Role.REVIEWER,)
+    assert holders((Deed.WRITE,)) == (Role.EDITOR,)
     assert holders((Deed.QUEUE, Deed.WRITE)) == (Role.EDITOR, Role.PUBLISHER)
     assert holders(()) == ()
 

@@ -11,21 +11,25 @@ from editor_app.domain.delivery import TRANSITIONS
 from editor_app.domain.document import Content
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
-from editor_app.services import documents, members, publishing, teams
+from editor_app.services import documents, members, publishing, role_changes, teams
 from editor_app.services.documents import Draft
 from editor_app.storage.all_tables import metadata
 from editor_app.storage.queries import people
+from editor_app.storage.team_desk_rules import ALL_RIGHTS
 from editor_app.storage.team_roles import TeamRoles
-from editor_app.storage.team_rules import BOUND, MOVED_BY, RIGHTS, UNGUARDED
+from editor_app.storage.team_rules import BOUND, MOVED_BY, UNGUARDED
 from tests.services.office import PASSPHRASE
 from tests.services.team import MEANS, Team, full_team
+from tests.storage import team_attacks, team_attacks_desk
 from tests.storage.servers import new_database
-from tests.storage.team_attacks import ATTACKS, Attack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.storage.team_attacks import Attack
+
 Facts = dict[str, object]
+ATTACKS = (*team_attacks.ATTACKS, *team_attacks_desk.ATTACKS)
 _SCRAM = "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$c3RvcmVkc3RvcmVk:c2VydmVyc2VydmVy"
 
 
@@ -46,6 +50,7 @@ def facts(team: Team) -> Facts:
     desk = teams.open_desk(team.address, "waiting", team.invite("waiting", Role.EDITOR), MEANS)
     members.activate(desk, "waiting", Secret(PASSPHRASE))
     desk.close()
+    role_changes.propose(team.admin, "editor", [Role.EDITOR, Role.PUBLISHER])
     return found | _people(team) | _roles(team) | _editions(team) | _deliveries(team)
 
 
@@ -139,7 +144,7 @@ def test_every_move_of_a_delivery_is_somebodys_deed() -> None:
 
 
 def test_every_right_and_bound_names_tables_and_columns_that_are_there() -> None:
-    for right in RIGHTS:
+    for right in ALL_RIGHTS:
         assert set(right.columns) <= set(metadata.tables[right.table].columns.keys())
         assert bool(right.columns) == (right.verb == "UPDATE")
     assert {table for _name, table, _verb, _refuses in BOUND} <= metadata.tables.keys() - UNGUARDED
