@@ -29,6 +29,7 @@ from editor_app.cli import (
     queue_commands,
     recall_commands,
     revision_commands,
+    route_commands,
     slot_commands,
     team_commands,
     watch_commands,
@@ -51,15 +52,19 @@ log = logging.getLogger(__name__)
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What typer raises for wrong usage; it has no public name of its own."""
 _GROUPS = {
-    "member": (member_commands.group, _("Members: invite, activate, confirm.")),
+    "member": (member_commands.group, _("Members: invite, activate, confirm, roles, deputies.")),
+    "route": (route_commands.group, _("Routes of approval: who signs, in which order, by when.")),
     "team": (team_commands.group, _("A team's database: logins, one's own password, installation.")),
     "account": (account_commands.accounts, _("Official accounts: connect, test, list.")),
     "platform": (account_commands.platforms, _("Platforms: what each can do, with sources.")),
     "emergency": (emergency_commands.group, _("The emergency lane: locked templates, and the second look after.")),
     "slot": (slot_commands.group, _("Times of the office: regular times, gaps, the lead account, quiet days.")),
+    "document": (
+        revision_commands.group,
+        _("A document's revisions: save beside others, look back, compare, restore."),
+    ),
     "recall": (recall_commands.group, _("Cases: setting right what is out, on every account, with proof.")),
     "comment": (comment_commands.group, _("Comments and suggestions on documents.")),
-    "document": (revision_commands.group, _("A document's revisions: save beside others, look back, compare, restore.")),
     "chart": (picture_commands.charts, _("Charts from tables.")),
     "media": (picture_commands.media, _("Pictures.")),
 }

@@ -71,6 +71,6 @@ def test_who_is_no_admin_any_more_agrees_to_nothing(office: Office) -> None:
 
 
 @pytest.mark.parametrize("roles", [{Role.EXPERT, Role.EDITOR}, {Role.WORKER, Role.ADMIN}, set()])
-def test_some_roles_stand_alone(empty_office: Office, roles: set[Role]) -> None:
+def test_some_roles_stand_alone(roles: set[Role]) -> None:
     with pytest.raises(Invalid):
         role_changes.some(roles)

@@ -81,7 +81,8 @@ def test_a_route_that_nobody_could_follow_is_refused(office: Office) -> None:
     wrong = {
         "stages": (), "no kind": (stage,), "1 signatures": (replace(one, needs=2),), "could not sign":
         (replace(stage, terms=Terms(signers=named(office, "editor"))),), "two stages": (one, one), "no deadline":
-        (replace(stage, terms=Terms(escalate=named(office, "editor")[0])),), "name or duty": (replace(stage, duty=" "),),
+        (replace(stage, terms=Terms(escalate=named(office, "editor")[0])),),
+        "name or duty": (replace(stage, duty=" "),),
         "twice": (replace(stage, terms=Terms(signers=named(office, "reviewer1", "reviewer1"))),),
     }  # fmt: skip
     for said, stages in wrong.items():
