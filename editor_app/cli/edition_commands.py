@@ -117,8 +117,10 @@ def queue(
     slot = slot_or_none(at, zone, fold)
     found = approvals.edition(seat.desk, edition)
     try:
-        slots = planning.next_slots(seat.desk, found.id) if next_slot else slot
-        made = publishing.queue(seat, found.id, slots, again=again)
+        if next_slot:
+            made = planning.queue_next(seat, found.id, again=again)
+        else:
+            made = publishing.queue(seat, found.id, slot, again=again)
     except QueuedBefore as before:
         _tell_twins(call, before)
         raise typer.Exit(1) from before

@@ -28,7 +28,7 @@ from editor_app.services.publishing import NeedsApproval, Slot
 from editor_app.storage.queries import accounts, editions, planned, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from editor_app.domain.canonical import Json
     from editor_app.domain.delivery import Delivery
@@ -124,18 +124,32 @@ def next_slots(desk: Desk, edition: EditionId) -> dict[AccountId, Slot]:
         Refused: an account has none there.
     """
     with desk.database.read() as snapshot:
-        manifest = signatures.sealed(editions.edition_by_id(snapshot, edition))
-        now = desk.clock.now()
-        # one microsecond before, so that a regular time at the very beginning of the window counts
-        after = max(now, manifest.not_before - timedelta(microseconds=1)) if manifest.not_before else now
-        found = {each.account: _next_slot(desk, snapshot, each.account, after) for each in manifest.payloads}
-    for payload in manifest.payloads:
-        if manifest.not_after is not None and found[payload.account].at > manifest.not_after:
-            raise Refused(
-                T("{account} has no free regular time inside of the approved window.", account=payload.account_name),
-                T("Choose a time yourself, or submit the edition again with another window."),
-            )
-    return found
+        return _next_slots(desk, snapshot, edition)
+
+
+def queue_next(
+    seat: Seat, edition: EditionId, shown: Mapping[AccountId, Slot] | None = None, *, again: str = ""
+) -> list[Delivery]:
+    """Queue an approved edition at the next free regular times, chosen inside the transaction that takes them.
+
+    Args:
+        seat: of a publisher.
+        edition: approved.
+        shown: the times that a person has seen and agreed to; None = whichever are free.
+        again: as in `publishing.queue`.
+
+    Raises:
+        Conflict: one of the times shown was taken meanwhile.
+        Refused: as in `next_slots` and `publishing.queue`.
+    """
+
+    def choose(snapshot: Snapshot) -> dict[AccountId, Slot]:
+        found = _next_slots(seat.desk, snapshot, edition)
+        if shown is not None and any(found[account].at != slot.at for account, slot in shown.items()):
+            raise Conflict(T("One of these times was taken just now."), T("Look at the next free ones, then queue it."))
+        return found
+
+    return publishing.queue(seat, edition, choose, again=again)
 
 
 def span(desk: Desk, start: datetime, end: datetime) -> Span:
@@ -205,6 +219,21 @@ def office_slot(zone: ZoneInfo, at: datetime) -> Slot:
 
 def _timetable(desk: Desk, snapshot: Snapshot) -> Timetable:
     return from_json(planned.timetable_value(snapshot), ZoneInfo(desk.workspace.zone))
+
+
+def _next_slots(desk: Desk, snapshot: Snapshot, edition: EditionId) -> dict[AccountId, Slot]:
+    manifest = signatures.sealed(editions.edition_by_id(snapshot, edition))
+    now = desk.clock.now()
+    # one microsecond before, so that a regular time at the very beginning of the window counts
+    after = max(now, manifest.not_before - timedelta(microseconds=1)) if manifest.not_before else now
+    found = {each.account: _next_slot(desk, snapshot, each.account, after) for each in manifest.payloads}
+    for payload in manifest.payloads:
+        if manifest.not_after is not None and found[payload.account].at > manifest.not_after:
+            raise Refused(
+                T("{account} has no free regular time inside of the approved window.", account=payload.account_name),
+                T("Choose a time yourself, or submit the edition again with another window."),
+            )
+    return found
 
 
 def _next_slot(desk: Desk, snapshot: Snapshot, account: AccountId, after: datetime) -> Slot:

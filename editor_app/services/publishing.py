@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from editor_app.domain.audit import AuditRow, Subject
 from editor_app.domain.delivery import TRANSITIONS, Attempt, Delivery, DeliveryState, Event, ReadBack
@@ -24,7 +24,7 @@ from editor_app.storage.queries.deliveries import Change, Plan, StepRow
 from editor_app.storage.queries.queue_rows import DeliveryRow, QueueFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from editor_app.domain.canonical import Json
@@ -54,6 +54,10 @@ class Slot:
     grace: timedelta = GRACE
 
 
+Chooser: TypeAlias = "Callable[[Snapshot], Mapping[AccountId, Slot]]"
+"""Chooses the slots at one moment; asked again inside the transaction that queues, so that two can't take the same."""
+
+
 class NeedsApproval(Refused):
     """The time lies outside of what was signed; another window needs new signatures."""
 
@@ -73,7 +77,7 @@ class Timeline:
 
 
 def queue(
-    seat: Seat, edition: EditionId, slot: Slot | Mapping[AccountId, Slot] | None = None, *, again: str = ""
+    seat: Seat, edition: EditionId, slot: Slot | Mapping[AccountId, Slot] | Chooser | None = None, *, again: str = ""
 ) -> list[Delivery]:
     """Put an approved edition into the outbox: one delivery for each account, all or none.
 
@@ -82,7 +86,7 @@ def queue(
     Args:
         seat: of a publisher.
         edition: approved.
-        slot: when, for all accounts or for each; None = now, or when the signed window begins.
+        slot: when, for all accounts or for each, or how to choose; None = now, or when the signed window begins.
         again: why the same text goes to an account once more within a day; it stays on record.
 
     Raises:
@@ -95,7 +99,7 @@ def queue(
         seen, _ = audit.head(snapshot)
         manifest = signatures.sealed(found)
         _require_approved(found)
-        slots = _slots(seat.desk, manifest, slot)
+        slots = _slots(seat.desk, snapshot, manifest, slot)
         span = (seat.desk.clock.now(), max(each.at for each in slots.values()))
         twins = [] if again.strip() else twins_of(snapshot, manifest, span)
     detail: dict[str, Json] = {"digest": found.digest}
@@ -107,6 +111,7 @@ def queue(
         twins += [] if again.strip() else twins_of(work, manifest, span, after=seen)
         if twins:
             raise QueuedBefore(tuple(twins), seat.desk.workspace.zone)
+        slots = _slots(seat.desk, work, manifest, slot) if callable(slot) else slots
         return [_put(seat, work, found, payload, _plan(slots[payload.account])) for payload in manifest.payloads]
 
 
@@ -291,8 +296,11 @@ def _with_manifest(desk: Desk, delivery: DeliveryId) -> tuple[Delivery, Manifest
         return found, signatures.sealed(editions.edition_by_id(snapshot, found.edition))
 
 
-def _slots(desk: Desk, manifest: Manifest, chosen: Slot | Mapping[AccountId, Slot] | None) -> dict[AccountId, Slot]:
+def _slots(
+    desk: Desk, snapshot: Snapshot, manifest: Manifest, chosen: Slot | Mapping[AccountId, Slot] | Chooser | None
+) -> dict[AccountId, Slot]:
     """When each account's delivery goes out; all of them inside of the signed window."""
+    chosen = chosen(snapshot) if callable(chosen) else chosen
     if chosen is None or isinstance(chosen, Slot):
         chosen = dict.fromkeys((each.account for each in manifest.payloads), chosen or _earliest(desk, manifest))
     for slot in chosen.values():

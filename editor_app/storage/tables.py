@@ -314,6 +314,7 @@ delivery = Table(
     Index("ix_delivery_account", "account", "position"),
     Index("ix_delivery_position", "position"),
     Index("ix_delivery_state", "state", "position"),
+    Index("ix_delivery_planned", "planned_at", "position"),
 )  # fmt: skip
 """`position` is the order of queueing, first in, first out; `audit_sequence` names the row of its last move."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor_app.domain.errors import Invalid, NotFound, Refused
+from editor_app.domain.errors import Conflict, Invalid, NotFound, Refused
 from editor_app.domain.identifiers import AccountId, DeliveryId
 from editor_app.domain.pacing import ClashKind
 from editor_app.domain.text import Text
@@ -16,6 +16,7 @@ from editor_app.storage import audit
 
 if TYPE_CHECKING:
     from editor_app.domain.delivery import Delivery
+    from editor_app.storage.database import Snapshot
     from tests.services.outbox import Outbox
 
 NINE_ON_WEEKDAYS = AccountTimes(tuple(RegularTime(day, 9, 0) for day in range(5)))
@@ -99,6 +100,35 @@ def test_an_edition_is_queued_for_each_accounts_own_next_time(outbox: Outbox) ->
         account(outbox, "app"): datetime(2026, 12, 2, 9, 30, tzinfo=UTC),
     }
     assert {delivery.next_try_at for delivery in made} == set(at.values())
+
+
+def test_two_editions_queued_for_the_next_time_at_once_never_coincide(outbox: Outbox) -> None:
+    publisher, site = outbox.office.publisher, account(outbox)
+    planning.set_account_times(publisher, site, NINE_ON_WEEKDAYS)
+    first, second = (outbox.approved("site", title=title) for title in ("甲事项", "乙事项"))
+    chosen: list[datetime] = []
+
+    def choose(snapshot: Snapshot) -> dict[AccountId, Slot]:
+        found = planning._next_slots(outbox.office.desk, snapshot, first.id)
+        if not chosen:
+            planning.queue_next(publisher, second.id)  # somebody else, between the look and the transaction
+        chosen.append(found[site].at)
+        return found
+
+    made = publishing.queue(publisher, first.id, choose)
+    assert chosen == [MONDAY_NINE, MONDAY_NINE + DAY]
+    assert [one.planned_at for one in made] == [MONDAY_NINE + DAY]
+
+
+def test_a_time_that_was_shown_and_taken_meanwhile_is_refused(outbox: Outbox) -> None:
+    publisher, site = outbox.office.publisher, account(outbox)
+    planning.set_account_times(publisher, site, NINE_ON_WEEKDAYS)
+    first, second = (outbox.approved("site", title=title) for title in ("甲事项", "乙事项"))
+    shown = planning.next_slots(outbox.office.desk, first.id)
+    planning.queue_next(publisher, second.id)
+    with pytest.raises(Conflict, match="taken just now"):
+        planning.queue_next(publisher, first.id, shown)
+    assert planning.queue_next(publisher, first.id)[0].planned_at == MONDAY_NINE + DAY
 
 
 def test_the_next_time_lies_inside_of_the_approved_window_or_there_is_none(outbox: Outbox) -> None:

@@ -157,6 +157,7 @@ CREATE TABLE signed_for (edition VARCHAR(36) NOT NULL, "by" VARCHAR(36) NOT NULL
     KEY("by") REFERENCES member (id), CONSTRAINT fk_signed_for_principal FOREIGN KEY(principal) REFERENCES
     member (id), CONSTRAINT fk_signed_for_deputy FOREIGN KEY(deputy) REFERENCES deputy (id), CONSTRAINT
     fk_signed_for_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE INDEX ix_delivery_planned ON delivery (planned_at, position);
 CREATE TABLE escalation (edition VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, told VARCHAR(36) NOT NULL, at
     BIGINT NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_escalation PRIMARY KEY (edition, ordinal),
     CONSTRAINT fk_escalation_stage FOREIGN KEY(edition, ordinal) REFERENCES edition_stage (edition, ordinal),

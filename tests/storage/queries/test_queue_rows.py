@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from editor_app.domain.delivery import Delivery, DeliveryState, Event, ReadBack, Verdict
 from editor_app.domain.errors import NotFound
@@ -132,3 +133,14 @@ def test_a_page_of_the_queue_is_read_in_the_order_of_an_index(folder_store: Stor
     assert "ix_delivery_position (position<?)" in following
     assert "ix_delivery_state (state=?)" in held
     assert "TEMP B-TREE" not in first + following + held
+
+
+def test_a_day_of_the_queue_is_read_by_the_index_of_the_slots(folder_store: Store) -> None:
+    at = delivery.c.planned_at
+    day = queue_rows._ROWS.with_only_columns(delivery.c.id).where(at >= START, at < START).limit(200)
+    latest = select(delivery.c.id).order_by(at.desc(), delivery.c.position.desc()).limit(200)
+    with folder_store.database.read() as snapshot:
+        of_the_day, newest = plan(snapshot.connection, day), plan(snapshot.connection, latest)
+    assert "ix_delivery_planned (planned_at>? AND planned_at<?)" in of_the_day
+    assert "ix_delivery_planned" in newest
+    assert "TEMP B-TREE" not in newest

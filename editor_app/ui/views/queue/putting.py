@@ -75,13 +75,15 @@ class Putting(QObject):
         seat = self._shell.seat
         if seat is None or not dialog.is_complete():
             return
-        slot = ready.next_slots if dialog.timing.is_next() else dialog.timing.slot()
-        again = dialog.again()
+        edition, again = ready.record.edition.id, dialog.again()
+        shown, slot = (ready.next_slots if dialog.timing.is_next() else None), dialog.timing.slot()
 
         def work() -> int:
-            from editor_app.services import publishing
+            from editor_app.services import planning, publishing
 
-            return len(publishing.queue(seat, ready.record.edition.id, slot, again=again))
+            if shown is not None:
+                return len(planning.queue_next(seat, edition, shown, again=again))
+            return len(publishing.queue(seat, edition, slot, again=again))
 
         def done(count: int) -> None:
             dialog.leave()
