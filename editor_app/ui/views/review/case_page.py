@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from editor_app.domain.identifiers import grouped
-from editor_app.ui import moments
+from editor_app.ui import background, moments, saying
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.tokens import Role, Size
-from editor_app.ui.views.review import seals
+from editor_app.ui.views.review import placing, seals
 from editor_app.ui.views.review.deciding import DecisionBar
 from editor_app.ui.views.review.pages import sealed_html
 from editor_app.ui.views.review.sealed_page import MEASURE, SealedPage
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from editor_app.domain.edition import Manifest, Payload
+    from editor_app.ui.threads import Sitting
+    from editor_app.ui.views.review.placing import Looked
     from editor_app.ui.views.review.reading import Case
     from editor_app.ui.views.review.standing import Standing
 
@@ -54,6 +56,7 @@ class CasePage(QWidget):
         self.bar = DecisionBar()
         self.side = SidePanel()
         self.side.sought.connect(self.scroll_to)
+        self.side.threads.sought.connect(self.scroll_to_thread)
         self.bar.unseen_asked.connect(self.open_variant)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -66,10 +69,11 @@ class CasePage(QWidget):
 
     # Showing
 
-    def show_case(self, case: Case, person: str, now: datetime, zone: ZoneInfo) -> None:
+    def show_case(self, case: Case, sitting: Sitting) -> None:
         """Show an edition; the same edition anew keeps the variant that is open."""
         same = self.case is not None and self.case.record.edition.id == case.record.edition.id
-        self.case, self._person, self._now, self._zone = case, person, now, zone
+        self.case, self._person, self._now, self._zone = case, sitting.member.name, sitting.now, sitting.zone
+        self.side.seat(sitting)
         edition = case.record.edition
         self._title.setText(case.title)
         submitted = tr("{name} submitted {time}", name=case.record.submitter, time=self._when(edition.submitted_at))
@@ -173,11 +177,35 @@ class CasePage(QWidget):
         before = case.before(payload.account) if self.compare.isChecked() and case.previous_manifest else None
         html = sealed_html(payload, self._meta(case.manifest))
         earlier = sealed_html(before, self._meta(case.previous_manifest)) if before and case.previous_manifest else None
-        self.page.show_page(html, pictures, earlier)
+        self.page.show_page(html, pictures)
+        self._look(case, payload, earlier)
         self.side.show_changes(case, payload.account)
+        self.side.show_threads(case.numbered(payload.account))
         if not keep_place:
             self._scroll.verticalScrollBar().setValue(0)
         self.opened.emit(payload.account_name)
+
+    def _look(self, case: Case, payload: Payload, earlier: str | None) -> None:
+        """Mark differences and comments: at once on a short page, on a thread on a long one."""
+        page, numbered = self.page.bare, case.numbered(payload.account)
+
+        def work() -> Looked:
+            return placing.looked(page, earlier, numbered, payload.account)
+
+        def done(looked: Looked) -> None:
+            if self.case is case and self.shown == payload.account_name and self.page.bare == page:
+                self.page.show_looked(looked)
+
+        if len(page) + len(earlier or "") < placing.LONG:
+            done(work())
+        else:
+            background.run(self, work, done, lambda error: self.show_problem(saying.sentence(error)))
+
+    def scroll_to_thread(self, thread: str) -> None:
+        """Bring the words of a thread into sight."""
+        at = self.page.place_of(thread)
+        if at is not None:
+            self._scroll.verticalScrollBar().setValue(max(0, at + self.page.y() - 80))
 
     def _meta(self, manifest: Manifest) -> str:
         source = tr("source: {source}", source=manifest.source) if manifest.source else ""

@@ -21,11 +21,16 @@ from editor_app.ui.widgets.fields import AreaInput, Field
 from editor_app.ui.widgets.labels import Label, Surface, across, boxed, down
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor_app.domain.approval import Stage
+    from editor_app.domain.comment import Thread
     from editor_app.ui.views.review.reading import Case
     from editor_app.ui.views.review.standing import Standing
 
 _HEIGHT: Final = 60
+_NAMED: Final = 3
+_SAID: Final = 80
 _TONES: Final = {"done": "green", "advised": "ochre", "must_fix": "carmine"}
 
 
@@ -112,10 +117,24 @@ def seal_question(over: QWidget, case: Case, stage: Stage, person: str) -> Quest
         gap=2,
     )
     question.add_detail(boxed(lines))
+    if musts := case.open_musts():
+        question.add_detail(_unsettled(musts))
     question.set_note(tr("Recorded as {name}, with the time and the words of the key.", name=person), "user")
     question.add_button("", Button(tr("Cancel")))
     question.add_button("seal", Button(tr("Set seal"), Kind.SEAL, icon="stamp"))
     return question
+
+
+def _unsettled(musts: Sequence[Thread]) -> QWidget:
+    """What somebody wanted to be settled first; it hinders nobody."""
+    words = tr("{count} comments should be settled before anybody signs.", count=len(musts))
+    rows = [Label(words, Role.BODY_BOLD, "ochre", wrap=True)]
+    for thread in musts[:_NAMED]:
+        said = thread.remarks[0].words.replace("\n", " ")
+        rows.append(Label(tr("{name}: {reason}", name=thread.name, reason=said[:_SAID]), Role.DENSE, "ink2", wrap=True))
+    if len(musts) > _NAMED:
+        rows.append(Label(tr("and {count} more", count=len(musts) - _NAMED), Role.NOTE, "ink2"))
+    return boxed(down(*rows, gap=2))
 
 
 class ReturnQuestion(Question):

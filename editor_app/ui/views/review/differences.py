@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from editor_app.domain.edition import Manifest, Payload
-    from editor_app.rendering.diff import Change
+    from editor_app.rendering.diff import Change, NumberChange
 
 _SHORT: Final = 16
 _QUOTED: Final = 40
@@ -115,13 +115,17 @@ def _of_field(name: str, before: str, after: str) -> Iterator[Difference]:
     for number in numbers:
         sentence = f"{number.before or '—'} → {number.after or '—'}"
         yield Difference("replace", sentence, place, number.after, is_number=True)
-    said = {tr("“{before}” → “{after}”", before=n.before, after=n.after) for n in numbers}
-    for each in _of_changes(changes, place, in_text=name in ("body", "title")):
-        if each.sentence not in said:
-            yield each
+    yield from _of_changes(changes, place, numbers, in_text=name in ("body", "title"))
 
 
-def _of_changes(changes: Sequence[Change], place: str, *, in_text: bool) -> Iterator[Difference]:
+def _is_said(words: str, other: str, numbers: Sequence[NumberChange]) -> bool:
+    """Whether a change is no more than a number that was named already."""
+    return any(words in number.before and other in number.after for number in numbers)
+
+
+def _of_changes(
+    changes: Sequence[Change], place: str, numbers: Sequence[NumberChange], *, in_text: bool
+) -> Iterator[Difference]:
     at = 0
     while at < len(changes):
         op, words = changes[at].op.value, _quoted(changes[at].text)
@@ -133,7 +137,8 @@ def _of_changes(changes: Sequence[Change], place: str, *, in_text: bool) -> Iter
             other = _quoted(following.text)
             if other and len(words) <= _SHORT and len(other) <= _SHORT:
                 sentence = tr("“{before}” → “{after}”", before=words, after=other)
-                yield Difference("replace", sentence, place, _anchor(following.text, in_text=in_text))
+                if not _is_said(words, other, numbers):
+                    yield Difference("replace", sentence, place, _anchor(following.text, in_text=in_text))
                 at += 1
                 continue
         kind = "insert" if op == "inserted" else "delete"

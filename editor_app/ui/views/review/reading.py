@@ -10,15 +10,21 @@ from zoneinfo import ZoneInfo
 from PySide6.QtGui import QImage
 
 from editor_app.domain.approval import require_four_eyes
+from editor_app.domain.comment import open_musts
 from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import DeskError, Refused, SealBroken
 from editor_app.ui.views.review.differences import Difference, differences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor_app.domain.comment import Thread
     from editor_app.domain.edition import Edition, Manifest, Payload
     from editor_app.domain.finding import Finding
-    from editor_app.domain.identifiers import AccountId, Digest, EditionId
+    from editor_app.domain.identifiers import AccountId, Digest, DocumentId, EditionId
+    from editor_app.services.anchoring import Placed
     from editor_app.services.approvals import Record, Waiting
+    from editor_app.services.commenting import Count
     from editor_app.services.desk import Desk, Seat
     from editor_app.storage.queries.lists import DocumentRow
 
@@ -46,6 +52,8 @@ class Shelf:
 
     waiting: tuple[Waiting, ...]
     passed: tuple[Line, ...]
+    counts: Mapping[DocumentId, Count] = field(default_factory=dict)
+    """Open comments of each document that has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,8 @@ class Case:
     """By platform."""
     refusal: Refused | None = None
     """Why the member may not decide; None = they may."""
+    threads: tuple[Placed, ...] = ()
+    """Comments where they stand in the sealed revision, in reading order: the first is number 1."""
 
     @property
     def manifest(self) -> Manifest:
@@ -76,6 +86,16 @@ class Case:
         earlier = self.previous_manifest.payloads if self.previous_manifest else ()
         return next((payload for payload in earlier if payload.account == account), None)
 
+    def numbered(self, account: AccountId) -> list[tuple[int, Placed]]:
+        """The threads that concern an account, each with its number."""
+        return [
+            (number, one) for number, one in enumerate(self.threads, 1) if one.thread.anchor.account in {None, account}
+        ]
+
+    def open_musts(self) -> tuple[Thread, ...]:
+        """What should be settled before anybody signs."""
+        return open_musts([one.thread for one in self.threads])
+
     def taken(self) -> frozenset[Digest]:
         """Findings that an earlier signer took upon themselves."""
         return frozenset(d for stage in self.record.stages for signed in stage.signed for d in signed.overrides)
@@ -83,11 +103,12 @@ class Case:
 
 def shelf(seat: Seat) -> Shelf:
     """The lists of the member at this desk."""
-    from editor_app.services import approvals, documents
+    from editor_app.services import approvals, commenting, documents
 
     rows = documents.rows(seat.desk, limit=_SHELF_AT_MOST)
     lines = (_line(seat, row) for row in rows if row.edition is not None)
-    return Shelf(approvals.waiting(seat), tuple(line for line in lines if line is not None))
+    passed = tuple(line for line in lines if line is not None)
+    return Shelf(approvals.waiting(seat), passed, commenting.counts(seat.desk))
 
 
 def case(seat: Seat, edition: str) -> Case:
@@ -97,7 +118,7 @@ def case(seat: Seat, edition: str) -> Case:
         NotFound: no such edition.
         SealBroken: the stored edition isn't what its digest says.
     """
-    from editor_app.services import approvals, documents
+    from editor_app.services import approvals, commenting, documents
 
     desk = seat.desk
     record = approvals.record(desk, edition)
@@ -116,6 +137,7 @@ def case(seat: Seat, edition: str) -> Case:
         pictures=_pictures(desk, payloads),
         tiles={payload.platform: _tile(desk, payload.platform) for payload in payloads},
         refusal=_refusal(seat, record),
+        threads=commenting.threads(desk, record.edition.document, record.edition.revision),
     )
 
 

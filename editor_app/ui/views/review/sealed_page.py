@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser
 from typing_extensions import override
 
@@ -13,13 +13,13 @@ from editor_app.ui import theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import tr
 from editor_app.ui.tokens import Role
+from editor_app.ui.views.review.marking import NUMBER, Marks, mark, number_image
 from editor_app.ui.views.review.pages import SCHEME
-from editor_app.ui.widgets import diff
+from editor_app.ui.views.review.placing import Looked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from editor_app.rendering.diff import Change
     from editor_app.ui.tokens import Palette
 
 MEASURE: Final = 640
@@ -35,21 +35,29 @@ class SealedPage(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self._html = ""
-        self._before: str | None = None
+        self._looked = Looked()
         self._pictures: dict[str, QImage] = {}
-        self.marks = 0
+        self.bare = ""
+        """The page in plain text, without what is marked or put into it."""
+        self.marked = Marks()
         self.setAccessibleName(tr("What this account would receive"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
+        self.setTextInteractionFlags(self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         theme.active().changed.connect(self.dress)
 
-    def show_page(self, html: str, pictures: Mapping[int, QImage], before: str | None = None) -> None:
-        """Show `html`; with the page `before`, mark what differs."""
-        self._html, self._before = html, before
+    @property
+    def marks(self) -> int:
+        """How many changes are marked."""
+        return self.marked.count
+
+    def show_page(self, html: str, pictures: Mapping[int, QImage]) -> None:
+        """Show `html` with nothing marked."""
+        self._html, self._looked = html, Looked()
         room = fonts.scaled(MEASURE)
         self._pictures = {
             f"{SCHEME}{ordinal}": image.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
@@ -69,10 +77,36 @@ class SealedPage(QTextBrowser):
         self.document().setDefaultStyleSheet(_sheet(colours))
         self.document().setDefaultFont(fonts.document_font(Role.DOC_BODY))
         self.setHtml(self._html)
-        self.marks = 0
-        if self._before is not None:
-            self._mark(self._changes(self._before))
+        self.bare = self.toPlainText()
+        self.marked = mark(self.document(), self.bare, self._looked)
         self._grow()
+
+    def show_looked(self, looked: Looked) -> None:
+        """Mark what differs and what was commented on."""
+        if looked != self._looked:
+            self._looked = looked
+            self.dress()
+
+    def selection(self) -> tuple[int, int] | None:
+        """What is selected, in characters of the bare page; None = nothing is."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        start, end = (self.marked.bare(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        units = self.bare.encode("utf-16-le")
+        before, until = (len(units[: 2 * at].decode("utf-16-le", "ignore")) for at in (start, end))
+        return (before, until) if before < until else None
+
+    def place_of(self, thread: str) -> int | None:
+        """How far below its top a thread stands; None = it is not on this page."""
+        at = self.marked.places.get(thread)
+        if at is None:
+            return None
+        block = self.document().findBlock(at)
+        line = block.layout().lineForTextPosition(at - block.position())
+        return int(
+            self.document().documentLayout().blockBoundingRect(block).top() + (line.y() if line.isValid() else 0)
+        )
 
     def position_of(self, words: str) -> int | None:
         """How far below its top the page says `words`; None = it doesn't."""
@@ -81,40 +115,6 @@ class SealedPage(QTextBrowser):
             return None
         layout = self.document().documentLayout()
         return int(layout.blockBoundingRect(found.block()).top())
-
-    def _changes(self, before: str) -> tuple[Change, ...]:
-        from editor_app.rendering.diff import text_diff
-
-        old = QTextDocument()
-        old.setDefaultStyleSheet(self.document().defaultStyleSheet())
-        old.setHtml(before)
-        return text_diff(old.toPlainText(), self.document().toPlainText())
-
-    def _mark(self, changes: Sequence[Change]) -> None:
-        """From the end to the beginning, so that what is put in moves nothing that still has to be marked."""
-        places: list[tuple[int, Change]] = []
-        at = 0
-        for change in changes:
-            places.append((at, change))
-            at += 0 if change.op.value == "removed" else _length(change.text)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for place, change in reversed(places):
-            if change.op.value == "inserted" and change.text.strip():
-                cursor.setPosition(place)
-                cursor.setPosition(place + _length(change.text), QTextCursor.MoveMode.KeepAnchor)
-                cursor.mergeCharFormat(diff.inserted())
-                self.marks += 1
-            elif change.op.value == "removed" and change.text.strip():
-                self._put_removed(cursor, place, change.text)
-                self.marks += 1
-        cursor.endEditBlock()
-
-    def _put_removed(self, cursor: QTextCursor, place: int, text: str) -> None:
-        cursor.setPosition(place)
-        look = QTextCharFormat(cursor.charFormat())
-        look.merge(diff.removed())
-        cursor.insertText(" ".join(text.replace("\ufffc", "").split()), look)
 
     def _grow(self) -> None:
         self.document().setTextWidth(self.width())
@@ -131,6 +131,8 @@ class SealedPage(QTextBrowser):
         address = name.toString() if isinstance(name, QUrl) else name
         if type != QTextDocument.ResourceType.ImageResource.value:
             return QByteArray()  # nothing but the sealed pictures is ever read
+        if address.startswith(NUMBER):
+            return number_image(address, self.devicePixelRatioF())
         return self._pictures.get(address) or _lost()
 
     @override
@@ -138,7 +140,8 @@ class SealedPage(QTextBrowser):
         area = self.parent()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parent()
-        if area is not None and Qt.Key(event.key()) in _SCROLLING:
+        is_selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and event.key() != Qt.Key.Key_Space
+        if area is not None and Qt.Key(event.key()) in _SCROLLING and not is_selecting:
             _scroll(area, event)
         else:
             super().keyPressEvent(event)
@@ -158,11 +161,6 @@ def _scroll(area: QScrollArea, event: QKeyEvent) -> None:
         Qt.Key.Key_End: bar.maximum(),
     }
     bar.setValue(bar.value() + moves[Qt.Key(event.key())])
-
-
-def _length(text: str) -> int:
-    """Positions of a text document are UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _lost() -> QImage:

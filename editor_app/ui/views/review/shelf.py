@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from editor_app.domain.identifiers import DocumentId
     from editor_app.services.approvals import Waiting
     from editor_app.ui.views.review.reading import Line, Shelf
 
@@ -55,10 +56,21 @@ class ShelfPage(QScrollArea):
             ground.setLayout(down(self._empty(), gap=0))
             self.setWidget(ground)
             return
-        looks = [_waiting_look(each, now, zone, first=not at) for at, each in enumerate(shelf.waiting)]
+        looks = [
+            _waiting_look(each, now, zone, _comments(shelf, each.edition.document), first=not at)
+            for at, each in enumerate(shelf.waiting)
+        ]
         waiting = [self._row(look, each.edition.id) for look, each in zip(looks, shelf.waiting, strict=True)]
-        mine = [self._row(_line_look(line, now, zone), line.edition) for line in shelf.passed if line.is_mine]
-        signed = [self._row(_line_look(line, now, zone), line.edition) for line in shelf.passed if not line.is_mine]
+        mine = [
+            self._row(_line_look(line, now, zone, _comments(shelf, line.record.edition.document)), line.edition)
+            for line in shelf.passed
+            if line.is_mine
+        ]
+        signed = [
+            self._row(_line_look(line, now, zone, _comments(shelf, line.record.edition.document)), line.edition)
+            for line in shelf.passed
+            if not line.is_mine
+        ]
         parts: list[QWidget | int | None] = [SectionHead(tr("Waiting for you"), str(len(waiting)))]
         nothing = Label(tr("Nothing waits for your seal."), Role.DENSE, "ink2")
         parts.append(ListCard(waiting) if waiting else nothing)
@@ -88,12 +100,22 @@ class ShelfPage(QScrollArea):
         )
 
 
-def _waiting_look(each: Waiting, now: datetime, zone: ZoneInfo, *, first: bool) -> RowLook:
+def _comments(shelf: Shelf, document: DocumentId) -> str:
+    """How many comments are open, and how many of them should be settled before signing."""
+    count = shelf.counts.get(document)
+    if count is None:
+        return ""
+    musts = tr("{count} before signing", count=count.musts) if count.musts else ""
+    return joined(tr("{count} comments", count=count.threads), musts)
+
+
+def _waiting_look(each: Waiting, now: datetime, zone: ZoneInfo, comments: str, *, first: bool) -> RowLook:
     manifest = each.edition.sealed()
     reason = joined(
         tr("{name} submitted {time}", name=each.submitter, time=moments.when(each.edition.submitted_at, now, zone)),
         each.stage.name,
         tr("{count} accounts", count=len(manifest.payloads)),
+        comments,
         grouped(each.edition.digest),
     )
     due = tr("out from {time}", time=moments.when(manifest.not_before, now, zone)) if manifest.not_before else ""
@@ -103,11 +125,11 @@ def _waiting_look(each: Waiting, now: datetime, zone: ZoneInfo, *, first: bool) 
     return RowLook(mark, each.title, reason, due, tr("Read"), primary=first)
 
 
-def _line_look(line: Line, now: datetime, zone: ZoneInfo) -> RowLook:
+def _line_look(line: Line, now: datetime, zone: ZoneInfo, comments: str) -> RowLook:
     edition = line.record.edition
     word, mark = _STATES[edition.state]
     signed = sum(stage.is_complete for stage in line.record.stages)
     seals = tr("{done} of {count} seals", done=signed, count=len(line.record.stages))
     out = tr("{done} of {count} sent", done=line.out, count=line.deliveries) if line.deliveries else ""
-    facts = joined(line.number, tr("Edition {number}", number=edition.number), tr(word), seals, out)
+    facts = joined(line.number, tr("Edition {number}", number=edition.number), tr(word), seals, out, comments)
     return RowLook(mark, line.title, facts, moments.when(edition.submitted_at, now, zone), tr("Look"))

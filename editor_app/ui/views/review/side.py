@@ -9,18 +9,23 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from editor_app.domain.member import Deed
 from editor_app.ui import focus, glyphs, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Tile
 from editor_app.ui.i18n import said, tr
+from editor_app.ui.threads import ThreadList
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.review.seals import reason_of
 from editor_app.ui.widgets import diff
+from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
 
 if TYPE_CHECKING:
     from editor_app.domain.edition import Payload
     from editor_app.domain.identifiers import AccountId, Digest
+    from editor_app.services.anchoring import Placed
+    from editor_app.ui.threads import Sitting
     from editor_app.ui.views.review.differences import Difference
     from editor_app.ui.views.review.reading import Case
 
@@ -91,6 +96,10 @@ class SidePanel(QScrollArea):
         self._column.setSpacing(0)
         self._changes = QWidget()
         QVBoxLayout(self._changes).setContentsMargins(0, 0, 0, 0)
+        self._sitting: Sitting | None = None
+        self.threads = ThreadList()
+        self.comment = Button(tr("Select words to comment"), Kind.QUIET, icon="plus", small=True)
+        self._comments = self._comment_section()
         self.setWidget(self._ground)
         self.set_narrow(narrow=False)
 
@@ -105,10 +114,15 @@ class SidePanel(QScrollArea):
     def show_case(self, case: Case, window: str) -> None:
         """Show an edition; what was ticked of it stays ticked."""
         kept = self.taken()
-        self._changes.setParent(None)
+        for kept_part in (self._changes, self._comments):
+            kept_part.setParent(None)
         _clear(self._column)
         self.boxes = {}
         self._column.addWidget(self._changes)
+        self._column.addSpacing(14)
+        self._column.addWidget(Rule())
+        self._column.addSpacing(10)
+        self._column.addWidget(self._comments)
         for section in (self._findings(case, kept), self._accepted(case), _receivers(case, window)):
             if section is not None:
                 self._column.addSpacing(14)
@@ -116,6 +130,31 @@ class SidePanel(QScrollArea):
                 self._column.addSpacing(12)
                 self._column.addWidget(section)
         self._column.addStretch(1)
+
+    def seat(self, sitting: Sitting) -> None:
+        """Note who looks; whoever may not comment sees no button for it."""
+        self._sitting = sitting
+        self.comment.setVisible(sitting.member.may(Deed.COMMENT))
+
+    def say_selected(self, *, is_selected: bool) -> None:
+        """Say on the button what a press does now."""
+        self.comment.setText(tr("Comment on the selection…") if is_selected else tr("Select words to comment"))
+        self.comment.setAccessibleName(self.comment.text())
+        self.comment.updateGeometry()
+
+    def show_threads(self, numbered: list[tuple[int, Placed]]) -> None:
+        """List the comments that concern the account shown."""
+        self._open.setText(str(sum(one.thread.is_open for _number, one in numbered)))
+        self._none.setVisible(not numbered)
+        self.threads.setVisible(bool(numbered))
+        if self._sitting is not None:
+            self.threads.show_threads(numbered, self._sitting)
+
+    def _comment_section(self) -> QWidget:
+        self._open = Label("0", Role.DENSE, "ink3")
+        self._none = Label(tr("Nobody has commented on it."), Role.DENSE, "ink2", wrap=True)
+        head = boxed(across(Label(tr("Comments"), Role.DENSE_BOLD), self._open, None, self.comment, gap=8))
+        return boxed(down(head, self._none, self.threads, gap=6))
 
     def show_changes(self, case: Case, account: AccountId) -> None:
         """List what differs for one account."""

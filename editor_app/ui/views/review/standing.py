@@ -56,6 +56,13 @@ def standing(case: Case, opened: Collection[str], ticked: Collection[Digest]) ->
     if left:
         why = tr("{count} findings need your tick before you sign: you take them upon yourself.", count=len(left))
         return Standing("advised", why, why_no_seal=why)
+    return _ready(case)
+
+
+def _ready(case: Case) -> Standing:
+    """Nothing is in the way of the seal; what somebody wanted settled first is said."""
+    if musts := len(case.open_musts()):
+        return Standing("advised", tr("{count} comments should be settled before anybody signs.", count=musts))
     count = len(case.manifest.payloads)
     return Standing("done", tr("All {count} variants were opened. Any change after your seal voids it.", count=count))
 

@@ -14,9 +14,11 @@ from typing_extensions import override
 from editor_app.domain.member import Deed
 from editor_app.ui import background, saying
 from editor_app.ui.i18n import tr
+from editor_app.ui.threads import Sitting
 from editor_app.ui.view import Action, View
 from editor_app.ui.views.review import printing, reading
 from editor_app.ui.views.review.case_page import CasePage
+from editor_app.ui.views.review.commenting import Commenting
 from editor_app.ui.views.review.shelf import ShelfPage
 from editor_app.ui.views.review.signing import Signing
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from editor_app.ui.view import Shell
     from editor_app.ui.views.review.reading import Case, Shelf
 
-_KINDS: Final = frozenset({"edition", "document", "delivery", "member", "key"})
+_KINDS: Final = frozenset({"edition", "document", "delivery", "member", "key", "comment"})
 _CALM_MS: Final = 150
 
 
@@ -66,6 +68,8 @@ class ReviewView(View):
         self.page.exact.clicked.connect(self.show_exact)
         self.signing = Signing(self, self.shell, self.page, self.opened)
         self.signing.signed.connect(self._have_signed)
+        self.commenting = Commenting(self, self.shell, self.page)
+        self.commenting.said.connect(self._read)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.shelf)
         self._stack.addWidget(self.page)
@@ -111,6 +115,7 @@ class ReviewView(View):
             Action(tr("Exact preview"), self.show_exact, "scan-eye", "Ctrl+Shift+E", "", reads),
             Action(tr("Print the approval sheet…"), self.print_sheet, "printer", "Ctrl+P", "", reads),
             Action(tr("Save the approval sheet…"), self.save_sheet, "file-down", "Ctrl+Shift+S", "", reads),
+            *self.commenting.actions(reads),
             Action(tr("Copy the digest"), page.copy_digest, "copy", "Ctrl+Shift+C", "", reads),
             Action(tr("All editions"), self.show_shelf, "list", "Alt+Left", "", reads),
         ]
@@ -162,10 +167,10 @@ class ReviewView(View):
         seat, shown = self.shell.seat, self.page.case
         if seat is None or not case.record.edition.id.startswith(self._wanted or "-"):
             return
-        is_same = shown is not None and shown.record == case.record and shown.refusal == case.refusal
+        is_same = shown is not None and _facts(shown) == _facts(case)
         self.page.show_problem("")
         if not is_same or self._stack.currentWidget() is not self.page:
-            self.page.show_case(case, seat.member.name, seat.desk.clock.now(), ZoneInfo(seat.desk.workspace.zone))
+            self.page.show_case(case, Sitting(seat.member, seat.desk.clock.now(), ZoneInfo(seat.desk.workspace.zone)))
             self._show_standing()
         self._stack.setCurrentWidget(self.page)
 
@@ -250,3 +255,8 @@ class ReviewView(View):
         dialog.accepted.connect(lambda: printing.print_pages(printer, pages))
         dialog.setModal(True)
         dialog.show()
+
+
+def _facts(case: Case) -> tuple[object, ...]:
+    """What the page shows of a case and may change while it is read."""
+    return case.record, case.refusal, case.threads

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from editor_app.ui.threads import Sitting
 from editor_app.ui.views.review.case_page import CasePage
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ def page(qtbot: QtBot, reviewed: Reviewed) -> CasePage:
     qtbot.addWidget(made)
     made.resize(1360, 820)
     made.show()
-    made.show_case(reviewed.case(), "刘洋", reviewed.stage.clock.now(), ZoneInfo("Asia/Shanghai"))
+    made.show_case(
+        reviewed.case(),
+        Sitting(reviewed.stage.reviewers[1].member, reviewed.stage.clock.now(), ZoneInfo("Asia/Shanghai")),
+    )
     return made
 
 

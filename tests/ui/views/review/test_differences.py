@@ -20,7 +20,7 @@ def _found(reviewed: Reviewed) -> tuple[Difference, ...]:
 
 def test_a_changed_number_stands_first_and_only_once(reviewed: Reviewed) -> None:
     found = _found(reviewed)
-    assert (found[0].sentence, found[0].place, found[0].is_number) == ("2022 → 2023", "正文", True)
+    assert (found[0].sentence, found[0].place, found[0].is_number) == ("2022年 → 2023年", "正文", True)
     assert sum("2023" in each.sentence for each in found) == 1
 
 

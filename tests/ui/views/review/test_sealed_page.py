@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
+from editor_app.domain.identifiers import AccountId
+from editor_app.ui.views.review.placing import looked
 from editor_app.ui.views.review.sealed_page import SealedPage
 
 if TYPE_CHECKING:
@@ -25,8 +27,13 @@ def page(qtbot: QtBot) -> SealedPage:
     return made
 
 
+def show(page: SealedPage, html: str, before: str) -> None:
+    page.show_page(html, {})
+    page.show_looked(looked(page.bare, before, [], AccountId("a")))
+
+
 def test_removed_words_are_struck_through_before_what_was_inserted(page: SealedPage) -> None:
-    page.show_page("<p>共 13 件事，都办好了。</p>", {}, "<p>共 12 件事，都办好了。</p>")
+    show(page, "<p>共 13 件事，都办好了。</p>", "<p>共 12 件事，都办好了。</p>")
     assert page.toPlainText() == "共 1213 件事，都办好了。"
     assert page.marks == 2
     found = page.document().find("12")
@@ -35,7 +42,7 @@ def test_removed_words_are_struck_through_before_what_was_inserted(page: SealedP
 
 
 def test_words_beyond_the_basic_plane_move_no_mark(page: SealedPage) -> None:
-    page.show_page("<p>𠮷祥🎉如意十三</p>", {}, "<p>𠮷祥🎉如意十二</p>")
+    show(page, "<p>𠮷祥🎉如意十三</p>", "<p>𠮷祥🎉如意十二</p>")
     assert page.document().find("三").charFormat().fontUnderline()
 
 

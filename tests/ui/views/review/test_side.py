@@ -30,7 +30,7 @@ def test_the_differences_lead_to_their_place(side: SidePanel, reviewed: Reviewed
     sought: list[str] = []
     side.sought.connect(sought.append)
     side.findChildren(DifferenceRow)[0].click()
-    assert sought == ["2023"]
+    assert sought == ["2023年"]
 
 
 def test_findings_are_ticked_one_by_one_and_accepted_ones_show_their_reason(
