@@ -10,6 +10,7 @@ import typer
 
 from editor_app.cli.words import _, state_words
 from editor_app.domain.field_words import FIELD_WORDS, place_words
+from editor_app.domain.presence import Doing
 from editor_app.domain.text import T
 from editor_app.domain.text_merge import Keep
 from editor_app.services import documents, histories, merging
@@ -35,6 +36,13 @@ _Number = Annotated[int, typer.Argument(help=_("Number of the revision."), min=1
 _Revise = Annotated[bool, typer.Option("--revise", help=_("Void what was approved and still waits to go out."))]
 _HEAD = (_("Revision"), _("Saved at"), _("By"), _("What it is"))
 _CONFLICT_HEAD = (_("Place"), _("Yours"), _("Theirs"))
+_WHO_HEAD = (_("Who"), _("Doing"), _("Since"))
+_DOING = {
+    Doing.WRITING: T("writing"),
+    Doing.OPEN: T("open in the window"),
+    Doing.REVIEWING: T("reviewing"),
+    Doing.QUEUE: T("looking at the deliveries"),
+}
 _SHORT = 60
 
 
@@ -125,6 +133,25 @@ def name(context: typer.Context, document: str, revision: _Number, words: str) -
     named = histories.revision_of(seat.desk, found.document.id, revision)
     histories.name(seat, named.id, words)
     _tell(call, found, named, {"name": " ".join(words.split())})
+
+
+@group.command("who", help=_("Who has a document open just now; nobody is locked out."))
+def who(context: typer.Context, document: str) -> None:
+    """Say who is here."""
+    from editor_app.services import presence
+
+    call: Call = context.obj
+    desk = call.desk()
+    found = presence.others(desk, documents.opened(desk, document).document.id)
+    zone = _zone(desk)
+    value: list[Json] = [
+        {"name": each.name, "doing": each.doing.value, "since": each.since.isoformat()} for each in found
+    ]
+    rows = [
+        (each.name, call.voice.words(_DOING[each.doing]), f"{each.since.astimezone(zone):%Y-%m-%d %H:%M}")
+        for each in found
+    ]
+    call.voice.table({"present": value}, _WHO_HEAD, rows)
 
 
 def _draft(seat: Seat, base: Revision, file: Path) -> Draft:

@@ -14,13 +14,14 @@ from editor_app.domain.identifiers import new_id
 from editor_app.storage.audit import append, head
 from editor_app.storage.engines import BUSY_SECONDS
 from editor_app.storage.refusals import in_words
+from editor_app.storage.review_tables import presence
 from editor_app.storage.snapshot import Snapshot
 from editor_app.storage.transactions import Transactions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Delete, Engine, Insert, Update
 
     from editor_app.domain.audit import Actor, Subject
     from editor_app.domain.canonical import Json
@@ -107,6 +108,19 @@ class Database:
             work.record(action, subject, detail)
             yield work
         self._tell(tuple(work.changed))
+
+    def sign_of_life(self, *statements: tuple[Insert | Update | Delete, Mapping[str, object]]) -> None:
+        """Write who is here, in one transaction without an audit row: the table `presence`, and no other.
+
+        Raises:
+            ValueError: another table; nothing was written.
+            WorkspaceLocked, WorkspaceReadOnly, DiskFull: as in `write`.
+        """
+        if any(statement.table is not presence for statement, _values in statements):
+            raise ValueError("whatever else is written is on record")
+        with in_words(), self._in_turn(), self._transactions.writing() as connection:
+            for statement, values in statements:
+                connection.execute(statement, values)
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:

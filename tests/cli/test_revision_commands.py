@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from editor_app.domain.presence import Doing, Present, SeatId
+from editor_app.services import documents, members, workspaces
+from editor_app.storage.queries import presence as queries
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -100,3 +104,18 @@ def test_an_earlier_revision_is_brought_back(two: Two) -> None:
     assert (back["revision"], back["restored"]) == (4, 2)
     assert "12 件" in two.commands.run("show", two.number, "--json").json["body"]
     assert two.run("restore", "99").error["code"] == "not_found"
+
+
+def test_who_has_it_open_is_told(two: Two) -> None:
+    assert two.run("who").json == {"present": []}
+    desk = workspaces.open_desk(two.commands.folder)
+    found = documents.opened(desk, two.number).document
+    member = next(m for m in members.all_members(desk) if m.name == two.editor)
+    queries.sign(
+        desk.database, Present(member.id, member.name, SeatId("w"), Doing.WRITING, desk.clock.now()), found.id,
+        desk.clock.now(),
+    )  # fmt: skip
+    desk.close()
+    told = two.run("who").json["present"]
+    assert [(each["name"], each["doing"]) for each in told] == [(two.editor, "writing")]
+    assert "writing" in two.commands.run("document", "who", two.number).out

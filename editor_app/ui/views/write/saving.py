@@ -73,6 +73,11 @@ class Saving(QObject):
             except DeskError as refused:
                 self.trouble = sentence(refused)
 
+    def begin(self) -> None:
+        """Another document is on the desk, nothing of it is typed yet."""
+        self.kept_at, self._unanswered = None, None
+        self.fullest.forget()
+
     def typed(self) -> None:
         """Something changed: it is in the journal half a second later at most."""
         if not self._timer.isActive():

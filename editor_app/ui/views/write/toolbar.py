@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from editor_app.ui import icons, paint, theme
@@ -60,7 +60,7 @@ class ToolButton(IconButton):
 class Toolbar(Surface):
     """Deeds by name, as `actions.deeds_of` gives them."""
 
-    def __init__(self, deeds: Mapping[str, Action], menu: tuple[str, ...]) -> None:
+    def __init__(self, deeds: Mapping[str, Action], menu: tuple[str, ...], aside: QWidget | None = None) -> None:
         super().__init__("panel", "bottom")
         self.setFixedHeight(fonts.scaled(Size.TOOLBAR))
         self.setAccessibleName(tr("Toolbar"))
@@ -78,6 +78,9 @@ class Toolbar(Surface):
             for name in group:
                 row.addWidget(self._button(name))
         row.addStretch(1)
+        if aside is not None:
+            row.addWidget(aside)
+            row.addSpacing(8)
         for name in _RIGHT:
             row.addWidget(self._button(name))
 

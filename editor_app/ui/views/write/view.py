@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from editor_app.ui.i18n import tr
+from editor_app.ui.presence import Presence
 from editor_app.ui.view import View
 from editor_app.ui.views.write import actions, sheet
-from editor_app.ui.views.write.details_dialog import DetailsDialog, facts_line
+from editor_app.ui.views.write.detailing import Detailing
+from editor_app.ui.views.write.details_dialog import facts_line
 from editor_app.ui.views.write.editor import Editor
 from editor_app.ui.views.write.examining import Examining
 from editor_app.ui.views.write.find_bar import FindBar
@@ -19,6 +21,7 @@ from editor_app.ui.views.write.findings_panel import FindingsPanel
 from editor_app.ui.views.write.folding import Folding
 from editor_app.ui.views.write.formatting import heading_level
 from editor_app.ui.views.write.handing_in import HandingIn
+from editor_app.ui.views.write.here import HereMark
 from editor_app.ui.views.write.inserting import Inserting
 from editor_app.ui.views.write.library import Library
 from editor_app.ui.views.write.outline import Outline
@@ -123,8 +126,10 @@ class WriteView(View):
         self.library = Library()
         self.shelf = Shelf(self, self.library)
         self.standing = Standing(self, self.outline)
+        self.detailing = Detailing(self, self.inherit_all)
         self.deeds = actions.deeds_of(self)
-        self.toolbar = Toolbar(self.deeds, actions.MENU)
+        self.presence = Presence(self, lambda: self.seat)
+        self.toolbar = Toolbar(self.deeds, actions.MENU, HereMark(self.presence))
         self.folding = Folding(self.outline, self.panel, self.findings, self.toolbar)
         self._submit = Button(tr("Submit"), icon="stamp", small=True, name=tr("Submit for review…"))
         self._pages = QStackedLayout(self)
@@ -176,10 +181,13 @@ class WriteView(View):
             self.begin_document()
         elif self.working is None:
             self.shelf.read()
+        if self.working is not None:
+            self.presence.attend(self.working.document.id)
 
     @override
     def leave(self) -> None:
         self.saving.save()
+        self.presence.attend(None)
 
     @override
     def may_leave(self) -> bool:
@@ -206,7 +214,8 @@ class WriteView(View):
         """Write on that document from now on."""
         self.working = Working.of(opened)
         self.account = None
-        self.saving.kept_at = None
+        self.saving.begin()
+        self.presence.attend(opened.document.id)
         self.sheets.begin(self.working.sheet_of(None))
         self.variant_bar.show_account(None, self.working)
         self._pages.setCurrentIndex(1)
@@ -275,6 +284,7 @@ class WriteView(View):
         self.take_sheet()
         self.previewing.typed()
         self.saving.typed()
+        self.presence.typed()
         self.examining.typed()
         self._rest.start()
 
@@ -305,6 +315,7 @@ class WriteView(View):
     def _put_away(self) -> None:
         self.working = None
         self.account = None
+        self.presence.attend(None)
         self.previewing.close_exact()
         self._pages.setCurrentIndex(0)
         self.shelf.read()
@@ -345,21 +356,7 @@ class WriteView(View):
 
     def ask_details(self) -> None:
         """The fields around the text, of the main text or of the version on the sheet."""
-        if self.working is None:
-            return
-        dialog = DetailsDialog(self, self.working, self.account)
-        dialog.said.connect(lambda values: self._say(values, reprint=dialog.reprint.isChecked()))
-        dialog.inherited.connect(self.inherit_all)
-        dialog.ask()
-
-    def _say(self, values: dict[str, str], *, reprint: bool) -> None:
-        from dataclasses import replace
-
-        if self.working is not None:
-            self.working.say(values, self.account)  # type: ignore[arg-type]  # names come from the dialog's own table
-            if self.account is None:
-                self.working.content = replace(self.working.content, reprint=reprint)
-            self.content_changed()
+        self.detailing.ask()
 
     def inherit_all(self) -> None:
         """The account on the sheet says what the main text says, undoable on its sheet."""
