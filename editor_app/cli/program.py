@@ -24,6 +24,7 @@ from editor_app.cli import (
     emergency_commands,
     health_commands,
     member_commands,
+    packet_commands,
     picture_commands,
     practice_commands,
     queue_commands,
@@ -65,6 +66,7 @@ _GROUPS = {
     ),
     "recall": (recall_commands.group, _("Cases: setting right what is out, on every account, with proof.")),
     "comment": (comment_commands.group, _("Comments and suggestions on documents.")),
+    "packet": (packet_commands.group, _("Reviewers without an account: their key, a packet out, a decision in.")),
     "chart": (picture_commands.charts, _("Charts from tables.")),
     "media": (picture_commands.media, _("Pictures.")),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.approval import (
@@ -21,7 +21,9 @@ from editor_app.domain.identifiers import Digest, grouped
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
-from editor_app.services import duties, freezing, signatures
+from editor_app.services import deadlines, duties, freezing, signatures
+from editor_app.services.desk import Seat
+from editor_app.services.sealing import Keys
 from editor_app.storage import audit
 from editor_app.storage.queries import documents, editions, people, routes
 from editor_app.storage.queries import duties as duty_queries
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from editor_app.domain.edition import Edition, Manifest
     from editor_app.domain.identifiers import DocumentId, EditionId
     from editor_app.domain.member import Member
-    from editor_app.services.desk import Desk, Seat
+    from editor_app.services.desk import Desk
     from editor_app.services.freezing import Submission
     from editor_app.storage.database import Snapshot
 
@@ -110,6 +112,10 @@ class Record:
     submitter: str
     route: str
     stages: tuple[StageRecord, ...] = field(default=())
+    due: datetime | None = None
+    """When the stage that waits is overdue; None = never."""
+    use_until: datetime | None = None
+    """Until when the approval may be used; None = as long as its window, or not approved yet."""
 
     @property
     def next(self) -> Stage | None:
@@ -130,6 +136,8 @@ class Waiting:
     submitter: str
     standing_in: str = ""
     """For whom the member would sign as a deputy; empty = in the own name."""
+    due: datetime | None = None
+    """When the stage is overdue; None = never."""
 
 
 def submit(seat: Seat, document: DocumentId, submission: Submission) -> Edition:
@@ -162,20 +170,43 @@ def decide(seat: Seat, edition: EditionId, word: Word) -> DecisionOutcome:
     with seat.desk.database.read() as snapshot:
         found = editions.edition_by_id(snapshot, edition)
         statement, deputy = _statement(snapshot, seat, found, word)
-    approval = Approval(statement, seat.keys.sign(statement.bytes_to_sign()))
-    action = "edition.approve" if word.decision is Decision.APPROVE else "edition.return"
+    return _kept(seat, Deed.DECIDE, Approval(statement, seat.keys.sign(statement.bytes_to_sign())), deputy)
+
+
+def take_in(seat: Seat, brought: Approval) -> DecisionOutcome:
+    """Keep what a member signed elsewhere, by the rules of `decide` for that member; `seat` only carries it in.
+
+    Raises:
+        Refused: it isn't word for word what that member could sign here and now, but for its time and audit head.
+        SealBroken, Invalid: as `decide`.
+    """
+    said = brought.statement
+    overrides, opened = tuple(map(str, said.overrides)), said.opened
+    word = Word(said.decision, said.digest, said.reason, overrides, opened, said.where)
+    with seat.desk.database.read() as snapshot:
+        found = editions.edition_by_id(snapshot, said.edition)
+        signer = Seat(seat.desk, people.member_by_id(snapshot, said.by), Keys(said.key, b"", b""))
+        wanted, deputy = _statement(snapshot, signer, found, word)
+    if replace(wanted, at=said.at, audit_head=said.audit_head) != said:
+        raise Refused(T("It is not a decision on the stage that waits."), T("Send a new packet out."))
+    return _kept(seat, Deed.READ, brought, deputy)
+
+
+def _kept(seat: Seat, deed: Deed, approval: Approval, deputy: Deputy | None) -> DecisionOutcome:
+    said = approval.statement
+    action = "edition.approve" if said.decision is Decision.APPROVE else "edition.return"
     detail = signatures.decision_detail(approval)
-    with seat.write(Deed.DECIDE, action, Subject("edition", found.id), detail) as work:
+    with seat.write(deed, action, Subject("edition", said.edition), detail) as work:
         if deputy is not None:
-            duty_queries.insert_signed_for(work, found.id, deputy, work.sequence)
+            duty_queries.insert_signed_for(work, said.edition, deputy, work.sequence)
         editions.insert_approval(work, approval)
-        waits = _waiting_stage(work, found.id)
-        if word.decision is Decision.RETURN:
-            editions.set_edition_state(work, found.id, EditionState.RETURNED)
+        waits = _waiting_stage(work, said.edition)
+        if said.decision is Decision.RETURN:
+            editions.set_edition_state(work, said.edition, EditionState.RETURNED)
             waits = None
         elif waits is None:
-            editions.set_edition_state(work, found.id, EditionState.APPROVED)
-        return DecisionOutcome(editions.edition_by_id(work, found.id), waits)
+            editions.set_edition_state(work, said.edition, EditionState.APPROVED)
+        return DecisionOutcome(editions.edition_by_id(work, said.edition), waits)
 
 
 def waiting(seat: Seat) -> tuple[Waiting, ...]:
@@ -209,7 +240,9 @@ def record_in(snapshot: Snapshot, found: Edition) -> Record:
         for stage in editions.stages_of(snapshot, found.id)
     )
     submitter = people.member_by_id(snapshot, found.submitted_by).name
-    return Record(found, manifest, submitter, routes.route_by_id(snapshot, found.route).name, stages)
+    name = routes.route_by_id(snapshot, found.route).name
+    whole = Record(found, manifest, submitter, name, stages, use_until=duties.use_until(snapshot, manifest))
+    return replace(whole, due=deadlines.due_at(snapshot, found, whole.next)) if whole.next else whole
 
 
 def edition(desk: Desk, reference: str) -> Edition:
@@ -340,7 +373,9 @@ def _waiting_for(snapshot: Snapshot, member: Member, edition: Edition, now: date
     document = documents.document_by_id(snapshot, edition.document)
     title = documents.revision_by_id(snapshot, edition.revision).content.title
     submitter = people.member_by_id(snapshot, edition.submitted_by).name
-    return Waiting(edition, document.number, title, stage, submitter, deputy.principal.name if deputy else "")
+    away = deputy.principal.name if deputy else ""
+    due = deadlines.due_at(snapshot, edition, stage)
+    return Waiting(edition, document.number, title, stage, submitter, away, due)
 
 
 def _signed(snapshot: Snapshot, checked: signatures.Checked) -> Signed:
