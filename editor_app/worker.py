@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Actor
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import DeskError
-from editor_app.services import ahead, reading_back, sending, settling, verifying_first
+from editor_app.services import ahead, deadlines, reading_back, sending, settling, verifying_first
 from editor_app.services.backups import DailyBackup
 from editor_app.services.links import Links
 from editor_app.services.sending import Sender
@@ -184,6 +184,7 @@ class Worker:
         _went_well("what waits beyond its window", lambda: expired.extend(ahead.expire_overdue(self._sender)))
         for delivery in expired:
             self._report(self._row(delivery))
+        _went_well("stages that wait too long", lambda: deadlines.escalate(self._desk, self._sender.actor))
 
     def _serve(self, due: Due, lock: Lock) -> bool:
         """Bring one delivery on.

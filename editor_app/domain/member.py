@@ -89,7 +89,7 @@ _RIGHTS: dict[Role, frozenset[Deed]] = {
             Deed.SEND,
         }
     ),
-    Role.EXPERT: frozenset({Deed.READ, Deed.DECIDE, Deed.NAME_DEPUTY}),
+    Role.EXPERT: frozenset({Deed.READ, Deed.COMMENT, Deed.DECIDE, Deed.NAME_DEPUTY}),
     Role.WORKER: frozenset({Deed.READ, Deed.SEND}),
 }
 
