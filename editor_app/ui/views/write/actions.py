@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QTextCursor
 
+    from editor_app.ui.views.write.comments_panel import CommentsPanel
     from editor_app.ui.views.write.editor import Editor
     from editor_app.ui.views.write.inserting import Inserting
 
@@ -22,6 +23,7 @@ class Hands(Protocol):
 
     editor: Editor
     inserting: Inserting
+    comments: CommentsPanel
 
     def show_library(self) -> None:
         """Save, and show all documents."""
@@ -122,6 +124,7 @@ def deeds_of(hands: Hands) -> dict[str, Action]:
         "variant": Action(tr("Write the version of the account shown"), hands.write_shown, "replace", "Ctrl+Shift+V"),
         "main": Action(tr("Back to the main text"), hands.write_main, "file-text", "", blocked=hands.why_not_main),
         "checks": Action(tr("Go to the checks"), hands.enter_checks, "shield-check", "F8"),
+        "comments": Action(tr("Go to the comments"), hands.comments.enter, "message-square-text", "Shift+F8"),
         "submit": Action(tr("Submit for review…"), hands.submit, "stamp", "Ctrl+Return"),
     }  # fmt: skip
 

@@ -12,6 +12,7 @@ from editor_app.ui.i18n import tr
 from editor_app.ui.presence import Presence
 from editor_app.ui.view import View
 from editor_app.ui.views.write import actions, sheet
+from editor_app.ui.views.write.comments_panel import CommentsPanel
 from editor_app.ui.views.write.detailing import Detailing
 from editor_app.ui.views.write.details_dialog import facts_line
 from editor_app.ui.views.write.editor import Editor
@@ -122,6 +123,7 @@ class WriteView(View):
         self.inserting = Inserting(self)
         self.previewing = Previewing(self, self.panel)
         self.examining = Examining(self, self.findings)
+        self.comments = CommentsPanel(self, self.panel)
         self.handing_in = HandingIn(self, self.saving)
         self.library = Library()
         self.shelf = Shelf(self, self.library)
@@ -148,7 +150,7 @@ class WriteView(View):
             middle.addWidget(part, 1 if part is self.editor else 0)
         holder = QWidget()
         holder.setLayout(middle)
-        row = across(self.outline, holder, self.panel, gap=0)
+        row = across(self.outline, holder, self.comments.column, gap=0)
         row.setStretch(1, 1)
         desk = Surface("panel")
         desk.setLayout(row)
@@ -201,6 +203,8 @@ class WriteView(View):
             else:
                 self.standing.read()
                 self.shelf.read_newer()
+        if "comment" in kinds or "document" in kinds:
+            self.comments.read()
         if "account" in kinds and self.working is not None:
             self.shelf.read_accounts()
 
@@ -223,6 +227,7 @@ class WriteView(View):
         self.editor.set_facts(facts_line(self.working))
         self.shelf.read_accounts()
         self.standing.read()
+        self.comments.read()
         if self.seat is not None:
             self.previewing.begin(self.seat)
         self._tell_outline()
