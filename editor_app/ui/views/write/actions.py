@@ -57,6 +57,10 @@ class Hands(Protocol):
         """The fields around the text."""
         ...
 
+    def look_back(self) -> None:
+        """What was saved before, and the way back."""
+        ...
+
     def turn_hidden(self) -> None:
         """Show characters that nobody sees, or not."""
         ...
@@ -119,6 +123,7 @@ def deeds_of(hands: Hands) -> dict[str, Action]:
         "focus": Action(tr("Focus mode"), hands.turn_focus, "maximize", "F11"),
         "outline": Action(tr("Outline"), hands.turn_outline, "list-tree", "Ctrl+Shift+L"),
         "details": Action(tr("Details: source, summary, address…"), hands.ask_details, "tag", "Ctrl+Shift+D"),
+        "history": Action(tr("History of this document…"), hands.look_back, "history", "Ctrl+Alt+R"),
         "hidden": Action(tr("Show hidden characters"), hands.turn_hidden, "eye", "Ctrl+Shift+H"),
         "exact": Action(tr("Exact preview"), hands.turn_exact, "scan-eye", "Ctrl+Shift+E"),
         "variant": Action(tr("Write the version of the account shown"), hands.write_shown, "replace", "Ctrl+Shift+V"),
@@ -129,5 +134,5 @@ def deeds_of(hands: Hands) -> dict[str, Action]:
     }  # fmt: skip
 
 
-MENU = ("details", "variant", "hidden", "exact", "", "new", "import", "save", "documents")
+MENU = ("details", "history", "variant", "hidden", "exact", "", "new", "import", "save", "documents")
 """What stands behind the dots of the toolbar."""

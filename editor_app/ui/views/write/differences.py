@@ -15,6 +15,8 @@ from editor_app.ui.widgets import diff
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from editor_app.rendering.diff import Change
+
 _AROUND: Final = 60  # characters shown before and after a change
 _GAP: Final = " … "
 _KINDS: Final = {"same": " ", "inserted": "+", "removed": "-"}
@@ -31,7 +33,12 @@ def pieces(before: str, after: str) -> list[Piece]:
     """How `before` becomes `after`, by the same differ as the review's, which never cuts a number."""
     from editor_app.rendering.diff import text_diff
 
-    return [Piece(_KINDS[change.op.value], change.text) for change in text_diff(before, after)]
+    return pieces_of(text_diff(before, after))
+
+
+def pieces_of(changes: Sequence[Change]) -> list[Piece]:
+    """What the review's differ found, as pieces."""
+    return [Piece(_KINDS[change.op.value], change.text) for change in changes]
 
 
 def shortened(found: Sequence[Piece]) -> list[Piece]:
@@ -55,15 +62,20 @@ def changes(found: Sequence[Piece]) -> int:
 class Differences(QTextBrowser):
     """The pieces as text: new ones on a ground with a line below, those gone struck through."""
 
-    def __init__(self, name: str, before: str, after: str) -> None:
+    def __init__(self, name: str, before: str = "", after: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setFont(fonts.document_font(Role.QUOTE))
         self.document().setDocumentMargin(12)
         ground, line = theme.colours().paper.name(), theme.colours().line.name()
         self.setStyleSheet(f"QTextBrowser {{ background: {ground}; border: 1px solid {line}; }}")
+        if before or after:
+            self.show_pieces(pieces(before, after))
+
+    def show_pieces(self, found: Sequence[Piece]) -> None:
+        """Show what a differ found."""
         cursor = QTextCursor(self.document())
         looks = {"+": diff.inserted(), "-": diff.removed(), " ": QTextCharFormat()}
-        for piece in shortened(pieces(before, after)):
+        for piece in shortened(found):
             cursor.insertText(piece.text, looks[piece.kind])
         self.moveCursor(QTextCursor.MoveOperation.Start)

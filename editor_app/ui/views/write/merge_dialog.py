@@ -137,7 +137,8 @@ class MergeDialog(Dialog):
         left = sum(card.keep is None for card in self.cards)
         self.save.setEnabled(left == 0)
         words = tr("{count} places are still open.", count=left) if left else ""
-        self.set_note(f"{words} {tr('Both texts stay in the history.')}".lstrip(), "history")
+        note = tr("Both texts stay in the history.")
+        self.set_note(f"{words} {note}".lstrip(), "history")
 
     @property
     def keeps(self) -> tuple[Keep, ...]:

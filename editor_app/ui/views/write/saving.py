@@ -282,6 +282,13 @@ class Saving(QObject):
             self.trouble = sentence(error)
             self._room.retell()
 
+    def refused_deed(self, error: Exception, again: Callable[[], None]) -> None:
+        """Another deed that makes a revision was refused: asked when it would void an approval, else said."""
+        if isinstance(error, ReviseFirst):
+            self._ask_revise(again)
+        else:
+            self._room.shell.toast(sentence(error))
+
     def gave_up(self) -> None:
         """The person writes on; nothing follows the save that was asked for."""
         self.question, self._after = None, None

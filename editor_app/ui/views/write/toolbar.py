@@ -79,6 +79,7 @@ class Toolbar(Surface):
                 row.addWidget(self._button(name))
         row.addStretch(1)
         if aside is not None:
+            row.addSpacing(8)
             row.addWidget(aside)
             row.addSpacing(8)
         for name in _RIGHT:

@@ -25,6 +25,7 @@ from editor_app.ui.views.write.handing_in import HandingIn
 from editor_app.ui.views.write.here import HereMark
 from editor_app.ui.views.write.inserting import Inserting
 from editor_app.ui.views.write.library import Library
+from editor_app.ui.views.write.looking_back import LookingBack
 from editor_app.ui.views.write.outline import Outline
 from editor_app.ui.views.write.preview_panel import PreviewPanel
 from editor_app.ui.views.write.previewing import Previewing
@@ -58,8 +59,6 @@ class WriteView(View):
         self.account: Account | None = None
         self.accounts: tuple[Account, ...] = ()
 
-    # The room, for the parts
-
     @property
     def owner(self) -> QWidget:
         """This widget."""
@@ -69,8 +68,6 @@ class WriteView(View):
     def seat(self) -> Seat | None:
         """Who writes."""
         return self.shell.seat
-
-    # What the window asks
 
     @override
     def title(self) -> str:
@@ -157,6 +154,7 @@ class WriteView(View):
         return desk
 
     def _listen(self) -> None:
+        self.looking_back = LookingBack(self, self.saving)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -211,8 +209,6 @@ class WriteView(View):
     @override
     def fit(self, *, narrow: bool, low: bool) -> None:
         self.folding.fit(narrow=narrow, low=low)
-
-    # The desk
 
     def put_on_desk(self, opened: Opened) -> None:
         """Write on that document from now on."""
@@ -368,6 +364,10 @@ class WriteView(View):
         if self.working is not None and self.account is not None:
             self.working.inherit(self.account)
             self.show_sheet()
+
+    def look_back(self) -> None:
+        """What was saved before, and the way back."""
+        self.looking_back.begin()
 
     def turn_hidden(self) -> None:
         """Show characters that nobody sees, or not."""
