@@ -24,6 +24,7 @@ from editor_app.cli import (
     emergency_commands,
     health_commands,
     member_commands,
+    move_commands,
     packet_commands,
     picture_commands,
     practice_commands,
@@ -82,6 +83,7 @@ _FLAT = (
     recall_commands,
     watch_commands,
     backup_commands,
+    move_commands,
     evidence_commands,
 )
 

@@ -14,6 +14,7 @@ from editor_app.services import teams, workspaces
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
+    from editor_app.domain.text import Text
     from editor_app.services.teams import Admitted
     from editor_app.services.workspaces import Founder
     from editor_app.storage.workspaces import NewWorkspace
@@ -73,13 +74,17 @@ def _database(address: str) -> str:
     return place
 
 
-def _tell(call: Call, admitted: Admitted) -> None:
+def lines_of(admitted: Admitted) -> tuple[Text, ...]:
+    """What a member who has just been given a login must be told."""
     name, secret = admitted.member.name, admitted.password.reveal()
-    lines = (
+    return (
         T("{name} signs in at {address}", name=name, address=admitted.address),
         T("Password of the database, told only now: {password}", password=secret),
         T("{name} changes it with `editor-app -w {address} --as {name} team password`.", name=name,
           address=admitted.address),
     )  # fmt: skip
-    value = {"name": name, "workspace": admitted.address, "password": secret}
-    call.voice.answer(value, [call.voice.words(line) for line in lines])
+
+
+def _tell(call: Call, admitted: Admitted) -> None:
+    value = {"name": admitted.member.name, "workspace": admitted.address, "password": admitted.password.reveal()}
+    call.voice.answer(value, [call.voice.words(line) for line in lines_of(admitted)])

@@ -132,6 +132,11 @@ def is_shared(place: object) -> bool:
     return isinstance(place, str) and team_access.is_shared(place)
 
 
+def shared_address(url: str) -> str:
+    """The address as it is given to members: without anybody's name or password."""
+    return team_access.shared_address(url)
+
+
 def remembered(url: str, name: str) -> Secret | None:
     """The database password that this computer's keyring keeps; None = none, or no keyring."""
     try:

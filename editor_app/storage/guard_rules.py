@@ -11,6 +11,7 @@ from editor_app.storage.duty_rules import DUTY_FIXED, DUTY_KEPT, duty_rules
 from editor_app.storage.embargo_rules import EMBARGO, EMBARGO_FIXED
 from editor_app.storage.emergency_rules import EMERGENCY, EMERGENCY_FIXED
 from editor_app.storage.history_rules import HISTORY, HISTORY_FIXED
+from editor_app.storage.move_rules import MOVE
 from editor_app.storage.recall_rules import RECALL, RECALL_FIXED
 from editor_app.storage.watch_rules import WATCH
 
@@ -388,7 +389,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     (name, table, verb, dedent(refuses))
     for name, table, verb, refuses in (
         *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
-        *duty_rules(_LAST_PUBLISHED), *HISTORY, *RECALL,
+        *duty_rules(_LAST_PUBLISHED), *HISTORY, *RECALL, *MOVE,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""

@@ -29,5 +29,10 @@ def settle_here(work: Work) -> None:
     set_value(work, HERE, _this_database(work))
 
 
+def forget_here(work: Work) -> None:
+    """Let the workspace be taken for one that came from elsewhere."""
+    set_value(work, HERE, "")
+
+
 def _this_database(snapshot: Snapshot) -> str:
     return str(snapshot.connection.exec_driver_sql(_DATABASE).scalar_one())

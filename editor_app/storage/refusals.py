@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from traceback import walk_tb
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO_RIGHT = "42501"
+_READERS = frozenset({"editor_app.domain.instants", "editor_app.domain.manifest_json", "editor_app.domain.text"})
+"""Modules whose functions refuse what is not as it was written; the storage asks them for what it has read."""
 
 
 @contextmanager
@@ -42,6 +45,10 @@ def in_words() -> Iterator[None]:
         raise _not_text() from error
     except UnicodeDecodeError as error:  # even the engine's own words about it are damaged
         raise _damaged() from error
+    except (ValueError, OverflowError) as error:
+        if _was_reading(error):
+            raise _damaged() from error
+        raise
 
 
 @contextmanager
@@ -58,6 +65,11 @@ def translated(error: DBAPIError) -> DeskError:
     said = str(error.orig)
     if "guard:" in said:
         rule = said.split("guard:", 1)[1].split(maxsplit=1)[0]
+        if rule == "audit_ends_with_a_move":
+            return Refused(
+                T("This workspace has moved; it is closed for writing."),
+                T("Open it where it went: `editor-app move` says where."),
+            )
         return Refused(
             T("The workspace refuses this change: {rule}.", rule=rule), T("Reload and look at the newest state.")
         )
@@ -92,6 +104,19 @@ def _by_words(said: str) -> DeskError:
     if "nul (0x00)" in lower or "surrogate" in lower:
         return _not_text()
     return _operational(said, lower)
+
+
+def _was_reading(error: BaseException) -> bool:
+    """Whether it came of turning a stored row into values: a word that no enumeration has, JSON of another shape.
+
+    What the functions of the domain refuse by themselves (a move that there is not) is no damage.
+    """
+    ours = ""
+    for frame, _line in walk_tb(error.__traceback__):
+        module, function = frame.f_globals.get("__name__", ""), frame.f_code.co_name
+        if module.startswith("editor_app.") and module not in _READERS and not function.endswith("from_json"):
+            ours = module
+    return ours.startswith("editor_app.storage.")
 
 
 def _damaged() -> Unavailable:

@@ -84,7 +84,8 @@ BEGIN
     END IF;
     IF NEW.actor = 'member:' || who.id OR (NEW.actor = 'worker:' || who.name AND team.may('send')) THEN
         NEW.actor_name := who.name;
-    ELSIF NEW.actor = 'system' AND NEW.action = 'workspace.verified_first' AND team.may('send') THEN
+    ELSIF NEW.actor = 'system' AND NEW.action IN ('workspace.verified_first', 'workspace.verify_first')
+            AND team.may('send') THEN
         NEW.actor_name := 'Press Desk';
     ELSE
         RAISE EXCEPTION 'guard:audit_says_who_it_was' USING ERRCODE = 'PD001';

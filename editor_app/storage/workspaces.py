@@ -22,7 +22,7 @@ from editor_app.storage.engines import (
     sqlite_engine,
 )
 from editor_app.storage.files import MediaStore, write_refusal
-from editor_app.storage.lineage import is_elsewhere, settle_here
+from editor_app.storage.lineage import forget_here, is_elsewhere, settle_here
 from editor_app.storage.locks import Locks
 from editor_app.storage.places import DATABASE, network_share, user_folder
 from editor_app.storage.queries.settings import Workspace, insert_workspace, set_lineage, workspace_itself
@@ -87,6 +87,15 @@ class Store:
                 settle_here(work)
         if not self.url:
             _write_lineage(self.folder, lineage)
+
+    def forget_lineage(self) -> None:
+        """Let whoever opens the workspace next read everything unsettled back first."""
+        if not self.url:
+            (self.folder / "locks" / "lineage").unlink(missing_ok=True)
+            return
+        subject = Subject("workspace", self.info.id)
+        with self.database.write(SYSTEM, "workspace.verify_first", subject) as work:
+            forget_here(work)
 
     def close(self) -> None:
         """Close every connection."""
