@@ -15,6 +15,7 @@ from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.tokens import Role, Size
 from editor_app.ui.views.review import placing, seals
+from editor_app.ui.views.review.aloud import ReadingBar
 from editor_app.ui.views.review.deciding import DecisionBar
 from editor_app.ui.views.review.pages import sealed_html
 from editor_app.ui.views.review.sealed_page import MEASURE, SealedPage
@@ -207,6 +208,12 @@ class CasePage(QWidget):
         if at is not None:
             self._scroll.verticalScrollBar().setValue(max(0, at + self.page.y() - 80))
 
+    def scroll_to_highlight(self) -> None:
+        """Bring the sentence that is read into sight, when it isn't."""
+        at, bar = self.page.highlighted_at(), self._scroll.verticalScrollBar()
+        if at is not None and not bar.value() + 40 <= at + self.page.y() <= bar.value() + self._scroll.height() - 120:
+            bar.setValue(max(0, at + self.page.y() - 120))
+
     def _meta(self, manifest: Manifest) -> str:
         source = tr("source: {source}", source=manifest.source) if manifest.source else ""
         return joined(self._window(manifest), source)
@@ -258,15 +265,17 @@ class CasePage(QWidget):
         self.compare = IconButton("git-compare", tr("Compare"), checkable=True)
         self.compare.clicked.connect(lambda: self._show_variant(keep_place=True))
         self.exact = IconButton("scan-eye", tr("Exact preview"))
+        self.aloud = IconButton("book-open-check", tr("Proof-read sentence by sentence"), checkable=True)
         self.printer = IconButton("printer", tr("Print the approval sheet…"))
         self.save = IconButton("file-down", tr("Save the approval sheet…"))
-        buttons = (self.compare, self.exact, self.printer, self.save)
+        buttons = (self.compare, self.aloud, self.exact, self.printer, self.save)
         row = across(tabs, *buttons, gap=4, margins=(12, 0, 12, 1))
         row.setStretch(0, 1)
         bar = Surface("panel", "bottom")
         bar.setFixedHeight(fonts.scaled(Size.TAB_BAR) + 1)
         bar.setLayout(row)
-        return down(bar, self._paper(), gap=0)
+        self.reading_bar = ReadingBar()
+        return down(bar, self.reading_bar, self._paper(), gap=0)
 
     def _paper(self) -> QWidget:
         self.page = SealedPage()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from editor_app.services.approvals import Record, Waiting
     from editor_app.services.commenting import Count
     from editor_app.services.desk import Desk, Seat
+    from editor_app.storage.queries.comments import Reading
     from editor_app.storage.queries.lists import DocumentRow
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,9 @@ class Case:
         earlier = self.previous_manifest.payloads if self.previous_manifest else ()
         return next((payload for payload in earlier if payload.account == account), None)
 
+    readings: tuple[Reading, ...] = ()
+    """How far everybody has proof-read."""
+
     def numbered(self, account: AccountId) -> list[tuple[int, Placed]]:
         """The threads that concern an account, each with its number."""
         return [
@@ -118,7 +122,7 @@ def case(seat: Seat, edition: str) -> Case:
         NotFound: no such edition.
         SealBroken: the stored edition isn't what its digest says.
     """
-    from editor_app.services import approvals, commenting, documents
+    from editor_app.services import approvals, commenting, documents, proof_reading
 
     desk = seat.desk
     record = approvals.record(desk, edition)
@@ -138,6 +142,7 @@ def case(seat: Seat, edition: str) -> Case:
         tiles={payload.platform: _tile(desk, payload.platform) for payload in payloads},
         refusal=_refusal(seat, record),
         threads=commenting.threads(desk, record.edition.document, record.edition.revision),
+        readings=proof_reading.readings(desk, record.edition.id),
     )
 
 

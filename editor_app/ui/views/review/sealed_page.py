@@ -87,6 +87,25 @@ class SealedPage(QTextBrowser):
             self._looked = looked
             self.dress()
 
+    def highlight(self, span: tuple[int, int] | None) -> None:
+        """Put a ground below a piece of the bare page, or take it away."""
+        chosen = []
+        if span is not None:
+            shown = QTextBrowser.ExtraSelection()
+            start, end = (self.marked.position(len(self.bare[:at].encode("utf-16-le")) // 2) for at in span)
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            shown.cursor = cursor
+            shown.format.setBackground(theme.colours().indigo_wash)
+            chosen.append(shown)
+        self.setExtraSelections(chosen)
+
+    def highlighted_at(self) -> int | None:
+        """How far below its top the highlighted piece begins; None = nothing is."""
+        chosen = self.extraSelections()
+        return self._top_of(chosen[0].cursor.selectionStart()) if chosen else None
+
     def selection(self) -> tuple[int, int] | None:
         """What is selected, in characters of the bare page; None = nothing is."""
         cursor = self.textCursor()
@@ -100,8 +119,9 @@ class SealedPage(QTextBrowser):
     def place_of(self, thread: str) -> int | None:
         """How far below its top a thread stands; None = it is not on this page."""
         at = self.marked.places.get(thread)
-        if at is None:
-            return None
+        return None if at is None else self._top_of(at)
+
+    def _top_of(self, at: int) -> int:
         block = self.document().findBlock(at)
         line = block.layout().lineForTextPosition(at - block.position())
         return int(

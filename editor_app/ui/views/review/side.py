@@ -224,9 +224,26 @@ def _receivers(case: Case, window: str) -> QWidget:
     if window:
         rows.append(Label(window, Role.NOTE, "ink2", wrap=True))
     rows += [_receiver(case, payload) for payload in case.manifest.payloads]
+    rows += _proof_read(case)
     cover = Label(tr("One seal covers all these bytes, their time and their accounts."), Role.NOTE, "ink2", wrap=True)
     rows += [4, cover]
     return boxed(down(*rows, gap=6))
+
+
+def _proof_read(case: Case) -> list[QWidget]:
+    """Who has proof-read which variant to the end."""
+    names = {payload.account: payload.account_name for payload in case.manifest.payloads}
+    ended = [one for one in case.readings if one.is_to_the_end and one.account in names]
+    by_reader = {name: [names[one.account] for one in ended if one.name == name] for name in {e.name for e in ended}}
+    return [
+        Label(
+            tr("Read to the end by {name}: {accounts}", name=name, accounts=tr(", ").join(read)),
+            Role.NOTE,
+            "green",
+            wrap=True,
+        )
+        for name, read in sorted(by_reader.items())
+    ]
 
 
 def _receiver(case: Case, payload: Payload) -> QWidget:

@@ -17,6 +17,7 @@ from editor_app.ui.i18n import tr
 from editor_app.ui.threads import Sitting
 from editor_app.ui.view import Action, View
 from editor_app.ui.views.review import printing, reading
+from editor_app.ui.views.review.aloud import ReadingAloud
 from editor_app.ui.views.review.case_page import CasePage
 from editor_app.ui.views.review.commenting import Commenting
 from editor_app.ui.views.review.shelf import ShelfPage
@@ -70,6 +71,8 @@ class ReviewView(View):
         self.signing.signed.connect(self._have_signed)
         self.commenting = Commenting(self, self.shell, self.page)
         self.commenting.said.connect(self._read)
+        self.aloud = ReadingAloud(self.page, self.shell)
+        self.aloud.kept.connect(self._read)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.shelf)
         self._stack.addWidget(self.page)
@@ -91,6 +94,7 @@ class ReviewView(View):
     @override
     def leave(self) -> None:
         self._was_left = True
+        self.aloud.leave()
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -116,6 +120,7 @@ class ReviewView(View):
             Action(tr("Print the approval sheet…"), self.print_sheet, "printer", "Ctrl+P", "", reads),
             Action(tr("Save the approval sheet…"), self.save_sheet, "file-down", "Ctrl+Shift+S", "", reads),
             *self.commenting.actions(reads),
+            *self.aloud.actions(reads),
             Action(tr("Copy the digest"), page.copy_digest, "copy", "Ctrl+Shift+C", "", reads),
             Action(tr("All editions"), self.show_shelf, "list", "Alt+Left", "", reads),
         ]
@@ -135,6 +140,7 @@ class ReviewView(View):
     def show_shelf(self) -> None:
         """Back to the lists."""
         self._wanted = ""
+        self.aloud.leave()
         self._stack.setCurrentWidget(self.shelf)
 
     def _reads(self) -> str:
@@ -259,4 +265,4 @@ class ReviewView(View):
 
 def _facts(case: Case) -> tuple[object, ...]:
     """What the page shows of a case and may change while it is read."""
-    return case.record, case.refusal, case.threads
+    return case.record, case.refusal, case.threads, case.readings

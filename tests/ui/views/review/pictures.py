@@ -95,6 +95,13 @@ def _seal(office: Reviewed, view: ReviewView) -> None:
     view.signing.ask_seal()
 
 
+def _aloud(_office: Reviewed, view: ReviewView) -> None:
+    view.aloud.turn()
+    _wait(500)
+    for _ in range(4):
+        view.aloud.next()
+
+
 def _wait(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
@@ -107,6 +114,7 @@ SCENES: dict[str, Callable[[Reviewed, ReviewView], None]] = {
     "comments": _comments,
     "ask": _ask,
     "seal": _seal,
+    "aloud": _aloud,
 }
 
 if __name__ == "__main__":
