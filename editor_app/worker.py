@@ -75,7 +75,7 @@ class Worker:
         self._told = told
         self._links = Links(desk.platforms, secrets)
         actor_name = name or socket.gethostname()
-        self._sender = Sender(desk, self._links, Actor(f"worker:{actor_name}", actor_name), reached)
+        self._sender = Sender(desk.for_reader(None), self._links, Actor(f"worker:{actor_name}", actor_name), reached)
         self._pool = ThreadPoolExecutor(_ACCOUNTS_AT_ONCE, "account")
         self._busy: dict[AccountId, Future[None]] = {}
         self._rest: dict[DeliveryId, float] = {}

@@ -20,8 +20,9 @@ from editor_app.cli import (
     delivery_commands,
     document_commands,
     edition_commands,
-    evidence_commands,
+    embargo_commands,
     emergency_commands,
+    evidence_commands,
     health_commands,
     member_commands,
     move_commands,
@@ -59,6 +60,7 @@ _GROUPS = {
     "team": (team_commands.group, _("A team's database: logins, one's own password, installation.")),
     "account": (account_commands.accounts, _("Official accounts: connect, test, list.")),
     "platform": (account_commands.platforms, _("Platforms: what each can do, with sources.")),
+    "embargo": (embargo_commands.group, _("Embargoes: until when a document may not be seen, and by whom.")),
     "emergency": (emergency_commands.group, _("The emergency lane: locked templates, and the second look after.")),
     "slot": (slot_commands.group, _("Times of the office: regular times, gaps, the lead account, quiet days.")),
     "document": (

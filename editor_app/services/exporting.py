@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
+from editor_app.domain.embargo import Veiled
 from editor_app.domain.errors import DiskFull
 from editor_app.domain.progress import silent, within
 from editor_app.domain.text import T
@@ -19,6 +20,7 @@ from editor_app.storage.engines import new_sqlite_file, postgresql_engine, sqlit
 from editor_app.storage.files import sync_folder, write_refusal
 from editor_app.storage.lineage import ELSEWHERE
 from editor_app.storage.places import DATABASE
+from editor_app.storage.queries import embargo
 from editor_app.storage.staging import require_new, staged
 from editor_app.storage.workspaces import team_folder
 
@@ -43,8 +45,12 @@ def export(desk: Desk, actor: Actor, file: Path, progress: Progress = silent) ->
         progress: told how far it is; what it raises ends the export and leaves nothing.
 
     Raises:
+        Veiled: an embargo hides some of it from whoever exports.
         Conflict, Unavailable, DiskFull, WorkspaceReadOnly: as `storage.export.export` says.
     """
+    with desk.database.read() as snapshot:
+        if embargo.hidden(snapshot):
+            raise Veiled
     made = store.export(desk.database, desk.store.media, file, progress)
     detail: dict[str, Json] = {"manifest": made.digest, "sequence": made.sequence}
     with desk.database.write(actor, "workspace.export", Subject("workspace", desk.workspace.id), detail):

@@ -21,7 +21,7 @@ from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.identifiers import EditionId, new_id
 from editor_app.domain.stage_seal import StageSeal
 from editor_app.domain.text import T, Text
-from editor_app.services import checking, composing
+from editor_app.services import checking, composing, embargoes
 from editor_app.storage.queries import accounts as account_queries
 from editor_app.storage.queries import documents, editions, routes
 from editor_app.storage.queries.documents import Superseded
@@ -112,6 +112,8 @@ def frozen(seat: Seat, document: DocumentId, submission: Submission) -> Frozen:
     _require_window(submission, desk.clock.now())
     with desk.database.read() as snapshot:
         chosen = _chosen(snapshot, document, submission)
+        begins = embargoes.begins(snapshot, document, submission.not_before, desk.clock.now())
+    submission = replace(submission, not_before=begins)
     examined = checking.examined(desk, chosen.revision, chosen.accounts)
     accepted = _accepted(examined.findings, submission.accepted)
     for composed in examined.composed.values():

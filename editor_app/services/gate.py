@@ -10,7 +10,7 @@ from editor_app.domain.account import AccountState
 from editor_app.domain.delivery import Event
 from editor_app.domain.text import T
 from editor_app.services import budgets, duties, pacing
-from editor_app.storage.queries import accounts, deliveries, editions
+from editor_app.storage.queries import accounts, deliveries, editions, embargo
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,6 +68,9 @@ def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
         return Passage((Event.HOLD, duties.TOO_OLD.message))
     if deliveries.blocked(snapshot, delivery.id, now):
         return _BEHIND
+    embargoed = embargo.waits_until(snapshot, delivery.edition, now)
+    if embargoed is not None:
+        return Passage(until=embargoed)
     account = accounts.account_by_id(snapshot, delivery.account)
     pace = pacing.pace(snapshot, pacing.Paced(delivery, kind, not_after), desk.workspace.zone, now)
     plan = replace(deliveries.plan_of(snapshot, delivery.id), at=pace.since)

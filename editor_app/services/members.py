@@ -145,7 +145,7 @@ def sign_in(desk: Desk, name: str, passphrase: Secret) -> Seat:
         raise sealing.refused_entry()
     keys = sealing.unseal(key.id, key.sealed_private, passphrase, key.public_key)
     _require_may_enter(member, key)
-    return Seat(desk, member, keys)
+    return Seat(desk.for_reader(member.id), member, keys)
 
 
 def change_passphrase(seat: Seat, old: Secret, new: Secret) -> None:

@@ -104,7 +104,7 @@ def _of_account(
     for one in lately(snapshot, payload.account, (min(span) - WITHIN, max(span) + WITHIN), after):
         if one.edition == manifest.edition:
             continue
-        other = signatures.sealed(editions.edition_by_id(snapshot, one.edition)).payload_for(payload.account)
+        other = signatures.sealed(editions.edition_by_id(snapshot.unveiled(), one.edition)).payload_for(payload.account)
         percent = percent_alike(wanted, words_of(other))
         if percent >= ALIKE_PERCENT:
             found.append(Twin(one.id, payload.account_name, other.title, one.state, one.at, percent))

@@ -45,7 +45,7 @@ class _Vouching:
     """One look over a workspace whose audit chain was found whole."""
 
     def __init__(self, snapshot: Snapshot, lines: Lines) -> None:
-        self._snapshot, self._lines = snapshot, lines
+        self._snapshot, self._lines = snapshot.unveiled(), lines
 
     def require_all(self) -> None:
         for key in vouched.confirmed_keys(self._snapshot):

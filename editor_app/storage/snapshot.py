@@ -17,3 +17,7 @@ class Snapshot:
         """Who reads: a member's id; empty = nobody we know; None = the program itself, which sees everything."""
         self.hidden: frozenset[str] | None = None
         """Documents that an embargo hides from the reader, once `queries.embargo` has looked."""
+
+    def unveiled(self) -> Snapshot:
+        """The same moment as the program itself sees it, for what nobody is shown."""
+        return Snapshot(self.connection)

@@ -40,7 +40,7 @@ class Session(QObject):
 
     def __init__(self, window: MainWindow, desk: Desk, chosen: Preferences) -> None:
         super().__init__(window)
-        self.window, self.desk = window, desk
+        self.window, self.desk = window, desk.for_reader("")
         self._chosen = chosen
         self.seat: Seat | None = None
         self.cover: SignIn | None = None

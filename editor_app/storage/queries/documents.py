@@ -13,6 +13,7 @@ from editor_app.domain.errors import Conflict, Invalid, NotFound
 from editor_app.domain.identifiers import DocumentId, MemberId, RevisionId
 from editor_app.domain.text import T
 from editor_app.storage.prepared import Prepared
+from editor_app.storage.queries.embargo import require_seen
 from editor_app.storage.queries.revision_json import (
     charts_as_json,
     content_as_json,
@@ -97,6 +98,7 @@ def document_by_id(snapshot: Snapshot, wanted: DocumentId) -> Document:
     row = _BY_ID.first(snapshot.connection, {"wanted": wanted})
     if row is None:
         raise NotFound(T("There is no such document."))
+    require_seen(snapshot, wanted)
     return _document(row)
 
 
@@ -117,6 +119,7 @@ def document_by_id_or_number(snapshot: Snapshot, text: str) -> Document:
         raise NotFound(T("There is no document “{name}”.", name=text), T("See the documents with `editor-app list`."))
     if len(rows) > 1:
         raise Invalid(T("“{name}” fits several documents.", name=text), T("Write more of the id."))
+    require_seen(snapshot, rows[0].id)
     return _document(rows[0])
 
 
@@ -129,6 +132,7 @@ def revision_by_id(snapshot: Snapshot, wanted: RevisionId) -> Revision:
     row = _REVISION.first(snapshot.connection, {"wanted": wanted})
     if row is None:
         raise NotFound(T("There is no such revision."))
+    require_seen(snapshot, row.document)
     return revision_from_row(row)
 
 
@@ -138,6 +142,7 @@ def head_revision(snapshot: Snapshot, of: DocumentId) -> Revision:
     Raises:
         NotFound: no such document.
     """
+    require_seen(snapshot, of)
     row = snapshot.connection.execute(_HEAD_OF, {"document": of}).first()
     if row is None:
         raise NotFound(T("There is no such document."))
@@ -146,6 +151,7 @@ def head_revision(snapshot: Snapshot, of: DocumentId) -> Revision:
 
 def revisions(snapshot: Snapshot, of: DocumentId) -> list[Revision]:
     """Every revision, oldest first."""
+    require_seen(snapshot, of)
     return [revision_from_row(row) for row in snapshot.connection.execute(_REVISIONS, {"document": of})]
 
 

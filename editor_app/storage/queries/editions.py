@@ -40,7 +40,7 @@ from editor_app.domain.identifiers import (
 from editor_app.domain.text import T
 from editor_app.storage.duty_tables import signed_for
 from editor_app.storage.prepared import Prepared
-from editor_app.storage.queries import duties
+from editor_app.storage.queries import duties, embargo
 from editor_app.storage.queries.documents import PUBLISHED
 from editor_app.storage.tables import approval, delivery, edition, edition_account, edition_stage, workspace
 
@@ -111,6 +111,7 @@ def edition_by_id(snapshot: Snapshot, text: str) -> Edition:
         raise NotFound(T("There is no edition “{name}”.", name=text), T("See the editions with `editor-app status`."))
     if len(rows) > 1:
         raise Invalid(T("“{name}” fits several editions.", name=text), T("Write more of the id."))
+    embargo.require_seen(snapshot, rows[0].document)
     return _edition(rows[0])
 
 
@@ -128,6 +129,7 @@ def kind_and_end(snapshot: Snapshot, of: EditionId) -> tuple[EditionKind, dateti
 
 def editions_of(snapshot: Snapshot, of: DocumentId) -> list[Edition]:
     """Every edition of a document, oldest first."""
+    embargo.require_seen(snapshot, of)
     return [_edition(row) for row in snapshot.connection.execute(_OF_DOCUMENT, {"document": of})]
 
 
@@ -138,8 +140,9 @@ def next_edition_number(snapshot: Snapshot, of: DocumentId) -> int:
 
 
 def waiting_editions(snapshot: Snapshot) -> list[Edition]:
-    """Every edition in review, the longest waiting first."""
-    return [_edition(row) for row in snapshot.connection.execute(_WAITING)]
+    """Every edition in review that the reader may see, the longest waiting first."""
+    hidden = embargo.hidden(snapshot)
+    return [_edition(row) for row in snapshot.connection.execute(_WAITING) if row.document not in hidden]
 
 
 def last_published_edition(snapshot: Snapshot, of: DocumentId) -> Edition | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, and_, bindparam, exists, func, insert, select
@@ -18,6 +18,7 @@ from editor_app.storage.emergency_tables import (
     lane_opening,
     settlement,
 )
+from editor_app.storage.queries.embargo import title_for
 from editor_app.storage.tables import approval, document, edition, member, revision
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def unused_opening(snapshot: Snapshot) -> str | None:
 def lane_rows(snapshot: Snapshot, *, owed_only: bool = False) -> list[LaneRow]:
     """Approved emergencies, the longest owing first."""
     found = snapshot.connection.execute(_OWED if owed_only else _LANE).all()
-    return [_lane_row(row) for row in found]
+    rows = [_lane_row(row) for row in found]
+    return [replace(each, title=title_for(snapshot, each.document, each.title)) for each in rows]
 
 
 def insert_settlement(work: Work, said: Settlement, signature: bytes) -> None:

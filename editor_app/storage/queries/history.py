@@ -11,6 +11,7 @@ from editor_app.domain.edition import EditionState
 from editor_app.domain.history import Moment
 from editor_app.domain.identifiers import RevisionId
 from editor_app.storage.history_tables import milestone, revision_origin
+from editor_app.storage.queries.embargo import require_seen
 from editor_app.storage.tables import edition, member, revision
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def insert_milestone(work: Work, of: RevisionId, name: str, by: MemberId) -> Non
 
 def moments(snapshot: Snapshot, of: DocumentId) -> list[Moment]:
     """Every revision without its text, the newest first."""
+    require_seen(snapshot, of)
     chosen = {"document": of}
     names = {row.revision: row.name for row in snapshot.connection.execute(_NAMES, chosen)}
     origins: dict[str, list[int]] = {}

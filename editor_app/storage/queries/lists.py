@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, bindparam, exists, or_, select, tuple_
@@ -12,6 +12,7 @@ from editor_app.domain.delivery import DeliveryState, k_of_n
 from editor_app.domain.document import DocumentKind
 from editor_app.domain.edition import EditionState
 from editor_app.domain.identifiers import DocumentId, EditionId, RevisionId
+from editor_app.storage.queries import embargo
 from editor_app.storage.tables import delivery, document, edition, member, revision
 
 if TYPE_CHECKING:
@@ -70,10 +71,16 @@ def document_rows(
         limit: rows of a page.
         after: `mark` of the last row of the page before; None = the first page.
     """
-    rows = snapshot.connection.execute(*_page(search.strip(), limit, after)).all()
+    statement, values = _page(search.strip(), limit, after)
+    if search.strip():
+        values["hidden"] = sorted(embargo.hidden(snapshot))
+    rows = snapshot.connection.execute(statement, values).all()
     editions = _latest_editions(snapshot, [row.id for row in rows])
     states = _states(snapshot, [each for each, _ in editions.values()])
-    return [_document_row(row, editions.get(row.id), states) for row in rows]
+    return [
+        replace(each, title=embargo.title_for(snapshot, each.id, each.title))
+        for each in (_document_row(row, editions.get(row.id), states) for row in rows)
+    ]
 
 
 def _page(search: str, limit: int, after: Mark | None) -> tuple[Select[tuple[object, ...]], dict[str, object]]:
@@ -146,7 +153,10 @@ _FIRST: Select[tuple[object, ...]] = (
     .limit(bindparam("rows"))
 )
 _found = or_(
-    revision.c.title.ilike(bindparam("like"), escape="\\"),
+    and_(
+        revision.c.title.ilike(bindparam("like"), escape="\\"),
+        document.c.id.notin_(bindparam("hidden", expanding=True)),
+    ),
     and_(document.c.year == bindparam("year"), document.c.ordinal == bindparam("ordinal")),
 )
 _beyond = tuple_(revision.c.saved_at, revision.c.id) < tuple_(

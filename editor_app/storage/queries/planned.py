@@ -13,6 +13,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId, EditionId
 from editor_app.domain.text import T
 from editor_app.storage.prepared import Prepared
+from editor_app.storage.queries.embargo import title_for
 from editor_app.storage.tables import account, audit, delivery, edition, read_back, revision, setting
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def timetable_value(snapshot: Snapshot) -> Json:
 def planned_between(snapshot: Snapshot, start: datetime, end: datetime) -> list[PlannedRow]:
     """Deliveries planned from `start` to before `end`, in the order of their times."""
     rows = snapshot.connection.execute(_BETWEEN, {"start": start, "end": end})
-    return [_planned(row) for row in rows]
+    return [_planned(snapshot, row) for row in rows]
 
 
 def planned_one(snapshot: Snapshot, wanted: DeliveryId) -> PlannedRow:
@@ -84,7 +85,7 @@ def planned_one(snapshot: Snapshot, wanted: DeliveryId) -> PlannedRow:
     row = snapshot.connection.execute(_ONE, {"wanted": wanted}).first()
     if row is None:
         raise NotFound(T("There is no delivery {id}.", id=wanted), T("`editor-app status` lists them."))
-    return _planned(row)
+    return _planned(snapshot, row)
 
 
 def taken_times(snapshot: Snapshot, wanted: AccountId) -> list[datetime]:
@@ -128,14 +129,14 @@ def was_released(snapshot: Snapshot, wanted: DeliveryId) -> bool:
     return row is not None and row.action == "delivery.release"
 
 
-def _planned(row: Row[tuple[object, ...]]) -> PlannedRow:
+def _planned(snapshot: Snapshot, row: Row[tuple[object, ...]]) -> PlannedRow:
     return PlannedRow(
         id=DeliveryId(row.id),
         edition=EditionId(row.edition),
         edition_number=row.edition_number,
         kind=EditionKind(row.kind),
         document=DocumentId(row.document),
-        title=row.title,
+        title=title_for(snapshot, row.document, row.title),
         account=AccountId(row.account),
         account_name=row.account_name,
         platform=row.platform,

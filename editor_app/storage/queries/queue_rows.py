@@ -13,6 +13,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId, EditionId
 from editor_app.domain.text import T, Text, text_from_json
 from editor_app.storage.prepared import Prepared
+from editor_app.storage.queries.embargo import title_for
 from editor_app.storage.tables import account, attempt, delivery, edition, read_back, revision
 
 if TYPE_CHECKING:
@@ -96,13 +97,13 @@ def rows(snapshot: Snapshot, chosen: QueueFilter) -> list[DeliveryRow]:
         ids = statement.with_only_columns(delivery.c.id).order_by(*order).limit(chosen.limit)
         statement = _ROWS.where(delivery.c.id.in_(ids))
     found = snapshot.connection.execute(statement.order_by(*order).limit(chosen.limit))
-    return [_row(row) for row in found]
+    return [_row(snapshot, row) for row in found]
 
 
 def rows_by_id(snapshot: Snapshot, wanted: Collection[DeliveryId]) -> list[DeliveryRow]:
     """The lines of these deliveries, the newest queueing first; ids that don't exist are left out."""
     statement = _ROWS.where(delivery.c.id.in_(list(wanted))).order_by(delivery.c.position.desc())
-    return [_row(row) for row in snapshot.connection.execute(statement)]
+    return [_row(snapshot, row) for row in snapshot.connection.execute(statement)]
 
 
 def counted_by_account(snapshot: Snapshot, chosen: QueueFilter) -> list[tuple[AccountId, DeliveryState, int]]:
@@ -126,7 +127,7 @@ def one_row(snapshot: Snapshot, wanted: DeliveryId) -> DeliveryRow:
     found = _ONE.first(snapshot.connection, {"wanted": wanted})
     if found is None:
         raise NotFound(T("There is no delivery {id}.", id=wanted), T("`editor-app status` lists them."))
-    return _row(found)
+    return _row(snapshot, found)
 
 
 def counts(snapshot: Snapshot, chosen: QueueFilter = EVERYTHING) -> dict[DeliveryState, int]:
@@ -141,7 +142,7 @@ def waiting_behind(snapshot: Snapshot, wanted: DeliveryId) -> list[DeliveryRow]:
     later = _ROWS.join(this, and_(this.c.account == delivery.c.account, this.c.position < delivery.c.position)).where(
         this.c.id == bindparam("id"), delivery.c.state == "queued"
     )
-    return [_row(found) for found in snapshot.connection.execute(later.limit(PAGE), {"id": wanted})]
+    return [_row(snapshot, found) for found in snapshot.connection.execute(later.limit(PAGE), {"id": wanted})]
 
 
 def _wheres(chosen: QueueFilter) -> list[ColumnElement[bool]]:
@@ -216,14 +217,14 @@ def _rows_statement() -> Select[tuple[object, ...]]:
     )
 
 
-def _row(row: Row[tuple[object, ...]]) -> DeliveryRow:
+def _row(snapshot: Snapshot, row: Row[tuple[object, ...]]) -> DeliveryRow:
     return DeliveryRow(
         id=DeliveryId(row.id),
         edition=EditionId(row.edition),
         edition_number=row.edition_number,
         digest=row.digest,
         document=DocumentId(row.document),
-        title=row.title,
+        title=title_for(snapshot, row.document, row.title),
         account=AccountId(row.account),
         account_name=row.account_name,
         platform=row.platform,
