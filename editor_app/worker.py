@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Actor
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import DeskError
-from editor_app.services import ahead, deadlines, reading_back, sending, settling, verifying_first
+from editor_app.services import ahead, deadlines, reading_back, sending, settling, teams, verifying_first
 from editor_app.services.backups import DailyBackup
 from editor_app.services.links import Links
 from editor_app.services.sending import Sender
@@ -89,13 +89,14 @@ class Worker:
         self._unlisten = desk.database.listen(lambda _subjects: self._wake.set())
 
     def run(self, poll: timedelta) -> None:
-        """Serve until `stop`; looks at least every `poll`, and at once after a change by this process."""
-        while not self._stop.is_set():
-            self._wake.clear()
-            self._begin_pass()
-            self._daily.look()
-            self._stop.wait(_BREATH_SECONDS)
-            self._wake.wait(self._nap(poll).total_seconds())
+        """Serve until `stop`; looks at least every `poll`, and at once after a change by this process or in a team."""
+        with teams.hearing(self._desk, self._wake.set):
+            while not self._stop.is_set():
+                self._wake.clear()
+                self._begin_pass()
+                self._daily.look()
+                self._stop.wait(_BREATH_SECONDS)
+                self._wake.wait(self._nap(poll).total_seconds())
         self._finish()
 
     def run_once(self) -> None:

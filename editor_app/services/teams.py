@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,13 @@ from editor_app.domain.text import T
 from editor_app.services import workspaces
 from editor_app.services.workspaces import SYSTEM
 from editor_app.storage import team_access
+from editor_app.storage.changes import Changes
 from editor_app.storage.keyrings import system_keyring
 from editor_app.storage.queries import people
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from editor_app.domain.member import Member
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.workspaces import Founder, Means
@@ -110,6 +114,20 @@ def open_desk(url: str, name: str, password: Secret, means: Means = SYSTEM) -> D
         SignInFailed: the database doesn't know the name with this password.
     """
     return workspaces.open_desk(team_access.own_address(url, name), means, password)
+
+
+@contextmanager
+def hearing(desk: Desk, changed: Callable[[], None]) -> Iterator[None]:
+    """Within the block, `changed` is called soon after others of a team changed anything; elsewhere never."""
+    if not (desk.store.url and team_access.is_team(desk.database)):
+        yield
+        return
+    others = Changes(desk.database, lambda _subjects: changed())
+    others.start()
+    try:
+        yield
+    finally:
+        others.stop()
 
 
 def change_password(desk: Desk, new: Secret) -> None:

@@ -1,16 +1,18 @@
 """Hearing of other processes' commits within a second: SQLite says that something changed, the audit log says what.
 
-On PostgreSQL the log is asked each time: one look-up by its primary key.
+On PostgreSQL the log is asked each time: one look-up by its primary key. A team's database says at once that there is a
+new row; that is a hint and no more: whoever forges one makes us look, and without any we look as often.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from editor_app.domain.errors import Unavailable
 from editor_app.storage import audit
+from editor_app.storage.team_functions import CHANNEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,9 +56,26 @@ class Changes:
 
     def _watch(self) -> None:
         with self._database.engine.connect() as connection:
-            version = -1
-            while not self._stopped.wait(_PAUSE_SECONDS):
-                version = self._look(connection, version)
+            if connection.dialect.name == "sqlite":
+                version = -1
+                while not self._stopped.wait(_PAUSE_SECONDS):
+                    version = self._look(connection, version)
+                return
+            hints = _listening(connection.execution_options(isolation_level="AUTOCOMMIT"))
+            while not self._stopped.is_set():
+                self._await(hints)
+                self._look(connection, -1)
+            connection.invalidate()  # the pool would hand on a session that still listens
+
+    def _await(self, hints: Connection) -> None:
+        """Until the server hints at something, or the pause is over."""
+        from psycopg import OperationalError
+
+        plain: Any = hints.connection.dbapi_connection
+        try:
+            next(plain.notifies(timeout=_PAUSE_SECONDS, stop_after=1), None)
+        except OperationalError:  # the session ended; looking goes on over others
+            self._stopped.wait(_PAUSE_SECONDS)
 
     def _look(self, connection: Connection, version: int) -> int:
         now = _data_version(connection)
@@ -77,6 +96,11 @@ class Changes:
         others = dict.fromkeys(row.subject for row in rows if not self._database.wrote(row.transaction))
         if others:
             self._changed(tuple(others))
+
+
+def _listening(connection: Connection) -> Connection:
+    connection.exec_driver_sql(f"LISTEN {CHANNEL}")
+    return connection
 
 
 def _data_version(connection: Connection) -> int | None:

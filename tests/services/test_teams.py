@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import queue
 import threading
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +31,7 @@ from editor_app.services.workspaces import Founder
 from editor_app.storage import audit, soundness
 from editor_app.storage.queries import queue_rows, routes
 from editor_app.storage.workspaces import NewWorkspace
+from editor_app.worker import Worker
 from tests.services.office import PASSPHRASE
 from tests.services.team import MEANS, Team, full_team, new_team
 from tests.storage.servers import new_database
@@ -36,6 +39,8 @@ from tests.storage.servers import new_database
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from editor_app.worker import Outcome
 
 FOUNDER = Founder("admin", Secret(PASSPHRASE))
 
@@ -153,3 +158,19 @@ def test_a_workspace_of_one_user_becomes_a_team_and_its_people_keep_their_keys(p
 def test_no_keyring_means_that_the_password_is_asked_for_each_time(small: Team) -> None:
     assert not teams.remember(small.address, "admin", Secret("x" * 12))
     assert teams.remembered(small.address, "admin") is None
+
+
+def test_the_worker_of_a_team_begins_at_once_when_somebody_else_queues(team: Team, tmp_path: Path) -> None:
+    server = SandboxServer(0, tmp_path / "practice.jsonl")
+    threading.Thread(target=server.serve, daemon=True).start()
+    team.connect("hinted", server.url, server.token)
+    outcomes: queue.Queue[Outcome] = queue.Queue()
+    worker = Worker(team.sender.desk, vaults.opened(team.admin), outcomes.put, "sender")
+    loop = threading.Thread(target=worker.run, args=(timedelta(hours=1),))
+    loop.start()
+    delivery = team.queued("hinted", title="一排队就发出")
+    found = outcomes.get(timeout=20)
+    worker.stop()
+    loop.join()
+    server.close()
+    assert found.row.id == delivery.id

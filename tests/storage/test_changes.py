@@ -3,10 +3,17 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from editor_app.domain.audit import Subject
+from editor_app.domain.member import Role
+from editor_app.services import members, teams
+from editor_app.storage import changes as changes_
 from editor_app.storage.changes import Changes
 from editor_app.storage.workspaces import Store, open_store
+from tests.services.team import MEANS, new_team
 from tests.storage.scene import ACTOR, TurnedClock
+from tests.storage.servers import new_database
 
 OTHER = """
 import sys
@@ -71,3 +78,26 @@ def test_what_was_committed_before_is_no_news(store: Store) -> None:
 
 def test_stopping_before_starting_is_no_harm(folder_store: Store) -> None:
     Changes(folder_store.database, print).stop()
+
+
+def test_a_teams_database_hints_at_a_new_line_and_a_forged_hint_does_no_harm(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes_, "_PAUSE_SECONDS", 600.0)  # without the hint nothing would be heard
+    team = new_team(new_database(postgresql))
+    heard: queue.Queue[tuple[Subject, ...]] = queue.Queue()
+    first = teams.open_desk(team.address, "admin", team.passwords["admin"], MEANS)
+    changes = Changes(first.database, heard.put)
+    changes.start()
+    with team.raw("admin") as forger:
+        forger.execute("SELECT pg_notify('press_desk', 'document 1 was published')")
+    members.add(team.admin, "newcomer", [Role.EDITOR])
+    (subject,) = heard.get(timeout=20)
+    assert subject.kind == "member"
+    assert heard.empty()
+    changes._stopped.set()
+    with team.raw("admin") as forger:
+        forger.execute("NOTIFY press_desk")
+    changes.stop()
+    first.close()
+    team.close()
