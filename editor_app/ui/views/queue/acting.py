@@ -20,6 +20,7 @@ from editor_app.ui.views.queue import deeds, many
 from editor_app.ui.views.queue.answering import Answering
 from editor_app.ui.views.queue.letting_past import LettingPast
 from editor_app.ui.views.queue.putting import Putting
+from editor_app.ui.views.queue.recalled import Recalling
 from editor_app.ui.views.queue.rescheduling import RescheduleDialog
 from editor_app.ui.views.queue.thawing import Thawing
 from editor_app.ui.views.queue.words import OfficeTime
@@ -63,6 +64,7 @@ class Acting(QObject):
         self.putting = Putting(over, shell)
         self.thawing = Thawing(over, shell)
         self.past = LettingPast(over, shell, detail)
+        self.recalling = Recalling(over, shell, detail)
         for helper in (self.answering, self.putting, self.thawing, self.past):
             helper.told.connect(self._tell)
             helper.failed.connect(self.failed)
@@ -79,7 +81,7 @@ class Acting(QObject):
         seen = tr("Take note of the alarm…")
         made.append(Action(seen, self.ask_acknowledge, "check", "Ctrl+Shift+A", "", self._why_no_alarm))
         made.append(Action(tr("Copy the evidence"), self._detail.copy_evidence, "copy", "Ctrl+Shift+C"))
-        return [*made, self.past.action(), *self.putting.actions()]
+        return [*made, self.past.action(), self.recalling.action(), *self.putting.actions()]
 
     def ask_queue(self, edition: EditionId) -> None:
         """Show what would be queued, and ask when."""

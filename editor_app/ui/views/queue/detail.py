@@ -15,6 +15,7 @@ from editor_app.ui.tokens import Role
 from editor_app.ui.views.queue import coming, deeds, letting_past, story, words
 from editor_app.ui.views.queue.evidence import evidence, evidence_text
 from editor_app.ui.views.queue.notice import alarm_notice, notice_of
+from editor_app.ui.views.queue.recalled import recall_notice
 from editor_app.ui.views.queue.state_badge import StateBadge
 from editor_app.ui.widgets.buttons import Button, IconButton, Kind
 from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
@@ -23,6 +24,7 @@ from editor_app.ui.widgets.timeline import Timeline
 if TYPE_CHECKING:
     from editor_app.services.desk import Seat
     from editor_app.storage.queries.queue_rows import DeliveryRow
+    from editor_app.storage.queries.recall import CaseRow
     from editor_app.ui.views.queue.loading import Chosen
     from editor_app.ui.views.queue.words import OfficeTime
 
@@ -38,6 +40,7 @@ class DetailPanel(Surface):
     looked = Signal(str)
     acknowledged = Signal()  # the person has seen the alarm
     past_asked = Signal()  # the person wants the emergency to go first
+    recall_asked = Signal()  # the person wants to see its case, or to open one
 
     def __init__(self) -> None:
         super().__init__("paper", "left")
@@ -108,6 +111,8 @@ class DetailPanel(Surface):
         notice = self._alarm(chosen) or self._passing(chosen) or notice_of(chosen)
         if notice is not None:
             parts += [notice, 12]
+        if chosen.recall is not None:
+            parts += [self._recall(chosen.recall), 12]
         parts.append(Timeline(story.told(chosen, office)))
         parts += _coming(chosen, office)
         parts += _verdict(chosen)
@@ -125,6 +130,12 @@ class DetailPanel(Surface):
         seen = self._keep("acknowledge", Button(tr("I have seen it…"), icon="check"))
         seen.clicked.connect(self.acknowledged)
         return alarm_notice(chosen.alarm, seen)
+
+    def _recall(self, case: CaseRow) -> QWidget:
+        """That its document is being set right."""
+        see = self._keep("recall", Button(tr("See the case"), icon="rotate-ccw"))
+        see.clicked.connect(self.recall_asked)
+        return recall_notice(case, see)
 
     def _passing(self, chosen: Chosen) -> QWidget | None:
         """What an emergency waits for, with the deed that lets it past."""

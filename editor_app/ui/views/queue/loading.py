@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from editor_app.services.publishing import Timeline
     from editor_app.storage.queries.lists import DocumentRow
     from editor_app.storage.queries.queue_rows import DeliveryRow, QueueFilter
+    from editor_app.storage.queries.recall import CaseRow
     from editor_app.ui.views.queue.grouping import Group
 
 PAGE: Final = 200
@@ -118,6 +119,8 @@ class Chosen:
     """What it waits for besides its time."""
     passable: tuple[DeliveryRow, ...] = ()
     """An emergency: others of unknown outcome that it may be let past."""
+    recall: CaseRow | None = None
+    """The open case about its document."""
 
     @property
     def last_attempt(self) -> Attempt | None:
@@ -219,7 +222,7 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
         NotFound: no such delivery.
     """
     from editor_app.domain.errors import SealBroken
-    from editor_app.services import accounts, alarms, approvals, budgets, emergencies, pacing, publishing
+    from editor_app.services import accounts, alarms, approvals, budgets, emergencies, pacing, publishing, recalling
 
     timeline = publishing.timeline(desk, delivery)
     row = timeline.row
@@ -232,6 +235,7 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
     return Chosen(
         timeline, record, account, tile(desk, row.platform), alarm, pause,
         awaited=pacing.awaited(desk, row.id), passable=tuple(emergencies.passable(desk, row.id)),
+        recall=recalling.case_about(desk, row.id),
     )  # fmt: skip
 
 

@@ -65,6 +65,8 @@ _KINDS: Final = {
     "delivery.void": _Kind("void", N_("The approval was voided; it stays unsent")),
     "delivery.expire": _Kind("expired", N_("The approved window has passed")),
     "delivery.withdraw": _Kind("withdrawn", N_("Withdrawn")),
+    "delivery.recall": _Kind("ask", N_("Under recall: {name} opened a case")),
+    "delivery.replaced": _Kind("dot", N_("Another edition's now; read back for that one")),
 }
 _READS: Final = ("delivery.verify", "delivery.read_back", "delivery.drift")
 _BEGUN: Final = ("delivery.prepare", "delivery.step", "delivery.intend")
