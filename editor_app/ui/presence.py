@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor_app.domain.errors import DeskError
 from editor_app.domain.identifiers import new_id
 from editor_app.domain.presence import BEAT, Doing, SeatId
 from editor_app.ui import background
@@ -50,6 +51,8 @@ class Presence(QObject):
         """Be at that document from now on; None = at none."""
         if (document, doing) == (self.document, self._doing) and self._timer.isActive():
             return
+        if document is None and self.document is None:
+            return
         before, self.document, self._doing, self._typed_at = self.document, document, doing, None
         if document != before:
             self._show(())
@@ -85,7 +88,10 @@ class Presence(QObject):
             from editor_app.services import presence
 
             if signs:
-                presence.sign(seat, window, document, doing)
+                try:
+                    presence.sign(seat, window, document, doing)
+                except DeskError as error:  # a full or read-only disk: the others can be seen all the same
+                    log.info("nobody can be told who is here: %s", error.code)
             return presence.others(seat.desk, document, window)
 
         background.run(self, work, lambda found: self._looked(document, found), self._not_looked)

@@ -1,5 +1,6 @@
 """Two people at one document: what both wrote is there, and somebody is asked only where both wrote at one place."""
 
+import os
 import random
 import threading
 from collections.abc import Iterator
@@ -285,7 +286,7 @@ def interleaved(office: Office, elsewhere: Seat, seed: int) -> int:
 
 
 def test_a_thousand_interleavings_lose_no_word_and_ask_only_where_both_wrote(office: Office, elsewhere: Seat) -> None:
-    rounds = 100 if _is_quick(office) else 30
+    rounds = int(os.environ.get("EDITOR_APP_TEST_ROUNDS", "200" if _is_quick(office) else "50"))
     questions = sum(interleaved(office, elsewhere, seed) for seed in range(rounds))
     assert questions > rounds // 10
 

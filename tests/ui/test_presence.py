@@ -79,7 +79,24 @@ def test_who_vanished_is_forgotten_after_a_minute(office: Office, owner: QObject
     assert mine.words() == ""
 
 
-def test_a_store_that_takes_no_sign_of_life_troubles_nobody(office: Office, owner: QObject, qtbot: QtBot) -> None:
+def test_a_store_that_takes_no_sign_of_life_still_shows_the_others(
+    office: Office, owner: QObject, qtbot: QtBot
+) -> None:
+    document = documents.create(office.editor, "标题").document.id
+    presence.sign(office.editor2, SeatId("w2"), document, Doing.OPEN)
+    with office.desk.database.engine.connect() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE INSERT ON presence BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    mine = Presence(owner, lambda: office.editor)
+    with qtbot.waitSignal(mine.changed):
+        mine.attend(document)
+    assert mine.words() == "editor2 打开着这篇稿件"
+
+
+def test_where_nobody_can_be_read_nothing_is_said_and_it_is_tried_again(
+    office: Office, owner: QObject, qtbot: QtBot
+) -> None:
     document = documents.create(office.editor, "标题").document.id
     mine = Presence(owner, lambda: office.editor)
     mine.attend(document)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from editor_app.domain.member import Deed
+from editor_app.domain.presence import Doing
 from editor_app.ui import background, saying
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import joined, tr
+from editor_app.ui.presence import Presence
 from editor_app.ui.threads import Sitting
 from editor_app.ui.view import Action, View
 from editor_app.ui.views.review import printing, reading
@@ -52,10 +54,13 @@ class ReviewView(View):
 
     @override
     def facts(self) -> str:
-        return tr("{count} wait for you", count=self._waiting) if self._waiting else ""
+        waiting = tr("{count} wait for you", count=self._waiting) if self._waiting else ""
+        return joined(waiting, self.presence.words()) if self.is_built else waiting
 
     @override
     def build(self) -> None:
+        self.presence = Presence(self, lambda: self.shell.seat)
+        self.presence.changed.connect(self.titled)
         self.shelf = ShelfPage()
         self.shelf.chosen.connect(self.open_edition)
         self.shelf.write_asked.connect(lambda: self.shell.go("write"))
@@ -94,6 +99,7 @@ class ReviewView(View):
     @override
     def leave(self) -> None:
         self._was_left = True
+        self.presence.attend(None)
         self.aloud.leave()
 
     @override
@@ -140,6 +146,7 @@ class ReviewView(View):
     def show_shelf(self) -> None:
         """Back to the lists."""
         self._wanted = ""
+        self.presence.attend(None)
         self.aloud.leave()
         self._stack.setCurrentWidget(self.shelf)
 
@@ -179,6 +186,7 @@ class ReviewView(View):
             self.page.show_case(case, Sitting(seat.member, seat.desk.clock.now(), ZoneInfo(seat.desk.workspace.zone)))
             self._show_standing()
         self._stack.setCurrentWidget(self.page)
+        self.presence.attend(case.record.edition.document, Doing.REVIEWING)
 
     def _fail(self, error: Exception) -> None:
         if self._stack.currentWidget() is self.page:
