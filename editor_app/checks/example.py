@@ -12,6 +12,8 @@ from editor_app.domain.media import placements
 if TYPE_CHECKING:
     from datetime import date
 
+    from editor_app.domain.link import LinkLook
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -26,6 +28,7 @@ class Example:
     """Whether the pictures of the body are in the store, with a size."""
     limits: tuple[tuple[str, int], ...] = ()
     today: date | None = None
+    links: tuple[LinkLook, ...] = ()
 
     def variant(self) -> Variant:
         """The variant that rules are shown."""
@@ -55,4 +58,5 @@ class Example:
             ),
             limits=dict(self.limits),
             today=self.today,
+            links=self.links,
         )

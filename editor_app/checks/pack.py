@@ -15,7 +15,7 @@ from editor_app.resources import resource
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CURRENT = "2026.11"
+CURRENT = "2026.12"
 """The newest; what is submitted now is checked with it."""
 _IN_FORCE: ContextVar[str] = ContextVar("pack", default=CURRENT)
 
@@ -40,6 +40,8 @@ class Pack:
     unfinished: tuple[str, ...]
     secrecy_marks: tuple[str, ...]
     hotlines: tuple[str, ...]
+    stale_links: tuple[str, ...]
+    """States of links that an office should know of; packs before 2026.12 name none."""
 
 
 def pack() -> Pack:
@@ -84,6 +86,7 @@ def _read(version: str) -> Pack:
         unfinished=tuple(read["unfinished"]),
         secrecy_marks=tuple(read["secrecy_marks"]),
         hotlines=tuple(read["hotlines"]),
+        stale_links=tuple(read.get("stale_links", ())),
     )
 
 

@@ -177,12 +177,17 @@ def check(
     context: typer.Context,
     document: str,
     account: Annotated[list[str], typer.Option(help=_("Accounts to check for; without it, all."))] = [],  # noqa: B006 - typer copies it
+    *,
+    links: Annotated[bool, typer.Option("--links", help=_("Follow the links as well."))] = False,
 ) -> None:
     """Run the checks."""
     call: Call = context.obj
     desk = call.desk()
     accounts = freezing.chosen_accounts(desk, account)
-    found = checking.findings(desk, documents.opened(desk, document).revision, accounts)
+    revision = documents.opened(desk, document).revision
+    if links:
+        checking.look_at_links(desk, revision, accounts)
+    found = checking.findings(desk, revision, accounts)
     value = findings_as_json(call.voice, found, accounts)
     call.voice.table({"findings": value}, FINDING_HEAD, finding_rows(call.voice, found, value))
     if any(finding.severity is Severity.BLOCK for finding in found):

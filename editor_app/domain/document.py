@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from editor_app.domain.chart import Chart
     from editor_app.domain.identifiers import AccountId, ChartId, Digest, DocumentId, MemberId, RevisionId
+    from editor_app.domain.link import LinkLook
 
 
 class DocumentKind(StrEnum):
@@ -153,3 +154,5 @@ class Variant:
     """The platform's limits by name (`title_characters`, `body_bytes`…)."""
     today: date | None = None
     """The day in the office on which it is looked at; only checks read it. None = no day is judged."""
+    links: tuple[LinkLook, ...] = ()
+    """What is known of its links; only checks read it. One that is not named was not looked at."""

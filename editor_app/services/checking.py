@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import DeskError
 from editor_app.domain.finding import Finding, Place, Severity
-from editor_app.services import composing
+from editor_app.services import composing, link_looks
 from editor_app.services.signatures import sealed
 from editor_app.storage.queries import accounts, documents
 
@@ -34,18 +34,23 @@ class Examined:
 
 
 def findings(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> tuple[Finding, ...]:
-    """Everything found in the master and in each account's variant, the gravest first."""
+    """Everything found in the master and in each account's variant, the gravest first; no link is followed."""
     return examined(desk, revision, chosen).findings
+
+
+def look_at_links(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> None:
+    """Follow the links of the master and of each account's variant; what `findings` says next knows of them."""
+    link_looks.look(desk, [composing.variant(desk, revision, account) for account in (None, *chosen)])
 
 
 def examined(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> Examined:
     """The same together with the payloads."""
     from editor_app.checks import registry
 
-    found: list[Finding] = list(registry.findings(composing.variant(desk, revision, None)))
+    found: list[Finding] = list(registry.findings(link_looks.with_looks(composing.variant(desk, revision, None))))
     composed: dict[AccountId, Composed] = {}
     for account in chosen:
-        variant = composing.variant(desk, revision, account)
+        variant = link_looks.with_looks(composing.variant(desk, revision, account))
         found += [replace(finding, account=account.id) for finding in registry.findings(variant)]
         try:
             composed[account.id] = composing.composed(desk, variant, account)
@@ -59,7 +64,8 @@ def examined(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> Exami
 def uncovered(desk: Desk, edition: Edition, revision: Revision, account: Account) -> tuple[Finding, ...]:
     """What the rules say today of what one account receives, and what nobody accepted or took upon himself.
 
-    They read the pack that the edition names. What an account inherits was accepted as a finding of the master.
+    They read the pack that the edition names. What an account inherits was accepted as a finding of the master. Links
+    are followed once more.
 
     Raises:
         KeyError: that pack is not installed.
@@ -69,8 +75,11 @@ def uncovered(desk: Desk, edition: Edition, revision: Revision, account: Account
 
     manifest = edition.sealed()
     covered = {accepted.digest for accepted in manifest.accepted} | set(manifest.to_override)
+    variant = composing.variant(desk, revision, account)
     with packs.in_force(manifest.rule_pack):
-        found = registry.findings(composing.variant(desk, revision, account))
+        if packs.pack().stale_links:
+            link_looks.look(desk, [variant])
+        found = registry.findings(link_looks.with_looks(variant))
     mine = [(each, replace(each, account=account.id)) for each in found if each.severity is not Severity.NOTE]
     return tuple(own for of_master, own in mine if not {of_master.digest, own.digest} & covered)
 
@@ -89,6 +98,8 @@ def findings_of(desk: Desk, edition: Edition) -> tuple[Finding, ...]:
     with desk.database.read() as snapshot:
         revision = documents.revision_by_id(snapshot, edition.revision)
         chosen = [accounts.account_by_id(snapshot, payload.account) for payload in manifest.payloads]
+    if any(accepted.rule == "stale_link" for accepted in manifest.accepted):
+        look_at_links(desk, revision, chosen)
     return tuple(finding for finding in findings(desk, revision, chosen) if finding.digest in known)
 
 

@@ -114,6 +114,7 @@ def frozen(seat: Seat, document: DocumentId, submission: Submission) -> Frozen:
         chosen = _chosen(snapshot, document, submission)
         begins = embargoes.begins(snapshot, document, submission.not_before, desk.clock.now())
     submission = replace(submission, not_before=begins)
+    checking.look_at_links(desk, chosen.revision, chosen.accounts)
     examined = checking.examined(desk, chosen.revision, chosen.accounts)
     accepted = _accepted(examined.findings, submission.accepted)
     for composed in examined.composed.values():

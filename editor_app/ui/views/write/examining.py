@@ -72,6 +72,22 @@ class Examining(QObject):
         """Check the main text and every account's version."""
         self._run(only_text=False)
 
+    def follow_links(self) -> None:
+        """Look where the links lead, then check all with what was seen."""
+        working, seat = self._room.working, self._room.seat
+        if working is None or seat is None:
+            return
+        from editor_app.services import checking
+
+        desk, revision, accounts = seat.desk, working.revision(), self._room.accounts
+        self._room.shell.toast(tr("Following the links…"))
+        background.run(
+            self,
+            lambda: checking.look_at_links(desk, revision, accounts),
+            lambda _none: self.check_all(),
+            self._failed,
+        )
+
     def _run(self, *, only_text: bool) -> None:
         working, seat = self._room.working, self._room.seat
         if working is None or seat is None:

@@ -71,7 +71,12 @@ class HandingIn(QObject):
         chosen = dialog.chosen()
         accounts = tuple(account for account in self._room.accounts if account.id in chosen)
         desk, revision = seat.desk, working.based_on
-        background.run(dialog, lambda: checking.findings(desk, revision, accounts), self._checked, self._refused)
+
+        def work() -> tuple[Finding, ...]:
+            checking.look_at_links(desk, revision, accounts)
+            return checking.findings(desk, revision, accounts)
+
+        background.run(dialog, work, self._checked, self._refused)
 
     def _checked(self, found: tuple[Finding, ...]) -> None:
         if self.dialog is not None:
