@@ -79,7 +79,7 @@ def test_a_damaged_database_is_said_in_words_and_sends_nothing_unsigned(part: in
         found[f"{way}: {verdict}"] += 1
     print(f"{sum(found.values())} damaged databases: {dict(sorted(found.items()))}")  # noqa: T201 - evidence
     surprises = sum(count for name, count in found.items() if "not in words" in name)
-    assert surprises <= DAMAGED * times / 20, "the worker may have no words for a few; nothing goes out all the same"
+    assert surprises == 0, "the worker has words for all of them"
     assert sum(count for name, count in found.items() if "said" in name) > DAMAGED * times / 5
 
 
@@ -163,5 +163,7 @@ def _words(office: Path) -> list[str]:
     connection = sqlite3.connect(office / "workspace.db")
     try:
         return list(connection.iterdump())
+    except sqlite3.Error as unreadable:
+        return [str(unreadable)]
     finally:
         connection.close()

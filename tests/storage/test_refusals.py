@@ -1,8 +1,13 @@
+from __future__ import annotations
+
 import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, StatementError
 
+from editor_app.domain.delivery import DeliveryState, Event, after
 from editor_app.domain.errors import (
     Conflict,
     DeskError,
@@ -14,7 +19,15 @@ from editor_app.domain.errors import (
     WorkspaceLocked,
     WorkspaceReadOnly,
 )
+from editor_app.storage import audit
+from editor_app.storage.queries import people, routes
 from editor_app.storage.refusals import in_words, sqlite_in_words, translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor_app.storage.snapshot import Snapshot
+    from editor_app.storage.workspaces import Store
 
 
 @pytest.mark.parametrize(
@@ -104,3 +117,30 @@ def test_a_right_that_is_missing_and_a_wrong_password_have_words_of_their_own(
     said: Exception, kind: type[DeskError]
 ) -> None:
     assert type(translated(OperationalError("SELECT 1", {}, said))) is kind
+
+
+@pytest.mark.parametrize(
+    ("change", "ask"),
+    [
+        ("UPDATE member SET state = 'confirmee'", people.members),
+        ("UPDATE member SET roles = 'admim'", people.members),
+        ("UPDATE route SET stages = '{'", routes.all_routes),
+        ("UPDATE route SET stages = '[7]'", routes.all_routes),
+        ("UPDATE audit SET at = 9223372036854775807", audit.rows),
+    ],
+)
+def test_a_stored_word_or_shape_that_nobody_wrote_is_damage_in_words(
+    folder_store: Store, change: str, ask: Callable[[Snapshot], object]
+) -> None:
+    with closing(sqlite3.connect(folder_store.folder / "workspace.db", isolation_level=None)) as raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute(change)
+    with pytest.raises(Unavailable, match="damaged"), folder_store.database.read() as snapshot:
+        ask(snapshot)
+
+
+def test_what_the_program_itself_asks_wrongly_is_no_damage(folder_store: Store) -> None:
+    with pytest.raises(ValueError, match="can't follow"), folder_store.database.read():
+        after(DeliveryState.SENT, Event.CLAIM)
