@@ -13,6 +13,7 @@ from editor_app.ui import background, saying
 from editor_app.ui.dialogs import Dialog
 from editor_app.ui.i18n import tr
 from editor_app.ui.long_deed import LongDeed
+from editor_app.ui.proving import Proving
 from editor_app.ui.reasons import Asked, ReasonQuestion
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action
@@ -65,6 +66,8 @@ class Acting(QObject):
         self.thawing = Thawing(over, shell)
         self.past = LettingPast(over, shell, detail)
         self.recalling = Recalling(over, shell, detail)
+        self.proving = Proving(over, shell, self._edition)
+        detail.proof_asked.connect(self.proving.ask_save)
         for helper in (self.answering, self.putting, self.thawing, self.past):
             helper.told.connect(self._tell)
             helper.failed.connect(self.failed)
@@ -81,7 +84,8 @@ class Acting(QObject):
         seen = tr("Take note of the alarm…")
         made.append(Action(seen, self.ask_acknowledge, "check", "Ctrl+Shift+A", "", self._why_no_alarm))
         made.append(Action(tr("Copy the evidence"), self._detail.copy_evidence, "copy", "Ctrl+Shift+C"))
-        return [*made, self.past.action(), self.recalling.action(), *self.putting.actions()]
+        made += [self.past.action(), self.recalling.action(), *self.putting.actions()]
+        return [*made, *self.proving.actions()]
 
     def ask_queue(self, edition: EditionId) -> None:
         """Show what would be queued, and ask when."""
@@ -92,6 +96,10 @@ class Acting(QObject):
         wanted, self.wanted = self.wanted, None
         if wanted is not None and wanted[1] and wanted[0] == chosen.timeline.row.id:
             self.ask(Event(wanted[1]))
+
+    def _edition(self) -> EditionId | None:
+        chosen = self._detail.chosen
+        return chosen.timeline.row.edition if chosen is not None else None
 
     # One delivery, or those chosen together
 

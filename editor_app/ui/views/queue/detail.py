@@ -38,6 +38,7 @@ class DetailPanel(Surface):
 
     asked = Signal(str)
     looked = Signal(str)
+    proof_asked = Signal()  # the person wants the evidence package
     acknowledged = Signal()  # the person has seen the alarm
     past_asked = Signal()  # the person wants the emergency to go first
     recall_asked = Signal()  # the person wants to see its case, or to open one
@@ -189,13 +190,20 @@ class DetailPanel(Surface):
             line.insert(place, button)
         copy = self._keep("copy", IconButton("copy", tr("Copy the evidence"), framed=True))
         copy.clicked.connect(self.copy_evidence)
+        line += [None, copy] if self._narrow else [None, self._proof(), copy]
         parts: list[QWidget | int | None] = [self._error]
         if refusal and deeds.offered(row.state):
             parts.append(Label(refusal, Role.NOTE, "ink2", wrap=True))
         foot = Surface("paper", "top")
-        foot.setLayout(down(*parts, boxed(across(*line, None, copy, gap=8)), gap=6, margins=(20, 12, 20, 12)))
+        foot.setLayout(down(*parts, boxed(across(*line, gap=8)), gap=6, margins=(20, 12, 20, 12)))
         foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return foot
+
+    def _proof(self) -> Button:
+        """The deed of the evidence package; where there is no room for it, the palette has it."""
+        proof = self._keep("proof", IconButton("file-check", tr("Evidence package…"), framed=True))
+        proof.clicked.connect(self.proof_asked)
+        return proof
 
     def _keep(self, key: str, button: Button) -> Button:
         self.buttons[key] = button

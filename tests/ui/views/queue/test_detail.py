@@ -35,7 +35,7 @@ def _show(panel: DetailPanel, busy: Busy, name: str) -> str:
 def test_one_that_asks_says_that_a_person_must_look_and_offers_the_question(panel: DetailPanel, busy: Busy) -> None:
     said = _show(panel, busy, "ask")
     assert "请到平台看一眼再判断" in said
-    assert set(panel.buttons) == {"answer_there", "open", "copy"}
+    assert set(panel.buttons) == {"answer_there", "open", "proof", "copy"}
     assert panel.buttons["open"].text() == "打开账号主页"
     assert "在等它的" in said
 
