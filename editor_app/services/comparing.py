@@ -9,13 +9,17 @@ from editor_app.services.signatures import sealed
 from editor_app.storage.queries import accounts, documents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from editor_app.domain.chart import Chart
     from editor_app.domain.document import Revision
     from editor_app.domain.edition import Edition, Payload
     from editor_app.domain.identifiers import AccountId, RevisionId
     from editor_app.rendering.diff import Change, NumberChange
     from editor_app.services.desk import Desk
+
+
+_CHART_FACTS = ("title", "kind", "unit", "source", "as_of", "alt", "note", "x", "y", "series")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,61 @@ class Difference:
     fields: tuple[FieldChange, ...]
     numbers: tuple[NumberChange, ...]
     """Changed numbers of all fields: what a reviewer looks at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartChange:
+    """One cell or fact of a chart that differs."""
+
+    chart: str
+    """Its title as it is now."""
+    row: str
+    """What the row is about (`2026`, `2026, north`); empty = a fact of the whole chart."""
+    what: str
+    """Column, or name of the fact (`title`, `unit` …); empty = the whole chart."""
+    before: str
+    """Empty = new."""
+    after: str
+    """Empty = gone."""
+
+
+def chart_changes(before: Revision, after: Revision) -> tuple[ChartChange, ...]:
+    """What differs in the charts, cell by cell: rows are told by what they are about, wherever they stand now."""
+    old = {chart.id: chart for chart in before.charts}
+    found: list[ChartChange] = []
+    for chart in after.charts:
+        earlier = old.pop(chart.id, None)
+        if earlier is None:
+            found.append(ChartChange(chart.title, "", "", "", chart.title))
+        elif earlier != chart:
+            found += _of_chart(earlier, chart)
+    return (*found, *(ChartChange(chart.title, "", "", chart.title, "") for chart in old.values()))
+
+
+def _of_chart(before: Chart, after: Chart) -> Iterator[ChartChange]:
+    for name in _CHART_FACTS:
+        was, now = str(getattr(before, name)), str(getattr(after, name))
+        if was != now:
+            yield ChartChange(after.title, "", name, was, now)
+    old, new = _cells(before), _cells(after)
+    for row, column in dict.fromkeys([*new, *old]):
+        was, now = old.get((row, column), ""), new.get((row, column), "")
+        if was != now:
+            yield ChartChange(after.title, row, column, was, now)
+
+
+def _cells(chart: Chart) -> dict[tuple[str, str], str]:
+    """Every value by row and column; rows that say the same of themselves are numbered."""
+    values = [at for at, column in enumerate(chart.columns) if column == chart.y] or [len(chart.columns) - 1]
+    found: dict[tuple[str, str], str] = {}
+    for row in chart.rows:
+        about = ", ".join(cell for at, cell in enumerate(row) if at not in values)
+        for at in values:
+            key, count = (about, chart.columns[at]), 2
+            while key in found:
+                key, count = (f"{about} ({count})", chart.columns[at]), count + 1
+            found[key] = row[at]
+    return found
 
 
 def revisions(desk: Desk, before: RevisionId, after: RevisionId) -> Difference:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QTextDocument
 
-from editor_app.ui.i18n import N_, tr
+from editor_app.ui.i18n import N_, joined, tr
 from editor_app.ui.views.review.pages import OPTION_WORDS, without_late
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from editor_app.domain.edition import Manifest, Payload
     from editor_app.rendering.diff import Change, NumberChange
+    from editor_app.services.comparing import ChartChange
 
 _SHORT: Final = 16
 _QUOTED: Final = 40
@@ -32,6 +33,17 @@ _FIELDS: Final = {
 }
 
 
+_CHART_FACTS: Final = {
+    "title": N_("Title"),
+    "kind": N_("Kind"),
+    "unit": N_("Unit"),
+    "source": N_("Source"),
+    "as_of": N_("Date of the data"),
+    "alt": N_("Alternative text"),
+    "note": N_("Note"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One place that differs: `insert`, `delete` or `replace`, in words."""
@@ -42,6 +54,8 @@ class Difference:
     anchor: str = ""
     """Words to scroll to in the page; empty = it is not in the text."""
     is_number: bool = False
+    picture: int = 0
+    """Place of the picture that can be compared; 0 = it is no picture."""
 
 
 def differences(before: Manifest, after: Manifest, payload: Payload, zone: ZoneInfo) -> tuple[Difference, ...]:
@@ -58,6 +72,22 @@ def differences(before: Manifest, after: Manifest, payload: Payload, zone: ZoneI
     found += _of_window(before, after, zone)
     numbers = [each for each in found if each.is_number]
     return tuple(numbers + [each for each in found if not each.is_number])
+
+
+def of_charts(changes: Sequence[ChartChange]) -> tuple[Difference, ...]:
+    """What differs in the data of charts; a changed figure counts as a number."""
+    found = []
+    for one in changes:
+        kind = "insert" if not one.before else "delete" if not one.after else "replace"
+        what = joined(one.row, tr(_CHART_FACTS[one.what]) if one.what in _CHART_FACTS and not one.row else one.what)
+        pair = f"{one.before or '—'} → {one.after or '—'}"
+        sentence = (
+            f"{what} {pair}"
+            if what
+            else {"insert": tr("A chart was added"), "delete": tr("A chart was taken away")}[kind]
+        )
+        found.append(Difference(kind, sentence, one.chart or tr("Chart"), is_number=bool(one.row)))
+    return tuple(found)
 
 
 def plain(html: str) -> str:
@@ -108,7 +138,7 @@ def _of_field(name: str, before: str, after: str) -> Iterator[Difference]:
             "delete": tr("A picture was taken away"),
             "replace": tr("Another picture stands here"),
         }
-        yield Difference(kind, words[kind], place)
+        yield Difference(kind, words[kind], place, picture=int(name.rpartition("/")[2]))
         return
     changes = text_diff(before, after)
     numbers = changed_numbers(changes)

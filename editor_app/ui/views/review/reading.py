@@ -13,7 +13,7 @@ from editor_app.domain.approval import require_four_eyes
 from editor_app.domain.comment import open_musts
 from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import DeskError, Refused, SealBroken
-from editor_app.ui.views.review.differences import Difference, differences
+from editor_app.ui.views.review.differences import Difference, differences, of_charts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,9 +136,9 @@ def case(seat: Seat, edition: str) -> Case:
         title=documents.revision(desk, record.edition.revision).content.title,
         previous=previous if earlier is not None else None,
         previous_manifest=earlier,
-        changes={p.account: differences(earlier, record.manifest, p, zone) for p in payloads} if earlier else {},
+        changes=_changes(desk, previous, record, zone),
         findings=_findings(desk, record),
-        pictures=_pictures(desk, payloads),
+        pictures=_pictures(desk, (*payloads, *(earlier.payloads if earlier else ()))),
         tiles={payload.platform: _tile(desk, payload.platform) for payload in payloads},
         refusal=_refusal(seat, record),
         threads=commenting.threads(desk, record.edition.document, record.edition.revision),
@@ -182,6 +182,24 @@ def _findings(desk: Desk, record: Record) -> dict[Digest, Finding]:
     except DeskError as error:
         log.info("the findings can't be said again: %s", error.code)
         return {}
+
+
+def _changes(
+    desk: Desk, previous: Edition | None, record: Record, zone: ZoneInfo
+) -> dict[AccountId, tuple[Difference, ...]]:
+    """What differs for each account, changed figures of text and charts first."""
+    from editor_app.services import comparing, documents
+
+    earlier = _sealed(previous)
+    if earlier is None or previous is None:
+        return {}
+    pair = (documents.revision(desk, each.revision) for each in (previous, record.edition))
+    charts = of_charts(comparing.chart_changes(*pair))
+    found = {}
+    for payload in record.manifest.payloads:
+        every = (*charts, *differences(earlier, record.manifest, payload, zone))
+        found[payload.account] = tuple(sorted(every, key=lambda each: not each.is_number))
+    return found
 
 
 def _pictures(desk: Desk, payloads: tuple[Payload, ...]) -> dict[Digest, QImage]:

@@ -43,8 +43,9 @@ class DifferenceRow(QAbstractButton):
         self.setText(difference.sentence)
         self.setAccessibleName(f"{difference.place} {difference.sentence}")
         self.setToolTip(difference.sentence)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if difference.anchor else Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if difference.anchor else Qt.CursorShape.ArrowCursor)
+        leads = bool(difference.anchor or difference.picture)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
@@ -77,9 +78,10 @@ class DifferenceRow(QAbstractButton):
 
 
 class SidePanel(QScrollArea):
-    """`sought` tells words to scroll to, `ticked` that a finding was taken or let go."""
+    """`sought` tells words to scroll to, `pictured` a picture to compare, `ticked` a finding taken or let go."""
 
     sought = Signal(str)
+    pictured = Signal(int)
     ticked = Signal()
 
     def __init__(self) -> None:
@@ -174,10 +176,16 @@ class SidePanel(QScrollArea):
             column.addWidget(Label(tr("Word for word the same."), Role.DENSE, "ink2"))
         for difference in found[:_SHOWN]:
             row = DifferenceRow(difference)
-            row.clicked.connect(lambda _checked=False, words=difference.anchor: self.sought.emit(words))
+            row.clicked.connect(lambda _checked=False, one=difference: self._go(one))
             column.addWidget(row)
         if len(found) > _SHOWN:
             column.addWidget(Label(tr("and {count} more", count=len(found) - _SHOWN), Role.NOTE, "ink2"))
+
+    def _go(self, difference: Difference) -> None:
+        if difference.picture:
+            self.pictured.emit(difference.picture)
+        else:
+            self.sought.emit(difference.anchor)
 
     def _findings(self, case: Case, kept: frozenset[Digest]) -> QWidget | None:
         """What only a reviewer may take upon himself, one tick each."""

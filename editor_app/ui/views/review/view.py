@@ -72,6 +72,7 @@ class ReviewView(View):
         self.page.printer.clicked.connect(self.print_sheet)
         self.page.save.clicked.connect(self.save_sheet)
         self.page.exact.clicked.connect(self.show_exact)
+        self.page.side.pictured.connect(self.compare_picture)
         self.signing = Signing(self, self.shell, self.page, self.opened)
         self.signing.signed.connect(self._have_signed)
         self.commenting = Commenting(self, self.shell, self.page)
@@ -223,6 +224,15 @@ class ReviewView(View):
     def _go_queue(self) -> None:
         if self.page.case is not None:
             self.shell.go("queue", edition=self.page.case.record.edition.id)
+
+    def compare_picture(self, ordinal: int) -> None:
+        """A picture beside the one that stood there before."""
+        from editor_app.ui.views.review.picture_pair import PicturePair, pair_of
+
+        case, payload = self.page.case, self.page.payload()
+        if case is not None and payload is not None:
+            self.pair = PicturePair(self, pair_of(case, payload, ordinal))
+            self.pair.ask()
 
     # Paper
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from editor_app.ui import preferences, startup, theme
 from editor_app.ui.app import session_of, window_for
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.views.review.picture_pair import Pair, PicturePair
 from editor_app.ui.views.review.view import ReviewView
 from tests.ui.views.review.conftest import Reviewed, make_reviewed
 from tests.ui.views.review.talk import talked_about
@@ -102,6 +103,15 @@ def _aloud(_office: Reviewed, view: ReviewView) -> None:
         view.aloud.next()
 
 
+def _pair(_office: Reviewed, view: ReviewView) -> None:
+    case = view.page.case
+    assert case is not None
+    images = list(case.pictures.values())
+    pair = PicturePair(view, Pair(1, images[0], images[-1], "1280 × 853 · 312 KB", "640 × 427 · 134 KB"))
+    pair.ask()
+    pair.modes.choose("swipe")
+
+
 def _wait(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
@@ -115,6 +125,7 @@ SCENES: dict[str, Callable[[Reviewed, ReviewView], None]] = {
     "ask": _ask,
     "seal": _seal,
     "aloud": _aloud,
+    "pair": _pair,
 }
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from editor_app.ui.views.review.differences import differences, plain
+from editor_app.services.comparing import ChartChange
+from editor_app.ui.views.review.differences import differences, of_charts, plain
 
 if TYPE_CHECKING:
     from editor_app.ui.views.review.differences import Difference
@@ -51,3 +52,20 @@ def test_nothing_differs_from_itself_and_a_new_account_is_said_to_be_new(reviewe
 
 def test_markup_and_late_fields_are_no_words() -> None:
     assert plain('<p>共 <b>12</b> 件<img src="pd-late:media_url/1" width="640"></p>') == "共 12 件"
+
+
+def test_changed_figures_of_a_chart_are_numbers_and_its_facts_are_not() -> None:
+    said = of_charts(
+        [
+            ChartChange("办件量", "2025", "量", "12", "13"),
+            ChartChange("办件量", "", "unit", "件", "万件"),
+            ChartChange("办件量", "", "", "", "办件量"),
+        ]
+    )
+    assert [(each.kind, each.place, each.is_number) for each in said] == [
+        ("replace", "办件量", True),
+        ("replace", "办件量", False),
+        ("insert", "办件量", False),
+    ]
+    assert "12 → 13" in said[0].sentence
+    assert "2025" in said[0].sentence

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.domain.edition import AcceptedFinding
+from editor_app.ui.views.review.differences import Difference
 from editor_app.ui.views.review.side import DifferenceRow, SidePanel
 from editor_app.ui.widgets.labels import Label
 
@@ -57,3 +58,15 @@ def test_every_account_is_listed_with_its_counts(side: SidePanel, reviewed: Revi
         assert account in said
     assert said.count("3 图") == 3
     assert "17:30 起发出" in said
+
+
+def test_a_changed_picture_is_asked_to_be_compared(side: SidePanel, reviewed: Reviewed) -> None:
+    case = reviewed.case()
+    account = case.manifest.payloads[0].account
+    changed = Difference("replace", "Another picture stands here", "Picture 2", picture=2)
+    side.show_case(case, "")
+    side.show_changes(replace(case, changes={account: (changed,)}), account)
+    asked: list[int] = []
+    side.pictured.connect(asked.append)
+    side.findChildren(DifferenceRow)[0].click()
+    assert asked == [2]
