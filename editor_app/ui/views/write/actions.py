@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from editor_app.ui.i18n import tr
@@ -95,13 +96,7 @@ def deeds_of(hands: Hands) -> dict[str, Action]:
     editor, inserting = hands.editor, hands.inserting
 
     def formats(change: Callable[[QTextCursor], None]) -> Callable[[], None]:
-        def run() -> None:
-            cursor = editor.textCursor()
-            change(cursor)
-            editor.setTextCursor(cursor)
-            editor.setFocus()
-
-        return run
+        return partial(_format, editor, change)
 
     return {
         "documents": Action(tr("All documents"), hands.show_library, "folder-open", "Ctrl+O"),
@@ -132,6 +127,13 @@ def deeds_of(hands: Hands) -> dict[str, Action]:
         "comments": Action(tr("Go to the comments"), hands.comments.enter, "message-square-text", "Shift+F8"),
         "submit": Action(tr("Submit for review…"), hands.submit, "stamp", "Ctrl+Return"),
     }  # fmt: skip
+
+
+def _format(editor: Editor, change: Callable[[QTextCursor], None]) -> None:
+    cursor = editor.textCursor()
+    change(cursor)
+    editor.setTextCursor(cursor)
+    editor.setFocus()
 
 
 MENU = ("details", "history", "variant", "hidden", "exact", "", "new", "import", "save", "documents")

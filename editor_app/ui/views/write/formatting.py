@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QTextCursor
@@ -117,18 +119,33 @@ def insert_block(cursor: QTextCursor, markdown: str) -> None:
 
 
 def replace_all(cursor: QTextCursor, text: str) -> None:
-    """Put `text` in place of everything, undoable; only the part that differs is touched, so that formats stay."""
+    """Put `text` in place of everything, undoable; only what differs is touched, so that formats and carets stay."""
     old = cursor.document().toPlainText()
+    cursor.beginEditBlock()
+    for start, end, new in reversed(_changed_lines(old, text)):
+        _replace_differing(cursor, old, (start, end), new)
+    cursor.endEditBlock()
+
+
+def _changed_lines(old: str, text: str) -> list[tuple[int, int, str]]:
+    """Where lines of `old` differ from `text`, as characters of `old`, and what stands there instead."""
+    before, after = old.splitlines(keepends=True), text.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, before))]
+    found = SequenceMatcher(None, before, after).get_opcodes()
+    return [(starts[i1], starts[i2], "".join(after[j1:j2])) for tag, i1, i2, j1, j2 in found if tag != "equal"]
+
+
+def _replace_differing(cursor: QTextCursor, old: str, span: tuple[int, int], new: str) -> None:
+    """The same within one stretch: what is alike at its ends stays untouched."""
+    start, end = span
+    shorter = min(end - start, len(new))
     first = 0
-    shorter = min(len(old), len(text))
-    while first < shorter and old[first] == text[first]:
+    while first < shorter and old[start + first] == new[first]:
         first += 1
     back = 0
-    while back < shorter - first and old[-1 - back] == text[-1 - back]:
+    while back < shorter - first and old[end - 1 - back] == new[-1 - back]:
         back += 1
-    cursor.beginEditBlock()
-    _replace(cursor, utf16(old[:first]), utf16(old[: len(old) - back]), text[first : len(text) - back])
-    cursor.endEditBlock()
+    _replace(cursor, utf16(old[: start + first]), utf16(old[: end - back]), new[first : len(new) - back])
 
 
 def utf16(text: str) -> int:

@@ -92,3 +92,13 @@ def test_the_caret_stays_where_it_was(sheet: Callable[[str], Editor]) -> None:
     editor = sheet("甲乙丙")
     formatting.replace_all(QTextCursor(editor.document()), "新甲乙丙")
     assert editor.textCursor().position() == 4
+
+
+def test_a_caret_between_two_changed_paragraphs_stays_where_it_was(sheet: Callable[[str], Editor]) -> None:
+    editor = sheet("甲\n\n乙乙\n\n丙")
+    editor.go_to(4)
+    formatting.replace_all(editor.textCursor(), "甲一一\n\n乙乙\n\n丙三三\n")
+    assert editor.text() == "甲一一\n\n乙乙\n\n丙三三\n"
+    assert editor.text()[: editor.textCursor().position()] == "甲一一\n\n乙"
+    editor.undo()
+    assert editor.text() == "甲\n\n乙乙\n\n丙"
