@@ -10,13 +10,15 @@ from urllib.parse import urlsplit
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import AttemptState, DeliveryState, Event, Receipt
 from editor_app.domain.edition import filled, placeholders
-from editor_app.domain.errors import Invalid, Refused
+from editor_app.domain.errors import Invalid, PlatformError, Refused, Unavailable
 from editor_app.domain.member import Deed
 from editor_app.domain.text import T, text_from_json
 from editor_app.domain.words import state_words
-from editor_app.platforms.contract import Order, StepResult
-from editor_app.platforms.withdrawing import acting
-from editor_app.services import signatures, silence
+from editor_app.platforms.contract import Found, Order, StepResult
+from editor_app.platforms.gateway import called
+from editor_app.platforms.withdrawing import acting, acting_link
+from editor_app.services import signatures, silence, vaults
+from editor_app.services.links import Links
 from editor_app.services.reasons import spoken
 from editor_app.storage import audit
 from editor_app.storage.queries import accounts, attempts, deliveries, editions, queue_rows
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from editor_app.domain.edition import Payload
     from editor_app.domain.identifiers import DeliveryId
     from editor_app.domain.text import Text
+    from editor_app.platforms.contract import Platform, Step
     from editor_app.services.desk import Desk, Seat
     from editor_app.storage.database import Snapshot
     from editor_app.storage.queries.deliveries import StepRow
@@ -111,7 +114,7 @@ def answer_there(seat: Seat, delivery: DeliveryId, url: str, remote_id: str = ""
         seat: of a publisher.
         delivery: about which is asked.
         url: of the post, on the account's host.
-        remote_id: what the platform calls it; needed only where neither the link nor the delivery tells.
+        remote_id: what the platform calls it; needed only where neither the link, the delivery nor the platform tells.
 
     Raises:
         Invalid: no web address, or the id is missing.
@@ -119,7 +122,7 @@ def answer_there(seat: Seat, delivery: DeliveryId, url: str, remote_id: str = ""
         Conflict: somebody else answered first, or another delivery has this post.
     """
     found = case(seat.desk, delivery)
-    result = _result(seat.desk, found, _checked(found, url), remote_id.strip())
+    result = _result(seat, found, _checked(found, url), remote_id.strip())
     event = Event.ANSWER_THERE_ONE if found.further_steps else Event.ANSWER_THERE
     said: dict[str, Json] = {"url": result.url, "remote_id": result.remote_id}
     moved = _delivery(seat.desk, found)
@@ -233,13 +236,16 @@ def _host(name: str | None) -> str:
     return (name or "").removeprefix("www.")
 
 
-def _result(desk: Desk, found: AskCase, url: str, remote_id: str) -> StepResult:
+def _result(seat: Seat, found: AskCase, url: str, remote_id: str) -> StepResult:
+    desk = seat.desk
     platform = acting(desk.platforms.platform(found.account.platform), found.payload)
     with desk.database.read() as snapshot:
         late = deliveries.late(snapshot, found.row.id)
     order = Order(found.payload, found.asked.key, desk.store.media.read, late)
     step = next(step for step in platform.steps(found.payload) if step.ordinal == found.asked.step)
     known = platform.known_as(step, order, url)
+    if known is None:
+        known = _found_by_link(seat, found, _Asked(platform, step, order), url)
     if known is None and not remote_id:
         raise Invalid(
             T("The link alone does not say what the platform calls the post."), T("Say its id too, as it stands there.")
@@ -250,6 +256,41 @@ def _result(desk: Desk, found: AskCase, url: str, remote_id: str) -> StepResult:
             T("Look whether the link is that of another post."),
         )
     return known or StepResult(remote_id=remote_id, url=url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The step whose outcome nobody knows, as the platform knows it."""
+
+    platform: Platform
+    step: Step
+    order: Order
+
+
+def _found_by_link(seat: Seat, found: AskCase, asked: _Asked, url: str) -> StepResult | None:
+    """Everything that the platform says of our post at `url`, such as the cid that a thread's next part needs.
+
+    None = it can't tell, it can't be asked from this machine, or what it finds lies under another link.
+    """
+    try:
+        links = Links(seat.desk.platforms, vaults.opened(seat))
+    except Unavailable:
+        return None
+    try:
+        link = acting_link(asked.platform, links.link(found.account))
+        sighting = called("find", lambda: link.find(asked.step, asked.order, found.asked.watermark))
+    except PlatformError:
+        return None
+    finally:
+        links.close()
+    if isinstance(sighting, Found) and _last_part(sighting.result.url) == _last_part(url):
+        return sighting.result
+    return None
+
+
+def _last_part(url: str) -> str:
+    """What tells a post's address from its neighbours', however the account is written before it."""
+    return urlsplit(url).path.rstrip("/").rpartition("/")[2]
 
 
 def _delivery(desk: Desk, found: AskCase) -> Delivery:

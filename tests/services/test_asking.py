@@ -259,6 +259,25 @@ def test_where_the_link_does_not_tell_the_id_is_asked_for(blind: Outbox) -> None
     assert (done.receipt.remote_id, done.receipt.url) == ("1", unsaid)
 
 
+def test_where_the_link_does_not_tell_the_platform_is_asked_what_lies_there(outbox: Outbox) -> None:
+    outbox.connect("weibo", "public-readable")
+    delivery = outbox.queued("weibo")
+    outbox.server.faults.put({"drop_after": 1})
+    outbox.serve(delivery.id)
+    outbox.server.faults.put({"5xx": {"count": 9, "on": "read"}})
+    outbox.office.clock.turn(GIVE_UP_AFTER + timedelta(seconds=2))
+    assert outbox.serve(delivery.id).state.value == "ask"
+    publisher = outbox.office.publisher
+    with pytest.raises(Invalid, match="link alone"):
+        asking.answer_there(publisher, delivery.id, f"{outbox.server.url}/a/1")  # it can't be read yet
+    outbox.server.faults.put({"5xx": {"count": 0, "on": "read"}})
+    with pytest.raises(Invalid, match="link alone"):
+        asking.answer_there(publisher, delivery.id, f"{outbox.server.url}/a/2")
+    done = asking.answer_there(publisher, delivery.id, f"{outbox.server.url}/a/1")
+    assert done.receipt is not None
+    assert (done.receipt.remote_id, done.receipt.url) == ("1", link(outbox))
+
+
 def test_the_post_of_another_delivery_is_no_answer(blind: Outbox) -> None:
     other = asked(blind, title="另一则通知")
     publisher = blind.office.publisher
