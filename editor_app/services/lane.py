@@ -146,6 +146,13 @@ def kept(desk: Desk, edition: EditionId) -> Kept:
         return Kept(filling, queries.reason_of(snapshot, edition), difference(revision, filling))
 
 
+def wording_in(kept: Kept) -> str:
+    """The text that an emergency's template and values make; empty = it was made of none."""
+    if kept.filling is None:
+        return ""
+    return filled(kept.filling.wording, kept.filling.values).body.strip()
+
+
 def difference(revision: Revision, filling: Filling) -> Text | None:
     """Where a revision leaves its locked wording; None = nowhere."""
     wanted = filled(filling.wording, filling.values)

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from editor_app.ui import recall_tasks, undecided
+from editor_app.ui import debt_tasks, recall_tasks, undecided
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.moments import clock_text, when
 from editor_app.ui.tasks import FIRST, MINE, OFFICE, REVIEWS, SECTIONS, Task
@@ -88,6 +88,7 @@ def look(seat: Seat) -> Waiting:
     tasks = [
         *undecided.tasks(seat, now),
         *recall_tasks.tasks(seat, now),
+        *debt_tasks.tasks(seat, now),
         *_reviews(approvals.waiting(seat), now, zone),
         *of_papers,
         *_house(seat, members.all_members(seat.desk), known),
