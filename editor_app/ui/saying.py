@@ -19,6 +19,7 @@ _ROLES: Final = {
     "reviewer": N_("Reviewer"),
     "publisher": N_("Publisher"),
     "admin": N_("Admin"),
+    "expert": N_("Expert"),
     "worker": N_("Sender"),
 }
 _MEMBER_STATES: Final = {

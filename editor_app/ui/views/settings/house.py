@@ -1,4 +1,4 @@
-"""Routes, workspace and program: facts that Settings shows and deeds such as copying the diagnosis."""
+"""Workspace and program: facts that Settings shows and deeds such as copying the diagnosis."""
 
 from __future__ import annotations
 
@@ -20,26 +20,24 @@ from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.settings.rows import Section, SettingRow
 from editor_app.ui.widgets.buttons import Button, Kind
-from editor_app.ui.widgets.labels import Chip, Label, across, boxed
+from editor_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
-    from editor_app.domain.approval import Route
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.diagnostics import Report
     from editor_app.ui.view import Shell
 
 
 class House(QObject):
-    """The sections about routes, workspace and program; `look` reads what takes time."""
+    """The sections about workspace and program; `look` reads what takes time."""
 
     def __init__(self, shell: Shell, over: QWidget) -> None:
         super().__init__(over)
         self._shell, self._over = shell, over
-        self.routes = Section("routes", tr("Approval routes"))
         self.workspace = Section("workspace", tr("Workspace"))
         self.program = Section("program", tr("Program"))
         self._vault = SettingRow(tr("Vault of this computer"), "", words="keyring vault secret 保险箱 密钥环")
@@ -48,11 +46,10 @@ class House(QObject):
         self._build_program()
 
     def look(self) -> None:
-        """Read routes, vault and audit chain on a thread."""
+        """Read vault and audit chain on a thread."""
         seat = self._shell.seat
         if seat is None:
             return
-        background.run(self, lambda: _routes(seat.desk), self._show_routes, lambda _error: None)
         background.run(self, lambda: vault_words(seat), self._vault.set_meaning, self._no_vault)
         background.run(self, lambda: audit_words(seat.desk), self._audit.set_meaning, self._no_audit)
 
@@ -123,14 +120,6 @@ class House(QObject):
         if isinstance(window, MainWindow):
             Tour(window).begin()
 
-    def _show_routes(self, routes: tuple[Route, ...]) -> None:
-        rows = []
-        for route in routes:
-            stages = [Chip(f"{stage.ordinal} {stage.name}", "ink") for stage in route.stages]
-            duties = joined(*(f"{stage.name}{'：' if is_chinese() else ': '}{stage.duty}" for stage in route.stages))
-            rows.append(SettingRow(route.name, duties, boxed(across(*stages))))
-        self.routes.replace(rows)
-
     def _copied(self, found: Report) -> None:
         QGuiApplication.clipboard().setText(report_text(found))
         well = tr("Copied. Everything looks well.") if found.is_well else tr("Copied. Some lines are marked.")
@@ -196,12 +185,6 @@ def audit_words(desk: Desk) -> str:
         return tr("Row {number} does not follow from the one before: something was altered.", number=altered)
     count = f"{rows:,}"
     return tr("{count} rows, each follows from the one before. Head {head}", count=count, head=head[:12])
-
-
-def _routes(desk: Desk) -> tuple[Route, ...]:
-    from editor_app.services import approvals
-
-    return approvals.all_routes(desk)
 
 
 def _open(folder: Path) -> None:

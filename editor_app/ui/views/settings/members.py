@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from editor_app.ui import background
@@ -12,60 +13,34 @@ from editor_app.ui.dialogs import Dialog, confirm
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.saying import member_state_word, roles_words, sentence
 from editor_app.ui.tokens import Role
+from editor_app.ui.views.settings.member_dialog import MemberDialog
 from editor_app.ui.views.settings.rows import Section, SettingRow
+from editor_app.ui.views.settings.standing_in import DeputyDialog, change_row, deputy_row
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.choices import RoleToggles
 from editor_app.ui.widgets.fields import Field, LineInput
 from editor_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from editor_app.domain.member import Member
-    from editor_app.services.desk import Seat
+    from editor_app.domain.duty import Deputy
+    from editor_app.domain.member import Member, RoleChange
+    from editor_app.services.desk import Desk, Seat
     from editor_app.ui.view import Shell
 
-_ROLES = ("editor", "reviewer", "publisher", "admin")
+_ROLES = ("editor", "reviewer", "publisher", "admin", "expert")
 
 
-class MemberDialog(Dialog):
-    """A question about a member that ends in one deed on a thread; `done` comes when it succeeded."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the section shows, read in one go."""
 
-    done = Signal()
-
-    def __init__(self, over: QWidget, title: str, verb: str) -> None:
-        super().__init__(over, title, width=520)
-        self.error_field: Field | None = None
-        self._error = Label("", Role.DENSE, "carmine", wrap=True)
-        self._error.hide()
-        self.add_button("", Button(tr("Cancel")))
-        self.keep = self.add_button("keep", Button(verb, Kind.PRIMARY), closes=False)
-        self.answered.connect(lambda key: self.act() if key == "keep" else None)
-
-    def fill(self, *widgets: QWidget) -> None:
-        """The fields, the error below them."""
-        self.add(*widgets, self._error)
-
-    def act(self) -> None:
-        """Do it."""
-
-    def run(self, work: Callable[[], object]) -> None:
-        """Do `work` on a thread."""
-        self._error.hide()
-        self.keep.block(tr("Being written…"))
-        background.run(self, work, lambda _found: self._end(), self._fail)
-
-    def _end(self) -> None:
-        self.leave()
-        self.done.emit()
-
-    def _fail(self, error: Exception) -> None:
-        self.keep.block("")
-        self._error.setText(sentence(error))
-        self._error.show()
-        self.place_panel()
+    people: tuple[Member, ...]
+    changes: tuple[RoleChange, ...]
+    deputies: tuple[Deputy, ...]
 
 
 class InviteDialog(MemberDialog):
@@ -126,16 +101,17 @@ class RolesDialog(MemberDialog):
         super().__init__(over, tr("Roles of {name}", name=member.name), tr("Change the roles"))
         self._seat, self._name = seat, member.name
         self.roles = RoleToggles(tr("Roles"), _ROLES, tuple(role.value for role in member.roles))
-        self.fill(self.roles)
+        words = tr("When there is another admin, it counts once they agree.")
+        self.fill(self.roles, Label(words, Role.NOTE, "ink2", wrap=True))
 
     @override
     def act(self) -> None:
         """Give these roles."""
         from editor_app.domain.member import Role as MemberRole
-        from editor_app.services import members
+        from editor_app.services import role_changes
 
         seat, name, roles = self._seat, self._name, [MemberRole(role) for role in self.roles.chosen()]
-        self.run(lambda: members.set_roles(seat, name, roles))
+        self.run(lambda: role_changes.propose(seat, name, roles))
 
 
 class Members(QObject):
@@ -150,19 +126,19 @@ class Members(QObject):
 
     def look(self, then: Callable[[], None] = lambda: None) -> None:
         """Read the members on a thread."""
-        from editor_app.services import members
-
         seat = self._shell.seat
         if seat is None:
             return
-        desk = seat.desk
 
-        def show(people: Sequence[Member]) -> None:
-            self.people = tuple(people)
-            self.section.replace([*self._own_rows(), *(self._row(member) for member in people)])
+        def show(found: _Found) -> None:
+            self.people = found.people
+            changes = [self._change_row(change) for change in found.changes] if self._may() else []
+            deputies = [self._deputy_row(each) for each in found.deputies]
+            people = [self._row(member) for member in found.people]
+            self.section.replace([*changes, *self._own_rows(), *deputies, *people])
             then()
 
-        background.run(self, lambda: members.all_members(desk), show, lambda _error: None)
+        background.run(self, lambda: _read(seat.desk), show, lambda _error: None)
 
     def invite(self) -> None:
         """Ask for a name and roles."""
@@ -176,6 +152,14 @@ class Members(QObject):
         if seat is not None and self._may():
             self._ask(ConfirmDialog(self._over, seat, name), tr("{name} may sign now.", name=name))
 
+    def name_deputy(self) -> None:
+        """Ask who signs for whom, from which day to which."""
+        from editor_app.domain.member import Deed
+
+        seat = self._shell.seat
+        if seat is not None and seat.member.may(Deed.NAME_DEPUTY):
+            self._ask(DeputyDialog(self._over, seat, self.people), tr("The deputy is named."))
+
     def _ask(self, dialog: MemberDialog, done: str) -> None:
         dialog.done.connect(lambda: self._shell.toast(done))
         dialog.done.connect(self.look)
@@ -183,12 +167,44 @@ class Members(QObject):
         dialog.ask()
 
     def _own_rows(self) -> list[SettingRow]:
-        invite = Button(tr("Invite a member…"), icon="user-plus", small=True)
-        invite.clicked.connect(self.invite)
-        if not self._may():
-            return []
-        words = tr("They make their own key; you confirm it by six words before they may sign.")
-        return [SettingRow(tr("A new member"), words, invite)]
+        from editor_app.domain.member import Deed
+
+        rows: list[SettingRow] = []
+        if self._may():
+            invite = Button(tr("Invite a member…"), icon="user-plus", small=True)
+            invite.clicked.connect(self.invite)
+            words = tr("They make their own key; you confirm it by six words before they may sign.")
+            rows.append(SettingRow(tr("A new member"), words, invite))
+        seat = self._shell.seat
+        if seat is not None and seat.member.may(Deed.NAME_DEPUTY):
+            name = Button(tr("Name a deputy…"), icon="users", small=True)
+            name.clicked.connect(self.name_deputy)
+            words = tr("Who signs what a member is named for while the member is away.")
+            rows.append(SettingRow(tr("Absence"), words, name, words="deputy 代理 离岗"))
+        return rows
+
+    def _change_row(self, change: RoleChange) -> SettingRow:
+        from editor_app.services import role_changes
+
+        name = change.member.name
+        return change_row(
+            change,
+            lambda: self._do(lambda seat: role_changes.agree(seat, name)),
+            lambda: self._do(lambda seat: role_changes.decline(seat, name)),
+        )
+
+    def _deputy_row(self, deputy: Deputy) -> SettingRow:
+        from editor_app.services import duties
+
+        seat = self._shell.seat
+        mine = seat is not None and seat.member.id == deputy.principal.id
+        end = (lambda: self._do(lambda there: duties.end_deputy(there, deputy.id))) if mine or self._may() else None
+        return deputy_row(deputy, seat.desk.workspace.zone if seat else "UTC", end)
+
+    def _do(self, deed: Callable[[Seat], object]) -> None:
+        seat = self._shell.seat
+        if seat is not None:
+            background.run(self, lambda: deed(seat), lambda _done: self.look(), self._say)
 
     def _row(self, member: Member) -> SettingRow:
         state = member.state.value
@@ -218,7 +234,7 @@ class Members(QObject):
     def _ask_roles(self, member: Member) -> None:
         seat = self._shell.seat
         if seat is not None:
-            self._ask(RolesDialog(self._over, seat, member), tr("The roles are changed."))
+            self._ask(RolesDialog(self._over, seat, member), tr("Recorded."))
 
     def _ask_new_key(self, name: str) -> None:
         from editor_app.services import members
@@ -254,3 +270,9 @@ class Members(QObject):
 
         seat = self._shell.seat
         return seat is not None and seat.member.may(Deed.MANAGE_MEMBERS)
+
+
+def _read(desk: Desk) -> _Found:
+    from editor_app.services import duties, members, role_changes
+
+    return _Found(members.all_members(desk), role_changes.open_changes(desk), duties.all_deputies(desk))

@@ -18,6 +18,7 @@ from editor_app.ui.views.settings.backups import Backups
 from editor_app.ui.views.settings.house import House
 from editor_app.ui.views.settings.looks import desk_section, looks_section
 from editor_app.ui.views.settings.members import Members
+from editor_app.ui.views.settings.routes import Routes
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.fields import LineInput
 from editor_app.ui.widgets.labels import Label, Surface, boxed, down
@@ -44,13 +45,14 @@ class SettingsView(View):
         self.search = LineInput(name=tr("Search the settings"), hint=tr("Search the settings"))
         self.search.textChanged.connect(self._search)
         self.members = Members(self.shell, self)
+        self.routes = Routes(self.shell, self)
         self.house = House(self.shell, self)
         self.backups = Backups(self.shell, self)
         self.sections = [
             looks_section(),
             desk_section(self.shell, self),
             self.members.section,
-            self.house.routes,
+            self.routes.section,
             self.house.workspace,
             self.backups.section,
             self.house.program,
@@ -97,20 +99,25 @@ class SettingsView(View):
     @override
     def activate(self, arguments: Mapping[str, str]) -> None:
         self.house.look()
+        self.routes.look()
         self.backups.look()
         name = arguments.get("member", "")
         self.members.look(lambda: self._arrive(arguments.get("section", ""), name))
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
-        if kinds & {"member", "member_key"}:
+        if kinds & {"member", "member_key", "deputy"}:
             self.members.look()
+        if "route" in kinds:
+            self.routes.look()
 
     @override
     def actions_offered(self) -> Sequence[Action]:
         return (
             Action(tr("Search the settings"), self.search.setFocus, "search", "Ctrl+F"),
             Action(tr("Invite a member…"), self.members.invite, "user-plus"),
+            Action(tr("Name a deputy…"), self.members.name_deputy, "users"),
+            Action(tr("Add a route…"), self.routes.add, "plus"),
             Action(tr("Back up now"), self.backups.back_up, "archive"),
             Action(tr("Restore a backup…"), self.backups.restore, "history"),
             Action(tr("Copy the diagnosis"), self.house.copy_diagnosis, "clipboard-copy"),

@@ -20,13 +20,8 @@ def shown(window: MainWindow, qtbot: QtBot) -> House:
     window.go("settings")
     view = window.view("settings")
     assert isinstance(view, SettingsView)
-    qtbot.waitUntil(lambda: bool(view.house.routes.rows), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(view.house.workspace.rows), timeout=10_000)
     return view.house
-
-
-def test_routes_are_shown_with_their_stages_in_order(office: Office, seat_window: Sit, qtbot: QtBot) -> None:
-    house = shown(seat_window(office.editor), qtbot)
-    assert [row.title for row in house.routes.rows] == ["Three reviews", "Two persons"]
 
 
 def test_the_diagnosis_goes_to_the_clipboard_without_secrets(office: Office, seat_window: Sit, qtbot: QtBot) -> None:

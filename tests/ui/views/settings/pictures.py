@@ -1,0 +1,142 @@
+"""Pictures of routes, members and the editor of routes, to be judged by eye.
+
+xvfb-run -a -s "-screen 0 1600x1000x24" python -m tests.ui.views.settings.pictures FOLDER [SCENE...]
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from editor_app.domain.approval import Decision, Route, Stage, StageKind
+from editor_app.domain.duty import Terms
+from editor_app.domain.edition import EditionKind
+from editor_app.domain.identifiers import RouteId
+from editor_app.domain.member import Named, Role
+from editor_app.services import approvals, duties, members, role_changes, route_templates, routes
+from editor_app.services.approvals import Word
+from editor_app.ui import preferences, startup, theme
+from editor_app.ui.app import session_of, window_for
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.views.settings.route_dialog import RouteDialog
+from editor_app.ui.views.settings.view import SettingsView
+from tests.ui.views.staged import Stage as Scene
+from tests.ui.views.staged import new_stage
+
+LOOKS = [
+    (language, look, size)
+    for language in ("zh_CN", "en")
+    for look in ("light", "dark")
+    for size in ((1440, 900), (1280, 720))
+]
+
+
+def main() -> int:
+    """Every scene in both languages, light and dark, large and small."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = preferences.Preferences(Path(tempfile.mkdtemp()) / "preferences.ini")
+    kept.see_tour()
+    preferences.use(kept)
+    startup.make_application((), kept)
+    scene = new_stage(Path(tempfile.mkdtemp()) / "office")
+    edition = _prepare(scene)
+    for name in sys.argv[2:] or list(SCENES):
+        seat = scene.reviewers[1] if name == "review" else scene.publisher
+        window = window_for(seat)
+        window.show()
+        for language, look, (width, height) in LOOKS:
+            startup.speak(language)
+            theme.active().choose(look)
+            session_of(window).rebuild()
+            window.resize(width, height)
+            SCENES[name](window, edition)
+            _wait(900)
+            window.grab().save(str(folder / f"{name}-{language}-{look}-{width}x{height}.png"))
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def _prepare(scene: Scene) -> str:
+    """A route with names, times and a deputy, an edition on it, and roles that wait for another admin."""
+    admin, (first, second, third) = scene.publisher, scene.reviewers
+    people = {each.name: Named(each.id, each.name) for each in members.all_members(scene.desk)}
+    one, two, three = (people[each.member.name] for each in (first, second, third))
+    stages = (
+        Stage(1, StageKind.PROOF, "一校", "逐字核对文字、姓名和数字。", 1, Terms(signers=(one,))),
+        Stage(
+            2, StageKind.REVIEW, "复审", "对政策、法律和隐私负责。", 1, Terms(signers=(three,), hours=4, escalate=one)
+        ),
+        Stage(3, StageKind.REVIEW, "终审", "对发布的决定负责。", 1, Terms()),
+    )
+    routes.add(admin, route_templates.template("three-and-three").route("zh_CN"))
+    routes.add(admin, Route(RouteId(""), "会议通稿", stages, frozenset({EditionKind.PUBLICATION}), 72))
+    now = scene.desk.clock.now()
+    duties.name_deputy(third, third.member.name, two.name, now, now + timedelta(days=6))
+    edition = scene.submitted("供暖费今冬不变", route="会议通稿")
+    approvals.decide(first, edition.id, Word(Decision.APPROVE, edition.digest))
+    role_changes.propose(admin, first.member.name, {Role.REVIEWER, Role.ADMIN})
+    role_changes.propose(first, scene.editor.member.name, {Role.EDITOR, Role.PUBLISHER})
+    return edition.id
+
+
+def _routes(window: MainWindow, _edition: str) -> None:
+    window.go("settings")
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    _wait(800)
+    view.show_section("routes")
+
+
+def _members(window: MainWindow, _edition: str) -> None:
+    window.go("settings")
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    _wait(800)
+    view.show_section("members")
+
+
+def _editor(window: MainWindow, edition: str) -> None:
+    _routes(window, edition)
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    view.routes.add()
+    dialog = view.routes.dialog
+    assert isinstance(dialog, RouteDialog)
+    dialog.template.choose("three-and-three")
+    dialog.choose(3)
+
+
+def _deputy(window: MainWindow, edition: str) -> None:
+    _members(window, edition)
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    view.members.name_deputy()
+
+
+def _review(window: MainWindow, edition: str) -> None:
+    window.go("review", edition=edition)
+    _wait(600)
+
+
+def _today(window: MainWindow, _edition: str) -> None:
+    window.go("today")
+
+
+SCENES: dict[str, Callable[[MainWindow, str], None]] = {
+    "routes": _routes, "members": _members, "editor": _editor, "deputy": _deputy, "review": _review, "today": _today,
+}  # fmt: skip
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
