@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _WIDTH: Final = 960
 _HEIGHT: Final = 460
 _GAP: Final = 16
+_SLIDER: Final = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class PicturePair(Dialog):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
         self.slider.setValue(50)
+        self.slider.setFixedWidth(fonts.scaled(_SLIDER))
         self.slider.setAccessibleName(tr("How much of the new picture is seen"))
         self.slider.valueChanged.connect(self.canvas.set_share)
         self.canvas.shared.connect(self.slider.setValue)

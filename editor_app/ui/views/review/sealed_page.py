@@ -83,8 +83,13 @@ class SealedPage(QTextBrowser):
 
     def show_looked(self, looked: Looked) -> None:
         """Mark what differs and what was commented on."""
-        if looked != self._looked:
-            self._looked = looked
+        if looked == self._looked:
+            return
+        is_bare, self._looked = self._looked == Looked(), looked
+        if is_bare:  # as after `show_page`: setting the text again would take as long as everything else
+            self.marked = mark(self.document(), self.bare, looked)
+            self._grow()
+        else:
             self.dress()
 
     def highlight(self, span: tuple[int, int] | None) -> None:

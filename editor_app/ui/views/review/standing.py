@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.edition import EditionState
 from editor_app.ui import saying
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from editor_app.domain.identifiers import Digest
     from editor_app.ui.views.review.reading import Case
+
+
+_NAMED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,8 @@ def standing(case: Case, opened: Collection[str], ticked: Collection[Digest]) ->
         return Standing("must_fix", why, why_no_seal=why)
     unseen = [p.account_name for p in case.manifest.payloads if p.account_name not in opened]
     if unseen:
-        why = tr(
-            "{count} variants, {account} first, have not been opened; open each before you sign.",
-            account=unseen[0],
-            count=len(unseen),
-        )
+        named = tr(", ").join(unseen[:_NAMED]) + ("…" if len(unseen) > _NAMED else "")
+        why = tr("{count} variants are left to open before you sign: {accounts}.", accounts=named, count=len(unseen))
         if len(unseen) == 1:
             why = tr("{account} has not been opened; open it before you sign.", account=unseen[0])
         return Standing("advised", why, unseen[0], why)
