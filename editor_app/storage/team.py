@@ -191,7 +191,7 @@ def _grants(roles: TeamRoles) -> Iterator[str]:
     yield f"GRANT USAGE ON SCHEMA public, team TO {members}"
     yield f"GRANT USAGE ON SCHEMA team TO {clerk}"
     yield f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {members}"
-    for function in ("me()", "is_member()", "is_confirmed()", "may(text)", "is_own(text)"):
+    for function in ("me()", "is_member()", "is_confirmed()", "may(text)", "is_own(text)", "is_outside(text)"):
         yield f"GRANT EXECUTE ON FUNCTION team.{function} TO {members}"
     for function in ("admit(text)", "login_of(text)", "settle_groups(name, text[])"):
         yield f"GRANT EXECUTE ON FUNCTION team.{function} TO {clerk}"

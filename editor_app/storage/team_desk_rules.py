@@ -31,12 +31,13 @@ _WRITTEN = (
     _own("emergency", _D.SUBMIT),
     _own("embargo", _D.READ),
 )  # fmt: skip
-_SIGNED = (
+_SIGNED = (  # whoever reviews from outside has no login: a member carries the decision in, the signature is the proof
     *(
         Right(table, "INSERT", (_D.SUBMIT,), (), "true", of_own_edition(table))
         for table in ("stage_terms", "stage_signer", "edition_use")
     ),
     _own("signed_for", _D.DECIDE),
+    Right("approval", "INSERT", (_D.COMMENT,), (), "true", 'team.is_outside("by")'),
     _own("settlement", _D.DECIDE),
     _own("embargo_consent", _D.DECIDE),
     Right("escalation", "INSERT", (_D.SEND,), (), "true", on_record("escalation")),

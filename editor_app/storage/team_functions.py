@@ -61,6 +61,13 @@ CREATE OR REPLACE FUNCTION team.is_own(actor text) RETURNS boolean LANGUAGE sql 
         WHERE l.login = session_user AND $1 IN ('member:' || m.id, 'worker:' || m.name))
 $desk$;
 
+CREATE OR REPLACE FUNCTION team.is_outside(member text) RETURNS boolean LANGUAGE sql STABLE {_SAFE} AS $desk$
+    SELECT EXISTS (SELECT 1 FROM public.member m LEFT JOIN public.member_key k ON k.id = m.key
+        WHERE m.id = $1 AND octet_length(coalesce(k.sealed_private, '')) = 0
+        AND NOT EXISTS (SELECT 1 FROM team.login l WHERE l.member = m.id)
+        AND string_to_array(m.roles, ',') <@ ARRAY['reviewer', 'expert'])
+$desk$;
+
 CREATE OR REPLACE FUNCTION team.field(said text) RETURNS bytea LANGUAGE sql IMMUTABLE {_SAFE} AS $desk$
     SELECT int4send(octet_length(convert_to($1, 'UTF8'))) || convert_to($1, 'UTF8')
 $desk$;

@@ -57,6 +57,8 @@ _PEOPLE = (
     Right("member", "UPDATE", (), ("key", "state"), f"id = {ME} AND state = 'invited'", f"id = {ME}"),
     Right("member_key", "INSERT", (), (), "true",
           f"member = {ME} AND EXISTS (SELECT 1 FROM public.member m WHERE m.id = {ME} AND m.state = 'invited')"),
+    Right("member_key", "INSERT", (_D.MANAGE_MEMBERS,), (), "true",
+          "octet_length(sealed_private) = 0 AND team.is_outside(member)"),
     Right("member_key", "UPDATE", (), ("sealed_private",), f"member = {ME}", f"member = {ME}"),
     Right("member_key", "UPDATE", (_D.MANAGE_MEMBERS,), ("confirmed_by", "confirmed_at", "revoked_at")),
     Right("workspace", "UPDATE", (_D.SEND,), ("lineage",)),
@@ -77,7 +79,7 @@ _DOCUMENTS = (
     Right("revision", "INSERT", (_D.WRITE,), (), "true", f"author = {ME}"),
     Right("media", "INSERT", (_D.WRITE,), (), "true", f"added_by = {ME}"),
     Right("edition", "INSERT", (_D.SUBMIT,), (), "true", f"submitted_by = {ME}"),
-    Right("edition", "UPDATE", (_D.WRITE, _D.SUBMIT, _D.DECIDE), ("state",)),
+    Right("edition", "UPDATE", (_D.WRITE, _D.SUBMIT, _D.DECIDE, _D.COMMENT), ("state",)),
     Right("edition_stage", "INSERT", (_D.SUBMIT,), (), "true", of_own_edition("edition_stage")),
     Right("edition_account", "INSERT", (_D.SUBMIT,), (), "true", of_own_edition("edition_account")),
     Right("approval", "INSERT", (_D.DECIDE,), (), "true", f'"by" = {ME}'),
@@ -160,6 +162,8 @@ BOUND: tuple[tuple[str, str, str, str], ...] = (
         "member_moves_by_right", "member", "UPDATE",
         f"""NOT coalesce(
         (OLD.id = {ME} AND OLD.state = 'invited' AND NEW.state IN ('invited', 'activated') AND NEW.roles = OLD.roles)
+        OR ({_MANAGES} AND team.is_outside(OLD.id) AND NEW.roles = OLD.roles AND OLD.state = 'invited'
+            AND NEW.state IN ('invited', 'activated'))
         OR ({_MANAGES} AND NEW."key" IS NOT DISTINCT FROM OLD."key" AND (NEW.state = OLD.state
             OR (NEW.id <> {ME} AND NEW.state IN ('invited', 'departed'))
             OR (NEW.id <> {ME} AND OLD.state = 'activated' AND NEW.state = 'confirmed'))), false)""",
@@ -176,9 +180,16 @@ BOUND: tuple[tuple[str, str, str, str], ...] = (
     (
         "edition_moves_by_right", "edition", "UPDATE",
         f"""NEW.state <> OLD.state AND NOT ((NEW.state = 'void' AND ({may(_D.WRITE, _D.SUBMIT)}))
-        OR (NEW.state IN ('approved', 'returned') AND ({may(_D.DECIDE)})))""",
+        OR (NEW.state IN ('approved', 'returned') AND ({may(_D.DECIDE)}
+            OR EXISTS (SELECT 1 FROM public.approval a WHERE a.edition = NEW.id AND team.is_outside(a."by")))))""",
     ),
-    ("delivery_moves_by_right", "delivery", "UPDATE", f"NOT (\n    {_moves()})"),
+    (
+        "delivery_moves_by_right", "delivery", "UPDATE",
+        f"""NOT ({_moves()}
+        OR (OLD.state = 'queued' AND NEW.state = 'held' AND ({may(_D.SUBMIT)}) AND EXISTS
+            (SELECT 1 FROM public.recall_case c JOIN public.edition e ON e.document = c.document
+            WHERE e.id = NEW.edition AND c.closed_at IS NULL AND c.opened_by = {ME})))""",
+    ),
     (
         "delivery_moves_on_own_record", "delivery", "UPDATE",
         """NEW.audit_sequence <> OLD.audit_sequence AND NOT EXISTS

@@ -7,16 +7,31 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 
+from editor_app.domain.audit import Actor
 from editor_app.domain.document import Content
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Connection
-from editor_app.services import accounts, approvals, documents, freezing, members, publishing, teams
+from editor_app.services import (
+    accounts,
+    approvals,
+    documents,
+    freezing,
+    members,
+    publishing,
+    reading_back,
+    sending,
+    teams,
+    vaults,
+)
 from editor_app.services.approvals import Word
 from editor_app.services.clock import SystemClock
 from editor_app.services.documents import Draft
 from editor_app.services.freezing import Submission
+from editor_app.services.links import Links
+from editor_app.services.sending import Sender
 from editor_app.services.workspaces import Founder, Means
+from editor_app.storage.queries import deliveries
 from editor_app.storage.team_access import own_address
 from editor_app.storage.workspaces import NewWorkspace
 from tests.services.office import CHEAP, PASSPHRASE
@@ -25,6 +40,7 @@ if TYPE_CHECKING:
     from editor_app.domain.account import Account
     from editor_app.domain.delivery import Delivery
     from editor_app.domain.edition import Edition
+    from editor_app.domain.instants import Clock
     from editor_app.services.desk import Seat
 
 MEANS = Means(SystemClock(), CHEAP)
@@ -49,6 +65,11 @@ class Team:
     address: str
     seats: dict[str, Seat] = field(default_factory=dict)
     passwords: dict[str, Secret] = field(default_factory=dict)
+
+    @property
+    def clock(self) -> Clock:
+        """The real one, as the server has it."""
+        return MEANS.clock
 
     def __getattr__(self, name: str) -> Seat:
         try:
@@ -98,6 +119,19 @@ class Team:
 
     def queued(self, *names: str, title: str = "便民事项一次办好") -> Delivery:
         return publishing.queue(self.publisher, self.approved(*names, title=title).id)[0]
+
+    def send(self, delivery: Delivery) -> Delivery:
+        """What the worker's member does with it: sent and read back."""
+        links = Links(self.sender.desk.platforms, vaults.opened(self.admin))
+        sender = Sender(self.sender.desk, links, Actor("worker:sender", "sender"))
+        lock = self.sender.desk.store.locks.account_lock(delivery.account)
+        assert lock is not None
+        with lock:
+            sending.serve_queued(sender, delivery.id, lock)
+            reading_back.serve_sent(sender, delivery.id, lock)
+        links.close()
+        with self.sender.desk.database.read() as snapshot:
+            return deliveries.delivery_by_id(snapshot, delivery.id)
 
     def close(self) -> None:
         for seat in self.seats.values():

@@ -18,18 +18,14 @@ from editor_app.services import (
     documents,
     members,
     publishing,
-    reading_back,
-    sending,
     silence,
     teams,
     vaults,
     workspaces,
 )
-from editor_app.services.links import Links
-from editor_app.services.sending import Sender
 from editor_app.services.workspaces import Founder
 from editor_app.storage import audit, soundness
-from editor_app.storage.queries import queue_rows, routes
+from editor_app.storage.queries import routes
 from editor_app.storage.workspaces import NewWorkspace
 from editor_app.worker import Worker
 from tests.services.office import PASSPHRASE
@@ -84,19 +80,9 @@ def test_every_deed_of_the_straight_way_is_done_by_its_member_and_recorded_under
 def test_the_worker_sends_and_reads_back_over_a_connection_that_may_do_nothing_else(team: Team, tmp_path: Path) -> None:
     server = SandboxServer(0, tmp_path / "practice.jsonl")
     threading.Thread(target=server.serve, daemon=True).start()
-    account = team.connect("live", server.url, server.token)
-    delivery = team.queued("live", title="由发送器发出")
-    links = Links(team.sender.desk.platforms, vaults.opened(team.admin))
-    sender = Sender(team.sender.desk, links, Actor("worker:sender", "sender"))
-    lock = team.sender.desk.store.locks.account_lock(account.id)
-    assert lock is not None
-    with lock:
-        sending.serve_queued(sender, delivery.id, lock)
-        reading_back.serve_sent(sender, delivery.id, lock)
-    links.close()
+    team.connect("live", server.url, server.token)
+    assert team.send(team.queued("live", title="由发送器发出")).state.value == "verified"
     server.close()
-    with team.sender.desk.database.read() as snapshot:
-        assert queue_rows.one_row(snapshot, delivery.id).state.value == "verified"
     assert [post.entry.title for post in server.ledger.posts.values() if post.public] == ["由发送器发出"]
 
 
