@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from editor_app.ui import comment_tasks, debt_tasks, recall_tasks, undecided
+from editor_app.ui import comment_tasks, debt_tasks, late_tasks, recall_tasks, undecided
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.moments import clock_text, when
 from editor_app.ui.tasks import FIRST, MINE, OFFICE, REVIEWS, SECTIONS, Task
@@ -89,6 +89,7 @@ def look(seat: Seat) -> Waiting:
         *undecided.tasks(seat, now),
         *recall_tasks.tasks(seat, now),
         *debt_tasks.tasks(seat, now),
+        *late_tasks.tasks(seat, now, zone),
         *_reviews(approvals.waiting(seat), now, zone),
         *of_papers,
         *comment_tasks.tasks(seat, now, zone),
@@ -108,7 +109,6 @@ def look(seat: Seat) -> Waiting:
 def _reviews(waiting: Sequence[WaitingEdition], now: datetime, zone: ZoneInfo) -> Iterator[Task]:
     for each in waiting:
         manifest = each.edition.sealed()
-        window = manifest.not_before
         yield Task(
             f"review:{each.edition.id}:{each.stage.ordinal}",
             REVIEWS,
@@ -117,9 +117,10 @@ def _reviews(waiting: Sequence[WaitingEdition], now: datetime, zone: ZoneInfo) -
             joined(
                 tr("{name} handed it in {time}", name=each.submitter, time=when(each.edition.submitted_at, now, zone)),
                 each.stage.name,
+                tr("for {name}", name=each.standing_in) if each.standing_in else "",
                 tr("{count} accounts", count=len(manifest.payloads)),
             ),
-            tr("not before {time}", time=when(window, now, zone)) if window else "",
+            late_tasks.deadline_words(each, now, zone),
             tr("Review"),
             "review",
             (("edition", each.edition.id),),

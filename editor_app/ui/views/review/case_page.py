@@ -98,7 +98,7 @@ class CasePage(QWidget):
         """Paint the seals as the record has them now."""
         if self.case is None:
             return
-        person = self._person if self.case.refusal is None else ""
+        person = seals.signer(self._person, self.case.for_whom) if self.case.refusal is None else ""
         made = seals.stages(self.case.record, person, self._when)
         self.stages.set_stages(made)
         self.stages.resize(self.stages.sizeHint())

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QImage
 
-from editor_app.domain.approval import require_four_eyes
 from editor_app.domain.comment import open_musts
 from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import DeskError, Refused, SealBroken
@@ -74,6 +73,8 @@ class Case:
     """By platform."""
     refusal: Refused | None = None
     """Why the member may not decide; None = they may."""
+    for_whom: str = ""
+    """Whose deputy the member signs as; empty = in the own name."""
     threads: tuple[Placed, ...] = ()
     """Comments where they stand in the sealed revision, in reading order: the first is number 1."""
 
@@ -130,6 +131,7 @@ def case(seat: Seat, edition: str) -> Case:
     previous = approvals.previous_edition(desk, record.edition)
     earlier = _sealed(previous)
     payloads, zone = record.manifest.payloads, ZoneInfo(desk.workspace.zone)
+    refusal, for_whom = _turn(seat, record)
     return Case(
         record=record,
         number=opened.document.number,
@@ -140,7 +142,8 @@ def case(seat: Seat, edition: str) -> Case:
         findings=_findings(desk, record),
         pictures=_pictures(desk, (*payloads, *(earlier.payloads if earlier else ()))),
         tiles={payload.platform: _tile(desk, payload.platform) for payload in payloads},
-        refusal=_refusal(seat, record),
+        refusal=refusal,
+        for_whom=for_whom,
         threads=commenting.threads(desk, record.edition.document, record.edition.revision),
         readings=proof_reading.readings(desk, record.edition.id),
     )
@@ -222,14 +225,14 @@ def _tile(desk: Desk, platform: str) -> str:
         return "?"
 
 
-def _refusal(seat: Seat, record: Record) -> Refused | None:
-    from editor_app.services import approvals
+def _turn(seat: Seat, record: Record) -> tuple[Refused | None, str]:
+    """Why the member may not decide, and for whom they would."""
+    from editor_app.services import signing
 
     if record.edition.state is not EditionState.IN_REVIEW:
-        return None
-    with seat.desk.database.read() as snapshot:
-        try:
-            require_four_eyes(seat.now(snapshot), approvals.bystanders(snapshot, record.edition))
-        except Refused as refused:
-            return refused
-    return None
+        return None, ""
+    try:
+        deputy = signing.turn(seat, record.edition)
+    except Refused as refused:
+        return refused, ""
+    return None, deputy.principal.name if deputy else ""

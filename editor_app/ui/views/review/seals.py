@@ -26,6 +26,11 @@ def stages(record: Record, person: str, when: Callable[[datetime], str]) -> list
     ]
 
 
+def signer(name: str, for_whom: str) -> str:
+    """Who signs; a deputy with the name of whoever is away."""
+    return tr("{name} for {away}", name=name, away=for_whom) if for_whom else name
+
+
 def seal_text(name: str) -> str:
     """What a seal says: two Han characters, or the first letter."""
     return name[:2] if ord(name[:1] or "x") > 0x2E80 else name[:1].upper()
@@ -34,7 +39,7 @@ def seal_text(name: str) -> str:
 def _stage(each: StageRecord, record: Record, person: str, when: Callable[[datetime], str], *, waits: bool) -> Stage:
     signed = [one for one in each.signed if one.decision is Decision.APPROVE]
     kind, said = Seal.OPEN, ""
-    name = tr(", ").join(one.name for one in each.signed)
+    name = tr(", ").join(signer(one.name, one.standing_in) for one in each.signed)
     if each.is_complete:
         kind, said = Seal.SET, when(signed[-1].at)
     elif each.signed and not all(one.valid for one in each.signed):
@@ -43,7 +48,9 @@ def _stage(each: StageRecord, record: Record, person: str, when: Callable[[datet
         kind, said = Seal.VOID, tr("sent back")
     elif waits:
         kind, said = (Seal.MINE, tr("your turn")) if person else (Seal.OPEN, tr("waits"))
-        name = person or name
+        if record.due is not None:
+            said = tr("by {time}", time=when(record.due))
+        name = person or name or tr(", ").join(one.name for one in each.stage.terms.signers)
     if record.edition.state is EditionState.VOID and kind is Seal.SET:
         kind = Seal.VOID
     reads = each.stage.kind is StageKind.PROOF
