@@ -184,18 +184,17 @@ class Package:
         return found[0] if found else 0
 
     def _was_confirmed(self, key: Any, line: int) -> bool:
-        digest, confirmed = _sha(_both(key)), False
-        for at, action, told, _ in self._about("member_key", key["id"]):
-            if at <= line and action == "key.revoke":
-                return False
-            if at <= line and action == "key.confirm":
-                confirmed = told["member"] == key["member"] and told["public"] == digest
-        return confirmed
+        rows = [(did, told) for at, did, told, _ in self._about("member_key", key["id"]) if at <= line]
+        last = [(told["member"], told["public"]) for did, told in rows if did == "key.confirm"][-1:]
+        return last == [(key["member"], _sha(_both(key)))] and all(did != "key.revoke" for did, _ in rows)
 
-    def _was_reviewer(self, member: str, line: int) -> bool:
-        rows = self._about("member", member)
+    def _might_sign(self, sealed: Any, said: Any, line: int) -> bool:
+        stage = [one for one in sealed["stages"] if one[0] == said["stage"]][0]  # noqa: RUF015 - raises IndexError
+        role, named = (stage[5], dict(stage[6])) if len(stage) > 4 else ("reviewer", {})
+        rows = self._about("member", said["by"])
         roles = [told["roles"] for at, did, told, _ in rows if at <= line and did in GIVES_ROLES]
-        return bool(roles) and "reviewer" in roles[-1]
+        is_named = not named or (said.get("standing_in") or said["by"]) in named
+        return bool(roles) and role in roles[-1] and is_named
 
     def _authors(self, entry: Any) -> set[str]:
         found: set[str] = set()
@@ -234,8 +233,7 @@ class Package:
                 yield name
 
     def _maker(self) -> Iterator[str]:
-        if not self._is_made_well():
-            yield "manifest.sig"
+        yield from [] if self._is_made_well() else ["manifest.sig"]
 
     def _seal(self) -> Iterator[str]:
         about = (self.listed["workspace"]["id"], self.listed["document"]["id"])
@@ -248,7 +246,7 @@ class Package:
                 yield name
 
     def _signatures(self) -> Iterator[str]:
-        for n, _sealed, entry in self._editions:
+        for n, sealed, entry in self._editions:
             of = {field: entry["edition"][field] for field in ("document", "revision", "digest")}
             of |= {"workspace": self.listed["workspace"]["id"], "edition": entry["edition"]["id"]}
             for decision in entry["decisions"]:
@@ -256,7 +254,7 @@ class Package:
                 key = self._key(said["key"])
                 good = all(said[field] == value for field, value in of.items())
                 good = good and self._is_signed(decision) and key["member"] == said["by"]
-                if not (good and line and self._was_confirmed(key, line) and self._was_reviewer(said["by"], line)):
+                if not (good and line and self._was_confirmed(key, line) and self._might_sign(sealed, said, line)):
                     yield self._place(n, said["by"])
 
     def _four_eyes(self) -> Iterator[str]:

@@ -19,7 +19,7 @@ from editor_app.resources import resource
 from editor_app.services import sheets, signatures
 from editor_app.services.evidence_told import deliveries_told, people_told
 from editor_app.storage import audit, evidence_file
-from editor_app.storage.queries import deliveries, documents, editions, people, routes
+from editor_app.storage.queries import deliveries, documents, editions, embargo, people, routes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def pack(seat: Seat, wanted: Sequence[Edition]) -> Packed:
     """Everything that proves these editions of one document, signed by who made it; the same moment, the same bytes.
 
     Raises:
-        Refused: not confirmed.
+        Refused: not confirmed, or an embargo hides it from who asks.
         Invalid: editions of several documents.
         SealBroken: a stored edition isn't what its digest says.
         Unavailable: this computer has no Chinese font for the sheets.
@@ -85,6 +85,7 @@ def pack(seat: Seat, wanted: Sequence[Edition]) -> Packed:
         raise Invalid(T("A package is about one document."), T("Make one for each."))
     with seat.desk.database.read() as snapshot:
         require(seat.now(snapshot), Deed.READ)
+        embargo.require_seen(snapshot, wanted[0].document)
         gathered = _Gathering(seat, snapshot, tuple(wanted))
         files = gathered.files()
     at = gathered.rows[-1].at

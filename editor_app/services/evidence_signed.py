@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from editor_app.services.evidence_parts import Parts
 
 _SAME = ("document", "revision", "kind")
+_FIELDS_OF_1 = 4
 _OUT = {"delivery.done", "delivery.find", "delivery.sighting", "delivery.answer_there"}
 
 
@@ -47,7 +48,7 @@ def seal_faults(parts: Parts) -> Iterator[Fault]:
 def signature_faults(parts: Parts) -> Iterator[Fault]:
     """Decisions whose signature, key, confirmation, role or place in the audit log does not hold."""
     for number, record, decision in parts.decisions():
-        said, edition = decision["statement"], record["edition"]
+        said, edition, stages = decision["statement"], record["edition"], parts.sealed[number - 1]["stages"]
         key = parts.keys.get(said["key"])
         row = decision_row(parts, edition["id"], decision)
         sealed = (parts.manifest["workspace"]["id"], edition["document"], edition["revision"], edition["id"])
@@ -59,7 +60,7 @@ def signature_faults(parts: Parts) -> Iterator[Fault]:
             and key["member"] == said["by"]
             and row is not None
             and _is_confirmed(parts, key, row["sequence"])
-            and "reviewer" in _roles(parts, said["by"], row["sequence"])
+            and _might_sign(parts, stages, said, row["sequence"])
         )
         if not holds:
             yield Fault(Check.SIGNATURES, parts.place(number, said["by"]))
@@ -157,6 +158,13 @@ def _is_confirmed(parts: Parts, key: Any, at: int) -> bool:
             said = detail(row)
             confirmed = (said["member"], said["public"]) == (key["member"], public)
     return confirmed
+
+
+def _might_sign(parts: Parts, stages: Any, said: Any, at: int) -> bool:
+    """Whether the stage was the signer's: by its role at line `at`, and by name where the stage names its signers."""
+    stage = [stage for stage in stages if stage[0] == said["stage"]][0]  # noqa: RUF015 - an IndexError, no StopIteration
+    role, named = (stage[5], dict(stage[6])) if len(stage) > _FIELDS_OF_1 else ("reviewer", {})
+    return role in _roles(parts, said["by"], at) and (not named or (said.get("standing_in") or said["by"]) in named)
 
 
 def _roles(parts: Parts, member: str, at: int) -> list[str]:

@@ -24,7 +24,7 @@ from editor_app.services.approvals import Word
 from editor_app.services.packet_form import form_pdf
 from editor_app.services.sealing import is_signature
 from editor_app.storage import audit, evidence_file
-from editor_app.storage.queries import documents, editions, people, vouched
+from editor_app.storage.queries import documents, editions, embargo, people, vouched
 from editor_app.translation import message
 
 if TYPE_CHECKING:
@@ -199,6 +199,13 @@ def _reviewer(snapshot: Snapshot, name: str) -> tuple[Member, MemberKey]:
 
 
 def _stage(snapshot: Snapshot, member: Member, found: Edition) -> Stage:
+    embargo.require_seen(snapshot, found.document)
+    step = embargo.standing(snapshot, found.document)
+    if step is not None and step.members is not None and member.id not in step.members:
+        raise Refused(
+            T("This document is under embargo, and {name} is not on its list.", name=member.name),
+            T("Put the reviewer on the list first: `editor-app embargo`."),
+        )
     require_four_eyes(member, approvals.bystanders(snapshot, found))
     stage = approvals.record_in(snapshot, found).next
     if stage is None:

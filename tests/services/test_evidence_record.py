@@ -3,11 +3,15 @@
 import json
 
 from editor_app.domain.audit import GENESIS
-from editor_app.services import publishing
+from editor_app.domain.delivery import DeliveryState
+from editor_app.domain.edition import EditionKind
+from editor_app.services import publishing, recalling, withdrawing
 from editor_app.services.evidence_parts import Parts
 from editor_app.services.evidence_record import chain_faults, record_faults
+from editor_app.services.evidence_signed import signature_faults
 from tests.services.outbox import Outbox
 from tests.services.packages import parts_of
+from tests.services.wrong import opened, published, signed
 
 
 def test_every_state_of_a_delivery_is_borne_out(outbox: Outbox) -> None:
@@ -40,3 +44,17 @@ def test_a_signature_beside_another_audit_log_is_found(outbox: Outbox) -> None:
     found = Parts({**found.files, "editions/1/record.json": json.dumps(record, ensure_ascii=False, sort_keys=True,
                                                                       separators=(",", ":")).encode()})  # fmt: skip
     assert [fault.place for fault in chain_faults(found)] == ["editions/1: reviewer1"]
+
+
+def test_what_was_withdrawn_is_borne_out_with_its_withdrawal(outbox: Outbox) -> None:
+    (post,) = published(outbox, "site")
+    case = opened(outbox, post, EditionKind.WITHDRAWAL)
+    edition = signed(outbox, withdrawing.submit(outbox.office.editor, case.row.id))
+    (away,) = recalling.run(outbox.office.publisher, case.row.id)
+    outbox.serve(away.id)
+    outbox.serve(away.id)
+    for reference in (post.edition, away.edition):
+        found = parts_of(outbox.office.publisher, reference)
+        assert [*chain_faults(found), *record_faults(found), *signature_faults(found)] == []
+    assert edition is not None
+    assert outbox.delivery(post.id).state is DeliveryState.WITHDRAWN

@@ -1,6 +1,7 @@
 """A signature counts under a key that was confirmed before, by a reviewer of that moment, who wrote nothing of it."""
 
 from editor_app.domain.document import Content
+from editor_app.domain.duty import Terms
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
 from editor_app.services import members
@@ -16,6 +17,8 @@ from editor_app.services.evidence_signed import (
 )
 from tests.services.office import PASSPHRASE, Office
 from tests.services.packages import parts_of
+from tests.services.test_duties import away, named, submitted
+from tests.services.test_evidence_check import ALONE
 
 CONTENT = Content(title="Heating", summary="When it begins.", body="Soon.\n")
 
@@ -43,3 +46,27 @@ def test_what_was_signed_stays_valid_when_its_people_come_and_go(office: Office)
     members.set_roles(office.admin, "reviewer3", {Role.EDITOR})
     parts = parts_of(office.publisher, edition.id)
     assert [*signature_faults(parts), *four_eyes_faults(parts), *stage_faults(parts), *seal_faults(parts)] == []
+
+
+def test_a_stage_of_experts_is_the_experts_and_a_named_stage_the_named_ones(office: Office) -> None:
+    office.hire("expert", Role.EXPERT)
+    edition = submitted(office, Terms(Role.EXPERT), Terms(signers=named(office, "reviewer2")))
+    office.approve(edition, "expert", "reviewer2")
+    parts = parts_of(office.publisher, edition.id)
+    assert [*signature_faults(parts), *stage_faults(parts)] == []
+    assert ALONE.Package(parts.files).found("signatures") == []
+    for at, change in (
+        (0, lambda stage: stage.__setitem__(5, "reviewer")),
+        (1, lambda stage: stage.__setitem__(6, [["x", "x"]])),
+    ):
+        changed = parts_of(office.publisher, edition.id)
+        change(changed.sealed[0]["stages"][at])
+        assert len([*signature_faults(changed)]) == 1, "who signed was no such person of that stage"
+
+
+def test_a_deputy_signed_in_the_name_of_who_was_named(office: Office) -> None:
+    edition = submitted(office, Terms(signers=named(office, "reviewer1")))
+    away(office, "reviewer1", "reviewer2")
+    office.approve(edition, "reviewer2")
+    parts = parts_of(office.publisher, edition.id)
+    assert [*signature_faults(parts), *four_eyes_faults(parts), *stage_faults(parts)] == []

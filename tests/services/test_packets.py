@@ -21,8 +21,9 @@ from editor_app.domain.instants import microseconds
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
 from editor_app.resources import resource
-from editor_app.services import approvals, documents, members, packets
+from editor_app.services import approvals, documents, embargoes, members, packets
 from editor_app.services.documents import Draft
+from editor_app.services.embargoes import Terms
 from editor_app.services.evidence_signed import four_eyes_faults, signature_faults
 from editor_app.services.packets import Paper
 from editor_app.services.sealing import Keys, fingerprint, new_keys
@@ -178,6 +179,17 @@ def test_no_packet_goes_to_an_author_or_to_somebody_without_a_key(office: Office
     members.add(office.admin, OUTSIDE, (Role.REVIEWER,))
     with pytest.raises(Refused, match="no confirmed key"):
         packets.pack(office.editor, submitted.id, OUTSIDE)
+
+
+def test_under_embargo_a_packet_goes_to_nobody_who_is_not_on_its_list(
+    office: Office, submitted: Edition, outsider: Outsider
+) -> None:
+    assert outsider.keys
+    members_of = [office.editor.member.id, office.reviewer1.member.id, office.reviewer2.member.id]
+    embargoes.tighten(office.editor, submitted.document, Terms(None, frozenset(members_of)), "Not before the session.")
+    with pytest.raises(Refused, match="embargo"):
+        packets.pack(office.editor, submitted.id, OUTSIDE)
+    packets.pack(office.editor, submitted.id, "reviewer1")
 
 
 def test_only_an_admin_keeps_a_key_and_only_for_an_invited_reviewer(office: Office) -> None:
