@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from editor_app.domain.document import Content
-from editor_app.services import accounts, approvals, documents, exporting, media, publishing
+from editor_app.services import accounts, approvals, documents, exporting, histories, media, merging, publishing
 from editor_app.services.desk import actor_of
 from editor_app.services.documents import Draft
 from editor_app.services.freezing import Submission
@@ -41,7 +41,18 @@ def busy_office(outbox: Outbox) -> None:
     publishing.hold(office.publisher, held.id, "等一等")
     office.submitted(Draft(Content(title="审核中的一件", body="正文")), "site")
     documents.create(office.editor, "草稿一件 " + "𠮷\u2028")
+    _merged(outbox)
     office.clock.turn(timedelta(minutes=1))
+
+
+def _merged(outbox: Outbox) -> None:
+    """A document that two wrote in at once, with a named revision."""
+    office = outbox.office
+    made = documents.create(office.editor, "", draft=Draft(Content(title="两人写的", body="甲\n\n乙")))
+    document, base = made.document.id, made.revision.id
+    documents.save_revision(office.editor2, document, base, Draft(Content(title="两人写的", body="甲\n\n乙二")))
+    merging.save(office.editor, document, base, Draft(Content(title="两人写的", body="甲一\n\n乙")))
+    histories.name(office.editor, base, "初稿")
 
 
 def _approved(outbox: Outbox, title: str, *names: str) -> EditionId:

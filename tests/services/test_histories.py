@@ -30,6 +30,7 @@ def begun(office: Office, saves: int) -> list[Opened]:
 
 
 def test_many_saves_are_one_line_and_named_ones_stand_out(office: Office) -> None:
+    """C26: saving often doesn't flood the history."""
     states = begun(office, 6)
     histories.name(office.editor, states[3].revision.id, "  送审 稿 ")
     found = histories.folded(office.desk, states[0].document.id)

@@ -171,7 +171,7 @@ def test_who_may_not_write_may_not_merge(office: Office) -> None:
 
 
 def test_a_thousand_saves_whose_answer_was_lost_are_no_conflict(office: Office) -> None:
-    """A slow disk: the commit happened, its answer did not come; the next save, longer by a word, asks nobody."""
+    """C24, a slow disk: the commit happened, its answer did not come; the next save, longer by a word, asks nobody."""
     opened = begun(office)
     lose = [False]
 
@@ -286,6 +286,7 @@ def interleaved(office: Office, elsewhere: Seat, seed: int) -> int:
 
 
 def test_a_thousand_interleavings_lose_no_word_and_ask_only_where_both_wrote(office: Office, elsewhere: Seat) -> None:
+    """C25: two desks, five interleavings to a document, every field and the versions of accounts."""
     rounds = int(os.environ.get("EDITOR_APP_TEST_ROUNDS", "200" if _is_quick(office) else "50"))
     questions = sum(interleaved(office, elsewhere, seed) for seed in range(rounds))
     assert questions > rounds // 10

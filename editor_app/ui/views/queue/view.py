@@ -13,8 +13,10 @@ from typing_extensions import override
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.identifiers import DeliveryId, EditionId
 from editor_app.domain.member import Deed
+from editor_app.domain.presence import Doing
 from editor_app.ui import saying
 from editor_app.ui.i18n import tr
+from editor_app.ui.presence import Presence
 from editor_app.ui.tokens import Role, Size
 from editor_app.ui.view import Action, View
 from editor_app.ui.views.queue import loading
@@ -63,7 +65,13 @@ class QueueView(View):
         return tr("Publishing")
 
     @override
+    def facts(self) -> str:
+        return self.presence.words() if self.is_built else ""
+
+    @override
     def build(self) -> None:
+        self.presence = Presence(self, lambda: self.shell.seat)
+        self.presence.changed.connect(self.titled)
         seat = self.shell.seat
         self.reader = QueueReader(self, lambda: self.shell.seat)
         self.reader.read.connect(self._show)
@@ -130,6 +138,7 @@ class QueueView(View):
             self.filters.choose(loading.share_of(DeliveryState(state)))
         self._tick.start()
         self._read()
+        self._attend()
         if edition := arguments.get("edition"):
             self.acting.ask_queue(EditionId(edition))
         if arguments.get("triage"):
@@ -138,6 +147,7 @@ class QueueView(View):
     @override
     def leave(self) -> None:
         self._tick.stop()
+        self.presence.attend(None)
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -332,6 +342,12 @@ class QueueView(View):
 
     def _show_chosen(self, chosen: Chosen) -> None:
         self.detail.show_chosen(chosen, self.office(), self.shell.seat)
+        self._attend()
+
+    def _attend(self) -> None:
+        """Be seen at the document of the delivery that is looked at."""
+        chosen = self.detail.chosen
+        self.presence.attend(chosen.timeline.row.document if chosen is not None else None, Doing.QUEUE)
 
     def _count_down(self) -> None:
         """Seconds run only where something is looked for."""

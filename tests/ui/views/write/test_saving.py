@@ -175,6 +175,7 @@ def test_mine_can_become_a_document_of_its_own(view: WriteView, office: Office, 
 def test_undoing_everything_leaves_a_revision_of_what_was_there(
     view: WriteView, office: Office, opened: Opened, qtbot: QtBot
 ) -> None:
+    """C23: a day of writing isn't gone after Ctrl+Z."""
     view.editor.moveCursor(QTextCursor.MoveOperation.End)
     view.editor.insertPlainText("一天的文字。" * 60)
     qtbot.waitUntil(lambda: view.saving.kept_at is not None)
