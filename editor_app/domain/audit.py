@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor_app.domain.identifiers import Digest
+from editor_app.domain.identifiers import Digest, sha256
 from editor_app.domain.instants import microseconds
 
 if TYPE_CHECKING:
@@ -59,11 +58,8 @@ def row_hash(row: AuditRow) -> Digest:
         row.previous, str(row.sequence), row.transaction, str(microseconds(row.at)), row.actor.key, row.actor.name,
         row.action, row.subject.kind, row.subject.id, row.detail,
     )  # fmt: skip
-    digest = hashlib.sha256()
-    for field in fields:
-        content = field.encode()
-        digest.update(len(content).to_bytes(4, "big") + content)
-    return Digest(digest.hexdigest())
+    contents = [field.encode() for field in fields]
+    return sha256(b"".join([part for each in contents for part in (len(each).to_bytes(4, "big"), each)]))
 
 
 def first_break(rows: list[AuditRow], previous: str = GENESIS, sequence: int = 0) -> int | None:

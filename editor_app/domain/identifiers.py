@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-import uuid
 from typing import NewType
 
 WorkspaceId = NewType("WorkspaceId", str)
@@ -23,12 +23,15 @@ Digest = NewType("Digest", str)
 DeliveryKey = NewType("DeliveryKey", str)
 """16 lower-case hexadecimal digits; the same for every attempt of a delivery."""
 
+_VARIANTS = "89ab"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def new_id() -> str:
-    """A random UUIDv4 as text."""
-    return str(uuid.uuid4())
+    """A random UUIDv4 as text; by hand, because every transaction needs some and `uuid` takes four times as long."""
+    digits = os.urandom(16).hex()
+    variant = _VARIANTS[int(digits[16], 16) & 3]
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
 
 def sha256(content: bytes) -> Digest:

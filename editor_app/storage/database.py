@@ -20,6 +20,8 @@ from editor_app.storage.transactions import Transactions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
+    from types import TracebackType
 
     from sqlalchemy import Connection, Delete, Engine, Insert, Update
 
@@ -66,6 +68,27 @@ class Work(Snapshot):
     def row_for(self, action: str, subject: Subject) -> int | None:
         """The sequence number of this work's row about that deed, so that the door's own row can serve as a move's."""
         return self._rows.get((action, subject))
+
+
+class _Reading:
+    """One snapshot for a block; a class, because a generator costs twice as much."""
+
+    __slots__ = ("_reader", "_transaction")
+
+    def __init__(self, transaction: AbstractContextManager[Connection], reader: str | None) -> None:
+        self._transaction = transaction
+        self._reader = reader
+
+    def __enter__(self) -> Snapshot:
+        with in_words():
+            return Snapshot(self._transaction.__enter__(), self._reader)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with in_words():
+            self._transaction.__exit__(kind, error, trace)
+        in_words().__exit__(kind, error, trace)
 
 
 class Database:
@@ -122,11 +145,9 @@ class Database:
             for statement, values in statements:
                 connection.execute(statement, values)
 
-    @contextmanager
-    def read(self) -> Iterator[Snapshot]:
+    def read(self) -> AbstractContextManager[Snapshot]:
         """One snapshot: everything read inside belongs to the same moment."""
-        with in_words(), self._transactions.reading() as connection:
-            yield Snapshot(connection, self.reader)
+        return _Reading(self._transactions.reading(), self.reader)
 
     def seen_by(self, reader: str | None) -> Database:
         """The same door for somebody: what embargoes hide from them stays hidden in each snapshot.

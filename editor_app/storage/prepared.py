@@ -58,7 +58,11 @@ class Prepared:
         """Every row that the selection finds; its columns are attributes."""
         if connection.dialect.name != "sqlite":
             return connection.execute(self.statement, values).all()
-        found = _fetched(self._run(connection, values))
+        cursor = self._run(connection, values)
+        try:
+            found = cursor.fetchall()
+        except sqlite3.Error as error:  # a damaged row
+            raise DBAPIError.instance("", (), error, sqlite3.Error) from error
         return _shaped(self._shape(connection.dialect), found) if found else []
 
     def first(self, connection: Connection, values: Mapping[str, object] = _NONE) -> _Found | None:
@@ -110,14 +114,6 @@ def _written(ready: _Ready, values: Mapping[str, object]) -> Mapping[str, object
         if written[name] is not None:
             written[name] = write(written[name])
     return written
-
-
-def _fetched(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
-    """Every row; a damaged one is the engine's error too."""
-    try:
-        return cursor.fetchall()
-    except sqlite3.Error as error:
-        raise DBAPIError.instance("", (), error, sqlite3.Error) from error
 
 
 def plainly(connection: Connection, sql: str, values: Mapping[str, object] = _NONE) -> sqlite3.Cursor:

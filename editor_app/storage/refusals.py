@@ -30,25 +30,33 @@ _READERS = frozenset({"editor_app.domain.instants", "editor_app.domain.manifest_
 """Modules whose functions refuse what is not as it was written; the storage asks them for what it has read."""
 
 
-@contextmanager
-def in_words() -> Iterator[None]:
-    """Raise engine errors of the block as errors with words."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise translated(error) from error
-    except StatementError as error:
-        if isinstance(error.orig, UnicodeError):
+class InWords:
+    """Raises engine errors of the block as errors with words; a class, because every transaction goes through it."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, DBAPIError):
+            raise translated(error) from error
+        if isinstance(error, UnicodeEncodeError) or (
+            isinstance(error, StatementError) and isinstance(error.orig, UnicodeError)
+        ):
             raise _not_text() from error
-        raise
-    except UnicodeEncodeError as error:
-        raise _not_text() from error
-    except UnicodeDecodeError as error:  # even the engine's own words about it are damaged
-        raise _damaged() from error
-    except (ValueError, OverflowError) as error:
-        if _was_reading(error):
+        if isinstance(error, UnicodeDecodeError):  # even the engine's own words about it are damaged
             raise _damaged() from error
-        raise
+        if isinstance(error, ValueError | OverflowError) and _was_reading(error):
+            raise _damaged() from error
+
+
+_IN_WORDS = InWords()
+
+
+def in_words() -> InWords:
+    """Raise engine errors of the block as errors with words."""
+    return _IN_WORDS
 
 
 @contextmanager

@@ -35,11 +35,11 @@ class Transactions:
 
     def writing(self) -> AbstractContextManager[Connection]:
         """The only transaction that writes; committed at the end of the block, undone by an error."""
-        return self._plainly("BEGIN IMMEDIATE") if self._is_sqlite else self._only_writer()
+        return _Plainly(self, "BEGIN IMMEDIATE") if self._is_sqlite else self._only_writer()
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A transaction in which everything read belongs to one moment."""
-        return self._plainly("BEGIN") if self._is_sqlite else self._one_moment()
+        return _Plainly(self, "BEGIN") if self._is_sqlite else self._one_moment()
 
     def close(self) -> None:
         """Close every connection that no transaction uses just now."""
@@ -47,19 +47,19 @@ class Transactions:
             self._open.pop().close()
         self._engine.dispose()
 
-    @contextmanager
-    def _plainly(self, begin: str) -> Iterator[Connection]:
-        connection, is_whole = self._taken(), False
+    def taken(self) -> Connection:
+        """The connection that was used last, whose pages are still in memory; a new one when all are in use."""
         try:
-            plainly(connection, begin)
-            yield connection
-            _commit(connection)
-            is_whole = True
-        finally:
-            if is_whole and len(self._open) < _KEPT:
-                self._open.append(connection)
-            else:
-                connection.close()  # SQLAlchemy rolls back what it gets back
+            return self._open.pop()
+        except IndexError:
+            return self._engine.connect()
+
+    def given_back(self, connection: Connection, *, is_whole: bool) -> None:
+        """Keep it open for the next, unless its transaction was cut short."""
+        if is_whole and len(self._open) < _KEPT:
+            self._open.append(connection)
+        else:
+            connection.close()  # SQLAlchemy rolls back what it gets back
 
     @contextmanager
     def _only_writer(self) -> Iterator[Connection]:
@@ -74,12 +74,33 @@ class Transactions:
             with connection.begin():
                 yield connection
 
-    def _taken(self) -> Connection:
-        """The connection that was used last, whose pages are still in memory; a new one when all are in use."""
+
+class _Plainly:
+    """One transaction that sqlite3 begins and ends; a class, because a generator costs twice as much."""
+
+    __slots__ = ("_begin", "_connection", "_transactions")
+
+    def __init__(self, transactions: Transactions, begin: str) -> None:
+        self._transactions = transactions
+        self._begin = begin
+
+    def __enter__(self) -> Connection:
+        self._connection = connection = self._transactions.taken()
         try:
-            return self._open.pop()
-        except IndexError:
-            return self._engine.connect()
+            plainly(connection, self._begin)
+        except BaseException:
+            self._transactions.given_back(connection, is_whole=False)
+            raise
+        return connection
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        is_whole = False
+        try:
+            if kind is None:
+                _commit(self._connection)
+                is_whole = True
+        finally:
+            self._transactions.given_back(self._connection, is_whole=is_whole)
 
 
 def _commit(connection: Connection) -> None:

@@ -43,4 +43,7 @@ _CLASSES = {
 
 def profile_named(name: str) -> Profile | None:
     """The profile of that name; None when there is none."""
-    return Profile(name) if name in list(Profile) else None
+    return _BY_NAME.get(name)
+
+
+_BY_NAME = {profile.value: profile for profile in Profile}
