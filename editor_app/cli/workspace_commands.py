@@ -105,22 +105,27 @@ def audit(
 
 def _verify(call: Call, snapshot: Snapshot) -> None:
     from editor_app.storage import audit as log
-    from editor_app.storage import soundness
+    from editor_app.storage import heads, soundness
 
     sequence, head = log.head(snapshot)
     broken = log.first_altered(snapshot)
     altered = soundness.altered_guards(snapshot)
-    is_valid = broken is None and not altered
+    rewritten = heads.rewritten(snapshot) if broken is None else None
+    is_valid = broken is None and rewritten is None and not altered
     value: dict[str, Json] = {
         "valid": is_valid,
         "lines": sequence,
         "head": head,
         "first_altered": broken,
+        "rewritten": [*rewritten] if rewritten else None,
         "altered_guards": [*altered],
     }
     said = T("All {n} lines follow from one another.", n=sequence)
     if broken is not None:
         said = T("Line {n} was altered, taken out or put in.", n=broken)
+    elif rewritten is not None:
+        said = T("Lines {n} to {m} were written anew: a signature names a line that isn't there.", n=rewritten[0],
+                 m=rewritten[1])  # fmt: skip
     elif altered:
         said = T("The log holds, but {n} guards of the database were altered or removed.", n=len(altered))
     call.voice.answer(value, [call.voice.words(said)])
