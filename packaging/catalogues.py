@@ -23,7 +23,10 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("zh_CN", "en")
-KEYWORDS: dict[str, None] = {"T": None, "tr": None, "N_": None, "_": None}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "T": None, "tr": None, "N_": None, "_": None, "T_n": (1, 2), "tr_n": (1, 2), "N_n": (1, 2),
+}  # fmt: skip
+# One form for one thing and one for several are two entries: a stored sentence keeps the form that it was said in.
 # A fixed date keeps two people's catalogues free of needless differences.
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -75,7 +78,8 @@ def sentences(package: str) -> dict[str, set[str]]:
         place = path.relative_to(ROOT).as_posix()
         with path.open("rb") as file:
             for _line, text, _comments, _context in extract("python", file, KEYWORDS):
-                found.setdefault(text if isinstance(text, str) else text[0], set()).add(place)
+                for each in (text,) if isinstance(text, str) else text:
+                    found.setdefault(each, set()).add(place)
     found.pop("", None)
     return found
 

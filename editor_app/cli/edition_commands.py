@@ -14,7 +14,7 @@ from editor_app.domain.approval import Decision, Where
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import Invalid
 from editor_app.domain.identifiers import grouped
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.services import approvals, documents, freezing, planning, publishing
 from editor_app.services.approvals import Word
 from editor_app.services.freezing import NotReady, Submission
@@ -137,8 +137,12 @@ def queue(
 
 def _queued(made: list[Delivery]) -> Text:
     if made[0].state is DeliveryState.HELD:
-        return T("All sending is frozen: {n} deliveries are held until somebody releases them.", n=len(made))
-    return T("{n} deliveries are queued.", n=len(made))
+        return T_n(
+            "All sending is frozen: {count} delivery is held until somebody releases it.",
+            "All sending is frozen: {count} deliveries are held until somebody releases them.",
+            count=len(made),
+        )
+    return T_n("{count} delivery is queued.", "{count} deliveries are queued.", count=len(made))
 
 
 def _tell_submitted(call: Call, edition: Edition) -> None:

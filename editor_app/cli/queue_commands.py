@@ -13,7 +13,7 @@ from editor_app.cli.reports import DELIVERY_HEAD, delivery_as_json, delivery_row
 from editor_app.cli.times import FoldOption, slot_or_none
 from editor_app.cli.words import _
 from editor_app.domain.identifiers import DeliveryId
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.services import asking, bulk, publishing, silence
 
 if TYPE_CHECKING:
@@ -156,9 +156,21 @@ def freeze(
         return
     with bar(call.voice) as told:
         done = silence.freeze(seat, reason, told)
-    lines = [T("All sending is frozen; {n} queued deliveries are held.", n=done.held)]
+    lines = [
+        T_n(
+            "All sending is frozen; {count} queued delivery is held.",
+            "All sending is frozen; {count} queued deliveries are held.",
+            count=done.held,
+        )
+    ]
     if done.under_way:
-        lines.append(T("{n} sends had left before; what becomes of them is looked up as always.", n=done.under_way))
+        lines.append(
+            T_n(
+                "{count} send had left before; what becomes of it is looked up as always.",
+                "{count} sends had left before; what becomes of them is looked up as always.",
+                count=done.under_way,
+            )
+        )
     figures = {"held": done.held, "under_way": done.under_way}
     call.voice.answer({**silence_as_json(done.silence), **figures}, map(call.voice.words, lines))
 
@@ -189,7 +201,14 @@ def _tell(call: Call, desk: Desk, made: Bulk) -> None:
     ]
     call.voice.refusal(
         "refused",
-        call.voice.words(T("{n} of {all} stay as they were.", n=len(refused), all=len(refused) + len(rows))),
+        call.voice.words(
+            T_n(
+                "{count} of {all} stays as it was.",
+                "{count} of {all} stay as they were.",
+                count=len(refused),
+                all=len(refused) + len(rows),
+            )
+        ),
         "\n".join(f"{each['id']}: {each['message']}" for each in refused),
         {"deliveries": told, "refused": refused},
     )

@@ -37,6 +37,14 @@ def T(msgid: str, /, **values: Value) -> Text:  # noqa: N802 - the conventional 
     return Text(msgid, tuple(sorted(values.items())))
 
 
+def T_n(one: str, many: str, /, *, count: int, **values: Value) -> Text:  # noqa: N802 - as `T`
+    """The sentence for one thing or for several; its gap `{count}` is how many.
+
+    Both forms stand in the catalogues. English has these two; Chinese says the same twice.
+    """
+    return T(one if count == 1 else many, count=count, **values)
+
+
 def text_from_json(value: object) -> Text:
     """The inverse of `Text.as_json`.
 

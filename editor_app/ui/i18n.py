@@ -33,6 +33,16 @@ def tr(msgid: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def tr_n(one: str, many: str, *, count: int, **values: object) -> str:
+    """The form for one thing or for several, in the window's language; its gap `{count}` is how many."""
+    return tr(one if count == 1 else many, count=count, **values)
+
+
+def N_n(one: str, many: str) -> tuple[str, str]:
+    """Mark both forms for extraction where they are held as data; `tr_n(*forms, count=…)` shows one."""
+    return one, many
+
+
 def said(text: Text) -> str:
     """A sentence of a deeper layer, such as an error's, in the window's language."""
     return text.render(lookup(_current[0]))

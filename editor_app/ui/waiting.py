@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from editor_app.ui import comment_tasks, debt_tasks, late_tasks, recall_tasks, undecided
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.moments import clock_text, when
 from editor_app.ui.tasks import FIRST, MINE, OFFICE, REVIEWS, SECTIONS, Task
 
@@ -118,7 +118,7 @@ def _reviews(waiting: Sequence[WaitingEdition], now: datetime, zone: ZoneInfo) -
                 tr("{name} handed it in {time}", name=each.submitter, time=when(each.edition.submitted_at, now, zone)),
                 each.stage.name,
                 tr("for {name}", name=each.standing_in) if each.standing_in else "",
-                tr("{count} accounts", count=len(manifest.payloads)),
+                tr_n("{count} account", "{count} accounts", count=len(manifest.payloads)),
             ),
             late_tasks.deadline_words(each, now, zone),
             tr("Review"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_app.domain.text import T, Text, text_from_json
+from editor_app.domain.text import T, T_n, Text, text_from_json
 from tests.domain.made import texts
 
 sentences = st.recursive(
@@ -34,3 +34,8 @@ def test_braces_in_values_are_left_alone() -> None:
 def test_anything_else_is_no_stored_sentence(stored: object) -> None:
     with pytest.raises(ValueError, match="stored text"):
         text_from_json(stored)
+
+
+def test_one_thing_and_several_have_their_own_words() -> None:
+    said = [str(T_n("{count} delivery", "{count} deliveries", count=count)) for count in (0, 1, 2)]
+    assert said == ["0 deliveries", "1 delivery", "2 deliveries"]

@@ -29,3 +29,10 @@ def test_a_sentence_of_a_deeper_layer_is_said_in_the_windows_language() -> None:
     assert said(sentence) == "版本 1.2"
     i18n.use_language("en")
     assert said(sentence) == "Version 1.2"
+
+
+def test_one_thing_and_several_have_their_own_words_in_english_and_the_same_in_chinese() -> None:
+    forms = i18n.N_n("{count} delivery", "{count} deliveries")
+    assert [i18n.tr_n(*forms, count=count) for count in (1, 2)] == ["1 条投递", "2 条投递"]
+    i18n.use_language("en")
+    assert [i18n.tr_n(*forms, count=count) for count in (1, 2)] == ["1 delivery", "2 deliveries"]

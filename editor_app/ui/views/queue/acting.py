@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.domain.delivery import Event
 from editor_app.ui import background, saying
 from editor_app.ui.dialogs import Dialog
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import tr, tr_n
 from editor_app.ui.long_deed import LongDeed
 from editor_app.ui.proving import Proving
 from editor_app.ui.reasons import Asked, ReasonQuestion
@@ -239,7 +239,9 @@ class Acting(QObject):
         sentence, refused = many.outcome(event, bulk, rows)
         self._tell(sentence)
         if refused:
-            dialog = Dialog(self._over, tr("{count} stayed as they are", count=len(refused)))
+            dialog = Dialog(
+                self._over, tr_n("{count} stayed as it is", "{count} stayed as they are", count=len(refused))
+            )
             dialog.add(*(Label(line, Role.DENSE, wrap=True) for line in refused[: many.NAMED * 2]))
             dialog.add_button("", Button(tr("Close"), Kind.SECONDARY))
             self.result = dialog

@@ -14,7 +14,7 @@ from typing_extensions import override
 from editor_app.ui import theme
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Question, Tile
-from editor_app.ui.i18n import joined, said, tr
+from editor_app.ui.i18n import joined, said, tr, tr_n
 from editor_app.ui.reasons import LIMIT
 from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -171,7 +171,8 @@ class AskDialog(Question):
         """Where and when it should have appeared, and two ways to look."""
         case = self.case
         facts = tr("it should be there since about {time}", time=office.when(case.asked.begun_at))
-        pictures = tr("{count} pictures", count=len(case.payload.media)) if case.payload.media else ""
+        number = len(case.payload.media)
+        pictures = tr_n("{count} picture", "{count} pictures", count=number) if number else ""
         self.open = Button(tr("Open the account"), Kind.LINK, icon="external-link", small=True)
         self.open.setVisible(case.public_address.startswith(("https://", "http://")))
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(case.public_address)))
@@ -241,7 +242,9 @@ def _explanation(case: AskCase, office: OfficeTime) -> str:
 
 
 def _waits(case: AskCase) -> str:
-    steps = tr("{count} more steps of it wait too.", count=case.further_steps) if case.further_steps else ""
+    further = case.further_steps
+    steps = tr_n("{count} more step of it waits too.", "{count} more steps of it wait too.", count=further)
+    steps = steps if further else ""
     return tr("It stays as it is, and what comes after it on this account goes on waiting. {more}", more=steps).strip()
 
 

@@ -13,7 +13,7 @@ from editor_app.domain.delivery import DeliveryState, Event
 from editor_app.domain.progress import Progress as Told
 from editor_app.domain.progress import silent
 from editor_app.ui import badges
-from editor_app.ui.i18n import N_, joined, said, tr
+from editor_app.ui.i18n import N_, N_n, joined, said, tr, tr_n
 from editor_app.ui.reasons import ReasonQuestion
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.queue import deeds
@@ -43,23 +43,23 @@ _VERBS: Final = {
 EVENTS: Final = frozenset(_VERBS)
 _QUESTIONS: Final = {
     Event.HOLD: (
-        N_("Hold {count} deliveries?"),
+        N_n("Hold {count} delivery?", "Hold {count} deliveries?"),
         N_("They stay in their places and wait until somebody releases them, one by one or together."),
     ),
     Event.RELEASE: (
-        N_("Let {count} deliveries go out?"),
+        N_n("Let {count} delivery go out?", "Let {count} deliveries go out?"),
         N_("Each goes out at the time it had, or at once when that has passed. Nothing leaves its approved window."),
     ),
     Event.CANCEL: (
-        N_("Take {count} deliveries out of the queue?"),
+        N_n("Take {count} delivery out of the queue?", "Take {count} deliveries out of the queue?"),
         N_("This is final: their accounts get nothing of these editions."),
     ),
 }
 _DONE: Final = {
-    Event.HOLD: N_("{count} held"),
-    Event.RELEASE: N_("{count} released; each goes out at its time"),
-    Event.RETRY: N_("{count} are tried again"),
-    Event.CANCEL: N_("{count} taken out of the queue"),
+    Event.HOLD: N_n("{count} held", "{count} held"),
+    Event.RELEASE: N_n("{count} released; it goes out at its time", "{count} released; each goes out at its time"),
+    Event.RETRY: N_n("{count} is tried again", "{count} are tried again"),
+    Event.CANCEL: N_n("{count} taken out of the queue", "{count} taken out of the queue"),
 }
 
 
@@ -123,7 +123,7 @@ def question(over: QWidget, event: Event, rows: Sequence[DeliveryRow], untouched
     """One reason for all of them; the question names them and says how many stay as they are."""
     title, explanation = _QUESTIONS[event]
     look = next(deed for deed in deeds.DEEDS if deed.event is event).asked()
-    made = ReasonQuestion(over, replace(look, title=tr(title, count=len(rows)), explanation=tr(explanation)))
+    made = ReasonQuestion(over, replace(look, title=tr_n(*title, count=len(rows)), explanation=tr(explanation)))
     made.add_detail(boxed(down(*_names(rows), gap=4)))
     if untouched:
         sentence = tr("Chosen as well, but not allowed now: {count}. They stay as they are.", count=untouched)
@@ -151,7 +151,7 @@ def outcome(event: Event, bulk: Bulk, rows: Sequence[DeliveryRow]) -> tuple[str,
     refused = tuple(
         tr("{what}: {change}", what=names.get(each, ""), change=said(error.message)) for each, error in bulk.refused
     )
-    return tr(_DONE[event], count=len(bulk.done)), refused
+    return tr_n(*_DONE[event], count=len(bulk.done)), refused
 
 
 def _tally(rows: Sequence[DeliveryRow]) -> list[QWidget]:

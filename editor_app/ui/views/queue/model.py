@@ -13,7 +13,7 @@ from typing_extensions import override
 from editor_app.domain.delivery import OUT, DeliveryState
 from editor_app.domain.identifiers import grouped
 from editor_app.ui import badges
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.views.queue import words
 from editor_app.ui.views.queue.grouping import Grouping
 from editor_app.ui.views.queue.loading import joined_groups
@@ -256,7 +256,7 @@ def _head(group: Group, office: OfficeTime, tile: str, *, is_open: bool) -> Grou
         is_day = group.kind is Grouping.DAY
         title = words.day(date.fromisoformat(group.key), office) if is_day else group.title
         mark = "icon:calendar-days" if is_day else f"tile:{tile}"
-        facts = tr("{count} deliveries", count=total)
+        facts = tr_n("{count} delivery", "{count} deliveries", count=total)
         return GroupLook(title, facts, "", "", tr("sent"), done, states, is_open, mark=mark, count=total)
     all_proven = all(state is DeliveryState.VERIFIED for state in group.states)
     due = words.due(min(group.rows, key=lambda row: row.planned_at), office)

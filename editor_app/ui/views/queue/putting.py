@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.member import Deed
 from editor_app.ui import background, saying
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import tr, tr_n
 from editor_app.ui.view import Action
 from editor_app.ui.views.queue import loading, queueing
 
@@ -87,7 +87,7 @@ class Putting(QObject):
 
         def done(count: int) -> None:
             dialog.leave()
-            self.told.emit(tr("{count} deliveries are in the queue", count=count))
+            self.told.emit(tr_n("{count} delivery is in the queue", "{count} deliveries are in the queue", count=count))
 
         background.run(dialog, work, done, lambda error: _refused(dialog, error))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.text import text_from_json
-from editor_app.ui.i18n import N_, joined, said, tr
+from editor_app.ui.i18n import N_, joined, said, tr, tr_n
 from editor_app.ui.views.queue import words
 from editor_app.ui.views.queue.coming import reading_word
 from editor_app.ui.widgets.timeline import Entry
@@ -122,8 +122,8 @@ def _checked(chosen: Chosen) -> Entry:
     facts = [tr("edition {number}", number=row.edition_number)]
     if chosen.record is not None:
         payload = chosen.record.manifest.payload_for(row.account)
-        facts.append(tr("{count} seals", count=len(chosen.signed_stages)))
-        facts.append(tr("{count} pictures", count=len(payload.media)))
+        facts.append(tr_n("{count} seal", "{count} seals", count=len(chosen.signed_stages)))
+        facts.append(tr_n("{count} picture", "{count} pictures", count=len(payload.media)))
     return Entry("done", tr("Seals and bytes checked"), joined(*facts))
 
 

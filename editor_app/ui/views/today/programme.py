@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from editor_app.ui import badges, focus, icons, paint, theme
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.tokens import Radius, Role, Size
 from editor_app.ui.widgets.labels import Label, Rule, Surface
 from editor_app.ui.widgets.rows import SectionHead
@@ -170,7 +170,7 @@ class Programme(Surface):
         self._column.addStretch(1)
 
     def _add_slots(self, slots: Sequence[Slot], now: str) -> None:
-        count = tr("{count} editions", count=len(slots)) if slots else ""
+        count = tr_n("{count} edition", "{count} editions", count=len(slots)) if slots else ""
         self._column.addWidget(SectionHead(tr("Today's programme"), count))
         self._column.addSpacing(4)
         if not slots:

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from editor_app.ui import background, waiting
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.moments import clock_text, date_text, zone_word
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role, Size
@@ -191,7 +191,11 @@ class TodayView(View):
         zone = seat.desk.workspace.zone
         self._date.setText(date_text(seat.desk.clock.now().astimezone(ZoneInfo(zone)).date()))
         count = len(self.found.tasks) if self.found else 0
-        waits = tr("{count} things wait for you", count=count) if count else tr("Nothing waits for you")
+        waits = (
+            tr_n("{count} thing waits for you", "{count} things wait for you", count=count)
+            if count
+            else tr("Nothing waits for you")
+        )
         self._facts.setText(joined(tr("Good day, {name}", name=seat.member.name), waits, zone_word(zone)))
 
     def _fail(self, error: Exception) -> None:
