@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from editor_app.cli.answers import emit
+from editor_app.cli.emergency_commands import debt_as_json, owed_line
 from editor_app.cli.reports import DELIVERY_HEAD, delivery_as_json, delivery_rows
 from editor_app.cli.words import _, state_words
 from editor_app.domain.delivery import k_of_n
 from editor_app.domain.text import T
-from editor_app.services import approvals, publishing
+from editor_app.services import approvals, debts, publishing
 from editor_app.storage.queries.queue_rows import QueueFilter
 
 if TYPE_CHECKING:
@@ -79,9 +80,14 @@ def status(context: typer.Context, edition: Annotated[str, typer.Argument()] = "
     rows = publishing.status(desk, chosen)[::-1]
     value: dict[str, Json] = {"deliveries": [delivery_as_json(call.voice, row) for row in rows]}
     out, of = k_of_n([row.state for row in rows])
+    owed = () if edition else debts.debts(desk)
     if edition:
         value |= {"out": out, "of": of}
+    elif owed:
+        value["debts"] = [debt_as_json(each) for each in owed]
     call.voice.table(value, DELIVERY_HEAD, delivery_rows(call.voice, rows))
+    if owed and not call.voice.json:
+        call.voice.answer({}, [owed_line(call.voice, each) for each in owed])
     if edition and rows and not call.voice.json:
         call.voice.answer({}, [call.voice.words(T("{out} of {all} accounts have it.", out=out, all=of))])
 

@@ -17,7 +17,6 @@ from editor_app.services import approvals, debts, documents, freezing, lane, tem
 from editor_app.services.debts import Look
 from editor_app.services.freezing import NotReady
 from editor_app.services.lane import Alarm
-from editor_app.storage.queries import embargo as embargoes
 
 if TYPE_CHECKING:
     from editor_app.cli.answers import Voice
@@ -156,14 +155,10 @@ def debts_(context: typer.Context) -> None:
     """Tell the debts."""
     call: Call = context.obj
     desk = call.desk()
-    with desk.database.read() as snapshot:
-        owed = [
-            (each, embargoes.title_for(snapshot, each.row.document, each.row.title))
-            for each in debts.debts_in(snapshot, desk.clock.now())
-        ]
+    owed = debts.debts(desk)
     is_open = debts.is_open(desk)
-    value: dict[str, Json] = {"open": is_open, "debts": [_debt(each, title) for each, title in owed]}
-    lines = [_owed_line(call.voice, each, title) for each, title in owed]
+    value: dict[str, Json] = {"open": is_open, "debts": [debt_as_json(each) for each in owed]}
+    lines = [owed_line(call.voice, each) for each in owed]
     if not is_open:
         lines.append(call.voice.words(T("The emergency lane is closed until the overdue look is taken.")))
     call.voice.answer(value, lines or [call.voice.words(T("Nothing is owed."))])
@@ -225,11 +220,12 @@ def _lines(voice: Voice, found: Template, wording: Wording) -> list[str]:
     return [f"{found.key}  {wording.name}", "", wording.title, "", wording.body, *slots]
 
 
-def _debt(debt: Debt, title: str) -> dict[str, Json]:
+def debt_as_json(debt: Debt) -> dict[str, Json]:
+    """One debt of `emergency debts` and `status`."""
     return {
         "edition": debt.row.edition,
         "number": debt.row.number,
-        "title": title,
+        "title": debt.row.title,
         "digest": debt.row.digest,
         "approved_by": debt.row.approved_by,
         "due": debt.due.isoformat(),
@@ -237,7 +233,9 @@ def _debt(debt: Debt, title: str) -> dict[str, Json]:
     }
 
 
-def _owed_line(voice: Voice, debt: Debt, title: str) -> str:
+def owed_line(voice: Voice, debt: Debt) -> str:
+    """One debt on a line, with the time left."""
     due = debt.due.isoformat(timespec="minutes")
     sentence = T("overdue since {time}", time=due) if debt.is_overdue else T("due by {time}", time=due)
-    return f"{debt.row.edition[:8]}  {debt.row.number}  {title}  {grouped(debt.row.digest)}  {voice.words(sentence)}"
+    row = debt.row
+    return f"{row.edition[:8]}  {row.number}  {row.title}  {grouped(row.digest)}  {voice.words(sentence)}"

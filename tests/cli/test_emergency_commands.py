@@ -58,6 +58,8 @@ def test_a_second_person_settles_what_one_let_go(commands: Commands) -> None:
     (debt,) = commands.run("emergency", "debts", "--json").json["debts"]
     assert (debt["edition"], debt["overdue"]) == (said["edition"], False)
     assert "due by" in commands.run("emergency", "debts").out
+    assert [each["edition"] for each in commands.run("status", "--json").json["debts"]] == [said["edition"]]
+    assert "due by" in commands.run("status").out
     line = ["emergency", "settle", said["edition"], "--digest", said["digest"], "--json"]
     assert commands.run(*line, by=first).error["code"] == "refused"
     assert commands.run(*line, "--dispute", by=second).error["code"] == "invalid"

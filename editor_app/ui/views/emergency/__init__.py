@@ -17,4 +17,4 @@ def _create(shell: Shell) -> View:
     return EmergencyView(shell)
 
 
-PLACE = Place("emergency", N_("Emergency"), "zap", 45, _create)
+PLACE = Place("emergency", N_("Urgent"), "zap", 45, _create)

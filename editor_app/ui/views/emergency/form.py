@@ -91,11 +91,11 @@ class TemplateForm(QWidget):
                 boxed(down(Label(tr("Goes to"), Role.NOTE, "ink2"), names, gap=4)),
                 self.reason,
                 boxed(across(self.go, None)),
-                self.error,
                 Label(
                     tr("One signature lets it go before everything that waits; a second one is due in a day."),
                     Role.NOTE, "ink3", wrap=True,
                 ),
+                self.error,
                 None,
                 gap=14,
                 margins=_MARGINS,
@@ -126,7 +126,8 @@ def wording_of(template: Template, language: str) -> Wording:
 
 def _field(slot: EmergencySlot) -> Field:
     if slot.kind is SlotKind.LEVEL:
-        return Field(slot.label, Choice(slot.label, [(word, word) for word in slot.choices], slot.choices[0]))
+        words = [("", tr("choose…")), *((word, word) for word in slot.choices)]
+        return Field(slot.label, Choice(slot.label, words))
     return Field(slot.label, LineInput(name=slot.label, hint=slot.example))
 
 

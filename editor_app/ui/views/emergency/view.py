@@ -66,7 +66,8 @@ class EmergencyView(View):
 
     @override
     def build(self) -> None:
-        self._language = Segments(tr("Language of the notice"), [Item("zh-CN", "中文"), Item("en", "English")], "zh-CN")
+        spoken = [Item("zh-CN", "中文"), Item("en", "English")]
+        self._language = Segments(tr("Language of the notice"), spoken, self._spoken_here())
         self._language.chosen.connect(lambda _key: self._again())
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
@@ -121,6 +122,10 @@ class EmergencyView(View):
         if seat is not None:
             background.run(self, lambda: _seen(seat, edition), self._show_seen, self._fail)
 
+    def _spoken_here(self) -> str:
+        seat = self.shell.seat
+        return "zh-CN" if seat is None or seat.desk.workspace.language.startswith("zh") else "en"
+
     def _closed(self) -> str:
         is_closed = self.found is not None and not self.found.is_open
         return tr("The lane is closed: a second look is overdue. An admin may open it once.") if is_closed else ""
@@ -161,7 +166,7 @@ class EmergencyView(View):
     def _debt_row(self, debt: Debt, now: datetime) -> ListRow:
         tone = "carmine" if debt.is_overdue else "ochre"
         row = ListRow(
-            RowLook("icon:hourglass", debt.row.title, left_words(debt, now), "", tr("Look"), tone,
+            RowLook("icon:hourglass", debt.row.title, left_words(debt, now), "", tr("See it"), tone,
                     primary=debt.is_overdue)
         )  # fmt: skip
         row.activated.connect(lambda: self.show_debt(debt.row.edition))
