@@ -106,7 +106,7 @@ class Proving(QObject):
 
     def _why_not(self) -> str:
         if self._chosen() is None:
-            return tr("Choose a delivery first.")
+            return tr("Choose an edition or a delivery first.")
         return saying.refusal(self._shell.seat, Deed.READ)
 
 

@@ -16,6 +16,7 @@ from editor_app.domain.presence import Doing
 from editor_app.ui import background, saying
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.presence import Presence
+from editor_app.ui.proving import Proving
 from editor_app.ui.threads import Sitting
 from editor_app.ui.view import Action, View
 from editor_app.ui.views.review import printing, reading
@@ -65,6 +66,7 @@ class ReviewView(View):
         self.shelf.chosen.connect(self.open_edition)
         self.shelf.write_asked.connect(lambda: self.shell.go("write"))
         self.page = CasePage()
+        self.proving = Proving(self, self.shell, self._read_edition)
         self.page.opened.connect(self._note_opened)
         self.page.left.connect(self.show_shelf)
         self.page.side.ticked.connect(self._show_standing)
@@ -128,11 +130,15 @@ class ReviewView(View):
             Action(tr("Save the approval sheet…"), self.save_sheet, "file-down", "Ctrl+Shift+S", "", reads),
             *self.commenting.actions(reads),
             *self.aloud.actions(reads),
+            *self.proving.actions(),
             Action(tr("Copy the digest"), page.copy_digest, "copy", "Ctrl+Shift+C", "", reads),
             Action(tr("All editions"), self.show_shelf, "list", "Alt+Left", "", reads),
         ]
 
     # Reading
+
+    def _read_edition(self) -> EditionId | None:
+        return self.page.case.record.edition.id if self.page.case is not None else None
 
     def opened(self) -> frozenset[str]:
         """Names of the accounts whose variant of the shown edition was opened here."""
