@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -148,24 +148,24 @@ class Saving(QObject):
             return
         background.run(self, lambda: _lost(seat, journal), self._found_lost, self._not_kept)
 
-    def _found_lost(self, lost: list[tuple[Typed, documents.Opened]]) -> None:
+    def _found_lost(self, lost: list[_Lost]) -> None:
         seat = self._room.seat
         if not lost or seat is None or self.question is not None:
             return
-        typed, opened = lost[0]
-        dialog = RecoveryDialog(self._room.owner, typed, opened.revision, zone_of(seat))
-        dialog.answered.connect(partial(self._recover, typed, opened))
+        dialog = RecoveryDialog(self._room.owner, lost[0].typed, lost[0].base, zone_of(seat))
+        dialog.answered.connect(partial(self._recover, lost[0]))
         self.ask(dialog)
 
-    def _recover(self, typed: Typed, opened: documents.Opened, key: str) -> None:
+    def _recover(self, lost: _Lost, key: str) -> None:
         self.question = None
         if self.journal is None or not key:
             return
-        self.journal.forget(typed.document)
+        self.journal.forget(lost.typed.document)
         if key == "keep":
-            self._room.put_on_desk(opened)
+            self._room.put_on_desk(lost.opened)
             if self._room.working is not None:
-                self._room.working.take(typed)
+                self._room.working.saved_as(lost.base)  # saving puts it together with what others saved since
+                self._room.working.take(lost.typed)
                 self._room.show_sheet()
                 self.typed()
         else:
@@ -332,7 +332,16 @@ def zone_of(seat: Seat) -> tzinfo:
     return ZoneInfo(seat.desk.workspace.zone)
 
 
-def _lost(seat: Seat, journal: Journal) -> list[tuple[Typed, documents.Opened]]:
+class _Lost(NamedTuple):
+    """What a window left when it ended without saving."""
+
+    typed: Typed
+    opened: documents.Opened
+    base: Revision
+    """On which it was typed; others may have saved since."""
+
+
+def _lost(seat: Seat, journal: Journal) -> list[_Lost]:
     """What is pending and differs from the newest revision; what was saved after all is forgotten."""
     found = []
     for typed in journal.pending():
@@ -343,5 +352,12 @@ def _lost(seat: Seat, journal: Journal) -> list[tuple[Typed, documents.Opened]]:
         if documents.draft_of(opened.revision) == documents.Draft(typed.content, typed.overrides, typed.charts):
             journal.forget(typed.document)
         else:
-            found.append((typed, opened))
+            found.append(_Lost(typed, opened, _base(seat, typed, opened.revision)))
     return found
+
+
+def _base(seat: Seat, typed: Typed, newest: Revision) -> Revision:
+    try:
+        return documents.revision(seat.desk, typed.based_on)
+    except DeskError:  # the journal is of another copy of the workspace
+        return newest

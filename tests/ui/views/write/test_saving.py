@@ -109,6 +109,26 @@ def test_after_a_crash_the_difference_is_shown_and_can_be_kept(
     assert library.title() == "便民服务开通"
 
 
+def test_what_others_saved_since_a_crash_is_not_overwritten(
+    office: Office, opened: Opened, library: WriteView, qtbot: QtBot
+) -> None:
+    lost(office, opened, "崩溃前的标题")
+    draft = documents.draft_of(opened.revision)
+    theirs = replace(draft, content=replace(draft.content, body=draft.content.body.replace("第二段", "他的第二段")))
+    documents.save_revision(office.editor2, opened.document.id, opened.revision.id, theirs)
+    journals.close(office.desk)
+    library.saving.journal = None
+    library.saving.open(office.editor)
+    library.saving.look_for_lost()
+    qtbot.waitUntil(lambda: isinstance(library.saving.question, RecoveryDialog))
+    library.saving.question.answer("keep")
+    with qtbot.waitSignal(library.saving.saved):
+        library.save()
+    newest = documents.opened(office.desk, opened.document.id).revision
+    assert newest.content.title == "崩溃前的标题"
+    assert "他的第二段" in newest.content.body
+
+
 def test_what_was_lost_can_be_given_up(office: Office, opened: Opened, library: WriteView, qtbot: QtBot) -> None:
     lost(office, opened, "不要了")
     journals.close(office.desk)
