@@ -15,9 +15,9 @@ from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.tokens import Role, Size
 from editor_app.ui.views.review import placing, seals
-from editor_app.ui.views.review.aloud import ReadingBar
 from editor_app.ui.views.review.deciding import DecisionBar
 from editor_app.ui.views.review.pages import sealed_html
+from editor_app.ui.views.review.reading_bar import ReadingBar
 from editor_app.ui.views.review.sealed_page import MEASURE, SealedPage
 from editor_app.ui.views.review.side import SidePanel
 from editor_app.ui.views.review.standing import standing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject
@@ -18,6 +18,7 @@ from editor_app.ui.talking import Talking
 from editor_app.ui.threads import Sitting, ThreadList
 from editor_app.ui.tokens import Role, Size
 from editor_app.ui.views.write.layouts import scrolled
+from editor_app.ui.views.write.room import Room
 from editor_app.ui.widgets.buttons import IconButton
 from editor_app.ui.widgets.labels import Label, Surface, across, boxed
 
@@ -28,23 +29,35 @@ if TYPE_CHECKING:
     from editor_app.domain.comment import Thread
     from editor_app.domain.identifiers import DocumentId
     from editor_app.services.anchoring import Placed
-    from editor_app.ui.views.write.view import WriteView
+    from editor_app.ui.views.write.saving import Saving
+    from editor_app.ui.views.write.shelf import Shelf
 
 _SHARE: Final = 0.45
 """Of the column's height, at most."""
 
 
+class _Desk(Room, Protocol):
+    """What the comments ask of the view besides."""
+
+    saving: Saving
+    shelf: Shelf
+
+    def ask_details(self) -> None:
+        """The fields around the text."""
+        ...
+
+
 class CommentsPanel(Surface):
     """Open threads first counted, then listed; a suggestion is taken over with one click."""
 
-    def __init__(self, room: WriteView, below: QWidget) -> None:
+    def __init__(self, room: _Desk, below: QWidget) -> None:
         super().__init__("panel", "left", "bottom")
         self.setAccessibleName(tr("Comments"))
         self._room = room
         self._below = below
         self._placed: tuple[Placed, ...] = ()
         self._is_open = True
-        self.talking = Talking(room, room.shell)
+        self.talking = Talking(room.owner, room.shell)
         self.talking.said.connect(self.read)
         self.talking.applied.connect(self._have_applied)
         self.threads = ThreadList()
@@ -153,7 +166,7 @@ class CommentsPanel(Surface):
         self.setVisible(bool(self.threads.cards) and not self._below.isHidden())
         self.setFixedWidth(self._below.maximumWidth())
         wanted = self._page.sizeHint().height()
-        self._area.setFixedHeight(min(wanted, round(self._room.height() * _SHARE)) if self._is_open else 0)
+        self._area.setFixedHeight(min(wanted, round(self._room.owner.height() * _SHARE)) if self._is_open else 0)
 
     def _act(self, thread: str, deed: str) -> None:
         found = self._thread(thread)
