@@ -72,15 +72,7 @@ def translated(error: DBAPIError) -> DeskError:
     """The error with words for what the engine said."""
     said = str(error.orig)
     if "guard:" in said:
-        rule = said.split("guard:", 1)[1].split(maxsplit=1)[0]
-        if rule == "audit_ends_with_a_move":
-            return Refused(
-                T("This workspace has moved; it is closed for writing."),
-                T("Open it where it went: `editor-app move` says where."),
-            )
-        return Refused(
-            T("The workspace refuses this change: {rule}.", rule=rule), T("Reload and look at the newest state.")
-        )
+        return _by_guard(said.split("guard:", 1)[1].split(maxsplit=1)[0])
     if isinstance(error, IntegrityError):
         return Conflict(
             T("Somebody else changed this at the same moment."), T("Nothing was lost; reload and try again.")
@@ -96,6 +88,22 @@ def translated(error: DBAPIError) -> DeskError:
             T("Check both; an admin can invite you again and give you a new password."),
         )
     return _by_engine(error.orig)
+
+
+def _by_guard(rule: str) -> Refused:
+    if rule == "audit_ends_with_a_move":
+        return Refused(
+            T("This workspace has moved; it is closed for writing."),
+            T("Open it where it went: `editor-app move` says where."),
+        )
+    if rule == "audit_says_who_it_was":
+        return Refused(
+            T("This connection to the team's database is another member's."),
+            T("Connect as yourself: each member signs in to the database with a login of their own."),
+        )
+    return Refused(
+        T("The workspace refuses this change: {rule}.", rule=rule), T("Reload and look at the newest state.")
+    )
 
 
 def _by_engine(error: BaseException | None) -> DeskError:

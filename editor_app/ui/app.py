@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from editor_app.ui import background, startup
+from editor_app.ui import background, joining, startup
 from editor_app.ui import preferences as kept
 from editor_app.ui.endings import EndSignals
+from editor_app.ui.joining import Joining
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.opening import Opening
 from editor_app.ui.start_window import StartWindow
@@ -114,7 +115,7 @@ class Program(QObject):
         self.start: StartWindow | None = None
         self.window: MainWindow | None = None
         self.session: Session | None = None
-        self._opening: Opening | None = None
+        self._opening: Opening | Joining | None = None
 
     def begin(self) -> None:
         """Show the workspace that was asked for or used last, else the first start."""
@@ -140,13 +141,31 @@ class Program(QObject):
     def open(self, place: str) -> None:
         """Open a workspace in the background, under a cover."""
         window = self._new_window()
-        self._opening = Opening(window, place)
-        self._opening.again_asked.connect(lambda: self._read(place))
-        self._opening.other_asked.connect(self.show_start)
+        if joining.is_asked_for(place):
+            self._join(window, place)
+            return
+        cover = Opening(window, place)
+        self._opening = cover
+        cover.again_asked.connect(lambda: self._read(place))
+        cover.other_asked.connect(self.show_start)
         window.show()
-        self._opening.open_over()
+        cover.open_over()
         self._leave_start()
         QTimer.singleShot(0, self, lambda: self._read(place))  # after the first paint
+
+    def _join(self, window: MainWindow, place: str) -> None:
+        """Ask who connects to a team's database."""
+        cover = Joining(window, place, self._wishes.person)
+        self._opening = cover
+        cover.other_asked.connect(self.show_start)
+        cover.joined.connect(lambda desk, name: self._joined(place, desk, name))
+        window.show()
+        cover.open_over()
+        self._leave_start()
+
+    def _joined(self, place: str, desk: Desk, name: str) -> None:
+        self._wishes = self._wishes._replace(person=name)
+        self._opened(place, desk)
 
     def _read(self, place: str) -> None:
         background.run(self, lambda: _open_desk(place), lambda desk: self._opened(place, desk), self._not_opened)
@@ -166,7 +185,7 @@ class Program(QObject):
             self._opening = None
 
     def _not_opened(self, error: Exception) -> None:
-        if self._opening is not None:
+        if isinstance(self._opening, Opening):
             self._opening.fail(error)
 
     def _begin_sample_or_own(self, seat: Seat) -> None:
