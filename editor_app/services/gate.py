@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.account import AccountState
 from editor_app.domain.delivery import Event
+from editor_app.domain.pacing import ORDINARY
 from editor_app.domain.text import T
 from editor_app.services import budgets, duties, pacing
-from editor_app.storage.queries import accounts, deliveries, editions, embargo
+from editor_app.storage.queries import accounts, deliveries, editions, embargo, planned, recall
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,6 +49,7 @@ SIGNED_OUT: Stop = (
     Event.HOLD,
     T("The platform refused the credentials of the account; connect it again, then release."),
 )
+UNDER_RECALL = T("The document is under recall; a person decides whether this still goes out.")
 _BEHIND = Passage(waits=True)
 
 
@@ -64,8 +66,9 @@ def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
     kind, not_after = editions.kind_and_end(snapshot, delivery.edition)
     if not_after is not None and now > not_after:
         return Passage(EXPIRED)
-    if duties.is_too_old(snapshot, delivery.edition, now):
-        return Passage((Event.HOLD, duties.TOO_OLD.message))
+    is_recalled = kind in ORDINARY and _is_recalled(snapshot, delivery)
+    if is_recalled or duties.is_too_old(snapshot, delivery.edition, now):
+        return Passage((Event.HOLD, UNDER_RECALL if is_recalled else duties.TOO_OLD.message))
     if deliveries.blocked(snapshot, delivery.id, now):
         return _BEHIND
     embargoed = embargo.waits_until(snapshot, delivery.edition, now)
@@ -80,6 +83,11 @@ def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
     pause = budgets.pause_of(snapshot, account, now)
     times = [at for at in (pace.until, pause.until if pause else None) if at is not None]
     return Passage(until=max(times, default=None))
+
+
+def _is_recalled(snapshot: Snapshot, delivery: Delivery) -> bool:
+    """Whether its document is being set right, and nobody has decided since that it still goes out."""
+    return recall.under_recall(snapshot, delivery.id) is not None and not planned.was_released(snapshot, delivery.id)
 
 
 def _stop(delivery: Delivery, seen: _Seen, now: datetime) -> Stop | None:

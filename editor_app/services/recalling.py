@@ -17,6 +17,7 @@ from editor_app.domain.recall import MEASURE_WORDS, SETTLED, TAKES_AWAY, Measure
 from editor_app.domain.text import T
 from editor_app.platforms.withdrawing import measures
 from editor_app.services import publishing, withdrawn
+from editor_app.services.gate import UNDER_RECALL
 from editor_app.services.reasons import spoken
 from editor_app.services.standings import standing
 from editor_app.storage.queries import accounts, deliveries, documents, editions, recall, recalled
@@ -126,7 +127,8 @@ def open_case(
         for ordinal, (post, measure) in enumerate(zip(posts, chosen, strict=True), 1):
             recall.insert_item(work, row.id, ordinal, post, measure)
             work.record("delivery.recall", Subject("delivery", post.delivery), {"case": row.id, "why": said})
-        _hold_what_waits(work, document)
+        if seat.member.may(Deed.CONTROL_DELIVERY):  # for others the gate holds it, when its time comes
+            _hold_what_waits(work, document)
     return row
 
 
@@ -315,8 +317,7 @@ def _chosen(
 
 def _hold_what_waits(work: Work, document: DocumentId) -> None:
     for waiting in recalled.waiting(work, document):
-        reason = T("The document is under recall; a person decides whether this still goes out.")
-        deliveries.move(work, deliveries.delivery_by_id(work, waiting), Event.HOLD, Change(reason=reason))
+        deliveries.move(work, deliveries.delivery_by_id(work, waiting), Event.HOLD, Change(reason=UNDER_RECALL))
 
 
 def _may_open(seat: Seat) -> Deed:

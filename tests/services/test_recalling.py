@@ -35,18 +35,26 @@ def test_a_reviewer_opens_no_case_and_an_editor_proves_nothing(outbox: Outbox) -
         recalling.close(outbox.office.editor, case.row.id, "done")
 
 
-def test_what_waits_in_the_queue_is_held_when_a_case_is_opened(outbox: Outbox) -> None:
+def test_what_waits_in_the_queue_is_held_at_once_or_at_its_time_until_a_person_decides(outbox: Outbox) -> None:
     outbox.connect("weibo", "public-readable")
-    edition = outbox.office.approve(outbox.office.submitted(WRONG, "site", "weibo"))
-    site, weibo = publishing.queue(outbox.office.publisher, edition.id)
+    outbox.connect("file", "file")
+    edition = outbox.office.approve(outbox.office.submitted(WRONG, "site", "weibo", "file"))
+    site, weibo, file = publishing.queue(outbox.office.publisher, edition.id)
     outbox.serve(site.id)
     case = opened(outbox, outbox.delivery(site.id), WITHDRAWAL)
-    held = outbox.row(weibo.id)
+    held = outbox.serve(weibo.id)
     assert held.reason is not None
     assert (held.state.value, "under recall" in held.reason.msgid) == ("held", True)
     found = recalling.case_about(outbox.office.desk, weibo.id)
     assert found is not None
     assert found.id == case.row.id
+    publishing.release(outbox.office.publisher, weibo.id, "the app shows the right number")
+    assert outbox.serve(weibo.id).state.value == "sent"
+    recalling.prove(outbox.office.publisher, case.row.id, 1, recalling.Seen("gone", "seen", "https://x/"))
+    recalling.close(outbox.office.publisher, case.row.id, "done")
+    document = document_of(outbox, site)
+    recalling.open_case(outbox.office.publisher, document, WITHDRAWAL, "wrong")
+    assert outbox.row(file.id).state.value == "held"
 
 
 def test_each_account_offers_what_it_can_do_and_nothing_else(outbox: Outbox) -> None:
