@@ -1,5 +1,11 @@
+import os
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -7,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from editor_app.ui.alerts import Alerts, Tray
 from editor_app.ui.preferences import Preferences
 from editor_app.ui.tasks import FIRST, Task
+from tests.ui.desktop import TITLE, WORDS
 
+ROOT = Path(__file__).parents[2]
 ASK = Task("ask", FIRST, "state:ask", "绝密：放假安排", "没有答复", "", "判断…", "queue", urgent=True)
 HELD = Task("held", FIRST, "state:held", "放假安排", "周敏先停一下", "", "看看", "queue", quiet=True)
 REVIEW = Task("review", "reviews", "icon:stamp", "放假安排", "李明送审", "", "审核", "review")
@@ -102,3 +110,15 @@ def test_a_desktop_without_a_tray_is_no_fault(qtbot: QtBot) -> None:
     tray = Tray(window, QIcon())
     tray.show_notice("需要发布人", "1 条投递")
     tray.ring()
+
+
+@pytest.mark.timeout(90)
+def test_a_desktop_hears_the_notice_and_a_press_on_it_comes_back() -> None:
+    """Under Xvfb, with a tray and a daemon of notices on a session bus of their own, as GNOME and KDE have them."""
+    tools = [shutil.which(name) for name in ("dbus-run-session", "xvfb-run")]
+    if None in tools:
+        pytest.skip("dbus-run-session or xvfb-run is not installed here")
+    command = ["dbus-run-session", "--", "xvfb-run", "-a", sys.executable, "-m", "tests.ui.desktop"]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "xcb"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=80)
+    assert done.stdout.split("\n")[:4] == ["ready", "an icon", f"a notice: {TITLE} | {WORDS}", "pressed"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from editor_app.ui.views.write.comments_panel import CommentsPanel
     from editor_app.ui.views.write.editor import Editor
+    from editor_app.ui.views.write.examining import Examining
     from editor_app.ui.views.write.inserting import Inserting
 
 
@@ -25,6 +26,7 @@ class Hands(Protocol):
     editor: Editor
     inserting: Inserting
     comments: CommentsPanel
+    examining: Examining
 
     def show_library(self) -> None:
         """Save, and show all documents."""
@@ -124,6 +126,7 @@ def deeds_of(hands: Hands) -> dict[str, Action]:
         "variant": Action(tr("Write the version of the account shown"), hands.write_shown, "replace", "Ctrl+Shift+V"),
         "main": Action(tr("Back to the main text"), hands.write_main, "file-text", "", blocked=hands.why_not_main),
         "checks": Action(tr("Go to the checks"), hands.enter_checks, "shield-check", "F8"),
+        "links": Action(tr("Follow the links"), hands.examining.follow_links, "link", "Shift+F7"),
         "comments": Action(tr("Go to the comments"), hands.comments.enter, "message-square-text", "Shift+F8"),
         "submit": Action(tr("Submit for review…"), hands.submit, "stamp", "Ctrl+Return"),
     }  # fmt: skip

@@ -1,10 +1,12 @@
 """Checks while one types."""
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.document import Content
 from editor_app.domain.finding import Finding
-from editor_app.services import documents
+from editor_app.domain.link import LinkLook, LinkState
+from editor_app.services import documents, link_looks
 from editor_app.services.documents import Draft
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.write.view import WriteView
@@ -83,3 +85,24 @@ def test_what_the_sheet_does_not_show_leads_to_the_details(view: WriteView, qtbo
         view.examining.go_to(
             Finding("source_missing", Severity.WARN, Place("source"), T("Write “{better}”.", better="x"))
         )
+
+
+def test_links_are_followed_on_demand_and_never_while_typing(
+    view: WriteView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, asked = "https://www.example.gov.cn/guide", []
+
+    class Web:
+        def look(self, link: str) -> LinkLook:
+            asked.append(link)
+            return LinkLook(link, LinkState.DEAD, 404)
+
+    monkeypatch.setattr(link_looks, "web_of", lambda _desk: Web())
+    view.editor.moveCursor(view.editor.textCursor().MoveOperation.End)
+    with qtbot.waitSignal(view.examining.examined):
+        typed(view.editor, f"\n请看[指南]({url})。")
+    assert asked == []
+    view.deeds["links"].run()
+    qtbot.waitUntil(lambda: any(f.rule == "stale_link" for f in view.examining.findings))
+    assert (found(view, "stale_link").place.excerpt, asked) == (url, [url])
+    link_looks.memory.forget()
