@@ -157,7 +157,7 @@ def test_nothing_of_it_reaches_whoever_is_not_on_the_list(outbox: Outbox, tmp_pa
 
 def told(office: Office, desk: object, made: Opened, edition: str) -> str:
     """Everything that reading deeds say to whoever looks through that desk; a refusal is told by its kind."""
-    from editor_app.services import comparing, debts, histories
+    from editor_app.services import commenting, comparing, debts, histories
     from editor_app.services.desk import Desk
 
     assert isinstance(desk, Desk)
@@ -178,6 +178,8 @@ def told(office: Office, desk: object, made: Opened, edition: str) -> str:
         lambda: comparing.revisions(desk, revision, revision),
         lambda: histories.moments(desk, document),
         lambda: debts.lately(desk),
+        lambda: commenting.threads(desk, document),
+        lambda: commenting.counts(desk),
         lambda: embargoes.standing(desk, document),
     )
     said = []

@@ -13,6 +13,7 @@ from editor_app.domain.errors import Invalid, NotFound
 from editor_app.domain.identifiers import AccountId, DocumentId, EditionId, MemberId, RevisionId
 from editor_app.domain.text import T
 from editor_app.storage.comment_tables import comment_closing, comment_remark, comment_thread, reading
+from editor_app.storage.queries import embargo
 from editor_app.storage.tables import member, revision
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def insert_closing(work: Work, thread: Thread, new: Closing) -> None:
 
 def threads_of(snapshot: Snapshot, document: DocumentId) -> list[Thread]:
     """Every thread on a document, the oldest first."""
+    embargo.require_seen(snapshot, document)
     rows = snapshot.connection.execute(_OF_DOCUMENT, {"wanted": document}).all()
     return [_thread(snapshot, row) for row in rows]
 
@@ -99,6 +101,7 @@ def thread_by_id(snapshot: Snapshot, wanted: str) -> Thread:
         raise NotFound(T("There is no such comment."), T("See them with `editor-app comment list DOCUMENT`."))
     if len(rows) > 1:
         raise Invalid(T("“{name}” fits several comments.", name=wanted), T("Write more of the id."))
+    embargo.require_seen(snapshot, rows[0].document)
     return _thread(snapshot, rows[0])
 
 
@@ -110,7 +113,8 @@ def open_counts(snapshot: Snapshot) -> dict[DocumentId, tuple[int, int]]:
 
 def open_for(snapshot: Snapshot, who: MemberId) -> list[Thread]:
     """Open threads that name `who` or stand on what `who` wrote, and whose last word is somebody else's."""
-    rows = snapshot.connection.execute(_OPEN_ALL).all()
+    hidden = embargo.hidden(snapshot)
+    rows = [row for row in snapshot.connection.execute(_OPEN_ALL) if row.document not in hidden]
     found = [(_thread(snapshot, row), MemberId(row.author)) for row in rows]
     return [each for each, author in found if each.remarks[-1].by != who and (author == who or _concerns(each, who))]
 

@@ -11,6 +11,7 @@ from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId, EditionId
 from editor_app.storage.queries.documents import PUBLISHED
+from editor_app.storage.queries.embargo import title_for
 from editor_app.storage.recall_rules import base
 from editor_app.storage.tables import delivery, document, edition, revision
 
@@ -67,7 +68,7 @@ def citing(snapshot: Snapshot, besides: DocumentId, addresses: Sequence[str]) ->
     """Documents whose newest text leads to one of the addresses."""
     rows = snapshot.connection.execute(_HEADS, {"besides": besides})
     found = {
-        row.id: CitingRow(DocumentId(row.id), f"{row.year}-{row.ordinal:04d}", row.title)
+        row.id: CitingRow(DocumentId(row.id), f"{row.year}-{row.ordinal:04d}", title_for(snapshot, row.id, row.title))
         for row in rows
         if any(address and address in str(row.content) for address in addresses)
     }

@@ -108,7 +108,7 @@ class Chosen:
 
     timeline: Timeline
     record: Record | None
-    """None = the stored edition is not what its digest says."""
+    """None = the stored edition is not what its digest says, or an embargo hides it."""
     account: Account
     tile: str
     alarm: Alarm | None = None
@@ -121,6 +121,8 @@ class Chosen:
     """An emergency: others of unknown outcome that it may be let past."""
     recall: CaseRow | None = None
     """The open case about its document."""
+    is_veiled: bool = False
+    """An embargo hides what is in it from the person at this desk."""
 
     @property
     def last_attempt(self) -> Attempt | None:
@@ -221,21 +223,25 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
     Raises:
         NotFound: no such delivery.
     """
+    from editor_app.domain.embargo import Veiled
     from editor_app.domain.errors import SealBroken
     from editor_app.services import accounts, alarms, approvals, budgets, emergencies, pacing, publishing, recalling
 
     timeline = publishing.timeline(desk, delivery)
     row = timeline.row
     account = next(each for each in accounts.all_accounts(desk) if each.id == row.account)
+    record, is_veiled = None, False
     try:
         record = approvals.record(desk, row.edition)
+    except Veiled:
+        is_veiled = True
     except SealBroken:
-        record = None
+        pass
     alarm, pause = alarms.alarm_of(desk, row.id), budgets.paused(desk).get(account.id)
     return Chosen(
         timeline, record, account, tile(desk, row.platform), alarm, pause,
         awaited=pacing.awaited(desk, row.id), passable=tuple(emergencies.passable(desk, row.id)),
-        recall=recalling.case_about(desk, row.id),
+        recall=recalling.case_about(desk, row.id), is_veiled=is_veiled,
     )  # fmt: skip
 
 

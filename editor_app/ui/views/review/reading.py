@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from editor_app.domain.comment import open_musts
 from editor_app.domain.edition import EditionState
+from editor_app.domain.embargo import Veiled
 from editor_app.domain.errors import DeskError, Refused, SealBroken
 from editor_app.ui.views.review.differences import Difference, differences, of_charts
 
@@ -156,7 +157,7 @@ def _line(seat: Seat, row: DocumentRow) -> Line | None:
         return None
     try:
         record = approvals.record(seat.desk, row.edition)
-    except SealBroken:
+    except (SealBroken, Veiled):
         return None
     mine = record.edition.submitted_by == seat.member.id
     signed = any(s.name == seat.member.name for stage in record.stages for s in stage.signed)

@@ -1,4 +1,6 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -6,10 +8,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.document import Content
+from editor_app.services import approvals, documents, embargoes, freezing
 from editor_app.services.desk import Seat
 from editor_app.services.documents import Draft
-from editor_app.ui import background
+from editor_app.services.embargoes import Terms
+from editor_app.services.freezing import Submission
+from editor_app.ui import background, waiting
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.views.review import reading
 from editor_app.ui.views.today.view import TodayView
 from editor_app.ui.widgets.buttons import Kind
 from editor_app.ui.widgets.empty import EmptyState
@@ -94,3 +100,25 @@ def test_nothing_is_cut_off_in_a_small_window(stage: Stage, seat_window: Sit, qt
         assert right < view._side.x()
         assert row.button.geometry().right() < row.width()
     assert isinstance(view._side, QWidget)
+
+
+def test_who_is_not_on_an_embargos_list_sees_neither_its_title_nor_a_fault(
+    office: Office, seat_window: Sit, qtbot: QtBot
+) -> None:
+    office.connect("site")
+    made = documents.create(office.editor, "", draft=DRAFT)
+    on_it = embargoes.listed(office.desk, ["reviewer1", "reviewer2", "reviewer3"])
+    until = office.clock.now() + timedelta(hours=2)
+    embargoes.tighten(office.editor, made.document.id, Terms(until, on_it), "未公布")
+    account = freezing.chosen_accounts(office.desk, [])[0].id
+    edition = approvals.submit(office.editor, made.document.id, Submission((account,)))
+    for seat, sees in ((office.reviewer1, True), (office.editor2, False), (office.admin, False)):
+        looking = replace(seat, desk=seat.desk.for_reader(seat.member.id))
+        found = waiting.look(looking)
+        assert (DRAFT.content.title in repr(found)) is sees
+        assert (DRAFT.content.title in repr(reading.shelf(looking))) is sees
+    window = seat_window(office.editor2)
+    shown(window, qtbot)
+    window.go("review", edition=edition.id)
+    window.go("write", document=made.document.id)
+    assert DRAFT.content.title not in window.windowTitle()
