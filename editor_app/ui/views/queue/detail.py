@@ -14,8 +14,7 @@ from editor_app.ui.i18n import tr
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.queue import coming, deeds, letting_past, story, words
 from editor_app.ui.views.queue.evidence import evidence, evidence_text
-from editor_app.ui.views.queue.notice import alarm_notice, notice_of
-from editor_app.ui.views.queue.recalled import recall_notice
+from editor_app.ui.views.queue.notice import alarm_notice, notice_of, recall_notice
 from editor_app.ui.views.queue.state_badge import StateBadge
 from editor_app.ui.widgets.buttons import Button, IconButton, Kind
 from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down

@@ -18,6 +18,7 @@ from editor_app.ui.widgets.labels import Label, across, boxed, down
 
 if TYPE_CHECKING:
     from editor_app.services.alarms import Alarm
+    from editor_app.storage.queries.recall import CaseRow
     from editor_app.ui.views.queue.loading import Chosen
     from editor_app.ui.widgets.buttons import Button
 
@@ -48,6 +49,11 @@ def alarm_notice(alarm: Alarm, seen: Button) -> Notice:
     """What readers see is not what was signed: every difference, and the deed of a person who has seen it."""
     lines = [words.difference(one) for one in alarm.differences]
     return Notice("carmine", undecided.alarm_words(alarm), "\n".join(lines), seen)
+
+
+def recall_notice(case: CaseRow, see: Button) -> Notice:
+    """That the document is being set right, and why."""
+    return Notice("ochre", tr("Under recall"), tr("{name}: {reason}", name=case.opened_by, reason=case.reason), see)
 
 
 def notice_of(chosen: Chosen) -> QWidget | None:

@@ -11,23 +11,15 @@ from editor_app.domain.member import Deed
 from editor_app.ui import saying
 from editor_app.ui.i18n import tr
 from editor_app.ui.view import Action
-from editor_app.ui.views.queue.notice import Notice
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from editor_app.storage.queries.recall import CaseRow
     from editor_app.ui.view import Shell
     from editor_app.ui.views.queue.detail import DetailPanel
-    from editor_app.ui.widgets.buttons import Button
 
 KEYS: Final = "Ctrl+Shift+W"
 _OUT: Final = (DeliveryState.SENT, DeliveryState.VERIFIED)
-
-
-def recall_notice(case: CaseRow, see: Button) -> Notice:
-    """That the document is being set right, and why."""
-    return Notice("ochre", tr("Under recall"), tr("{name}: {reason}", name=case.opened_by, reason=case.reason), see)
 
 
 class Recalling(QObject):
