@@ -6,20 +6,26 @@ xvfb-run -a -s "-screen 0 1600x1000x24" python -m tests.ui.views.write.pictures 
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor_app.domain.media import placement_markdown
+from editor_app.domain.presence import Doing, SeatId
+from editor_app.domain.text_merge import Keep
 from editor_app.rendering.tables import table_from_file
 from editor_app.resources import resource
-from editor_app.services import importing, media
+from editor_app.services import documents, importing, media, merging, presence
+from editor_app.services.documents import Draft
 from editor_app.services.media import Words
 from editor_app.ui import i18n, startup, theme
 from editor_app.ui import preferences as kept
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.write import PLACE, formatting
+from editor_app.ui.views.write.chart_dialog import ChartDialog
+from editor_app.ui.views.write.merge_dialog import MergeDialog
 from editor_app.ui.views.write.view import WriteView
 from tests.services.office import full_office
 from tests.ui import gallery
@@ -28,7 +34,7 @@ LOOKS = (("light", "zh_CN", 1440, 900), ("dark", "zh_CN", 1280, 720), ("light", 
 
 
 def main() -> int:
-    """Write, the chart dialog and the submit dialog in three looks."""
+    """Write, the chart dialog, two people at one document and its history in three looks."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     startup.make_application((), kept.Preferences())
@@ -73,8 +79,42 @@ def _pictures(folder: Path, name: str, view: WriteView) -> None:
     view.inserting.ask_chart(table_from_file(Path(str(resource("sample/electricity-by-source.csv")))))
     _wait(5000)
     view.window().grab().save(str(folder / f"03-chart-{name}.png"))
+    for chart in view.window().findChildren(ChartDialog):
+        chart.dismiss()
     view.editor.document().undo()
+    _wait(500)
+    _of_two(folder, name, view)
     view.window().hide()
+
+
+def _of_two(folder: Path, name: str, view: WriteView) -> None:
+    """Somebody else at the same document, the places that both wrote, and the history."""
+    seat, working = view.seat, view.working
+    assert seat is not None
+    assert working is not None
+    document, base = working.document.id, working.based_on
+    draft = documents.draft_of(base)
+
+    def said(title: str, body: str) -> Draft:
+        return replace(draft, content=replace(draft.content, title=title, body=f"{draft.content.body}\n{body}\n"))
+
+    documents.save_revision(seat, document, base.id, said("一网通办又近一步", "另见 12 月通告。"))
+    presence.sign(seat, SeatId("another window"), document, Doing.WRITING)
+    view.presence.look()
+    _wait(1500)
+    stale = merging.compared(seat.desk, document, base.id, said("一网通办，少跑一趟", "另见 11 月通告。"))
+    dialog = MergeDialog(view.window(), stale, "王芳", {})
+    dialog.ask()
+    dialog.cards[0].choose(Keep.BOTH)
+    _wait(800)
+    view.window().grab().save(str(folder / f"10-merge-{name}.png"))
+    dialog.dismiss()
+    view.look_back()
+    _wait(2000)
+    view.window().grab().save(str(folder / f"11-history-{name}.png"))
+    if view.looking_back.dialog is not None:
+        view.looking_back.dialog.dismiss()
+    _wait(300)
 
 
 def _wait(milliseconds: int) -> None:
