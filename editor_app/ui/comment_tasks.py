@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from editor_app.domain.member import Deed
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.moments import when
-from editor_app.ui.tasks import MINE, Task
+from editor_app.ui.tasks import COMMENTS, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _task(seat: Seat, document: DocumentId, threads: list[Thread], at: tuple[dat
     where = ("document", str(document)) if writes or opened.edition is None else ("edition", str(opened.edition.id))
     return Task(
         f"comments:{document}:{len(threads)}:{last.at.isoformat()}",
-        MINE,
+        COMMENTS,
         "icon:message-square-text",
         opened.revision.content.title,
         joined(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-FIRST, REVIEWS, MINE, OFFICE = "first", "reviews", "mine", "office"
-SECTIONS: Final = (FIRST, REVIEWS, MINE, OFFICE)
+FIRST, REVIEWS, MINE, COMMENTS, OFFICE = "first", "reviews", "mine", "comments", "office"
+SECTIONS: Final = (FIRST, REVIEWS, MINE, COMMENTS, OFFICE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ class ThreadCard(QWidget):
                 found.append(self._deed("reject", tr("Leave as it is…"), Kind.QUIET))
         elif sitting.may_settle(thread):
             found.append(self._deed("resolve", tr("Mark as settled"), Kind.SECONDARY))
-        return [*found, self._deed("reply", tr("Answer…"), Kind.QUIET)]
+        return [*found, self._deed("reply", tr("Answer…"), Kind.QUIET if found else Kind.SECONDARY)]
 
     def _deed(self, key: str, words: str, kind: Kind) -> Button:
         button = Button(words, kind, small=True)

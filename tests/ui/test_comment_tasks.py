@@ -13,7 +13,7 @@ from editor_app.services import documents as papers
 from editor_app.services.commenting import New
 from editor_app.services.documents import Draft
 from editor_app.ui import comment_tasks
-from editor_app.ui.tasks import MINE, Task
+from editor_app.ui.tasks import COMMENTS, Task
 from tests.services.office import Office, full_office
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def test_a_comment_waits_for_the_author_then_for_who_asked(office: Office) -> No
     new = New(revision.id, anchoring.anchor_on(revision, "十二件"), "请核对,@reviewer2", is_must=True)
     made = commenting.begin(office.reviewer1, revision.document, new)
     (task,) = shown(office, "editor")
-    assert (task.section, task.title, task.place) == (MINE, "民生事项", "write")
+    assert (task.section, task.title, task.place) == (COMMENTS, "民生事项", "write")
     assert "reviewer1" in task.reason
     (named,) = shown(office, "reviewer2")
     assert (named.place, named.arguments) == ("review", (("edition", edition.id),))

@@ -14,6 +14,7 @@ from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.moments import clock_text, date_text, zone_word
 from editor_app.ui.saying import sentence
+from editor_app.ui.tasks import COMMENTS
 from editor_app.ui.tokens import Role, Size
 from editor_app.ui.view import Action, View
 from editor_app.ui.views.today.programme import Programme
@@ -116,7 +117,7 @@ class TodayView(View):
         self._clear()
         heads = {
             FIRST: tr("First"), REVIEWS: tr("Waits for your seal"),
-            MINE: tr("Came back to you"), OFFICE: tr("The office"),
+            MINE: tr("Came back to you"), COMMENTS: tr("Comments for you"), OFFICE: tr("The office"),
         }  # fmt: skip
         is_first = True
         for section in SECTIONS:
