@@ -328,6 +328,7 @@ class Package:
         reads = [[said["verdict"], said["observed"]] for _, said in rows if {"verdict", "observed"} <= set(said)]
         done = {said["attempt"] for did, said in rows if did in ("delivery.done", "delivery.sighting")}
         tries = {(each["id"], each["request"]) for each in one["attempts"]}
+        answers = {(said["attempt"], said["answer"]) for _, said in rows if "answer" in said}
         moves, deeds = [said["to"] for _, said in rows if "to" in said], {did for did, _ in rows}
         final = REACHED.get(one["state"])
         stands = bool(final & deeds) if final else one["state"] in [*moves[-1:], "queued", "held", "working"]
@@ -335,6 +336,7 @@ class Package:
             stands
             and (intents, len(tries)) == (tries, len(one["attempts"]))
             and reads == [[each["verdict"], each["observed"]] for each in one["read_backs"]]
+            and answers == {(each["id"], each["answer"]) for each in one["attempts"] if each["answer"]}
             and done <= {each["id"] for each in one["attempts"] if each["outcome"] == "done"}
         )
 

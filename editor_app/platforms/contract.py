@@ -1,8 +1,7 @@
 """What a platform is to the rest of Press Desk: pure plans and requests, five errors, and reading back.
 
-A platform knows no database. It says beforehand which remote calls a delivery takes (`steps`) and of which class each
-is; the worker commits an intent before every call that could be seen by the public. `outgoing` is pure: the worker
-hashes it into the attempt, and a test compares it with what was signed.
+A platform knows no database. It says beforehand which remote calls a delivery takes (`steps`), each with its class; an
+intent is committed before each that the public could see. `outgoing` is pure: it is hashed into the attempt.
 """
 
 from __future__ import annotations
@@ -176,6 +175,8 @@ class StepResult:
     remote_id: str = ""
     """Set by public steps: the id of what is public now. The first public step's id is the delivery's."""
     url: str = ""
+    answer: str = field(default="", compare=False)
+    """SHA-256 of the answer's bytes as they came; empty where nothing answers (a folder)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from typing_extensions import override
 
+from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Link, Outgoing, Platform
@@ -127,7 +129,7 @@ class HttpLink(Link):
         error = self._platform.refusal(step, reply, self._client.host)
         if error is not None:
             raise error
-        return self._platform.received(step, order, reply)
+        return replace(self._platform.received(step, order, reply), answer=sha256(reply.body))
 
     def take(self, outgoing: Outgoing, is_done: Callable[[Reply], bool]) -> None:
         """Send a request that takes something away; what `is_done` knows for done is no refusal."""

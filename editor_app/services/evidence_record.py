@@ -76,10 +76,12 @@ def _is_borne_out(parts: Parts, delivery: Any) -> bool:
     intended = sorted((said["attempt"], said["request"]) for action, said in rows if action == "delivery.intend")
     seen = [(said["verdict"], said["observed"]) for _, said in rows if "observed" in said and "verdict" in said]
     stated = [said["to"] for _, said in rows if "to" in said]
+    answers = {(said["attempt"], said["answer"]) for _, said in rows if "answer" in said}
     finished = {said["attempt"] for action, said in rows if action in {"delivery.done", "delivery.sighting"}}
     return (
         intended == sorted((one["id"], one["request"]) for one in delivery["attempts"])
         and seen == [(one["verdict"], one["observed"]) for one in delivery["read_backs"]]
+        and answers == {(one["id"], one["answer"]) for one in delivery["attempts"] if one["answer"]}
         and finished <= {one["id"] for one in delivery["attempts"] if one["outcome"] == "done"}
         and _may_stand(delivery["state"], stated, rows)
     )

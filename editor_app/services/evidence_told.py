@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from editor_app.domain.audit import Subject
 from editor_app.domain.instants import microseconds
+from editor_app.storage import audit
 from editor_app.storage.queries import attempts, deliveries, people
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from editor_app.domain.canonical import Json
@@ -50,7 +53,7 @@ def _key(key: MemberKey) -> dict[str, Json]:
 
 
 def _delivery(snapshot: Snapshot, found: Delivery, payload: Payload) -> dict[str, Json]:
-    receipt = found.receipt
+    receipt, answers = found.receipt, _answers(snapshot, found)
     return {
         "id": found.id,
         "edition": found.edition,
@@ -63,7 +66,7 @@ def _delivery(snapshot: Snapshot, found: Delivery, payload: Payload) -> dict[str
         "receipt": [receipt.remote_id, receipt.url, microseconds(receipt.received_at)] if receipt else None,
         "late": dict(deliveries.late(snapshot, found.id)),
         "steps": [_step(one) for one in deliveries.steps(snapshot, found.id)],
-        "attempts": [_attempt(one) for one in attempts.attempts(snapshot, found.id)],
+        "attempts": [_attempt(one, answers) for one in attempts.attempts(snapshot, found.id)],
         "read_backs": [_read_back(one) for one in attempts.read_backs(snapshot, found.id)],
     }
 
@@ -79,12 +82,20 @@ def _step(step: StepRow) -> dict[str, Json]:
     }
 
 
-def _attempt(attempt: Attempt) -> dict[str, Json]:
+def _answers(snapshot: Snapshot, found: Delivery) -> dict[str, str]:
+    """The digest of the platform's answer by the attempt that it answered, as the audit log keeps it."""
+    rows = audit.of_subject(snapshot, Subject("delivery", found.id))
+    told = [json.loads(row.detail) for row in rows if row.action == "delivery.done"]
+    return {str(one["attempt"]): str(one["answer"]) for one in told if "answer" in one}
+
+
+def _attempt(attempt: Attempt, answers: Mapping[str, str]) -> dict[str, Json]:
     return {
         "id": attempt.id,
         "step": attempt.step,
         "fence": attempt.fence,
         "request": attempt.request_digest,
+        "answer": answers.get(attempt.id, ""),
         "outcome": attempt.state.value,
         "begun_at": microseconds(attempt.begun_at),
         "ended_at": _time(attempt.ended_at),

@@ -328,6 +328,7 @@ def _require_no_freeze(run: Run) -> None:
 
 def _done(run: Run, step: Step, attempt: Attempt, result: StepResult) -> Run | None:
     detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "remote_id": result.remote_id}
+    detail |= {"answer": result.answer} if result.answer else {}
     with run.sender.desk.database.write(run.sender.actor, "delivery.done", run.subject, detail) as work:
         attempts.close_attempt(work, attempt.id, AttemptState.DONE)
         delivery = record_done(work, run, step, result, Event.SETTLE_DONE)

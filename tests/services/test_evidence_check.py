@@ -135,6 +135,7 @@ FORGERIES: dict[str, tuple[str, Callable[[Any], None], str]] = {
     "the domain": (RECORD, lambda v: first(v).update(domain="press-desk-packet-v1"), "signatures"),
     "a verdict": (package.DELIVERIES, another_verdict, "record"),
     "a request": (package.DELIVERIES, another_request, "record"),
+    "an answer": (package.DELIVERIES, lambda v: v[0]["attempts"][0].update(answer="0" * 64), "record"),
     "an attempt left out": (package.DELIVERIES, lambda v: v[0]["attempts"].clear(), "record"),
     "a read-back left out": (package.DELIVERIES, lambda v: v[0]["read_backs"].pop(), "record"),
     "a delivery left out": (package.DELIVERIES, lambda v: v.pop(), "record"),

@@ -1,5 +1,6 @@
 """Deliveries are told by digests and outcomes, people by their public halves."""
 
+from editor_app.domain.identifiers import is_digest
 from editor_app.services import evidence_told
 from editor_app.storage.queries import people
 from tests.services.outbox import Outbox
@@ -19,9 +20,11 @@ def test_a_delivery_tells_its_attempts_and_read_backs(outbox: Outbox) -> None:
     assert told["attempts"] == [
         {
             "id": attempt.id, "step": attempt.step, "fence": 1, "request": attempt.request_digest, "outcome": "done",
+            "answer": told["attempts"][0]["answer"],
             "begun_at": told["attempts"][0]["begun_at"], "ended_at": told["attempts"][0]["ended_at"], "reason": "",
         }
     ]  # fmt: skip
+    assert is_digest(told["attempts"][0]["answer"])
     assert [read["verdict"] for read in told["read_backs"]] == ["identical"]
     assert (told["state"], told["account_name"]) == ("verified", "site")
     assert told["receipt"] is not None
