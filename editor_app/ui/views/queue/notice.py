@@ -74,6 +74,11 @@ def notice_of(chosen: Chosen) -> QWidget | None:
             return Notice("carmine", tr("Nothing of it is public on this account"), reason)
         case DeliveryState.HELD:
             return boxed(down(Label(tr("Waits for a person"), Role.DENSE_BOLD), Label(reason, Role.DENSE, wrap=True)))
+    return _unreadable(chosen)
+
+
+def _unreadable(chosen: Chosen) -> QWidget | None:
+    """Why nothing is shown of what is in it; None = it is shown."""
     if chosen.is_veiled:
         return Notice("ochre", tr("Under embargo"), tr("You are not on its list: what is in it stays hidden."))
     if chosen.record is None:

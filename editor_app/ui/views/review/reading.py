@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from editor_app.services.approvals import Record, Waiting
     from editor_app.services.commenting import Count
     from editor_app.services.desk import Desk, Seat
+    from editor_app.services.lane import Kept
     from editor_app.storage.queries.comments import Reading
     from editor_app.storage.queries.lists import DocumentRow
 
@@ -91,6 +92,8 @@ class Case:
 
     readings: tuple[Reading, ...] = ()
     """How far everybody has proof-read."""
+    lane: Kept | None = None
+    """An emergency: its reason, and whether its locked wording stands."""
 
     def numbered(self, account: AccountId) -> list[tuple[int, Placed]]:
         """The threads that concern an account, each with its number."""
@@ -147,6 +150,7 @@ def case(seat: Seat, edition: str) -> Case:
         for_whom=for_whom,
         threads=commenting.threads(desk, record.edition.document, record.edition.revision),
         readings=proof_reading.readings(desk, record.edition.id),
+        lane=_lane(desk, record),
     )
 
 
@@ -164,6 +168,13 @@ def _line(seat: Seat, row: DocumentRow) -> Line | None:
     if not (mine or signed):
         return None
     return Line(row.edition, row.number, row.title, record, mine, row.out, row.deliveries)
+
+
+def _lane(desk: Desk, record: Record) -> Kept | None:
+    from editor_app.domain.edition import EditionKind
+    from editor_app.services import lane
+
+    return lane.kept(desk, record.edition.id) if record.edition.kind is EditionKind.EMERGENCY else None
 
 
 def _sealed(edition: Edition | None) -> Manifest | None:

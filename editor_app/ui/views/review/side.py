@@ -125,7 +125,7 @@ class SidePanel(QScrollArea):
         self._column.addWidget(Rule())
         self._column.addSpacing(10)
         self._column.addWidget(self._comments)
-        for section in (self._findings(case, kept), self._accepted(case), _receivers(case, window)):
+        for section in (_lane(case), self._findings(case, kept), self._accepted(case), _receivers(case, window)):
             if section is not None:
                 self._column.addSpacing(14)
                 self._column.addWidget(Rule())
@@ -224,6 +224,22 @@ class SidePanel(QScrollArea):
             reason = reason_of(case.record.submitter, accepted.reason)
             rows += [Label(words, Role.DENSE, wrap=True), Label(reason, Role.NOTE, "ink2", wrap=True), 4]
         return boxed(down(*rows, gap=2))
+
+
+def _lane(case: Case) -> QWidget | None:
+    """An emergency: why it goes on one signature, and whether it says what its locked template says."""
+    if case.lane is None:
+        return None
+    fault = case.lane.fault
+    wording = said(fault) if fault else tr("The locked wording stands, byte for byte.")
+    return boxed(
+        down(
+            _head(tr("Emergency: one signature lets it go"), ""),
+            Label(reason_of(case.record.submitter, case.lane.reason), Role.DENSE, wrap=True),
+            Label(wording, Role.NOTE, "carmine" if fault else "ink2", wrap=True),
+            gap=4,
+        )
+    )
 
 
 def _receivers(case: Case, window: str) -> QWidget:

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from editor_app.domain.approval import Decision
+from editor_app.domain.identifiers import EditionId
 from editor_app.services import approvals, freezing, lane
 from editor_app.services.approvals import Word
 from editor_app.services.lane import Alarm
@@ -37,16 +38,20 @@ def main() -> int:
     startup.make_application((), kept)
     stage = new_stage(Path(tempfile.mkdtemp()) / "office")
     edition = _owed(stage)
+    waits = _handed_in(stage, "road-closure")
     editor, second = window_for(stage.editor), window_for(stage.reviewers[1])
     for language, look, (width, height) in POSES:
         startup.speak(language)
         theme.active().choose(look)
         name = f"{language}-{look}-{width}x{height}.png"
-        for window, scene in ((editor, "form"), (second, "look"), (second, "today")):
+        for window, scene in ((editor, "form"), (second, "look"), (second, "today"), (second, "review")):
             session_of(window).rebuild()
             window.resize(width, height)
             window.show()
-            window.go(*(("today",) if scene == "today" else ("emergency",)))
+            if scene == "review":
+                window.go("review", edition=waits)
+            else:
+                window.go("today" if scene == "today" else "emergency")
             _wait(900)
             view = window.view("emergency")
             if isinstance(view, EmergencyView) and scene == "form":
@@ -70,12 +75,17 @@ def _begin_filling(view: EmergencyView) -> None:
 
 
 def _owed(stage: Stage) -> str:
-    made = lane.begin(stage.editor, "supply-interruption", "zh-CN", values("supply-interruption"))
+    edition = _handed_in(stage, "supply-interruption")
+    digest = approvals.edition(stage.desk, edition).digest
+    approvals.decide(stage.reviewers[0], edition, Word(Decision.APPROVE, digest))
+    stage.clock.turn(timedelta(hours=19))
+    return edition
+
+
+def _handed_in(stage: Stage, template: str) -> EditionId:
+    made = lane.begin(stage.editor, template, "zh-CN", values(template))
     accounts = tuple(each.id for each in freezing.chosen_accounts(stage.desk, []))
-    edition = lane.submit(stage.editor, made.document.id, Alarm(accounts, "主管道爆裂，三千余户停水", {}))
-    approvals.decide(stage.reviewers[0], edition.id, Word(Decision.APPROVE, edition.digest))
-    stage.clock.turn(timedelta(hours=25 if "overdue" in sys.argv else 19))
-    return edition.id
+    return lane.submit(stage.editor, made.document.id, Alarm(accounts, "抢修须立即告知周边居民", {})).id
 
 
 def _wait(milliseconds: int) -> None:
