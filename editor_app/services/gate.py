@@ -11,7 +11,7 @@ from editor_app.domain.delivery import Event
 from editor_app.domain.pacing import ORDINARY
 from editor_app.domain.text import T
 from editor_app.services import budgets, duties, pacing
-from editor_app.storage.queries import accounts, deliveries, editions, embargo, planned, recall
+from editor_app.storage.queries import accounts, deliveries, editions, embargo, planned, recalled
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,7 +87,7 @@ def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
 
 def _is_recalled(snapshot: Snapshot, delivery: Delivery) -> bool:
     """Whether its document is being set right, and nobody has decided since that it still goes out."""
-    return recall.under_recall(snapshot, delivery.id) is not None and not planned.was_released(snapshot, delivery.id)
+    return recalled.is_recalled(snapshot, delivery.id) and not planned.was_released(snapshot, delivery.id)
 
 
 def _stop(delivery: Delivery, seen: _Seen, now: datetime) -> Stop | None:

@@ -226,9 +226,9 @@ def close(seat: Seat, case: str, note: str) -> CaseRow:
 
 
 def cases(desk: Desk, *, open_only: bool = True) -> list[Case]:
-    """Every case, the newest first."""
+    """Every case, the newest first; who quotes its document is told by `opened` only."""
     with desk.database.read() as snapshot:
-        return [_case(desk, snapshot, row) for row in recall.cases(snapshot, open_only=open_only)]
+        return [_case(desk, snapshot, row, ()) for row in recall.cases(snapshot, open_only=open_only)]
 
 
 def opened(desk: Desk, case: str) -> Case:
@@ -238,7 +238,9 @@ def opened(desk: Desk, case: str) -> Case:
         NotFound: no such case.
     """
     with desk.database.read() as snapshot:
-        return _case(desk, snapshot, recall.case_by_id(snapshot, case))
+        row = recall.case_by_id(snapshot, case)
+        addresses = [item.url for item in recall.items(snapshot, row.id)]
+        return _case(desk, snapshot, row, recalled.citing(snapshot, row.document, addresses))
 
 
 def case_about(desk: Desk, delivery: DeliveryId) -> CaseRow | None:
@@ -259,7 +261,7 @@ def place_of(case: Case, ordinal: int) -> Place:
     raise NotFound(T("The case has no copy {number}.", number=ordinal), T("`editor-app recall show` lists them."))
 
 
-def _case(desk: Desk, snapshot: Snapshot, row: CaseRow) -> Case:
+def _case(desk: Desk, snapshot: Snapshot, row: CaseRow, citing: Sequence[CitingRow]) -> Case:
     serving, proofs = recall.serving(snapshot, row.id), recall.proofs(snapshot, row.id)
     made = recall.editions_of_case(snapshot, row.id)
     items = recall.items(snapshot, row.id)
@@ -270,7 +272,6 @@ def _case(desk: Desk, snapshot: Snapshot, row: CaseRow) -> Case:
         offered = _offered(desk, snapshot, row.kind, item.delivery) if item.delivery else (Measure.BY_HAND,)
         where = standing(row.kind, item, [state for _, state in made], served, own)
         places.append(Place(item, where, offered, served, own))
-    citing = recalled.citing(snapshot, row.document, [item.url for item in items])
     return Case(row, tuple(places), tuple(made), tuple(citing))
 
 

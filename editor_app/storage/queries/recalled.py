@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import Text, bindparam, func, literal_column, select, text, type_coerce
 
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId, EditionId
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.queries.documents import PUBLISHED
-from editor_app.storage.queries.embargo import title_for
 from editor_app.storage.recall_rules import base
 from editor_app.storage.tables import delivery, document, edition, revision
 
@@ -60,19 +60,22 @@ def waiting(snapshot: Snapshot, of: DocumentId) -> list[DeliveryId]:
 
 def replaced_by(snapshot: Snapshot, which: DeliveryId) -> DeliveryId | None:
     """A later delivery that has changed or taken away the very post that `which` brought out."""
-    found = snapshot.connection.execute(_REPLACED_BY, {"which": which}).scalar()
-    return None if found is None else DeliveryId(found)
+    row = _REPLACED_BY.first(snapshot.connection, {"which": which})
+    return None if row is None else DeliveryId(row.id)
+
+
+def is_recalled(snapshot: Snapshot, which: DeliveryId) -> bool:
+    """Whether a case about the delivery's document is open; asked before every claim."""
+    return _IS_RECALLED.first(snapshot.connection, {"which": which}) is not None
 
 
 def citing(snapshot: Snapshot, besides: DocumentId, addresses: Sequence[str]) -> list[CitingRow]:
     """Documents whose newest text leads to one of the addresses."""
-    rows = snapshot.connection.execute(_HEADS, {"besides": besides})
-    found = {
-        row.id: CitingRow(DocumentId(row.id), f"{row.year}-{row.ordinal:04d}", title_for(snapshot, row.id, row.title))
-        for row in rows
-        if any(address and address in str(row.content) for address in addresses)
-    }
-    return list(found.values())
+    found: dict[str, CitingRow] = {}
+    for address in filter(None, addresses):
+        rows = snapshot.connection.execute(_LEADING, {"besides": besides, "address": address})
+        found |= {r.id: CitingRow(DocumentId(r.id), f"{r.year}-{r.ordinal:04d}", r.title) for r in rows}
+    return sorted(found.values(), key=lambda each: each.number)
 
 
 def _copy(row: Row[tuple[object, ...]]) -> CopyRow:
@@ -105,22 +108,31 @@ _WAITING = (
     .where(_of_document, delivery.c.state == "queued", edition.c.kind.not_in(["correction", "withdrawal"]))
     .order_by(delivery.c.position)
 )
-_REPLACED_BY = text(
-    f"""SELECT w.id FROM delivery o JOIN delivery w ON w.account = o.account AND w.position > o.position
-        JOIN edition e ON e.id = w.edition AND e.kind IN ('correction', 'withdrawal')
-        JOIN delivery_step s ON s.delivery = w.id AND s.remote_id <> {base("s.remote_id")}
-            AND {base("s.remote_id")} = {base("o.remote_id")}
-        WHERE o.id = :which AND w.state IN ('sent', 'verified') ORDER BY w.position DESC LIMIT 1"""  # noqa: S608 - ours
+_REPLACED_BY = Prepared(
+    select(literal_column("w.id").label("id"))
+    .select_from(text("delivery AS o CROSS JOIN delivery AS w CROSS JOIN edition AS e CROSS JOIN delivery_step AS s"))
+    .where(
+        text("o.id = :which AND w.account = o.account AND w.position > o.position AND w.state IN ('sent', 'verified')"),
+        text("e.id = w.edition AND e.kind IN ('correction', 'withdrawal') AND s.delivery = w.id"),
+        text(f"s.remote_id <> {base('s.remote_id')} AND {base('s.remote_id')} = {base('o.remote_id')}"),
+    )
+    .order_by(text("w.position DESC"))
+    .limit(1)
+)
+_IS_RECALLED = Prepared(
+    select(literal_column("c.id").label("id"))
+    .select_from(text("delivery AS d CROSS JOIN edition AS e CROSS JOIN recall_case AS c"))
+    .where(text("d.id = :which AND e.id = d.edition AND c.document = e.document AND c.closed_at IS NULL"))
 )
 _own = revision.alias("own")
-_HEADS = (
-    select(document.c.id, document.c.year, document.c.ordinal, _own.c.title, _own.c.content)
+_newest = select(func.max(revision.c.number)).where(revision.c.document == document.c.id).scalar_subquery()
+_LEADING = (
+    select(document.c.id, document.c.year, document.c.ordinal, _own.c.title)
     .select_from(document)
     .join(_own, _own.c.document == document.c.id)
     .where(
         document.c.id != bindparam("besides"),
-        _own.c.number
-        == select(func.max(revision.c.number)).where(revision.c.document == document.c.id).scalar_subquery(),
+        _own.c.number == _newest,
+        type_coerce(_own.c.content, Text).contains(bindparam("address", type_=Text), autoescape=False),
     )
-    .order_by(document.c.year, document.c.ordinal)
 )

@@ -135,7 +135,7 @@ class RecallView(View):
     def choose(self, case: str) -> None:
         """Show another case."""
         self._current = case
-        self._show(self.known)
+        self._look()
 
     def do_next(self) -> None:
         """The page's one deed."""
@@ -257,15 +257,24 @@ class RecallView(View):
         from editor_app.services import recalling
 
         seat = self.shell.seat
-        if seat is not None:
-            desk = seat.desk
-            background.run(self, lambda: tuple(recalling.cases(desk, open_only=False)), self._show, self._fail)
+        if seat is None:
+            return
+        desk, wanted = seat.desk, self._current
 
-    def _show(self, known: tuple[Case, ...]) -> None:
+        def read() -> tuple[tuple[Case, ...], Case | None]:
+            found = recalling.cases(desk, open_only=False)
+            known = tuple(sorted(found, key=lambda case: case.row.closed_at is not None))
+            chosen = next((case for case in known if case.row.id == wanted), known[0] if known else None)
+            return known, recalling.opened(desk, chosen.row.id) if chosen is not None else None
+
+        background.run(self, read, self._show, self._fail)
+
+    def _show(self, found: tuple[tuple[Case, ...], Case | None]) -> None:
         seat = self.shell.seat
         if seat is None:
             return
-        self.known = tuple(sorted(known, key=lambda case: case.row.closed_at is not None))
+        known, chosen = found
+        self.known = known
         blocked = self._why_not()
         self._open.block(blocked)
         self._first.block(blocked)
@@ -273,8 +282,7 @@ class RecallView(View):
         still_open = sum(case.row.closed_at is None for case in known)
         self._count.setText(tr("{count} open cases", count=still_open))
         self.counted.emit(still_open)
-        if known:
-            chosen = next((case for case in self.known if case.row.id == self._current), self.known[0])
+        if chosen is not None:
             self._current = chosen.row.id
             self.list.show_all(self.known, chosen.row.id)
             self.page.show_case(chosen, seat)
