@@ -96,6 +96,18 @@ class Presence(QObject):
 
         background.run(self, work, lambda found: self._looked(document, found), self._not_looked)
 
+    def sign_off(self) -> None:
+        """The window closes, perhaps: be forgotten at once; if it stays after all, the next look says so."""
+        from editor_app.services import presence
+
+        seat, self._looks = self._seat(), 0
+        if seat is None or self.document is None:
+            return
+        try:
+            presence.leave(seat.desk, self.window)
+        except DeskError as error:
+            log.info("nobody can be told who is gone: %s", error.code)
+
     def words(self) -> str:
         """One line about the others; empty = nobody else is here."""
         seat = self._seat()

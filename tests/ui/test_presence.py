@@ -108,6 +108,20 @@ def test_where_nobody_can_be_read_nothing_is_said_and_it_is_tried_again(
         mine.look()
 
 
+def test_a_window_that_closes_is_gone_at_once_and_one_that_stays_is_seen_again(
+    office: Office, owner: QObject, qtbot: QtBot
+) -> None:
+    document = documents.create(office.editor, "标题").document.id
+    mine = Presence(owner, lambda: office.editor)
+    mine.attend(document)
+    at_rest(qtbot, mine)
+    mine.sign_off()
+    assert presence.others(office.desk, document) == ()
+    mine.look()
+    at_rest(qtbot, mine)
+    assert [each.name for each in presence.others(office.desk, document)] == ["editor"]
+
+
 def test_without_anybody_signed_in_nothing_is_said(owner: QObject) -> None:
     alone = Presence(owner, lambda: None)
     alone.attend(None)

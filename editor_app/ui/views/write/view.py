@@ -191,7 +191,9 @@ class WriteView(View):
 
     @override
     def may_leave(self) -> bool:
-        return self.saving.save_now()
+        if may := self.saving.save_now():
+            self.presence.sign_off()
+        return may
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -306,8 +308,6 @@ class WriteView(View):
 
     def _tell_accounts(self) -> None:
         self.previewing.show_accounts(self.examining.breaking)
-
-    # The deeds
 
     def show_library(self) -> None:
         """Save, and show all documents."""
