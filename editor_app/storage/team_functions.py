@@ -128,20 +128,10 @@ BEGIN
     RETURN team.login_of(found.name);
 END $desk$
 """
-
-
-def of_owner() -> Iterator[str]:
-    """The statements that make the owner's functions."""
-    yield from _OWNERS.split(";\n\n")
-
-
-def of_clerk(roles: TeamRoles) -> Iterator[str]:
-    """The statements that make the clerk's functions, who may make logins and put them into groups."""
-    groups = ", ".join(f"'{role.value}', '{roles.group(role)}'" for role in Role)
-    yield f"""
+_CLERKS = f"""
 CREATE OR REPLACE FUNCTION team.settle_groups(login name, wanted text[]) RETURNS void LANGUAGE plpgsql {_SAFE} AS $desk$
 DECLARE
-    names text[] := ARRAY[{groups}];
+    names text[] := ARRAY[GROUPS];
 BEGIN
     FOR each IN 1 .. array_length(names, 1) BY 2 LOOP
         IF names[each] = ANY (wanted) THEN
@@ -151,8 +141,8 @@ BEGIN
             EXECUTE format('REVOKE %I FROM %I', names[each + 1], login);
         END IF;
     END LOOP;
-END $desk$"""
-    yield f"""
+END $desk$;
+
 CREATE OR REPLACE FUNCTION team.follow_member() RETURNS trigger LANGUAGE plpgsql {_SAFE} AS $desk$
 DECLARE
     its_login name := team.login_of(NEW.name);
@@ -165,8 +155,8 @@ BEGIN
         END IF;
     END IF;
     RETURN NULL;
-END $desk$"""
-    yield f"""
+END $desk$;
+
 CREATE OR REPLACE FUNCTION team.give_login(member text, verifier text) RETURNS name LANGUAGE plpgsql {_SAFE} AS $desk$
 DECLARE
     its_login name;
@@ -181,6 +171,19 @@ BEGIN
         EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L', its_login, verifier);
         EXECUTE format('ALTER ROLE %I SET search_path = public', its_login);
     END IF;
-    EXECUTE format('GRANT {roles.members} TO %I WITH INHERIT TRUE, SET FALSE', its_login);
+    EXECUTE format('GRANT MEMBERS TO %I WITH INHERIT TRUE, SET FALSE', its_login);
     RETURN its_login;
-END $desk$"""
+END $desk$
+"""
+
+
+def of_owner() -> Iterator[str]:
+    """The statements that make the owner's functions."""
+    yield from _OWNERS.split(";\n\n")
+
+
+def of_clerk(roles: TeamRoles) -> Iterator[str]:
+    """The statements that make the clerk's functions, who may make logins and put them into groups."""
+    groups = ", ".join(f"'{role.value}', '{roles.group(role)}'" for role in Role)
+    for statement in _CLERKS.split(";\n\n"):
+        yield statement.replace("GROUPS", groups).replace("MEMBERS", roles.members)

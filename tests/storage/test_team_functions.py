@@ -80,7 +80,7 @@ def test_a_login_given_by_the_clerk_is_nothing_but_a_login(team: Team) -> None:
 def test_rights_follow_the_roles_of_a_member_at_once_and_end_with_their_departure(team: Team) -> None:
     seat = team.hire("changing", Role.EDITOR)
     with contextlib.closing(team.raw("changing")) as open_before:
-        can = "SELECT has_table_privilege('document', 'INSERT'), has_table_privilege('approval', 'INSERT')"
+        can = "SELECT has_table_privilege('document', 'INSERT'), has_table_privilege('signed_for', 'INSERT')"
         assert open_before.execute(can).fetchone() == (True, False)
         open_before.rollback()
         members.set_roles(team.admin, "changing", [Role.REVIEWER])
