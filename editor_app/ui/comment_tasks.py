@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.member import Deed
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.moments import when
 from editor_app.ui.tasks import COMMENTS, Task
 
@@ -50,7 +50,7 @@ def _task(seat: Seat, document: DocumentId, threads: list[Thread], at: tuple[dat
         "icon:message-square-text",
         opened.revision.content.title,
         joined(
-            tr("{count} comments", count=len(threads)),
+            tr_n("{count} comment", "{count} comments", count=len(threads)),
             tr("{count} before signing", count=musts) if musts else "",
             tr("{name}: {reason}", name=last.name, reason=said if len(said) <= _SAID else said[: _SAID - 1] + "…"),
         ),

@@ -13,7 +13,7 @@ from editor_app.domain.identifiers import grouped
 from editor_app.ui import glyphs, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Question
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.review.seals import seal_text
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -127,7 +127,11 @@ def seal_question(over: QWidget, case: Case, stage: Stage, person: str) -> Quest
 
 def _unsettled(musts: Sequence[Thread]) -> QWidget:
     """What somebody wanted to be settled first; it hinders nobody."""
-    words = tr("{count} comments should be settled before anybody signs.", count=len(musts))
+    words = tr_n(
+        "{count} comment should be settled before anybody signs.",
+        "{count} comments should be settled before anybody signs.",
+        count=len(musts),
+    )
     rows = [Label(words, Role.BODY_BOLD, "ochre", wrap=True)]
     for thread in musts[:_NAMED]:
         said = thread.remarks[0].words.replace("\n", " ")

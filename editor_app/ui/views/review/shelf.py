@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from editor_app.domain.edition import EditionState
 from editor_app.domain.identifiers import grouped
 from editor_app.ui import moments
-from editor_app.ui.i18n import N_, joined, tr
+from editor_app.ui.i18n import N_, joined, tr, tr_n
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.review.seals import seal_text
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -106,7 +106,7 @@ def _comments(shelf: Shelf, document: DocumentId) -> str:
     if count is None:
         return ""
     musts = tr("{count} before signing", count=count.musts) if count.musts else ""
-    return joined(tr("{count} comments", count=count.threads), musts)
+    return joined(tr_n("{count} comment", "{count} comments", count=count.threads), musts)
 
 
 def _waiting_look(each: Waiting, now: datetime, zone: ZoneInfo, comments: str, *, first: bool) -> RowLook:

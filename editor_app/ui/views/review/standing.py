@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.edition import EditionState
 from editor_app.ui import saying
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -62,7 +62,14 @@ def standing(case: Case, opened: Collection[str], ticked: Collection[Digest]) ->
 def _ready(case: Case) -> Standing:
     """Nothing is in the way of the seal; what somebody wanted settled first is said."""
     if musts := len(case.open_musts()):
-        return Standing("advised", tr("{count} comments should be settled before anybody signs.", count=musts))
+        return Standing(
+            "advised",
+            tr_n(
+                "{count} comment should be settled before anybody signs.",
+                "{count} comments should be settled before anybody signs.",
+                count=musts,
+            ),
+        )
     count = len(case.manifest.payloads)
     return Standing("done", tr("All {count} variants were opened. Any change after your seal voids it.", count=count))
 
