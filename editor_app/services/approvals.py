@@ -284,9 +284,7 @@ def bystanders(snapshot: Snapshot, edition: Edition) -> Bystanders:
     return Bystanders(authors | signatures.authors_of(snapshot, edition), edition.submitted_by, signers)
 
 
-def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> tuple[Statement, Deputy | None]:
-    """What the member signs, and as whose deputy."""
-    manifest = signatures.sealed(found)
+def _require_fitting(found: Edition, word: Word) -> None:
     if found.state is not EditionState.IN_REVIEW:
         raise Refused(
             T("This edition is not in review any more ({state}).", state=state_words(found.state)),
@@ -300,6 +298,12 @@ def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> tu
         )
     if word.decision is Decision.RETURN and not word.reason.strip():
         raise Invalid(T("A return says why."), T("Give a reason in one sentence."))
+
+
+def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> tuple[Statement, Deputy | None]:
+    """What the member signs, and as whose deputy."""
+    manifest = signatures.sealed(found)
+    _require_fitting(found, word)
     member, near = seat.now(snapshot), bystanders(snapshot, found)
     require_four_eyes(member, near)
     stage = _waiting_stage(snapshot, found.id)

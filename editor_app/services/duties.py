@@ -132,6 +132,21 @@ def is_too_old(snapshot: Snapshot, edition: EditionId, now: datetime) -> bool:
     return last is not None and now > last
 
 
+def require_usable(snapshot: Snapshot, edition: EditionId, at: datetime) -> None:
+    """Pass when an approval may still be used at that time.
+
+    Raises:
+        Refused: its latest time of use comes before.
+    """
+    last = _use_until(snapshot, edition)
+    if last is not None and at > last:
+        until = f"{last:%Y-%m-%d %H:%M} UTC"
+        raise Refused(
+            T("The approval may be used until {time} only.", time=until),
+            T("Choose an earlier time, or submit the document again, so that somebody looks at it anew."),
+        )
+
+
 def _use_until(snapshot: Snapshot, edition: EditionId) -> datetime | None:
     hours = duties.use_hours(snapshot, edition)
     last = duties.last_signed_at(snapshot, edition) if hours else None

@@ -15,7 +15,7 @@ from editor_app.domain.member import Deed
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
 from editor_app.platforms.withdrawing import acting
-from editor_app.services import signatures, silence
+from editor_app.services import duties, signatures, silence
 from editor_app.services.reasons import spoken
 from editor_app.services.twins import QueuedBefore, twins_of
 from editor_app.storage import audit
@@ -101,6 +101,7 @@ def queue(
         _require_approved(found)
         slots = _slots(seat.desk, snapshot, manifest, slot)
         span = (seat.desk.clock.now(), max(each.at for each in slots.values()))
+        duties.require_usable(snapshot, found.id, span[1])
         twins = [] if again.strip() else twins_of(snapshot, manifest, span)
     detail: dict[str, Json] = {"digest": found.digest}
     if again.strip():

@@ -119,7 +119,7 @@ class _Filling:
 
         def signature(signed: Signed) -> SheetSignature:
             return SheetSignature(
-                name=signed.name,
+                name=self._signer(signed),
                 decision=self._say(_DECISIONS[signed.decision]),
                 at=self._time(signed.at),
                 fingerprint=" ".join(signed.words),
@@ -130,6 +130,12 @@ class _Filling:
 
         stage = record.stage
         return SheetStage(stage.name, stage.duty, tuple(map(signature, record.signed)), stage.kind is StageKind.PROOF)
+
+    def _signer(self, signed: Signed) -> str:
+        """A deputy with the name of whoever was away."""
+        if not signed.standing_in:
+            return signed.name
+        return self._say(T("{name} for {away}", name=signed.name, away=signed.standing_in))
 
     def _account(self, payload: Payload) -> SheetAccount:
         from editor_app.rendering.approval_sheet import SheetAccount

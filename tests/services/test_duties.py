@@ -145,6 +145,9 @@ def test_past_its_latest_time_an_approval_is_held_and_proves_nothing(office: Off
     delivery = publishing.queue(office.publisher, edition.id)[0]
     with office.desk.database.read() as snapshot:
         assert not gate.passage(office.desk, snapshot, delivery).stop
+    late = office.approve(office.submitted(DRAFT, "news", route="Own"), "reviewer1")
+    with pytest.raises(Refused, match="only"):
+        publishing.queue(office.publisher, late.id, publishing.Slot(office.clock.now() + timedelta(hours=3)), again="x")
     office.clock.turn(timedelta(hours=2, minutes=1))
     with office.desk.database.read() as snapshot:
         stop = gate.passage(office.desk, snapshot, delivery).stop

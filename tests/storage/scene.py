@@ -142,6 +142,22 @@ def add_member(work: Work, name: str, roles: set[Role], *, confirmed_by: str = "
     return people.member_by_id(work, member.id)
 
 
+def agree_on(scene: Scene, who: MemberId, roles: str) -> None:
+    """What allows a change of roles: the only admin proposed and agreed."""
+    sequence = scene.work.record("member.set_roles", Subject("member", who))
+    admin = {"who": who, "by": scene.id_of("admin")}
+    scene.sql(
+        """INSERT INTO role_change SELECT m.id, (SELECT count(*) + 1 FROM role_change r WHERE r.member = m.id), m.roles,
+        :roles, :by, 1, NULL, NULL, NULL, :sequence FROM member m WHERE m.id = :who""",
+        roles=roles, sequence=sequence, **admin,
+    )  # fmt: skip
+    scene.sql(
+        """UPDATE role_change SET decision = 'agreed', decided_by = :by, decided_at = 1
+        WHERE member = :who AND decision IS NULL""",
+        **admin,
+    )
+
+
 def write_document(scene: Scene, author: str = "editor", title: str = "标题") -> Revision:
     scene.tick()
     document = DocumentId(new_id())

@@ -11,6 +11,7 @@ from tests.storage.attacks import accepted, refused, refused_by_constraint
 from tests.storage.scene import (
     Scene,
     add_member,
+    agree_on,
     approved,
     decision,
     edition_of,
@@ -208,9 +209,11 @@ def test_only_a_confirmed_reviewer_approves(scene: Scene) -> None:
 
 def test_a_role_that_only_sounds_like_reviewer_does_not_approve(scene: Scene) -> None:
     edition = submit(scene, write_document(scene))
-    attack = "UPDATE member SET roles = :roles WHERE name = 'publisher'"
+    attack, who = "UPDATE member SET roles = :roles WHERE name = 'publisher'", scene.id_of("publisher")
+    agree_on(scene, who, "editor,reviewer")
     scene.sql(attack, roles="editor,reviewer")
     accepted(scene, lambda: sign(scene, edition, 1, "publisher"))
+    agree_on(scene, who, "previewers,reviewer2")
     scene.sql(attack, roles="previewers,reviewer2")
     refused(scene, "approval_is_a_reviewers", lambda: sign(scene, edition, 1, "publisher"))
 

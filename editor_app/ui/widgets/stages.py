@@ -59,6 +59,7 @@ class StageBar(QWidget):
         self._stages = tuple(stages)
         spoken = [" ".join(part for part in (stage.name, stage.person, stage.when) if part) for stage in stages]
         self.setAccessibleName(" · ".join(spoken))
+        self.setToolTip("\n".join(spoken))
         self.updateGeometry()
         self.update()
 

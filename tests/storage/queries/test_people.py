@@ -7,7 +7,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import KeyId, MemberId, new_id
 from editor_app.domain.member import Member, MemberState, Role
 from editor_app.storage.queries import people
-from tests.storage.scene import PEOPLE, Scene, add_member
+from tests.storage.scene import PEOPLE, Scene, add_member, agree_on
 
 
 def test_a_member_comes_back_as_invited(scene: Scene) -> None:
@@ -67,6 +67,7 @@ def test_a_new_passphrase_keeps_the_key(scene: Scene) -> None:
 def test_roles_are_given_exactly(scene: Scene) -> None:
     who = scene.id_of("editor")
     for roles in (set(Role), {Role.PUBLISHER}, set()):
+        agree_on(scene, who, ",".join(sorted(role.value for role in roles)))
         people.set_member_roles(scene.work, who, roles)
         assert people.member_by_id(scene.work, who).roles == roles
 

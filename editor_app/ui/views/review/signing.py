@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.ui import background, saying
 from editor_app.ui.i18n import tr
 from editor_app.ui.views.review.deciding import ReturnQuestion, seal_question
+from editor_app.ui.views.review.seals import signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -52,7 +53,7 @@ class Signing(QObject):
         stage = case.record.next if case is not None else None
         if case is None or seat is None or stage is None or self.why_no_seal():
             return
-        question = seal_question(self._over, case, stage, seat.member.name)
+        question = seal_question(self._over, case, stage, signer(seat.member.name, case.for_whom))
         question.answered.connect(lambda key: self._approve(stage.ordinal) if key == "seal" else None)
         self.question = question
         question.ask()
