@@ -49,7 +49,7 @@ class SecondLook(QWidget):
         self.seen = seen
         self.note = Field(tr("What you found"), AreaInput(lines=3), note=tr("needed for a dispute"))
         self.stands = Button(tr("Sign: it stands"), Kind.PRIMARY, icon="stamp")
-        self.disputed = Button(tr("Sign: it should not have gone out"), Kind.DANGER)
+        self.disputed = Button(tr("Sign: disputed"), Kind.DANGER)
         self.error = Label("", Role.NOTE, "carmine", wrap=True)
         for button, verdict in ((self.stands, Verdict.UPHELD), (self.disputed, Verdict.DISPUTED)):
             button.setEnabled(seen.may)
@@ -81,7 +81,7 @@ class SecondLook(QWidget):
         return boxed(
             down(
                 Label(left_words(debt, self.seen.now), Role.TITLE, tone),
-                Label(owed_words(debt), Role.BODY, "ink2", wrap=True),
+                Label(_sentence(owed_words(debt)), Role.BODY, "ink2", wrap=True),
                 _fact(tr("Let go by"), joined(debt.row.approved_by, debt.row.number)),
                 _fact(tr("Because"), debt.row.reason),
                 _fact(tr("Wording"), wording, "carmine" if fault else "ink"),
@@ -95,6 +95,10 @@ class SecondLook(QWidget):
                 margins=_MARGINS,
             )
         )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _fact(name: str, value: str, colour: str = "ink") -> QWidget:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from editor_app.ui.view import Shell
 
 _LEFT = 372
+_LEFT_NARROW = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class EmergencyView(View):
         self._language.chosen.connect(lambda _key: self._again())
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        left = Surface("panel", "right")
+        self._left = left = Surface("panel", "right")
         column = down(gap=8, margins=(16, 16, 16, 16))
         column.addWidget(self._language)
         column.addLayout(self._list, 1)
@@ -97,7 +98,7 @@ class EmergencyView(View):
 
     @override
     def fit(self, *, narrow: bool, low: bool) -> None:
-        return None
+        self._left.setFixedWidth(fonts.scaled(_LEFT_NARROW if narrow else _LEFT))
 
     @override
     def actions_offered(self) -> Sequence[Action]:

@@ -18,6 +18,7 @@ from editor_app.services.approvals import Word
 from editor_app.services.lane import Alarm
 from editor_app.ui import preferences, startup, theme
 from editor_app.ui.app import session_of, window_for
+from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.emergency.view import EmergencyView
 from tests.services.emergency_values import values
 from tests.ui.views.staged import Stage, new_stage
@@ -48,22 +49,27 @@ def main() -> int:
             session_of(window).rebuild()
             window.resize(width, height)
             window.show()
-            if scene == "review":
-                window.go("review", edition=waits)
-            else:
-                window.go("today" if scene == "today" else "emergency")
-            _wait(900)
-            view = window.view("emergency")
-            if isinstance(view, EmergencyView) and scene == "form":
-                view.choose("severe-weather")
-                _begin_filling(view)
-            if isinstance(view, EmergencyView) and scene == "look":
-                view.show_debt(edition)
-            _wait(900)
+            _pose(window, scene, edition if scene == "look" else waits)
             window.grab().save(str(folder / f"{scene}-{name}"))
             window.hide()
     sys.stdout.flush()
     os._exit(0)
+
+
+def _pose(window: MainWindow, scene: str, edition: str) -> None:
+    """Show the scene, and wait until it stands."""
+    if scene == "review":
+        window.go("review", edition=edition)
+    else:
+        window.go("today" if scene == "today" else "emergency")
+    _wait(900)
+    view = window.view("emergency")
+    if isinstance(view, EmergencyView) and scene == "form":
+        view.choose("severe-weather")
+        _begin_filling(view)
+    if isinstance(view, EmergencyView) and scene == "look":
+        view.show_debt(edition)
+    _wait(900)
 
 
 def _begin_filling(view: EmergencyView) -> None:
