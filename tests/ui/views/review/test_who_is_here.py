@@ -12,11 +12,11 @@ from tests.ui.views.review.conftest import Reviewed
 
 
 def test_who_writes_is_named_beside_the_title_while_an_edition_is_read(
-    reviewed: Reviewed, shown: Callable[..., tuple[MainWindow, ReviewView]], qtbot: QtBot
+    fresh: Reviewed, shown: Callable[..., tuple[MainWindow, ReviewView]], qtbot: QtBot
 ) -> None:
-    stage, document = reviewed.stage, reviewed.second.document
+    stage, document = fresh.stage, fresh.second.document
     presence.sign(stage.editor, SeatId("w"), document, Doing.WRITING)
-    _window, view = shown(stage.reviewers[1], edition=reviewed.second.id)
+    _window, view = shown(stage.reviewers[1], edition=fresh.second.id)
     qtbot.waitUntil(lambda: "正在写这篇稿件" in view.facts())
     others = presence.others(stage.desk, document, SeatId("w"))
     assert [(each.name, each.doing) for each in others] == [(stage.reviewers[1].member.name, Doing.REVIEWING)]
