@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from editor_app.ui.view import Shell
 
 _LEFT = 372
-_LEFT_NARROW = 300
+_LEFT_NARROW = 344
 
 
 @dataclass(frozen=True, slots=True)
