@@ -13,6 +13,7 @@ from tests.storage import lane
 from tests.storage.attacks import accepted, refused
 from tests.storage.remarks import spoken
 from tests.storage.scene import Scene, approved, begin, claim, queue, write_document
+from tests.storage.test_duty_rules import one_of_each
 from tests.storage.test_history_rules import remembered
 
 NEVER_CHANGING = ("audit", "revision", "edition_stage", "edition_account", "approval", "read_back", "transition")
@@ -37,6 +38,7 @@ def full(scene: Scene) -> Scene:
     lane.one_of_each(scene)
     spoken(scene)
     remembered(scene)
+    one_of_each(scene)
     scene.sql("INSERT INTO \"freeze\" VALUES ('f1', 1, :by, 'why', 2)", by=scene.id_of("publisher"))
     return scene
 
