@@ -25,7 +25,7 @@ def case_as_json(voice: Voice, case: Case) -> dict[str, Json]:
     """Everything of a case."""
     row = case.row
     return {
-        "id": row.id,
+        "case": row.id,
         "document": row.number,
         "title": row.title,
         "kind": row.kind.value,

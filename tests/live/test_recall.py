@@ -67,7 +67,7 @@ def test_a_wrong_explainer_is_corrected_and_then_withdrawn_from_five_accounts_wi
     for name, admin in (("官网", wordpress.admin), ("专栏", ghost.admin)):
         assert NOTE in admin.post(ids[name]).body
     assert any(NOTE in post.body for post in bluesky.admin.posts())
-    desk("recall", "close", fixed["id"], "--note", "已更正", by=PUBLISHER)
+    desk("recall", "close", fixed["case"], "--note", "已更正", by=PUBLISHER)
     gone = carried_out(desk, "withdraw", document)
     print(standings(gone))  # noqa: T201 - evidence of the run
     assert set(standings(gone).values()) == {"gone"}
@@ -75,7 +75,7 @@ def test_a_wrong_explainer_is_corrected_and_then_withdrawn_from_five_accounts_wi
     assert list((tmp_path / "site").glob("articles/*/index.html")) == []
     wordpress.admin.call("POST", f"posts/{ids['官网']}", {"status": "publish"})  # somebody puts it back
     read_later(desk)
-    assert standings(desk("recall", "show", gone["id"]))["官网"] == "still_live"
+    assert standings(desk("recall", "show", gone["case"]))["官网"] == "still_live"
     wordpress.admin.delete(ids["官网"])
 
 

@@ -41,7 +41,7 @@ class CaseRow(QAbstractButton):
         super().__init__()
         self.case = case
         self.first = True
-        closed = tr("closed") if case.row.closed_at else words.progress(case)
+        closed = tr("case closed") if case.row.closed_at else words.progress(case)
         self._facts = joined(words.kind_word(case), case.row.number)
         self.setText(case.row.title)
         self.setCheckable(True)
@@ -69,7 +69,7 @@ class CaseRow(QAbstractButton):
             step, room = fonts.scaled(21), self.width() - 32
             ink = colours.ink3 if is_closed else colours.ink
             paint.text(painter, QRectF(16, 10, room, step), self.text(), Role.ROW_SERIF, ink)
-            facts = joined(self._facts, tr("closed")) if is_closed else self._facts
+            facts = joined(self._facts, tr("case closed")) if is_closed else self._facts
             paint.text(painter, QRectF(16, 10 + step, room, step), facts, Role.NOTE, colours.ink2)
             if not is_closed:
                 bar = QRectF(16, self.height() - 16, room, 4)
