@@ -10,7 +10,7 @@ from tests.domain.made import a_member
 
 ALLOWED = {
     Role.EDITOR: {Deed.READ, Deed.COMMENT, Deed.WRITE, Deed.SUBMIT},
-    Role.REVIEWER: {Deed.READ, Deed.COMMENT, Deed.DECIDE, Deed.FREEZE},
+    Role.REVIEWER: {Deed.READ, Deed.COMMENT, Deed.DECIDE, Deed.NAME_DEPUTY, Deed.FREEZE},
     Role.PUBLISHER: {
         Deed.READ,
         Deed.COMMENT,
@@ -26,10 +26,12 @@ ALLOWED = {
         Deed.MANAGE_ACCOUNTS,
         Deed.MANAGE_MEMBERS,
         Deed.MANAGE_ROUTES,
+        Deed.NAME_DEPUTY,
         Deed.FREEZE,
         Deed.LIFT_FREEZE,
         Deed.SEND,
     },
+    Role.EXPERT: {Deed.READ, Deed.COMMENT, Deed.DECIDE, Deed.NAME_DEPUTY},
     Role.WORKER: {Deed.READ, Deed.SEND},
 }
 
