@@ -133,7 +133,7 @@ def test_a_reviewer_without_an_account_signs_and_a_member_carries_it_in(team: Te
     assert packets.take_in(team.editor, outsider.decision(edition)).edition.state is EditionState.APPROVED
 
 
-def test_a_case_is_opened_by_an_editor_who_holds_what_waits_and_closed_by_a_publisher(
+def test_a_case_is_opened_by_a_publisher_who_holds_what_waits_and_an_editor_adds_a_copy(
     team: Team, tmp_path: Path
 ) -> None:
     server = SandboxServer(0, tmp_path / "practice.jsonl")
@@ -143,7 +143,7 @@ def test_a_case_is_opened_by_an_editor_who_holds_what_waits_and_closed_by_a_publ
     by_account = {each.account == live.id: each for each in publishing.queue(team.publisher, edition.id)}
     assert team.send(by_account[True]).state.value == "verified"
     server.close()
-    row = recalling.open_case(team.editor, edition.document, EditionKind.WITHDRAWAL, "数字错误")
+    row = recalling.open_case(team.publisher, edition.document, EditionKind.WITHDRAWAL, "数字错误")
     held = publishing.line(team.publisher.desk, by_account[False].id)
     assert held.state is DeliveryState.HELD
     seen = recalling.Seen("kept", "存档页面，无法删除", "https://example.org/p")
