@@ -29,7 +29,15 @@ class Reader:
     def __init__(self, capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
         self.capture, self.patch = capture, patch
         self.passphrases: dict[str, str] = {}
-        self.known = {"BACKUP": "", "COMMENT": "", "EDITION": "", "DIGEST": "", "DELIVERY": "", "WORD WORD WORD WORD WORD WORD": ""}
+        self.known = {
+            "BACKUP": "",
+            "CASE": "",
+            "COMMENT": "",
+            "EDITION": "",
+            "DIGEST": "",
+            "DELIVERY": "",
+            "WORD WORD WORD WORD WORD WORD": "",
+        }
 
     def run(self, line: str) -> None:
         for name, value in self.known.items():
@@ -50,8 +58,7 @@ class Reader:
     def remember(self, answer: dict[str, object]) -> None:
         if "digest" in answer and "edition" in answer:
             self.known |= {"EDITION": str(answer["edition"])[:8], "DIGEST": str(answer["digest"])[:12]}
-        if "comment" in answer:
-            self.known["COMMENT"] = str(answer["comment"])[:8]
+        self.known |= {key.upper(): str(answer[key])[:8] for key in ("case", "comment") if key in answer}
         if isinstance(deliveries := answer.get("deliveries"), list) and deliveries:
             self.known["DELIVERY"] = str(deliveries[0]["id"])[:8]
         if str(answer.get("file", "")).endswith(".db"):
@@ -63,6 +70,7 @@ class Reader:
                 self.passphrases[member["name"]] = member["passphrase"]
 
 
+@pytest.mark.timeout(300)  # a hundred commands, most of them with a sign-in
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_command_of_the_guide_works_in_its_order(
     guide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
