@@ -55,7 +55,7 @@ def test_a_cover_that_the_text_does_not_show_stays_and_can_be_taken_away(window:
 def test_a_cover_chosen_here_is_sent_as_the_cover(office: Office, opened: Opened, view: WriteView) -> None:
     kept = media.add(office.editor, png(48, 32), Words("大厅"))
     account = office.connect("滨江", channel="binjiang")
-    view._say({"cover": kept.digest, "cover_alt": "大厅"}, reprint=False)
+    view.detailing._say({"cover": kept.digest, "cover_alt": "大厅"}, reprint=False)
     assert view.working is not None
     draft = view.working.draft
     saved = documents.save_revision(office.editor, opened.document.id, opened.revision.id, draft)
@@ -74,7 +74,7 @@ def test_an_account_sees_what_it_inherits(window: MainWindow, working: Working, 
 
 
 def test_what_is_said_reaches_the_draft_and_the_line_below_the_title(view: WriteView) -> None:
-    view._say({"source": "国务院办公厅", "tags": "甲\n乙"}, reprint=True)
+    view.detailing._say({"source": "国务院办公厅", "tags": "甲\n乙"}, reprint=True)
     assert view.working is not None
     assert view.working.content.tags == ("甲", "乙")
     assert view.working.content.reprint
