@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from editor_app.domain.approval import Stage
     from editor_app.domain.audit import Actor
+    from editor_app.domain.canonical import Json
     from editor_app.domain.edition import Edition
     from editor_app.domain.identifiers import MemberId
     from editor_app.services.desk import Desk
@@ -65,7 +66,7 @@ def escalate(desk: Desk, actor: Actor) -> int:
     for each in waiting:
         if each.told is None or each.stage.ordinal in known[each.edition.id]:
             continue
-        detail = {"stage": each.stage.ordinal, "told": each.told, "due": each.due.isoformat()}
+        detail: dict[str, Json] = {"stage": each.stage.ordinal, "told": each.told, "due": each.due.isoformat()}
         with desk.database.write(actor, "edition.escalate", Subject("edition", each.edition.id), detail) as work:
             if each.stage.ordinal not in duties.escalated(work, each.edition.id):
                 told = duties.Escalated(each.edition.id, each.stage.ordinal, each.told, work.at)
