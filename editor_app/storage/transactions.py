@@ -85,13 +85,14 @@ class _Plainly:
         self._begin = begin
 
     def __enter__(self) -> Connection:
-        self._connection = connection = self._transactions.taken()
+        self._connection, begun = self._transactions.taken(), False
         try:
-            plainly(connection, self._begin)
-        except BaseException:
-            self._transactions.given_back(connection, is_whole=False)
-            raise
-        return connection
+            plainly(self._connection, self._begin)
+            begun = True
+        finally:
+            if not begun:
+                self._transactions.given_back(self._connection, is_whole=False)
+        return self._connection
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         is_whole = False
