@@ -223,7 +223,8 @@ def _ready(sender: Sender, claimed: Delivery, lock: Lock) -> Run | None:
 def _is_elsewhere(run: Run) -> bool:
     """Whether a copy of this workspace has sent it, or may have: then it waits for a person."""
     try:
-        reason = verifying_first.elsewhere(run)
+        sender = run.sender
+        reason = verifying_first.elsewhere(sender.desk, sender.actor, run.delivery, run.link, run.order)
     except PlatformError as error:
         _close_by_error(run.sender, run.delivery, error)
         return True

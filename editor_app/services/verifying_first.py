@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from editor_app.domain.delivery import Attempt
     from editor_app.domain.identifiers import WorkspaceId
     from editor_app.domain.text import Text
-    from editor_app.platforms.contract import Sighting
+    from editor_app.platforms.contract import Link, Order, Sighting
     from editor_app.services.desk import Desk
-    from editor_app.services.sending import Run
     from editor_app.storage.database import Work
     from editor_app.storage.snapshot import Snapshot
 
@@ -53,7 +52,7 @@ def hold_what_waits(desk: Desk, actor: Actor) -> int:
     return len(waiting)
 
 
-def elsewhere(run: Run) -> Text | None:
+def elsewhere(desk: Desk, actor: Actor, delivery: Delivery, link: Link, order: Order) -> Text | None:
     """Look on the platform for a delivery that came along with a copy, before its first send here; None = it may go.
 
     Who sent it elsewhere left no attempt in this database. What the look found is on record; one that can't tell is
@@ -62,16 +61,15 @@ def elsewhere(run: Run) -> Text | None:
     Raises:
         PlatformError: it can't be looked up now.
     """
-    desk, delivery = run.sender.desk, run.delivery
     with desk.database.read() as snapshot:
         if not _came_along_unseen(snapshot, desk.workspace.id, delivery):
             return None
-    if measure_of(run.order.payload) is not None:
+    if measure_of(order.payload) is not None:
         return None  # a change of what is public already; once more does no harm
-    sighting = called("trace", lambda: traced(run.link, run.order))
+    sighting = called("trace", lambda: traced(link, order))
     outcome, reason = _told(sighting)
     detail: dict[str, Json] = {"outcome": outcome}
-    with desk.database.write(run.sender.actor, _LOOKED, run.subject, detail):
+    with desk.database.write(actor, _LOOKED, Subject("delivery", delivery.id), detail):
         pass
     return reason
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select
 
 from editor_app.domain.audit import GENESIS, Actor, AuditRow, Subject, first_break, row_hash
-from editor_app.domain.canonical import canonical
 from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import audit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Row
 
-    from editor_app.domain.canonical import Json
-    from editor_app.storage.database import Work
     from editor_app.storage.snapshot import Snapshot
 
 _PAGE = 5_000
@@ -36,23 +34,20 @@ def append(snapshot: Snapshot, row: AuditRow) -> tuple[int, str]:
     return row.sequence, digest
 
 
-def record_many(work: Work, action: str, about: Sequence[tuple[Subject, Mapping[str, Json]]]) -> list[int]:
-    """Append a row with its detail for each subject, in one pass of the chain; returns their sequence numbers."""
-    sequence, previous = (work.sequence, work.head) if work.sequence else head(work)
-    made: list[dict[str, object]] = []
-    told, words = None, ""  # many rows of one deed say the same
-    for subject, detail in about:
-        sequence += 1
-        if detail is not told:
-            told, words = detail, canonical(dict(detail)).decode()
-        row = AuditRow(sequence, work.transaction, work.at, work.actor, action, subject, words, previous, "")
-        previous = row_hash(row)
-        made.append(_values(row, previous))
-    if made:
-        _INSERT.run_many(work.connection, made)
-        work.sequence, work.head = sequence, previous
-        work.changed.extend(subject for subject, _detail in about)
-    return list(range(sequence - len(made) + 1, sequence + 1))
+def append_many(snapshot: Snapshot, rows: Sequence[AuditRow]) -> list[AuditRow]:
+    """Add rows, numbered and chained here in one pass, after the first one's `sequence` and `previous`.
+
+    Args:
+        snapshot: the write in progress.
+        rows: the first says what it follows; the numbers and hashes of the others are made here.
+    """
+    chained: list[AuditRow] = []
+    for row in rows:
+        last = chained[-1] if chained else None
+        linked = replace(row, sequence=last.sequence + 1, previous=last.hash) if last is not None else row
+        chained.append(replace(linked, hash=row_hash(linked)))
+    _INSERT.run_many(snapshot.connection, [_values(row, row.hash) for row in chained])
+    return chained
 
 
 def rows(snapshot: Snapshot, after: int = 0, limit: int = _PAGE) -> list[AuditRow]:

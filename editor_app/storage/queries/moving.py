@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor_app.domain.audit import Subject
+from editor_app.domain.audit import AuditRow, Subject
+from editor_app.domain.canonical import canonical
 from editor_app.domain.delivery import Delivery, DeliveryState, Event, after
 from editor_app.domain.errors import Conflict
 from editor_app.domain.text import T, Text
@@ -70,5 +71,25 @@ def _on_record(
         details.append(said[key])
     written = [work.row_for(action, subject) for subject in subjects]
     new = [pair for pair, row in zip(zip(subjects, details, strict=True), written, strict=True) if row is None]
-    numbers = iter(audit.record_many(work, action, new))
+    numbers = iter(_recorded(work, action, new))
     return [next(numbers) if row is None else row for row in written]
+
+
+def _recorded(work: Work, action: str, about: Sequence[tuple[Subject, Mapping[str, Json]]]) -> list[int]:
+    """A row with its detail for each subject; returns their sequence numbers."""
+    if not about:
+        return []
+    sequence, previous = (work.sequence, work.head) if work.sequence else audit.head(work)
+    words = {id(detail): canonical(dict(detail)).decode() for _subject, detail in about}  # many say the same
+    made = audit.append_many(
+        work,
+        [
+            AuditRow(
+                sequence + 1, work.transaction, work.at, work.actor, action, subject, words[id(detail)], previous, ""
+            )
+            for subject, detail in about
+        ],
+    )
+    work.sequence, work.head = made[-1].sequence, made[-1].hash
+    work.changed.extend(row.subject for row in made)
+    return [row.sequence for row in made]

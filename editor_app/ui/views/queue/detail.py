@@ -12,9 +12,9 @@ from editor_app.domain.delivery import DeliveryState, Event
 from editor_app.ui.dialogs import Tile
 from editor_app.ui.i18n import tr
 from editor_app.ui.tokens import Role
-from editor_app.ui.views.queue import coming, deeds, letting_past, story, words
+from editor_app.ui.views.queue import coming, deeds, story, words
 from editor_app.ui.views.queue.evidence import evidence, evidence_text
-from editor_app.ui.views.queue.notice import alarm_notice, notice_of, recall_notice
+from editor_app.ui.views.queue.notice import alarm_notice, notice_of, passing_notice, recall_notice
 from editor_app.ui.views.queue.state_badge import StateBadge
 from editor_app.ui.widgets.buttons import Button, IconButton, Kind
 from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
@@ -143,7 +143,7 @@ class DetailPanel(Surface):
             return None
         deed = self._keep("past", Button(tr("Let it pass…"), Kind.PRIMARY, icon="zap"))
         deed.clicked.connect(self.past_asked)
-        return letting_past.notice(chosen.passable, deed)
+        return passing_notice(chosen.passable, deed)
 
     def _behind(self, chosen: Chosen, office: OfficeTime) -> list[QWidget | int | None]:
         waiting = chosen.timeline.waiting_behind

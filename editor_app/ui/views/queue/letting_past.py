@@ -9,36 +9,21 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.member import Deed
 from editor_app.ui import background, saying
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import tr
 from editor_app.ui.reasons import Asked, ReasonQuestion
 from editor_app.ui.view import Action
-from editor_app.ui.views.queue.notice import Notice
+from editor_app.ui.views.queue.notice import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QWidget
 
     from editor_app.domain.identifiers import DeliveryId
     from editor_app.services.desk import Seat
-    from editor_app.storage.queries.queue_rows import DeliveryRow
     from editor_app.ui.view import Shell
     from editor_app.ui.views.queue.detail import DetailPanel
     from editor_app.ui.views.queue.loading import Chosen
-    from editor_app.ui.widgets.buttons import Button
 
 KEYS: Final = "Ctrl+Shift+L"
-_NAMED: Final = 2
-
-
-def notice(others: Sequence[DeliveryRow], deed: Button) -> Notice:
-    """What an emergency waits for, and the deed that ends the waiting."""
-    return Notice(
-        "ochre",
-        tr("This emergency waits: nobody knows yet whether another delivery is public"),
-        tr("{titles} goes first on this account, and it is still being looked for.", titles=_titles(others)),
-        deed,
-    )
 
 
 class LettingPast(QObject):
@@ -90,14 +75,7 @@ def _asked(chosen: Chosen) -> Asked:
         "{titles} on {account} may be public already, or may come out later. "
         "Readers may then see the older text after this emergency. What became of it is still looked up; "
         "nothing is sent twice.",
-        titles=_titles(chosen.passable),
+        titles=titles(chosen.passable),
         account=chosen.timeline.row.account_name,
     )
     return Asked(tr("Let this emergency go out first?"), warning, tr("Let it pass"))
-
-
-def _titles(others: Sequence[DeliveryRow]) -> str:
-    """The titles of the first ones, and how many more there are."""
-    named = tr(", ").join(tr("“{title}”", title=row.title) for row in others[:_NAMED])
-    more = len(others) - _NAMED
-    return named if more <= 0 else joined(named, tr("{count} more", count=more))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,16 +11,21 @@ from typing_extensions import override
 
 from editor_app.domain.delivery import DeliveryState
 from editor_app.ui import paint, theme, undecided
-from editor_app.ui.i18n import said, tr
+from editor_app.ui.i18n import joined, said, tr
 from editor_app.ui.tokens import Radius, Role
 from editor_app.ui.views.queue import words
 from editor_app.ui.widgets.labels import Label, across, boxed, down
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor_app.services.alarms import Alarm
+    from editor_app.storage.queries.queue_rows import DeliveryRow
     from editor_app.storage.queries.recall import CaseRow
     from editor_app.ui.views.queue.loading import Chosen
     from editor_app.ui.widgets.buttons import Button
+
+_NAMED: Final = 2
 
 
 class Notice(QWidget):
@@ -84,3 +89,20 @@ def _unreadable(chosen: Chosen) -> QWidget | None:
     if chosen.record is None:
         return Notice("carmine", tr("The stored edition is not what its digest says"), "")
     return None
+
+
+def passing_notice(others: Sequence[DeliveryRow], deed: Button) -> Notice:
+    """What an emergency waits for, and the deed that ends the waiting."""
+    return Notice(
+        "ochre",
+        tr("This emergency waits: nobody knows yet whether another delivery is public"),
+        tr("{titles} goes first on this account, and it is still being looked for.", titles=titles(others)),
+        deed,
+    )
+
+
+def titles(others: Sequence[DeliveryRow]) -> str:
+    """The titles of the first ones, and how many more there are."""
+    named = tr(", ").join(tr("“{title}”", title=row.title) for row in others[:_NAMED])
+    more = len(others) - _NAMED
+    return named if more <= 0 else joined(named, tr("{count} more", count=more))
