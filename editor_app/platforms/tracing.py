@@ -17,7 +17,7 @@ class Tracing(ABC):
 
     @abstractmethod
     def trace(self, order: Order) -> Sighting:
-        """Whether a post of this delivery is public of which this workspace knows nothing; errors as in `Link`. READ."""
+        """Whether a post of this delivery is public that this workspace knows nothing of; errors as in `Link`. READ."""
 
 
 def traced(link: Link, order: Order) -> Sighting:
