@@ -15,6 +15,7 @@ from tests.storage.remarks import spoken
 from tests.storage.scene import Scene, approved, begin, claim, queue, write_document
 from tests.storage.test_duty_rules import one_of_each
 from tests.storage.test_history_rules import remembered
+from tests.storage.test_recall_rules import recalled
 
 NEVER_CHANGING = ("audit", "revision", "edition_stage", "edition_account", "approval", "read_back", "transition")
 
@@ -22,6 +23,7 @@ NEVER_CHANGING = ("audit", "revision", "edition_stage", "edition_account", "appr
 @pytest.fixture
 def full(scene: Scene) -> Scene:
     """Every kept table has a row."""
+    recalled(scene)
     claimed = claim(scene, queue(scene, approved(scene, write_document(scene))))
     begin(scene, claimed)
     scene.sql(

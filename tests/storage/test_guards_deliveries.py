@@ -143,9 +143,9 @@ def test_a_move_that_is_not_in_the_table_is_refused(scene: Scene, before: str, f
 
 
 def _refused_among(scene: Scene, guard: str, attack: str, delivery: Delivery) -> None:
-    """`sent` and `verified` break further rules at once; on which the engine stops is its own business."""
+    """`sent`, `verified` and `withdrawn` break further rules at once; on which the engine stops is its own business."""
     sequence = scene.record(delivery.id)
-    rules = f"guard:({guard}|delivery_is_sent_by_|delivery_is_verified_by_)"
+    rules = f"guard:({guard}|delivery_is_(sent|verified|withdrawn)_by_)"
     with pytest.raises(DBAPIError, match=rules), scene.connection.begin_nested():
         scene.sql(attack, sequence=sequence, id=delivery.id)
 

@@ -58,6 +58,16 @@ def opened(scene: Scene, post: Delivery, kind: str = "withdrawal", measure: str 
     return str(values["id"])
 
 
+def recalled(scene: Scene) -> None:
+    """A row in each table: a case of a repost, its edition, and what a person saw."""
+    revision, case = write_document(scene), new_id()
+    scene.sql(CASE, id=case, document=revision.document, kind="withdrawal", reason="wrong", by=scene.id_of("editor"),
+              sequence=on_record(scene, case))  # fmt: skip
+    scene.sql(ITEM, **item_of(case, None))
+    scene.sql(EDITION, edition=approved(scene, revision, kind=EditionKind.WITHDRAWAL).id, recall=case)
+    scene.sql(PROOF, **{**proof_of(scene, case, "kept"), "ordinal": 9})
+
+
 def remedy(scene: Scene, post: Delivery, kind: EditionKind = EditionKind.WITHDRAWAL) -> Edition:
     """An approved edition of that kind for the document of the post."""
     document = editions.edition_by_id(scene.work, post.edition).document
