@@ -56,7 +56,10 @@ def test_results_for_a_window_that_is_gone_are_dropped(owner: QObject, qtbot: Qt
     assert seen == ["here"]
 
 
-def test_what_only_the_work_held_on_to_ends_in_the_windows_thread(qtbot: QtBot) -> None:
+def test_what_only_the_work_held_on_to_ends_in_the_windows_thread(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING, "editor_app.ui.background")  # pytest keeps records, and they their tracebacks
     ended: list[int] = []
     gate = threading.Event()
 
