@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ def test_120_races_of_save_approve_and_queue_break_no_rule(office: Office) -> No
     ends: dict[str, int] = {}
     for number in range(RACES):
         edition = office.submitted(DRAFT, "news", route="Two persons")
-        _race(_deeds(office, edition, number))
+        _race(_deeds(office, edition, number), random.Random(number))
         end = _end(office, edition)
         ends[end] = ends.get(end, 0) + 1
     assert sum(ends.values()) == RACES
@@ -54,11 +55,13 @@ def _deeds(office: Office, edition: Edition, number: int) -> list[Callable[[], o
     return deeds[number % 3 :] + deeds[: number % 3]
 
 
-def _race(deeds: list[Callable[[], object]]) -> None:
+def _race(deeds: list[Callable[[], object]], dice: random.Random) -> None:
+    """Each starts up to 60 ms late, so that another one wins each time."""
     start, wrong = threading.Barrier(len(deeds)), list[BaseException]()
 
-    def run(deed: Callable[[], object]) -> None:
+    def run(deed: Callable[[], object], late: float) -> None:
         start.wait()
+        threading.Event().wait(late)
         try:
             deed()
         except DeskError:
@@ -66,7 +69,7 @@ def _race(deeds: list[Callable[[], object]]) -> None:
         except BaseException as error:  # noqa: BLE001 - shown by the test
             wrong.append(error)
 
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
+    threads = [threading.Thread(target=run, args=(deed, dice.choice((0.0, 0.0, 0.03, 0.06)))) for deed in deeds]
     for thread in threads:
         thread.start()
     for thread in threads:
