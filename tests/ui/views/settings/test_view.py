@@ -15,7 +15,7 @@ def shown(window: MainWindow, qtbot: QtBot, **arguments: str) -> SettingsView:
     window.go("settings", **arguments)
     view = window.view("settings")
     assert isinstance(view, SettingsView)
-    qtbot.waitUntil(lambda: bool(view.members.people) and bool(view.house.routes.rows), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(view.members.people) and bool(view.routes.people), timeout=10_000)
     return view
 
 
