@@ -136,7 +136,7 @@ def test_the_first_claim_comes_within_a_second_of_the_start(tmp_path: Path) -> N
 
 def _by_the_clock(office: Office) -> Office:
     """The same office with the real clock."""
-    object.__setattr__(office.desk, "clock", SystemClock())
+    office.keep_time_by(SystemClock())
     office.clock.turn(SystemClock().now() - office.clock.now())
     return office
 

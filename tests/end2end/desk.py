@@ -29,7 +29,7 @@ def real_time_outbox(folder: Path) -> Iterator[Outbox]:
     """An office in `folder` with a practice server in a thread; time is the machine's."""
     office = full_office(folder / "office")
     office.clock.turn(SystemClock().now() - office.clock.now())
-    object.__setattr__(office.desk, "clock", SystemClock())
+    office.keep_time_by(SystemClock())
     made = new_outbox(office, folder)
     try:
         yield made

@@ -172,7 +172,7 @@ def ward(profile: str, wanted: int, seed: int, rate: float = 0.25, database: str
     threading.Thread(target=server.serve, daemon=True).start()
     weather.rate, chance = 0.0, rate
     waiting = _filled(office, server, profile, wanted + 1)
-    object.__setattr__(office.desk, "clock", clock)
+    office.keep_time_by(clock)
     made = Ward(office, server, remote, weather, clock, folder, _nursery(office, server, folder), waiting)
     try:
         made.begin()

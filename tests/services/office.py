@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from editor_app.domain.account import Account
     from editor_app.domain.edition import Edition
+    from editor_app.domain.instants import Clock
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.documents import Draft
 
@@ -61,6 +62,11 @@ class Office:
     @property
     def desk(self) -> Desk:
         return self.admin.desk
+
+    def keep_time_by(self, clock: Clock) -> None:
+        """From here on every desk of the office has that clock."""
+        for desk in (self.desk, *(seat.desk for seat in self.seats.values())):
+            object.__setattr__(desk, "clock", clock)
 
     def __getattr__(self, name: str) -> Seat:
         """The seat of that person: `office.editor`, `office.reviewer2` and so on."""

@@ -90,7 +90,7 @@ def test_after_a_restart_of_the_machine_the_settle_time_counts_from_its_start(ou
     clock = outbox.office.clock
     clock._now += timedelta(minutes=5)
     readings = {"value": BootInstant("boot-2", 500_000)}
-    object.__setattr__(outbox.office.desk, "clock", _Rebooted(clock, readings))
+    outbox.office.keep_time_by(_Rebooted(clock, readings))
     assert outbox.serve(delivery.id).state.value == "unknown"
     readings["value"] = BootInstant("boot-2", 2_000_000)
     assert outbox.serve(delivery.id).state.value == "sent"

@@ -14,7 +14,7 @@ from tests.services.outbox import Outbox, new_outbox
 @pytest.fixture
 def outbox(tmp_path: Path) -> Iterator[Outbox]:
     office = full_office(tmp_path / "office")
-    object.__setattr__(office.desk, "clock", SystemClock())
+    office.keep_time_by(SystemClock())
     office.clock.turn(SystemClock().now() - office.clock.now())
     made = new_outbox(office, tmp_path)
     made.connect("site")
