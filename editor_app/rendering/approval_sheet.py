@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
-from editor_app.domain.errors import Unavailable
 from editor_app.domain.identifiers import grouped
 from editor_app.domain.text import T, Text
-from editor_app.rendering.fonts import font_folders, require_chinese_font
-from editor_app.resources import resource
+from editor_app.rendering.typeset import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,27 +144,13 @@ def approval_sheet_png(sheet: Sheet) -> tuple[bytes, ...]:
 
 
 def _compiled(sheet: Sheet, form: Literal["pdf", "png"]) -> tuple[bytes, ...]:
-    import typst
-
-    require_chinese_font()
-    template = resource("templates/approval_sheet.typ")
-    try:
-        made: object = typst.compile_with_warnings(
-            template,
-            root=template.parent,
-            font_paths=list(font_folders()),
-            format=form,
-            ppi=144.0,
-            sys_inputs={"sheet": json.dumps(_as_data(sheet), ensure_ascii=False)},
-            pdf_standards="a-2a" if form == "pdf" else [],
-            timestamp=sheet.printed_at,
-        )[0]
-    except typst.TypstError as broken:
-        raise Unavailable(
-            T("The approval sheet can't be set: {cause}", cause=broken.message[:200]),
-            T("Copy the diagnostics and send them to whoever looks after this program."),
-        ) from broken
-    return tuple(made) if isinstance(made, list) else (cast("bytes", made),)
+    return typeset(
+        "approval_sheet",
+        _as_data(sheet),
+        sheet.printed_at,
+        form,
+        lambda cause: T("The approval sheet can't be set: {cause}", cause=cause),
+    )
 
 
 def _as_data(sheet: Sheet) -> dict[str, object]:

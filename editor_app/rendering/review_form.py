@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
-from editor_app.domain.errors import Unavailable
 from editor_app.domain.identifiers import grouped
 from editor_app.domain.text import T, Text
-from editor_app.rendering.fonts import font_folders, require_chinese_font
-from editor_app.resources import resource
+from editor_app.rendering.typeset import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,27 +72,13 @@ def review_form(form: Form, kind: Literal["pdf", "png"] = "pdf") -> tuple[bytes,
     Raises:
         Unavailable: no Chinese font, or the page can't be set.
     """
-    import typst
-
-    require_chinese_font()
-    template = resource("templates/review_form.typ")
-    try:
-        made: object = typst.compile_with_warnings(
-            template,
-            root=template.parent,
-            font_paths=list(font_folders()),
-            format=kind,
-            ppi=144.0,
-            sys_inputs={"form": json.dumps(_as_data(form), ensure_ascii=False)},
-            pdf_standards="a-2a" if kind == "pdf" else [],
-            timestamp=form.printed_at,
-        )[0]
-    except typst.TypstError as broken:
-        raise Unavailable(
-            T("The review form can't be set: {cause}", cause=broken.message[:200]),
-            T("Copy the diagnostics and send them to whoever looks after this program."),
-        ) from broken
-    return tuple(made) if isinstance(made, list) else (cast("bytes", made),)
+    return typeset(
+        "review_form",
+        _as_data(form),
+        form.printed_at,
+        kind,
+        lambda cause: T("The review form can't be set: {cause}", cause=cause),
+    )
 
 
 def _as_data(form: Form) -> dict[str, object]:

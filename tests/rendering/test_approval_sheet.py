@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from editor_app.domain.errors import Unavailable
-from editor_app.rendering import approval_sheet
+from editor_app.rendering import typeset
 from editor_app.rendering.approval_sheet import (
     Sheet,
     SheetAccount,
@@ -96,6 +96,6 @@ def test_a_long_sheet_goes_over_several_pages() -> None:
 
 def test_a_broken_template_is_said_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "broken.typ").write_text("#nothing")
-    monkeypatch.setattr(approval_sheet, "resource", lambda _name: tmp_path / "broken.typ")
+    monkeypatch.setattr(typeset, "resource", lambda _name: tmp_path / "broken.typ")
     with pytest.raises(Unavailable, match="can't be set"):
         approval_sheet_pdf(sheet_of())

@@ -24,15 +24,9 @@ from editor_app.ui.app import session_of, window_for
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.settings.route_dialog import RouteDialog
 from editor_app.ui.views.settings.view import SettingsView
+from tests.ui.views.queue.pictures import LOOKS
 from tests.ui.views.staged import Stage as Scene
 from tests.ui.views.staged import new_stage
-
-LOOKS = [
-    (language, look, size)
-    for language in ("zh_CN", "en")
-    for look in ("light", "dark")
-    for size in ((1440, 900), (1280, 720))
-]
 
 
 def main() -> int:
