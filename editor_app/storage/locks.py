@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
@@ -114,11 +115,17 @@ class SessionLock:
         self._key = key
 
     def release(self) -> None:
-        """Let it go."""
-        if self._connection is not None:
-            connection, self._connection = self._connection, None
-            connection.invalidate()  # ends the session, and with it the lock, even when the server is slow
-            connection.close()
+        """Let it go: whoever asks next may have it."""
+        from sqlalchemy.exc import DBAPIError
+
+        if self._connection is None:
+            return
+        connection, self._connection = self._connection, None
+        if not connection.invalidated:
+            with suppress(DBAPIError):  # the server ends the lock of a session that is gone
+                connection.exec_driver_sql("SELECT pg_advisory_unlock(%s)", (self._key,))
+        connection.invalidate()
+        connection.close()
 
     def held(self) -> bool:
         """Whether the server still lists the lock as this session's."""

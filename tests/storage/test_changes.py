@@ -2,6 +2,7 @@ import queue
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 
@@ -58,14 +59,13 @@ def test_our_own_commits_are_no_news_and_others_are_told_once(store: Store) -> N
     changes.start()
     with store.database.write(ACTOR, "test.own", Subject("test", "ours")):
         pass
-    second = open_store(store.url or store.folder, TurnedClock())
-    for _ in range(2):
-        with second.database.write(ACTOR, "test.other", Subject("test", "theirs")):
-            pass
+    with closing(open_store(store.url or store.folder, TurnedClock())) as second:
+        for _ in range(2):
+            with second.database.write(ACTOR, "test.other", Subject("test", "theirs")):
+                pass
     assert heard.get(timeout=5) == (Subject("test", "theirs"),)
     changes.stop()
     assert all(subjects == (Subject("test", "theirs"),) for subjects in heard.queue)
-    second.close()
 
 
 def test_what_was_committed_before_is_no_news(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from editor_app.services.freezing import Submission
 from editor_app.services.links import Links
 from editor_app.services.sending import Sender
 from editor_app.services.workspaces import Means
+from editor_app.storage import audit
 from editor_app.storage.queries import queue_rows
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.view import Place
@@ -38,6 +40,7 @@ from tests.services.emergencies import emergency
 from tests.services.office import CHEAP, FakeClock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -172,6 +175,20 @@ def window_on(qtbot: QtBot, stage: Stage, person: str, place: Place) -> MainWind
     window.resize(1440, 900)
     window.show()
     return window
+
+
+@contextmanager
+def unchanged(stage: Stage) -> Iterator[None]:
+    """An office that many tests look at; whoever writes in it is told, not the test that comes after.
+
+    Raises:
+        AssertionError: the test wrote something on record.
+    """
+    with stage.desk.database.read() as snapshot:
+        before = audit.head(snapshot)
+    yield
+    with stage.desk.database.read() as snapshot:
+        assert audit.head(snapshot) == before, "wrote in an office that other tests look at: take a fresh one"
 
 
 def busy_queue(stage: Stage) -> dict[str, DeliveryId]:

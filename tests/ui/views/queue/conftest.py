@@ -14,7 +14,7 @@ from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.queue import PLACE
 from editor_app.ui.views.queue.view import QueueView
 from editor_app.ui.views.queue.words import OfficeTime
-from tests.ui.views.staged import Stage, alter_title, busy_queue, new_stage, window_on
+from tests.ui.views.staged import Stage, alter_title, busy_queue, new_stage, unchanged, window_on
 
 
 @dataclass
@@ -29,11 +29,18 @@ class Busy:
 
 
 @pytest.fixture(scope="session")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Busy]:
+def only_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Busy]:
     stage = new_stage(tmp_path_factory.mktemp("busy") / "office")
     yield Busy(stage, busy_queue(stage))
     background.shut_down()
     stage.close()
+
+
+@pytest.fixture
+def busy(only_once: Busy) -> Iterator[Busy]:
+    """Made once, for tests that only look."""
+    with unchanged(only_once.stage):
+        yield only_once
 
 
 @pytest.fixture

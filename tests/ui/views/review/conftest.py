@@ -18,7 +18,7 @@ from editor_app.ui.view import Place
 from editor_app.ui.views.review import PLACE, reading
 from editor_app.ui.views.review.reading import Case
 from editor_app.ui.views.review.view import ReviewView
-from tests.ui.views.staged import Stage, new_stage
+from tests.ui.views.staged import Stage, new_stage, unchanged
 
 
 @dataclass
@@ -49,12 +49,18 @@ def make_reviewed(folder: Path) -> Reviewed:
 
 
 @pytest.fixture(scope="session")
-def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewed]:
-    """Once, for tests that only look."""
+def only_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewed]:
     made = make_reviewed(tmp_path_factory.mktemp("reviewed") / "office")
     yield made
     background.shut_down()
     made.stage.close()
+
+
+@pytest.fixture
+def reviewed(only_once: Reviewed) -> Iterator[Reviewed]:
+    """Made once, for tests that only look."""
+    with unchanged(only_once.stage):
+        yield only_once
 
 
 @pytest.fixture

@@ -44,12 +44,12 @@ def test_an_account_that_is_new_has_nothing_before(reviewed: Reviewed) -> None:
     assert case.before("another") is None  # type: ignore[arg-type]
 
 
-def test_an_emergency_is_read_with_its_reason_and_whether_its_wording_stands(reviewed: Reviewed) -> None:
-    stage = reviewed.stage
+def test_an_emergency_is_read_with_its_reason_and_whether_its_wording_stands(fresh: Reviewed) -> None:
+    stage = fresh.stage
     made = lane.begin(stage.editor, "severe-weather", "zh-CN", values())
     chosen = tuple(each.id for each in accounts.all_accounts(stage.desk))
     edition = lane.submit(stage.editor, made.document.id, Alarm(chosen, "气象台发布预警", {}))
     case = reading.case(stage.reviewers[1], edition.id)
     assert case.lane is not None
     assert (case.lane.reason, case.lane.fault) == ("气象台发布预警", None)
-    assert reviewed.case().lane is None
+    assert fresh.case().lane is None
