@@ -6,7 +6,7 @@ from typing import TypeVar
 import pytest
 
 from tests.live.dropproxy import DropProxy
-from tests.live.targets import MAKERS, LiveBluesky, LiveGhost, LiveWordPress, Target, Targets
+from tests.live.targets import MAKERS, LiveBluesky, LiveGhost, LiveS3, LiveWordPress, Target, Targets
 
 HERE = "tests/live/"
 TargetKind = TypeVar("TargetKind", bound=Target)
@@ -31,6 +31,12 @@ def ghost() -> LiveGhost:
 def bluesky() -> LiveBluesky:
     """A real Bluesky PDS."""
     return _taken("bluesky", LiveBluesky)
+
+
+@pytest.fixture(scope="session")
+def s3() -> LiveS3:
+    """A real S3 server."""
+    return _taken("s3", LiveS3)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from tests.live.others import BlueskyOwner, GhostOwner, WordPressAdmin
-from tests.live.servers import bluesky, ghost, wordpress
+from tests.live.servers import bluesky, ghost, s3, wordpress
 from tests.live.servers.cache import ServerError
 from tests.live.servers.wire import call
 
@@ -48,7 +48,20 @@ class LiveBluesky:
     admin: BlueskyOwner
 
 
-Target = LiveWordPress | LiveGhost | LiveBluesky
+@dataclass(frozen=True, slots=True)
+class LiveS3:
+    """A real S3 server with one bucket; `admin` signs for itself and may change any object."""
+
+    url: str
+    version: str
+    bucket: str
+    region: str
+    access_key: str
+    secret_key: str = field(repr=False)
+    admin: s3.S3Owner
+
+
+Target = LiveWordPress | LiveGhost | LiveBluesky | LiveS3
 
 
 def wordpress_target() -> LiveWordPress:
@@ -95,10 +108,30 @@ def bluesky_target() -> LiveBluesky:
     return LiveBluesky(url, version, handle, admin.did, password, admin)
 
 
+def s3_target() -> LiveS3:
+    """An S3 server as named by the environment, else one of our own; its bucket is only ours."""
+    url = _named("S3_URL")
+    if url:
+        key, secret = _required("S3_ACCESS_KEY"), _required("S3_SECRET_KEY")
+        bucket, region = _required("S3_BUCKET"), os.environ.get(f"{PREFIX}S3_REGION", s3.REGION)
+        return LiveS3(url, "not told", bucket, region, key, secret, s3.S3Owner(url, key, secret))
+    started = s3.start()
+    return LiveS3(
+        started.url,
+        started.version,
+        started.bucket,
+        started.region,
+        started.access_key,
+        started.secret_key,
+        started.owner,
+    )
+
+
 MAKERS: dict[str, Callable[[], Target]] = {
     "wordpress": wordpress_target,
     "ghost": ghost_target,
     "bluesky": bluesky_target,
+    "s3": s3_target,
 }
 
 

@@ -1,4 +1,4 @@
-"""The three real servers say who they are, and another client can change a post on each."""
+"""The real servers say who they are, and another client can change a post on each."""
 
 import base64
 import hashlib
@@ -6,8 +6,9 @@ import hmac
 import json
 from time import time
 
+from tests.live.servers.s3 import S3Owner
 from tests.live.servers.wire import ask, call
-from tests.live.targets import LiveBluesky, LiveGhost, LiveWordPress
+from tests.live.targets import LiveBluesky, LiveGhost, LiveS3, LiveWordPress
 
 
 def _base64url(content: bytes) -> str:
@@ -81,3 +82,15 @@ def test_wrong_passwords_are_refused_so_the_right_ones_count(
     login = {"identifier": bluesky.handle, "password": "wrong"}
     session = f"{bluesky.url}/xrpc/com.atproto.server.createSession"
     assert ask("POST", session, body=login).status == 401
+
+
+def test_an_s3_server_keeps_what_a_right_signature_brings_and_refuses_a_wrong_one(s3: LiveS3) -> None:
+    assert s3.version.split()[-1][0].isdigit()
+    s3.admin.put("twin/办事指南.txt", b"One day.")
+    assert s3.admin.get("twin/办事指南.txt") == b"One day."
+    assert s3.admin.keys(prefix="twin/") == ["twin/办事指南.txt"]
+    s3.admin.delete("twin/办事指南.txt")
+    assert s3.admin.keys(prefix="twin/") == []
+    wrong = S3Owner(s3.url, s3.access_key, "0" * 40)
+    assert wrong.ask("PUT", f"{s3.bucket}/twin/other", b"Two days.")[0] == 403
+    assert s3.admin.keys(prefix="twin/") == []
