@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from editor_app.cli.answers import emit
-from editor_app.cli.emergency_commands import debt_as_json, owed_line
-from editor_app.cli.reports import DELIVERY_HEAD, delivery_as_json, delivery_rows
+from editor_app.cli.reports import DELIVERY_HEAD, debt_as_json, delivery_as_json, delivery_rows, owed_line
 from editor_app.cli.words import _, state_words
 from editor_app.domain.delivery import k_of_n
 from editor_app.domain.text import T
-from editor_app.services import approvals, debts, publishing
-from editor_app.storage.queries.queue_rows import QueueFilter
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
     from editor_app.domain.canonical import Json
+    from editor_app.domain.identifiers import EditionId
+    from editor_app.services.desk import Desk
     from editor_app.services.pulse import Beating
     from editor_app.worker import Outcome, Worker
 
@@ -74,9 +73,12 @@ def worker(
 
 def status(context: typer.Context, edition: Annotated[str, typer.Argument()] = "") -> None:
     """List deliveries."""
+    from editor_app.services import debts, publishing
+    from editor_app.storage.queries.queue_rows import QueueFilter
+
     call: Call = context.obj
     desk = call.desk()
-    chosen = QueueFilter(approvals.edition(desk, edition).id if edition else None, limit=_ALL)
+    chosen = QueueFilter(_edition(desk, edition), limit=_ALL)
     rows = publishing.status(desk, chosen)[::-1]
     value: dict[str, Json] = {"deliveries": [delivery_as_json(call.voice, row) for row in rows]}
     out, of = k_of_n([row.state for row in rows])
@@ -90,6 +92,15 @@ def status(context: typer.Context, edition: Annotated[str, typer.Argument()] = "
         call.voice.answer({}, [owed_line(call.voice, each) for each in owed])
     if edition and rows and not call.voice.json:
         call.voice.answer({}, [call.voice.words(T("{out} of {all} accounts have it.", out=out, all=of))])
+
+
+def _edition(desk: Desk, edition: str) -> EditionId | None:
+    """The edition that is named; None = every one."""
+    if not edition:
+        return None
+    from editor_app.services import approvals
+
+    return approvals.edition(desk, edition).id
 
 
 def _tell(call: Call, outcome: Outcome) -> None:

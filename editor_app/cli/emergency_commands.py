@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from editor_app.cli.reports import FINDING_HEAD, finding_rows, findings_as_json
+from editor_app.cli.reports import FINDING_HEAD, debt_as_json, finding_rows, findings_as_json, owed_line
 from editor_app.cli.words import _
 from editor_app.domain.emergency import SlotKind, Verdict
 from editor_app.domain.errors import Invalid, Unavailable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from editor_app.cli.call import Call
     from editor_app.domain.canonical import Json
     from editor_app.domain.emergency import Template, Wording
-    from editor_app.services.debts import Debt
 
 group = typer.Typer(no_args_is_help=True)
 
@@ -218,24 +217,3 @@ def _template(found: Template, wording: Wording) -> dict[str, Json]:
 def _lines(voice: Voice, found: Template, wording: Wording) -> list[str]:
     slots = [f"  {s.name}: {s.label} ({voice.words(_KINDS[s.kind])}; {s.example})" for s in wording.slots]
     return [f"{found.key}  {wording.name}", "", wording.title, "", wording.body, *slots]
-
-
-def debt_as_json(debt: Debt) -> dict[str, Json]:
-    """One debt of `emergency debts` and `status`."""
-    return {
-        "edition": debt.row.edition,
-        "number": debt.row.number,
-        "title": debt.row.title,
-        "digest": debt.row.digest,
-        "approved_by": debt.row.approved_by,
-        "due": debt.due.isoformat(),
-        "overdue": debt.is_overdue,
-    }
-
-
-def owed_line(voice: Voice, debt: Debt) -> str:
-    """One debt on a line, with the time left."""
-    due = debt.due.isoformat(timespec="minutes")
-    sentence = T("overdue since {time}", time=due) if debt.is_overdue else T("due by {time}", time=due)
-    row = debt.row
-    return f"{row.edition[:8]}  {row.number}  {row.title}  {grouped(row.digest)}  {voice.words(sentence)}"

@@ -8,36 +8,12 @@ import os
 import re
 import sys
 from contextlib import redirect_stdout
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import typer
-from typer.main import get_command
+from typer.main import get_group
 
-from editor_app.cli import (
-    account_commands,
-    backup_commands,
-    comment_commands,
-    delivery_commands,
-    document_commands,
-    edition_commands,
-    embargo_commands,
-    emergency_commands,
-    evidence_commands,
-    health_commands,
-    member_commands,
-    move_commands,
-    packet_commands,
-    picture_commands,
-    practice_commands,
-    queue_commands,
-    recall_commands,
-    revision_commands,
-    route_commands,
-    slot_commands,
-    team_commands,
-    watch_commands,
-    workspace_commands,
-)
 from editor_app.cli.answers import Voice, emit
 from editor_app.cli.arguments import WrongUsage, language_for, split
 from editor_app.cli.call import Call
@@ -49,45 +25,49 @@ from editor_app.storage.places import user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 log = logging.getLogger(__name__)
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What typer raises for wrong usage; it has no public name of its own."""
 _GROUPS = {
-    "member": (member_commands.group, _("Members: invite, activate, confirm, roles, deputies.")),
-    "route": (route_commands.group, _("Routes of approval: who signs, in which order, by when.")),
-    "team": (team_commands.group, _("A team's database: logins, one's own password, installation.")),
-    "account": (account_commands.accounts, _("Official accounts: connect, test, list.")),
-    "platform": (account_commands.platforms, _("Platforms: what each can do, with sources.")),
-    "embargo": (embargo_commands.group, _("Embargoes: until when a document may not be seen, and by whom.")),
-    "emergency": (emergency_commands.group, _("The emergency lane: locked templates, and the second look after.")),
-    "slot": (slot_commands.group, _("Times of the office: regular times, gaps, the lead account, quiet days.")),
+    "member": ("member_commands", "group", _("Members: invite, activate, confirm, roles, deputies.")),
+    "route": ("route_commands", "group", _("Routes of approval: who signs, in which order, by when.")),
+    "team": ("team_commands", "group", _("A team's database: logins, one's own password, installation.")),
+    "account": ("account_commands", "accounts", _("Official accounts: connect, test, list.")),
+    "platform": ("account_commands", "platforms", _("Platforms: what each can do, with sources.")),
+    "embargo": ("embargo_commands", "group", _("Embargoes: until when a document may not be seen, and by whom.")),
+    "emergency": ("emergency_commands", "group", _("The emergency lane: locked templates, and the second look after.")),
+    "slot": ("slot_commands", "group", _("Times of the office: regular times, gaps, the lead account, quiet days.")),
     "document": (
-        revision_commands.group,
+        "revision_commands",
+        "group",
         _("A document's revisions: save beside others, look back, compare, restore."),
     ),
-    "recall": (recall_commands.group, _("Cases: setting right what is out, on every account, with proof.")),
-    "comment": (comment_commands.group, _("Comments and suggestions on documents.")),
-    "packet": (packet_commands.group, _("Reviewers without an account: their key, a packet out, a decision in.")),
-    "chart": (picture_commands.charts, _("Charts from tables.")),
-    "media": (picture_commands.media, _("Pictures.")),
+    "recall": ("recall_commands", "group", _("Cases: setting right what is out, on every account, with proof.")),
+    "comment": ("comment_commands", "group", _("Comments and suggestions on documents.")),
+    "packet": ("packet_commands", "group", _("Reviewers without an account: their key, a packet out, a decision in.")),
+    "chart": ("picture_commands", "charts", _("Charts from tables.")),
+    "media": ("picture_commands", "media", _("Pictures.")),
 }
-_FLAT = (
-    workspace_commands,
-    document_commands,
-    comment_commands,
-    edition_commands,
-    delivery_commands,
-    health_commands,
-    practice_commands,
-    queue_commands,
-    recall_commands,
-    watch_commands,
-    backup_commands,
-    move_commands,
-    evidence_commands,
-)
+"""Each group: the module that holds it, its name there, what the help says of it."""
+_FLAT = {
+    "workspace_commands": ("init", "audit", "doctor"),
+    "document_commands": ("import", "new", "edit", "show", "list", "set", "check", "render"),
+    "comment_commands": ("suggest",),
+    "edition_commands": ("submit", "decide", "renew", "queue"),
+    "delivery_commands": ("worker", "status"),
+    "health_commands": ("health",),
+    "practice_commands": ("sandbox",),
+    "queue_commands": ("hold", "release", "cancel", "retry", "reschedule", "ask", "freeze"),
+    "recall_commands": ("correct", "withdraw"),
+    "watch_commands": ("alarms", "release-past"),
+    "backup_commands": ("backup", "restore", "export"),
+    "move_commands": ("move",),
+    "evidence_commands": ("evidence", "verify"),
+}
+"""Each module with commands of the top level, and their names: a call loads the module of the command that it names."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -119,8 +99,8 @@ def run(arguments: Sequence[str]) -> int:
         return 1
 
 
-def tree() -> typer.Typer:
-    """Every command."""
+def tree(named: str = "") -> typer.Typer:
+    """Every command; when one is named, what goes with it alone, for the others cost their imports."""
     app = typer.Typer(
         name="editor-app",
         help=_("Press Desk: draft, approve and publish to every official account, once and provably."),
@@ -128,11 +108,18 @@ def tree() -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    for name, (group, help_text) in _GROUPS.items():
-        app.add_typer(group, name=name, help=help_text)
-    for module in _FLAT:
-        module.add_to(app)
+    flat = [module for module, names in _FLAT.items() if named in names]
+    whole = not flat and named not in _GROUPS
+    for name, (module, place, help_text) in _GROUPS.items():
+        if whole or name == named:
+            app.add_typer(getattr(_loaded(module), place), name=name, help=help_text)
+    for module in _FLAT if whole else flat:
+        _loaded(module).add_to(app)
     return app
+
+
+def _loaded(module: str) -> ModuleType:
+    return import_module(f"{__package__}.{module}")
 
 
 def _run(call: Call, rest: list[str]) -> int:
@@ -161,7 +148,8 @@ def _run(call: Call, rest: list[str]) -> int:
 
 def _code_of(rest: list[str], call: Call) -> object:
     """The exit code; a help text becomes the one JSON object too."""
-    command = get_command(tree())
+    named = next((word for word in rest if not word.startswith("-")), "")
+    command = get_group(tree(named))
     _translate(command, call.voice)
     if not (call.voice.json and "--help" in rest):
         return command.main(rest, prog_name="editor-app", standalone_mode=False, obj=call)

@@ -1,10 +1,12 @@
-"""Findings, editions and deliveries as the command line shows them: the JSON contract and the table of each."""
+"""Findings, deliveries and second looks that are owed, as the command line shows them: JSON contract and lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from editor_app.cli.words import _, state_words
+from editor_app.domain.identifiers import grouped
+from editor_app.domain.text import T
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from editor_app.domain.account import Account
     from editor_app.domain.canonical import Json
     from editor_app.domain.finding import Finding
+    from editor_app.services.debts import Debt
     from editor_app.storage.queries.queue_rows import DeliveryRow
 
 FINDING_HEAD = (_("Severity"), _("Account"), _("Place"), _("Finding"), _("Remedy"))
@@ -79,3 +82,24 @@ def delivery_rows(voice: Voice, rows: Iterable[DeliveryRow]) -> list[tuple[str, 
         )
         for row in rows
     ]
+
+
+def debt_as_json(debt: Debt) -> dict[str, Json]:
+    """One debt of `emergency debts` and `status`."""
+    return {
+        "edition": debt.row.edition,
+        "number": debt.row.number,
+        "title": debt.row.title,
+        "digest": debt.row.digest,
+        "approved_by": debt.row.approved_by,
+        "due": debt.due.isoformat(),
+        "overdue": debt.is_overdue,
+    }
+
+
+def owed_line(voice: Voice, debt: Debt) -> str:
+    """One debt on a line, with the time left."""
+    due = debt.due.isoformat(timespec="minutes")
+    sentence = T("overdue since {time}", time=due) if debt.is_overdue else T("due by {time}", time=due)
+    row = debt.row
+    return f"{row.edition[:8]}  {row.number}  {row.title}  {grouped(row.digest)}  {voice.words(sentence)}"

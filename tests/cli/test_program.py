@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from typer.main import get_group
 
 from editor_app.cli import program, workspace_commands
 
@@ -55,6 +56,28 @@ def test_every_command_of_the_contract_is_there() -> None:
         "check", "render", "submit", "decide", "queue", "worker", "status", "audit", "doctor", "sandbox",
         "hold", "release", "cancel", "retry", "reschedule", "ask", "freeze",
     }  # fmt: skip
+
+
+def test_a_command_named_alone_is_the_same_as_among_all_of_them() -> None:
+    whole = get_group(program.tree()).commands
+    for name in whole:
+        alone = get_group(program.tree(name)).commands
+        assert name in alone
+        assert alone.keys() <= whole.keys()
+        assert shape(alone[name]) == shape(whole[name])
+
+
+def shape(command: Any) -> object:
+    below = getattr(command, "commands", {})
+    options = [option.opts for option in command.params]
+    return command.name, command.help, options, {name: shape(each) for name, each in below.items()}
+
+
+def test_a_call_loads_the_commands_that_it_names_and_no_others() -> None:
+    code = "import sys; from editor_app.cli.program import tree; tree('status'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    loaded = {name for name in done.stdout.split() if name.endswith("_commands")}
+    assert loaded == {"editor_app.cli.delivery_commands"}
 
 
 def test_the_command_line_never_loads_qt() -> None:
