@@ -17,7 +17,7 @@ from editor_app.services import ahead, deadlines, reading_back, sending, settlin
 from editor_app.services.backups import DailyBackup
 from editor_app.services.links import Links
 from editor_app.services.sending import Sender
-from editor_app.storage.queries import deliveries, queue_rows
+from editor_app.storage.queries import deliveries, embargo, queue_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,8 +110,10 @@ class Worker:
             self.run_once()
             now = self._desk.clock.now()
             with self._desk.database.read() as snapshot:
+                unreadable = embargo.unreadable(snapshot)
                 left = deliveries.unfinished(snapshot, now, now + _WAITS_FOR)
-            if not left:
+                others = sum(one.id in unreadable for one in deliveries.due(snapshot, now)) if unreadable else 0
+            if left <= others:
                 return
             self._stop.wait(_NAP.total_seconds())
 
@@ -139,8 +141,9 @@ class Worker:
         self._busy = {account: task for account, task in self._busy.items() if not task.done()}
         now, patrols = self._desk.clock.now(), self._is_time_to_patrol()
         with self._desk.database.read() as snapshot:
-            due = deliveries.due(snapshot, now)
-            looks = ahead.wanted(snapshot, now) if patrols else []
+            unreadable = embargo.unreadable(snapshot)
+            due = [one for one in deliveries.due(snapshot, now) if one.id not in unreadable]
+            looks = [one for one in ahead.wanted(snapshot, now) if one.delivery not in unreadable] if patrols else []
         if patrols:
             self._expire()
         by_account: dict[AccountId, tuple[list[Due], list[Look]]] = {}

@@ -47,6 +47,8 @@ class AuditRow:
     """Canonical JSON with ids, digests and reasons; never the text of drafts, never a secret."""
     previous: str
     hash: str
+    fits: bool | None = None
+    """Whether the hash is the row's, as the database says of a row whose detail an embargo hides; None = see itself."""
 
 
 def row_hash(row: AuditRow) -> Digest:
@@ -73,7 +75,8 @@ def first_break(rows: list[AuditRow], previous: str = GENESIS, sequence: int = 0
     for row in rows:
         if row.sequence != sequence + 1:
             return sequence + 1
-        if row.previous != previous or row_hash(row) != row.hash:
+        fits = row_hash(row) == row.hash if row.fits is None else row.fits
+        if row.previous != previous or not fits:
             return row.sequence
         previous, sequence = row.hash, row.sequence
     return None

@@ -15,7 +15,7 @@ from editor_app.domain.similarity import percent_alike
 from editor_app.domain.text import T
 from editor_app.domain.words import state_words
 from editor_app.services import signatures
-from editor_app.storage.queries import editions
+from editor_app.storage.queries import editions, embargo
 from editor_app.storage.queries.lately import lately
 
 if TYPE_CHECKING:
@@ -101,8 +101,9 @@ def _of_account(
     snapshot: Snapshot, manifest: Manifest, payload: Payload, span: tuple[datetime, datetime], after: int
 ) -> list[Twin]:
     wanted, found = words_of(payload), []
+    unreadable = embargo.unreadable(snapshot)
     for one in lately(snapshot, payload.account, (min(span) - WITHIN, max(span) + WITHIN), after):
-        if one.edition == manifest.edition:
+        if one.edition == manifest.edition or one.id in unreadable:
             continue
         other = signatures.sealed(editions.edition_by_id(snapshot.unveiled(), one.edition)).payload_for(payload.account)
         percent = percent_alike(wanted, words_of(other))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Boolean, bindparam, column, func, insert, select
 
 from editor_app.domain.audit import GENESIS, Actor, AuditRow, Subject, first_break, row_hash
 from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import audit
+from editor_app.storage.team_state import is_entered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ _PAGE = 5_000
 
 def head(snapshot: Snapshot) -> tuple[int, str]:
     """Sequence number and hash of the last row; (0, GENESIS) when there is none."""
-    row = _HEAD.first(snapshot.connection)
+    row = (_HEAD_OF_TEAM if is_entered(snapshot.connection) else _HEAD).first(snapshot.connection)
     return (row.sequence, row.hash) if row else (0, GENESIS)
 
 
@@ -51,8 +52,11 @@ def append_many(snapshot: Snapshot, rows: Sequence[AuditRow]) -> list[AuditRow]:
 
 
 def rows(snapshot: Snapshot, after: int = 0, limit: int = _PAGE) -> list[AuditRow]:
-    """Rows with a sequence number greater than `after`, in order."""
-    return [_row(row) for row in _PAGE_AFTER.rows(snapshot.connection, {"after": after, "most": limit})]
+    """Rows with a sequence number greater than `after`, in order; in a team without details that an embargo hides."""
+    values = {"after": after, "most": limit}
+    if is_entered(snapshot.connection):
+        return [replace(_row(row), fits=row.fits) for row in _LINES_OF_TEAM.rows(snapshot.connection, values)]
+    return [_row(row) for row in _PAGE_AFTER.rows(snapshot.connection, values)]
 
 
 def of_subject(snapshot: Snapshot, subject: Subject) -> list[AuditRow]:
@@ -109,6 +113,12 @@ def _row(row: Row[tuple[object, ...]]) -> AuditRow:
 
 
 _HEAD = Prepared(select(audit.c.sequence, audit.c.hash).order_by(audit.c.sequence.desc()).limit(1))
+_last = func.team.head().table_valued(column("sequence", audit.c.sequence.type), column("hash", audit.c.hash.type))
+_HEAD_OF_TEAM = Prepared(select(_last.c.sequence, _last.c.hash))
+_lines = func.team.lines(bindparam("after"), bindparam("most")).table_valued(
+    *(column(each.name, each.type) for each in audit.columns), column("fits", Boolean)
+)
+_LINES_OF_TEAM = Prepared(select(_lines).order_by(_lines.c.sequence))
 _INSERT = Prepared(insert(audit))
 _PAGE_AFTER = Prepared(
     select(audit).where(audit.c.sequence > bindparam("after")).order_by(audit.c.sequence).limit(bindparam("most"))

@@ -23,6 +23,12 @@ def _unlisted(document: str, who: str) -> str:
     return f"EXISTS (SELECT 1 FROM {force} AND {_NOT_LISTED.format(who=who)}) AND {public}"
 
 
+def hidden_from(who: str) -> str:
+    """SQL: the documents that an embargo hides from `who`."""
+    force, public = _IN_FORCE.format(document="o.document"), _NOT_PUBLIC.format(document="o.document")
+    return f"SELECT o.document FROM {force} AND {_NOT_LISTED.format(who=who)} AND {public}"
+
+
 EMBARGO = (
     (
         "embargo_follows", "embargo", "INSERT",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, column, func, select
 
 from editor_app.domain.audit import GENESIS
 from editor_app.storage.tables import approval, audit
+from editor_app.storage.team_state import is_entered
 
 if TYPE_CHECKING:
     from editor_app.storage.snapshot import Snapshot
@@ -20,7 +21,7 @@ def rewritten(snapshot: Snapshot) -> tuple[int, int] | None:
     changes an earlier line and all that follow from it can't change that.
     """
     whole = 0
-    for row in snapshot.connection.execute(_HEADS):
+    for row in snapshot.connection.execute(_HEADS_OF_TEAM if is_entered(snapshot.connection) else _HEADS):
         if row.sequence is None and row.audit_head != GENESIS:
             until = snapshot.connection.execute(_UNTIL, {"at": row.at}).scalar()
             return whole + 1, max(int(until or 0), whole + 1)
@@ -31,6 +32,12 @@ def rewritten(snapshot: Snapshot) -> tuple[int, int] | None:
 _HEADS = (
     select(approval.c.audit_head, approval.c.at, audit.c.sequence)
     .outerjoin(audit, audit.c.hash == approval.c.audit_head)
+    .order_by(approval.c.at)
+)
+_all = func.team.heads().table_valued(column("sequence", audit.c.sequence.type), column("hash", audit.c.hash.type))
+_HEADS_OF_TEAM = (
+    select(approval.c.audit_head, approval.c.at, _all.c.sequence)
+    .outerjoin(_all, _all.c.hash == approval.c.audit_head)
     .order_by(approval.c.at)
 )
 _UNTIL = select(func.max(audit.c.sequence)).where(audit.c.at <= bindparam("at", type_=audit.c.at.type))

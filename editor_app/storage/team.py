@@ -16,7 +16,7 @@ from editor_app.domain.audit import Actor, Subject
 from editor_app.domain.errors import Unavailable
 from editor_app.domain.member import Deed, Role
 from editor_app.domain.text import T
-from editor_app.storage import team_functions
+from editor_app.storage import team_functions, team_veil
 from editor_app.storage.all_tables import metadata
 from editor_app.storage.database import Work
 from editor_app.storage.guards import SQLSTATE
@@ -49,12 +49,16 @@ def install(connection: Connection, clock: Clock) -> None:
     """
     _require_administrator(connection)
     roles = roles_of(connection)
-    for statement in (*_roles(connection, roles), *_ownership(connection, roles)):
+    for statement in _roles(connection, roles):
+        _run(connection, statement)
+    for statement in _ownership(connection, roles):
         _run(connection, statement)
     _run(connection, "DELETE FROM team.role_deed")
     for role, deed in rights():
         _run(connection, f"INSERT INTO team.role_deed VALUES ('{role}', '{deed}')")
-    for statement in (*_taken(connection), *_functions(roles), *_closed(roles), *_grants(roles), *_row_rules(roles)):
+    for statement in (*_taken(connection), *_functions(roles)):
+        _run(connection, statement)
+    for statement in (*_owned(connection, roles), *_closed(roles), *_grants(roles), *_row_rules(roles)):
         _run(connection, statement)
     _record(connection, clock)
     for statement in _triggers():
@@ -135,6 +139,7 @@ def _roles(connection: Connection, roles: TeamRoles) -> Iterator[str]:
     for name in (roles.members, *(roles.group(role) for role in Role)):
         yield f'GRANT "{name}" TO "{roles.clerk}" WITH ADMIN TRUE, INHERIT FALSE, SET FALSE'
     yield from team_functions.TABLES.split(";")
+    yield team_veil.TABLES
 
 
 def _ownership(connection: Connection, roles: TeamRoles) -> Iterator[str]:
@@ -158,11 +163,16 @@ def _taken(connection: Connection) -> Iterator[str]:
 
 def _functions(roles: TeamRoles) -> Iterator[str]:
     yield from team_functions.of_owner()
+    yield from team_veil.functions()
     yield from (_function(name, refuses) for name, _table, _verb, refuses in BOUND)
     yield from team_functions.of_clerk(roles)
-    yield f'ALTER FUNCTION team.give_login(text, text) OWNER TO "{roles.clerk}"'
-    yield f'ALTER FUNCTION team.follow_member() OWNER TO "{roles.clerk}"'
-    yield f'ALTER FUNCTION team.settle_groups(name, text[]) OWNER TO "{roles.clerk}"'
+
+
+def _owned(connection: Connection, roles: TeamRoles) -> Iterator[str]:
+    """None of the functions runs with the rights of the administrator who made it."""
+    for name, signature in connection.exec_driver_sql(_TEAM_FUNCTIONS):
+        owner = roles.clerk if name in team_functions.CLERKS else roles.owner
+        yield f'ALTER FUNCTION {signature} OWNER TO "{owner}"'
 
 
 def _function(name: str, refuses: str) -> str:
@@ -191,7 +201,7 @@ def _grants(roles: TeamRoles) -> Iterator[str]:
     yield f"GRANT USAGE ON SCHEMA public, team TO {members}"
     yield f"GRANT USAGE ON SCHEMA team TO {clerk}"
     yield f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {members}"
-    for function in ("me()", "is_member()", "is_confirmed()", "may(text)", "is_own(text)", "is_outside(text)"):
+    for function in (*team_functions.OPEN_TO_MEMBERS, *team_veil.OPEN_TO_MEMBERS):
         yield f"GRANT EXECUTE ON FUNCTION team.{function} TO {members}"
     for function in ("admit(text)", "login_of(text)", "settle_groups(name, text[])"):
         yield f"GRANT EXECUTE ON FUNCTION team.{function} TO {clerk}"
@@ -213,6 +223,7 @@ def _row_rules(roles: TeamRoles) -> Iterator[str]:
     for number, right in enumerate(ALL_RIGHTS, 1):
         name = f"{right.verb.lower()}_{right.table}_{number}"
         yield f'CREATE POLICY "{name}" ON public."{right.table}" FOR {right.verb} TO {members} {_condition(right)}'
+    yield from team_veil.row_rules(roles)
 
 
 def _condition(right: Right) -> str:
@@ -227,6 +238,7 @@ def _triggers() -> Iterator[str]:
         'CREATE TRIGGER "desk_audit_is_written_here" BEFORE INSERT ON public.audit'
         " FOR EACH ROW EXECUTE FUNCTION team.write_audit()"
     )
+    yield team_veil.TRIGGER
     for name, table, verb, _refuses in BOUND:
         yield (
             f'CREATE TRIGGER "desk_{name}" BEFORE {verb} ON public."{table}"'
@@ -267,6 +279,10 @@ _FUNCTIONS = """
 SELECT format('%I.%I()', n.nspname, p.proname) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE n.nspname = 'public' AND starts_with(p.proname, 'guard_') AND p.pronargs = 0 ORDER BY 1
 """.replace("%", "%%")
+_TEAM_FUNCTIONS = """
+SELECT p.proname, p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE n.nspname = 'team' ORDER BY 2
+"""
 _POLICIES = """
 SELECT c.relname, p.polname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' ORDER BY 1, 2

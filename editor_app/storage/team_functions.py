@@ -22,7 +22,7 @@ SLOWEST_CLOCK_SECONDS = 120
 """How far the clock of a member's computer may be from the server's."""
 CHANNEL = "press_desk"
 """On which the server says that there is a new audit row; a hint, never trusted."""
-_SAFE = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
+SAFE = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 
 TABLES = """
 CREATE SCHEMA IF NOT EXISTS team;
@@ -32,53 +32,53 @@ CREATE TABLE IF NOT EXISTS team.role_deed (role text, deed text, PRIMARY KEY (ro
 """
 
 _OWNERS = f"""
-CREATE OR REPLACE FUNCTION team.login_of(name text) RETURNS name LANGUAGE sql STABLE {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.login_of(name text) RETURNS name LANGUAGE sql STABLE {SAFE} AS $desk$
     SELECT ('desk_' || left(encode(sha256(convert_to(current_database() || chr(10) || $1, 'UTF8')), 'hex'), 16))::name
 $desk$;
 
-CREATE OR REPLACE FUNCTION team.me() RETURNS varchar LANGUAGE sql STABLE {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.me() RETURNS varchar LANGUAGE sql STABLE {SAFE} AS $desk$
     SELECT l.member FROM team.login l WHERE l.login = session_user
 $desk$;
 
-CREATE OR REPLACE FUNCTION team.is_member() RETURNS boolean LANGUAGE sql STABLE {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.is_member() RETURNS boolean LANGUAGE sql STABLE {SAFE} AS $desk$
     SELECT EXISTS (SELECT 1 FROM team.login l JOIN public.member m ON m.id = l.member
         WHERE l.login = session_user AND m.state <> 'departed')
 $desk$;
 
-CREATE OR REPLACE FUNCTION team.is_confirmed() RETURNS boolean LANGUAGE sql STABLE {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.is_confirmed() RETURNS boolean LANGUAGE sql STABLE {SAFE} AS $desk$
     SELECT EXISTS (SELECT 1 FROM team.login l JOIN public.member m ON m.id = l.member
         WHERE l.login = session_user AND m.state = 'confirmed')
 $desk$;
 
-CREATE OR REPLACE FUNCTION team.may(deed text) RETURNS boolean LANGUAGE sql STABLE {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.may(deed text) RETURNS boolean LANGUAGE sql STABLE {SAFE} AS $desk$
     SELECT EXISTS (SELECT 1 FROM team.login l JOIN public.member m ON m.id = l.member
         JOIN team.role_deed d ON d.role = ANY (string_to_array(m.roles, ','))
         WHERE l.login = session_user AND m.state = 'confirmed' AND d.deed = $1)
 $desk$;
 
-CREATE OR REPLACE FUNCTION team.is_own(actor text) RETURNS boolean LANGUAGE sql STABLE {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.is_own(actor text) RETURNS boolean LANGUAGE sql STABLE {SAFE} AS $desk$
     SELECT EXISTS (SELECT 1 FROM team.login l JOIN public.member m ON m.id = l.member
         WHERE l.login = session_user AND $1 IN ('member:' || m.id, 'worker:' || m.name))
 $desk$;
 
-CREATE OR REPLACE FUNCTION team.is_outside(member text) RETURNS boolean LANGUAGE sql STABLE {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.is_outside(member text) RETURNS boolean LANGUAGE sql STABLE {SAFE} AS $desk$
     SELECT EXISTS (SELECT 1 FROM public.member m LEFT JOIN public.member_key k ON k.id = m.key
         WHERE m.id = $1 AND octet_length(coalesce(k.sealed_private, '')) = 0
         AND NOT EXISTS (SELECT 1 FROM team.login l WHERE l.member = m.id)
         AND string_to_array(m.roles, ',') <@ ARRAY['reviewer', 'expert'])
 $desk$;
 
-CREATE OR REPLACE FUNCTION team.field(said text) RETURNS bytea LANGUAGE sql IMMUTABLE {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.field(said text) RETURNS bytea LANGUAGE sql IMMUTABLE {SAFE} AS $desk$
     SELECT int4send(octet_length(convert_to($1, 'UTF8'))) || convert_to($1, 'UTF8')
 $desk$;
 
-CREATE OR REPLACE FUNCTION team.row_hash(a public.audit) RETURNS text LANGUAGE sql IMMUTABLE {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.row_hash(a public.audit) RETURNS text LANGUAGE sql IMMUTABLE {SAFE} AS $desk$
     SELECT encode(sha256(team.field(a.previous) || team.field(a.sequence::text) || team.field(a.transaction_id)
         || team.field(a.at::text) || team.field(a.actor) || team.field(a.actor_name) || team.field(a.action)
         || team.field(a.subject_kind) || team.field(a.subject_id) || team.field(a.detail)), 'hex')
 $desk$;
 
-CREATE OR REPLACE FUNCTION team.write_audit() RETURNS trigger LANGUAGE plpgsql {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.write_audit() RETURNS trigger LANGUAGE plpgsql {SAFE} AS $desk$
 DECLARE
     who record;
     last record;
@@ -111,7 +111,7 @@ BEGIN
     RETURN NEW;
 END $desk$;
 
-CREATE OR REPLACE FUNCTION team.admit(wanted text) RETURNS name LANGUAGE plpgsql {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.admit(wanted text) RETURNS name LANGUAGE plpgsql {SAFE} AS $desk$
 DECLARE
     found public.member;
     last public.audit;
@@ -129,7 +129,7 @@ BEGIN
 END $desk$
 """
 _CLERKS = f"""
-CREATE OR REPLACE FUNCTION team.settle_groups(login name, wanted text[]) RETURNS void LANGUAGE plpgsql {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.settle_groups(login name, wanted text[]) RETURNS void LANGUAGE plpgsql {SAFE} AS $desk$
 DECLARE
     names text[] := ARRAY[GROUPS];
 BEGIN
@@ -143,7 +143,7 @@ BEGIN
     END LOOP;
 END $desk$;
 
-CREATE OR REPLACE FUNCTION team.follow_member() RETURNS trigger LANGUAGE plpgsql {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.follow_member() RETURNS trigger LANGUAGE plpgsql {SAFE} AS $desk$
 DECLARE
     its_login name := team.login_of(NEW.name);
 BEGIN
@@ -157,7 +157,7 @@ BEGIN
     RETURN NULL;
 END $desk$;
 
-CREATE OR REPLACE FUNCTION team.give_login(member text, verifier text) RETURNS name LANGUAGE plpgsql {_SAFE} AS $desk$
+CREATE OR REPLACE FUNCTION team.give_login(member text, verifier text) RETURNS name LANGUAGE plpgsql {SAFE} AS $desk$
 DECLARE
     its_login name;
 BEGIN
@@ -175,6 +175,11 @@ BEGIN
     RETURN its_login;
 END $desk$
 """
+
+CLERKS = frozenset({"settle_groups", "follow_member", "give_login"})
+"""Names of the clerk's functions; every other one is the owner's."""
+OPEN_TO_MEMBERS = ("me()", "is_member()", "is_confirmed()", "may(text)", "is_own(text)", "is_outside(text)")
+"""Functions that row rules call as the member."""
 
 
 def of_owner() -> Iterator[str]:

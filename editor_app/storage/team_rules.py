@@ -94,7 +94,14 @@ _MOVING = (
 )  # fmt: skip
 _MOVERS = (_D.WRITE, _D.SUBMIT, _D.QUEUE, _D.CONTROL_DELIVERY, _D.FREEZE, _D.SEND)
 _DELIVERIES = (
-    Right("delivery", "INSERT", (_D.QUEUE,)),
+    Right(
+        "delivery",
+        "INSERT",
+        (_D.QUEUE,),
+        (),
+        "true",
+        "EXISTS (SELECT 1 FROM public.edition e WHERE e.id = delivery.edition)",
+    ),
     Right("delivery", "UPDATE", _MOVERS, _MOVING),
     Right("delivery_step", "INSERT", (_D.QUEUE,)),
     Right("delivery_step", "UPDATE", _CONTROLS, ("remote_id", "url", "done_at")),

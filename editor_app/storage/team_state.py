@@ -27,6 +27,16 @@ def is_installed(connection: Connection) -> bool:
     return connection.exec_driver_sql(_LAST_INSTALLATION).first() is not None
 
 
+def is_entered(connection: Connection) -> bool:
+    """Whether this connection leads into a team's database, where the log is read by the team's functions."""
+    if connection.dialect.name != "postgresql":
+        return False
+    known = connection.info
+    if "is_team" not in known:
+        known["is_team"] = connection.exec_driver_sql(_HAS_HEAD).scalar_one()
+    return bool(known["is_team"])
+
+
 def altered(connection: Connection) -> list[str]:
     """What differs from how the administrator's last installation made it, by kind; empty on databases of no team."""
     if connection.dialect.name != "postgresql":
@@ -56,6 +66,7 @@ def state(connection: Connection) -> dict[str, str]:
 
 
 _LAST_INSTALLATION = f"SELECT detail FROM audit WHERE action = '{INSTALLED}' ORDER BY sequence DESC LIMIT 1"
+_HAS_HEAD = "SELECT to_regproc('team.head') IS NOT NULL"
 _TEAM_TRIGGERS = """
 SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE NOT t.tgisinternal AND n.nspname = current_schema() AND starts_with(t.tgname, 'desk_') ORDER BY 1

@@ -1,5 +1,6 @@
 """The office in a fresh folder for every test that wants one; modules with ENGINES run theirs on each of them."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,11 +8,15 @@ import pytest
 
 from tests.services.office import Office, full_office, new_office
 from tests.services.outbox import Outbox, new_outbox
+from tests.services.team_office import team_office
 from tests.storage.servers import new_database, running_postgresql
+
+_ONLY = os.environ.get("PRESS_DESK_TEST_ENGINE", "")
+"""Runs every test of this folder on one engine: `team` shows what a team's database makes of each service."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    engines = getattr(metafunc.module, "ENGINES", None)
+    engines = [_ONLY] if _ONLY else getattr(metafunc.module, "ENGINES", None)
     if engines and "engine" in metafunc.fixturenames:
         metafunc.parametrize("engine", engines, indirect=True)
 
@@ -26,30 +31,32 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture
 def engine(request: pytest.FixtureRequest) -> str:
     """Which engine keeps the office: sqlite unless the module says more."""
-    chosen: str = getattr(request, "param", "sqlite")
+    chosen: str = getattr(request, "param", _ONLY or "sqlite")
     return chosen
 
 
 @pytest.fixture
 def place(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Path | str:
-    """Where the office is made."""
+    """Where the office is made; "team" is a database whose members have logins."""
+    if engine == "team":
+        return "team"
     return tmp_path / "office" if engine == "sqlite" else new_database(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture
-def empty_office(place: Path | str) -> Iterator[Office]:
-    """An admin alone."""
-    office = new_office(place)
+def empty_office(place: Path | str, tmp_path: Path) -> Iterator[Office]:
+    """An admin alone; a team's begins with `storage.team`."""
+    office = new_office(tmp_path / "office" if place == "team" else place)
     yield office
     office.desk.close()
 
 
 @pytest.fixture
-def office(place: Path | str) -> Iterator[Office]:
+def office(place: Path | str, request: pytest.FixtureRequest) -> Iterator[Office]:
     """Two editors, three reviewers, a publisher and an admin."""
-    office = full_office(place)
+    office = team_office(request.getfixturevalue("postgresql")) if place == "team" else full_office(place)
     yield office
-    office.desk.close()
+    office.close()
 
 
 @pytest.fixture

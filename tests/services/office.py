@@ -63,6 +63,15 @@ class Office:
     def desk(self) -> Desk:
         return self.admin.desk
 
+    @property
+    def sending_desk(self) -> Desk:
+        """Over which the worker works."""
+        return self.desk
+
+    def close(self) -> None:
+        """Everybody goes home."""
+        self.desk.close()
+
     def keep_time_by(self, clock: Clock) -> None:
         """From here on every desk of the office has that clock."""
         for desk in (self.desk, *(seat.desk for seat in self.seats.values())):

@@ -42,7 +42,7 @@ class Outbox:
 
     @property
     def sender(self) -> Sender:
-        return Sender(self.office.desk, self.links, Actor("worker:test", "test"), self._reach)
+        return Sender(self.office.sending_desk, self.links, Actor("worker:test", "test"), self._reach)
 
     def connect(self, name: str, profile: str = "draft-flip") -> None:
         accounts.add_for_practice(
@@ -70,7 +70,7 @@ class Outbox:
             "sent": reading_back.serve_sent,
             "verified": reading_back.serve_sent,
         }[row.state.value]
-        lock = self.office.desk.store.locks.account_lock(row.account)
+        lock = self.office.sending_desk.store.locks.account_lock(row.account)
         assert lock is not None
         with lock:
             serve(self.sender, delivery, lock)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from editor_app.domain.account import Account
     from editor_app.domain.delivery import Delivery
     from editor_app.domain.edition import Edition
+    from editor_app.domain.identifiers import DocumentId
     from editor_app.domain.instants import Clock
     from editor_app.services.desk import Seat
 
@@ -104,9 +105,12 @@ class Team:
     def submitted(self, *names: str, title: str = "便民事项一次办好", by: str = "editor", route: str = "") -> Edition:
         seat = self.seats[by]
         draft = Draft(Content(title=title, body="第一段，共 12 件事。\n\n第二段。", source="区政务公开办"))
-        made = documents.create(seat, "", draft=draft)
+        return self.handed_in(documents.create(seat, "", draft=draft).document.id, *names, by=by, route=route)
+
+    def handed_in(self, document: DocumentId, *names: str, by: str = "editor", route: str = "Two persons") -> Edition:
+        seat = self.seats[by]
         chosen = freezing.chosen_accounts(seat.desk, names)
-        return approvals.submit(seat, made.document.id, Submission(tuple(each.id for each in chosen), route))
+        return approvals.submit(seat, document, Submission(tuple(each.id for each in chosen), route))
 
     def approved(self, *names: str, title: str = "便民事项一次办好") -> Edition:
         edition = self.submitted(*names, title=title, route="Two persons")

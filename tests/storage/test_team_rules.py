@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 
 from editor_app.domain.delivery import TRANSITIONS
@@ -22,6 +21,7 @@ from tests.services.office import PASSPHRASE
 from tests.services.team import MEANS, Team, full_team
 from tests.storage import team_attacks, team_attacks_desk
 from tests.storage.servers import new_database
+from tests.storage.team_attacks import require_refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,35 +104,9 @@ def _deliveries(team: Team) -> Facts:
     return {"queued": queued.id, "held": held.id, "key": queued.key, "others_row": later}
 
 
-def _run(connection: psycopg.Connection[tuple[Any, ...]], statements: tuple[str, ...], facts: Facts) -> None:
-    for statement in statements:
-        now = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
-        done = connection.execute(statement.format(**facts, now=now).encode())
-        assert done.rowcount != 0, f"{statement} reached no row"
-
-
 @pytest.mark.parametrize("each", ATTACKS, ids=lambda each: each.name.replace(" ", "-"))
 def test_an_attack_by_a_member_is_refused_and_its_legal_twin_is_not(team: Team, facts: Facts, each: Attack) -> None:
-    with team.raw(each.by) as connection:
-        here = {**facts, "me": facts[each.by]}
-        _run(connection, each.attack[:-1], here)
-        with pytest.raises(psycopg.Error) as caught:
-            _run(connection, each.attack[-1:], here)
-        connection.rollback()
-    said = (caught.value.sqlstate or "", *_named(caught.value))
-    assert set(each.refused.split("|")) & set(said), (said, str(caught.value))
-    with team.raw(each.twin_by) as connection:
-        _run(connection, each.twin, {**facts, "me": facts[each.twin_by]})
-        connection.rollback()
-
-
-def _named(error: psycopg.Error) -> tuple[str, ...]:
-    """The guard or constraint that an error names."""
-    said = str(error)
-    guard = said.split("guard:", 1)[1].split(maxsplit=1)[0] if "guard:" in said else ""
-    if guard:
-        assert error.sqlstate == "PD001"
-    return (guard, error.diag.constraint_name or "")
+    require_refused(team, facts, each)
 
 
 def test_there_are_enough_attacks_and_each_has_a_name_of_its_own() -> None:

@@ -183,8 +183,11 @@ _INSERT_REVISION = insert(revision)
 _later = revision.alias("later")
 _is_head = ~exists().where(and_(_later.c.document == revision.c.document, _later.c.number == revision.c.number + 1))
 _DOCUMENTS = (
-    select(document, revision.c.id.label("head")).join(revision, revision.c.document == document.c.id).where(_is_head)
+    select(document, revision.c.id.label("head"))
+    .outerjoin(revision, revision.c.document == document.c.id)
+    .where(_is_head)
 )
+"""A document whose revisions a team's database hides is there all the same, so that it can be said to be hidden."""
 _BY_ID = Prepared(_DOCUMENTS.where(document.c.id == bindparam("wanted")))
 _BY_NUMBER = _DOCUMENTS.where(document.c.year == bindparam("year"), document.c.ordinal == bindparam("ordinal"))
 _BY_PREFIX = _DOCUMENTS.where(document.c.id.startswith(bindparam("prefix"))).limit(2)

@@ -108,6 +108,7 @@ def edition_by_id(snapshot: Snapshot, text: str) -> Edition:
     if not rows and _PREFIX.fullmatch(text.lower()):
         rows = snapshot.connection.execute(_BY_PREFIX, {"prefix": text.lower()}).all()
     if not rows:
+        embargo.require_shown(snapshot, "edition", text)
         raise NotFound(T("There is no edition “{name}”.", name=text), T("See the editions with `editor-app status`."))
     if len(rows) > 1:
         raise Invalid(T("“{name}” fits several editions.", name=text), T("Write more of the id."))

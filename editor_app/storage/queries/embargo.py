@@ -11,6 +11,7 @@ from editor_app.domain.identifiers import Digest, DocumentId, KeyId, MemberId
 from editor_app.storage.embargo_tables import EVERYBODY, embargo, embargo_consent
 from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import delivery, edition, workspace
+from editor_app.storage.team_state import is_entered
 from editor_app.translation import message
 
 if TYPE_CHECKING:
@@ -30,9 +31,14 @@ def hidden(snapshot: Snapshot) -> frozenset[str]:
     if snapshot.reader is None:
         return frozenset()
     if snapshot.hidden is None:
-        rows = _HIDDEN.rows(snapshot.connection, {"listed": f"%,{snapshot.reader or '-'},%"})
-        snapshot.hidden = frozenset(row.document for row in rows)
+        of_team = is_entered(snapshot.connection)
+        snapshot.hidden = _veiled(snapshot, "document") if of_team else _unlisted(snapshot, snapshot.reader or "-")
     return snapshot.hidden
+
+
+def unreadable(snapshot: Snapshot) -> frozenset[str]:
+    """Deliveries whose texts a team's database keeps from this login, whatever the program wants to see."""
+    return _veiled(snapshot, "delivery")
 
 
 def require_seen(snapshot: Snapshot, document: str) -> None:
@@ -45,16 +51,26 @@ def require_seen(snapshot: Snapshot, document: str) -> None:
         raise Veiled
 
 
-def title_for(snapshot: Snapshot, document: str, title: str) -> str:
-    """The title, or words that give nothing away."""
-    if document not in hidden(snapshot):
+def require_shown(snapshot: Snapshot, kind: str, wanted: str) -> None:
+    """Pass when a team's database hides nothing of that kind whose id begins so.
+
+    Raises:
+        Veiled: it does.
+    """
+    if any(each.startswith(wanted) for each in _veiled(snapshot, kind)):
+        raise Veiled
+
+
+def title_for(snapshot: Snapshot, document: str, title: str | None) -> str:
+    """The title, or words that give nothing away; a team's database keeps the title itself back."""
+    if title is not None and document not in hidden(snapshot):
         return title
     return message(VEIL.msgid, str(snapshot.connection.execute(_LANGUAGE).scalar() or ""))
 
 
 def any_list(snapshot: Snapshot) -> bool:
     """Whether any document is hidden from anybody."""
-    return bool(_HIDDEN.rows(snapshot.connection, {"listed": "-"}))
+    return bool(_unlisted(snapshot, "-") or _veiled(snapshot, "document"))
 
 
 def steps_of(snapshot: Snapshot, document: DocumentId) -> list[Embargo]:
@@ -97,6 +113,17 @@ def waits_until(snapshot: Snapshot, of: str, now: datetime) -> datetime | None:
     """Until when an edition's document may not go out; None = it may."""
     found = _WAITS.first(snapshot.connection, {"edition": of, "now": now})
     return None if found is None else found.until
+
+
+def _unlisted(snapshot: Snapshot, who: str) -> frozenset[str]:
+    return frozenset(row.document for row in _HIDDEN.rows(snapshot.connection, {"listed": f"%,{who},%"}))
+
+
+def _veiled(snapshot: Snapshot, kind: str) -> frozenset[str]:
+    """What the row rules of a team hide from whose login this is; nothing elsewhere."""
+    if not is_entered(snapshot.connection):
+        return frozenset()
+    return frozenset(row.hidden for row in _VEILED.rows(snapshot.connection, {"kind": kind}))
 
 
 def _consent(of: WorkspaceId, row: Row[tuple[object, ...]]) -> Consent:
@@ -160,6 +187,7 @@ _HIDDEN = Prepared(
         ~_is_out,
     )
 )
+_VEILED = Prepared(select(func.team.hidden(bindparam("kind")).column_valued("hidden")))
 _IS_PUBLIC = select(
     exists().where(edition.c.document == bindparam("document"), delivery.c.edition == edition.c.id).where(_PUBLIC)
 )

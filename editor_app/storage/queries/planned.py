@@ -133,9 +133,9 @@ def _planned(snapshot: Snapshot, row: Row[tuple[object, ...]]) -> PlannedRow:
     return PlannedRow(
         id=DeliveryId(row.id),
         edition=EditionId(row.edition),
-        edition_number=row.edition_number,
-        kind=EditionKind(row.kind),
-        document=DocumentId(row.document),
+        edition_number=row.edition_number or 0,
+        kind=EditionKind(row.kind or EditionKind.PUBLICATION),
+        document=DocumentId(row.document or ""),
         title=title_for(snapshot, row.document, row.title),
         account=AccountId(row.account),
         account_name=row.account_name,
@@ -172,8 +172,8 @@ _ROWS: Select[Any] = (
         edition.c.not_after,
     )
     .select_from(delivery)
-    .join(edition, edition.c.id == delivery.c.edition)
-    .join(revision, revision.c.id == edition.c.revision)
+    .outerjoin(edition, edition.c.id == delivery.c.edition)
+    .outerjoin(revision, revision.c.id == edition.c.revision)
     .join(account, account.c.id == delivery.c.account)
 )
 _BETWEEN = _ROWS.where(delivery.c.planned_at >= bindparam("start"), delivery.c.planned_at < bindparam("end")).order_by(

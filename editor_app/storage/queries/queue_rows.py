@@ -208,8 +208,8 @@ def _rows_statement() -> Select[tuple[object, ...]]:
             read_back.c.verdict.label("verdict"),
         )
         .select_from(delivery)
-        .join(edition, edition.c.id == delivery.c.edition)
-        .join(revision, revision.c.id == edition.c.revision)
+        .outerjoin(edition, edition.c.id == delivery.c.edition)
+        .outerjoin(revision, revision.c.id == edition.c.revision)
         .join(account, account.c.id == delivery.c.account)
         .outerjoin(
             read_back, and_(read_back.c.delivery == delivery.c.id, read_back.c.ordinal == last.scalar_subquery())
@@ -221,9 +221,9 @@ def _row(snapshot: Snapshot, row: Row[tuple[object, ...]]) -> DeliveryRow:
     return DeliveryRow(
         id=DeliveryId(row.id),
         edition=EditionId(row.edition),
-        edition_number=row.edition_number,
+        edition_number=row.edition_number or 0,
         digest=row.digest,
-        document=DocumentId(row.document),
+        document=DocumentId(row.document or ""),
         title=title_for(snapshot, row.document, row.title),
         account=AccountId(row.account),
         account_name=row.account_name,

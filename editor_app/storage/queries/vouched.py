@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, exists, not_, or_, select
+from sqlalchemy import and_, bindparam, column, exists, func, not_, or_, select
 
 from editor_app.domain.identifiers import DeliveryId, EditionId
 from editor_app.storage.tables import attempt, audit, delivery, delivery_step, edition, member_key
+from editor_app.storage.team_state import is_entered
 
 if TYPE_CHECKING:
     from editor_app.storage.snapshot import Snapshot
@@ -62,7 +63,8 @@ def sent_without_attempts(snapshot: Snapshot) -> list[DeliveryId]:
 
 def sequence_of(snapshot: Snapshot, digest: str) -> int | None:
     """The number of the audit row with that hash; None = there is none."""
-    row = snapshot.connection.execute(_SEQUENCE, {"digest": digest}).first()
+    query = _SEQUENCE_IN_TEAM if is_entered(snapshot.connection) else _SEQUENCE
+    row = snapshot.connection.execute(query, {"digest": digest}).first()
     return None if row is None else row.sequence
 
 
@@ -93,4 +95,6 @@ _UNPROVEN = select(delivery.c.id).where(
         ),
     ),
 )
+_all = func.team.heads().table_valued(column("sequence", audit.c.sequence.type), column("hash", audit.c.hash.type))
+_SEQUENCE_IN_TEAM = select(_all.c.sequence).where(_all.c.hash == bindparam("digest"))
 _SEQUENCE = select(audit.c.sequence).where(audit.c.hash == bindparam("digest"))

@@ -1,0 +1,144 @@
+"""The office of `office` on a team's database: everybody signed in over a login of their own, and the same services.
+
+The database of a process is made once; each test begins with a copy of it under the same name, so the logins hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import psycopg
+from typing_extensions import override
+
+from editor_app.domain.member import Role
+from editor_app.domain.secrets import Secret
+from editor_app.services import members, teams
+from editor_app.services.workspaces import Founder, Means
+from editor_app.storage.team_access import own_address
+from editor_app.storage.team_roles import login_of
+from editor_app.storage.workspaces import NewWorkspace
+from tests.services.office import CHEAP, PASSPHRASE, START, FakeClock, Office
+from tests.storage.servers import new_database
+
+if TYPE_CHECKING:
+    from editor_app.services.desk import Desk, Seat
+
+STAFF: dict[str, tuple[Role, ...]] = {
+    "editor": (Role.EDITOR,),
+    "editor2": (Role.EDITOR,),
+    "reviewer1": (Role.REVIEWER,),
+    "reviewer2": (Role.REVIEWER,),
+    "reviewer3": (Role.REVIEWER,),
+    "publisher": (Role.PUBLISHER,),
+    "test": (Role.WORKER,),
+}
+"""As in `office.full_office`, and the worker's member, under the name that tests give the worker."""
+_ANY_TIME = 9 * 10**18
+"""How far the server's clock may be from the one that tests turn."""
+
+
+@dataclass(frozen=True)
+class TeamOffice(Office):
+    """Everybody at desks of their own."""
+
+    address: str = ""
+    """For every member alike."""
+    passwords: dict[str, Secret] = field(default_factory=dict)
+
+    @property
+    @override
+    def sending_desk(self) -> Desk:
+        return self.seats["test"].desk
+
+    @override
+    def hire(self, name: str, *roles: Role) -> Seat:
+        members.add(self.admin, name, roles)
+        self.passwords[name] = teams.admit(self.admin, name).password
+        desk = self._connected(name)
+        words = members.activate(desk, name, Secret(PASSPHRASE)).words
+        members.confirm(self.admin, name, words)
+        self.seats[name] = members.sign_in(desk, name, Secret(PASSPHRASE))
+        return self.seats[name]
+
+    def sit_down(self, name: str) -> None:
+        """Somebody whom the database knows already."""
+        self.seats[name] = members.sign_in(self._connected(name), name, Secret(PASSPHRASE))
+
+    def raw(self, name: str) -> psycopg.Connection[tuple[object, ...]]:
+        """What a member gets with a tool of their own."""
+        return psycopg.connect(own_address(self.address, name), password=self.passwords[name].reveal())
+
+    @override
+    def close(self) -> None:
+        for seat in (self.admin, *self.seats.values()):
+            seat.desk.close()
+
+    def _connected(self, name: str) -> Desk:
+        return teams.open_desk(self.address, name, self.passwords[name], Means(self.clock, CHEAP))
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """A team as every test finds it."""
+
+    address: str
+    """The administrator's, at the database that tests get."""
+    copy: str
+    """Name of the database from which it is made anew."""
+    passwords: dict[str, Secret]
+
+
+def team_office(server: str) -> TeamOffice:
+    """The full office on a team's database."""
+    pattern = _pattern(server)
+    name = urlsplit(pattern.address).path[1:]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{pattern.copy}"'.encode())
+    with psycopg.connect(pattern.address) as connection:
+        for person, roles in {"admin": (Role.ADMIN,), **STAFF}.items():
+            login = login_of(name, person)
+            said = ", ".join(f"'{role.value}'" for role in roles)
+            connection.execute(f"SELECT team.settle_groups('{login}', ARRAY[{said}])".encode())
+            connection.execute(f'ALTER ROLE "{login}" LOGIN'.encode())
+    clock = FakeClock(START)
+    address = teams.shared_address(pattern.address)
+    desk = teams.open_desk(address, "admin", pattern.passwords["admin"], Means(clock, CHEAP))
+    office = TeamOffice(clock, members.sign_in(desk, "admin", Secret(PASSPHRASE)), {}, address, dict(pattern.passwords))
+    for person in STAFF:
+        office.sit_down(person)
+    return office
+
+
+@cache
+def _pattern(server: str) -> _Pattern:
+    administrator = new_database(server)
+    name = urlsplit(administrator).path[1:]
+    clock = FakeClock(START)
+    means = Means(clock, CHEAP)
+    facts = NewWorkspace("Office", "en", "Asia/Shanghai", sample=True)
+    made = teams.found(administrator, facts, Founder("admin", Secret(PASSPHRASE)), means)
+    _let_time_be_turned(administrator)
+    desk = teams.open_desk(made.address, "admin", made.password, means)
+    seat = members.sign_in(desk, "admin", Secret(PASSPHRASE))
+    office = TeamOffice(clock, seat, {}, made.address, {"admin": made.password})
+    for person, roles in STAFF.items():
+        office.hire(person, *roles)
+    office.close()
+    copy = f"{name}_pattern"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"'.encode())
+    return _Pattern(administrator, copy, office.passwords)
+
+
+def _let_time_be_turned(administrator: str) -> None:
+    """The server has no clock that a test could turn, so it looks at none."""
+    with psycopg.connect(administrator) as connection:
+        found = connection.execute("SELECT pg_get_functiondef('team.write_audit'::regproc)").fetchone()
+        assert found is not None
+        loose = str(found[0]).replace("> 120000000", f"> {_ANY_TIME}")
+        assert loose != found[0]
+        connection.execute(loose.encode())
