@@ -18,6 +18,7 @@ from editor_app.platforms.contract import Connection
 from editor_app.platforms.gateway import called
 from editor_app.services import budgets, vaults
 from editor_app.services.links import connection_of
+from editor_app.storage import seals
 from editor_app.storage.queries import accounts as queries
 from editor_app.storage.queries import ahead
 
@@ -227,7 +228,7 @@ def _keep(seat: Seat, account: Account, secret: Secret) -> Account:
     vault = vaults.opened(seat)
     vault.keep(account.id, secret)
     try:
-        with seat.write(Deed.MANAGE_ACCOUNTS, "account.add", _of(account), _address(account)) as work:
+        with seat.write(Deed.MANAGE_ACCOUNTS, "account.add", _of(account), _first_detail(account)) as work:
             if any(a.name.casefold() == account.name.casefold() for a in queries.all_accounts(work)):
                 raise Refused(
                     T("There is an account called “{name}” already.", name=account.name), T("Choose another name.")
@@ -254,7 +255,7 @@ def _checked(desk: Desk, kind: Platform, connection: Connection) -> Connection:
     parts = urlsplit(connection.url)
     if parts.username is not None or parts.password is not None:
         raise Invalid(T("The address has a name or a password in it."), T("Give the secret apart from the address."))
-    if desk.workspace.sample and parts.scheme in {"http", "https"} and parts.hostname not in _LOOPBACK:
+    if desk.workspace.sample and parts.hostname is not None and parts.hostname not in _LOOPBACK:
         raise Refused(
             T("A practice workspace takes accounts of this computer only."),
             T("Make a workspace of your own for real accounts."),
@@ -328,6 +329,11 @@ def _set_state(seat: Seat, account: Account, state: AccountState) -> Account:
 
 def _address(account: Account) -> dict[str, Json]:
     return {"platform": account.platform, "url": account.url, "remote_uid": account.remote_uid}
+
+
+def _first_detail(account: Account) -> dict[str, Json]:
+    kept = {"name": account.name, "filing_number": account.filing_number, "added_at": account.added_at}
+    return {**_address(account), **seals.sealed(account=kept)}
 
 
 def _of(account: Account) -> Subject:

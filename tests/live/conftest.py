@@ -6,7 +6,7 @@ from typing import TypeVar
 import pytest
 
 from tests.live.dropproxy import DropProxy
-from tests.live.targets import MAKERS, LiveBluesky, LiveGhost, LiveS3, LiveWordPress, Target, Targets
+from tests.live.targets import MAKERS, LiveBluesky, LiveGhost, LiveS3, LiveSftp, LiveWordPress, Target, Targets
 
 HERE = "tests/live/"
 TargetKind = TypeVar("TargetKind", bound=Target)
@@ -37,6 +37,12 @@ def bluesky() -> LiveBluesky:
 def s3() -> LiveS3:
     """A real S3 server."""
     return _taken("s3", LiveS3)
+
+
+@pytest.fixture(scope="session")
+def sftp() -> LiveSftp:
+    """A real SFTP server."""
+    return _taken("sftp", LiveSftp)
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import monotonic
 
 from tests.live.others import BlueskyOwner, GhostOwner, WordPressAdmin
-from tests.live.servers import bluesky, ghost, s3, wordpress
+from tests.live.servers import bluesky, ghost, s3, sftp, wordpress
 from tests.live.servers.cache import ServerError
 from tests.live.servers.wire import call
 
@@ -61,7 +62,19 @@ class LiveS3:
     admin: s3.S3Owner
 
 
-Target = LiveWordPress | LiveGhost | LiveBluesky | LiveS3
+@dataclass(frozen=True, slots=True)
+class LiveSftp:
+    """A real SFTP server over a folder of this machine, which the other client reads and changes by itself."""
+
+    url: str
+    version: str
+    user: str
+    key: str = field(repr=False)
+    fingerprint: str
+    root: Path
+
+
+Target = LiveWordPress | LiveGhost | LiveBluesky | LiveS3 | LiveSftp
 
 
 def wordpress_target() -> LiveWordPress:
@@ -127,11 +140,18 @@ def s3_target() -> LiveS3:
     )
 
 
+def sftp_target() -> LiveSftp:
+    """OpenSSH's own server; always one of ours, because the other client looks into its folder."""
+    started = sftp.start()
+    return LiveSftp(started.url, started.version, started.user, started.key, started.fingerprint, started.root)
+
+
 MAKERS: dict[str, Callable[[], Target]] = {
     "wordpress": wordpress_target,
     "ghost": ghost_target,
     "bluesky": bluesky_target,
     "s3": s3_target,
+    "sftp": sftp_target,
 }
 
 

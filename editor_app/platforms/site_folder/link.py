@@ -1,65 +1,63 @@
-"""A site folder on this machine: every write whole, nobody else's page touched, and reading what lies there."""
+"""A static site wherever its files lie: every write whole, nobody else's page touched, and reading what lies there."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import unquote, urlsplit
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from typing_extensions import override
 
-from editor_app.domain.errors import OutcomeUnknown, Rejected, Unreachable
+from editor_app.domain.errors import Rejected, Unreachable
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.recall import Measure, keys_of, measure_of
 from editor_app.domain.text import T
 from editor_app.platforms.articles import images_in
-from editor_app.platforms.contract import Absent, Found, Identity, Link, Observed, Platform, StepResult, Unclear
-from editor_app.platforms.site_folder.disk import NotSynced, content_of, inside, is_safe_slug, put
-from editor_app.platforms.site_folder.listings import Article, Site, article_from, listings, page_url
+from editor_app.platforms.contract import Absent, Connection, Found, Link, Observed, Platform, StepResult, Unclear
+from editor_app.platforms.site_folder.disk import is_safe_slug
+from editor_app.platforms.site_folder.listings import STYLE, Article, Site, article_from, listings, page_url
+from editor_app.platforms.site_folder.pages import stylesheet
 from editor_app.platforms.site_folder.sealed import LISTED, page_of, remote_id
 from editor_app.platforms.site_folder.settings import checked_settings
+from editor_app.platforms.site_folder.shelf import ABSENT, Kept, Overtaken, Shelf, version_of
 from editor_app.platforms.tracing import Tracing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from datetime import datetime
 
-    from editor_app.platforms.contract import Connection, Order, Sighting, Step
+    from editor_app.platforms.contract import Identity, Order, Sighting, Step
 
-R = TypeVar("R")
+_TRIES = 8
+"""How often a write is begun anew because somebody else was quicker."""
 
 
 class SiteLink(Link, Tracing):
-    """One site folder."""
+    """One site on its shelf."""
 
-    def __init__(self, platform: Platform, connection: Connection) -> None:
+    def __init__(self, platform: Platform, connection: Connection, shelf: Shelf) -> None:
         """Touch nothing yet.
 
         Raises:
-            Rejected: the address is no whole path.
             Invalid: a setting that makes no site.
         """
         checked_settings(connection.options, "")
         self._platform = platform
-        self._root = _folder(connection.url)
+        self._shelf = shelf
+        self._known: dict[tuple[str, str], Article] = {}
+        """Records that were read before, by slug and version: a large site is not read whole again."""
 
     @override
     def identity(self) -> Identity:
-        def looked_up() -> Identity:
-            self._root.mkdir(parents=True, exist_ok=True)
-            root = self._root.resolve()
-            return Identity(f"site:{sha256(str(root).encode())[:16]}", root.name, "", os.access(root, os.W_OK))
-
-        return self._certain(looked_up)
+        return self._shelf.identity()
 
     @override
     def perform(self, step: Step, order: Order) -> StepResult:
-        self._require_ours(order)
         if step.name == LISTED:
-            self._certain(lambda: self._list(order))
+            self._ours(order)
+            self.list_anew(order)
         else:
-            outgoing = self._platform.outgoing(step, order)
-            self._certain(lambda: put(inside(self._root, outgoing.target), outgoing.body))
+            self._write(step, order)
         return self._result(step, order)
 
     @override
@@ -68,26 +66,37 @@ class SiteLink(Link, Tracing):
 
     @override
     def find(self, step: Step, order: Order, watermark: str) -> Sighting:
-        return self._certain(lambda: self._sighting(step, order))
+        return self._sighting(step, order)
 
     @override
-    def trace(self, order: Order) -> Sighting:
+    def trace(self, order: Order, since: datetime | None = None) -> Sighting:
         page = next(step for step in self._platform.steps(order.payload) if step.name == "page")
-        return self._certain(lambda: self._sighting(page, order))
+        return self._sighting(page, order)
 
     @override
     def observe(self, order: Order, remote_ids: Sequence[str]) -> Observed:
-        return self._certain(lambda: self._seen(order))
+        place = self._place(order)
+        page = self._content(f"{place}/index.html")
+        if page is None:
+            return Observed(title="", parts=(), alts=(), visible=False)
+        text = page.decode("utf-8", "replace")
+        record = self._content(f"{place}/article.json") or b""
+        images = images_in(text)
+        return Observed(
+            title=_title_of(record),
+            parts=(text,),
+            alts=tuple(image.alt for image in images),
+            media=tuple(self._picture(place, image.src) for image in images),
+            fields=((LISTED, "yes" if self._names(order) else "no"), ("record", record.decode("utf-8", "replace"))),
+        )
 
     @override
     def rehearse(self) -> str:
-        def rehearsed() -> str:
-            trial = self._root / ".press-desk-rehearsal"
-            put(trial, b"Press Desk")
-            trial.unlink()
-            return str(self._root)
+        return self._shelf.rehearse()
 
-        return self._certain(rehearsed)
+    @override
+    def close(self) -> None:
+        self._shelf.close()
 
     def remove(self, order: Order, place: str) -> None:
         """Take away the page and its record; one that another delivery put there stays.
@@ -95,71 +104,77 @@ class SiteLink(Link, Tracing):
         Raises:
             Rejected: another page lies there.
         """
-        self._require_ours(order)
-
-        def removed() -> None:
-            for name in ("index.html", "article.json"):
-                inside(self._root, f"{place}/{name}").unlink(missing_ok=True)
-
-        self._certain(removed)
-
-    def list_anew(self, order: Order) -> None:
-        """Write what lists the articles that lie there."""
-        self._certain(lambda: self._list(order))
+        self._ours(order)
+        for name in ("index.html", "article.json"):
+            self._shelf.remove(f"{place}/{name}")
 
     def has_page(self, place: str) -> bool:
-        """Whether readers get a page; a folder that isn't there says nothing.
+        """Whether readers get a page; a place that isn't there says nothing.
 
         Raises:
-            Unreachable: the site's folder isn't there.
+            Unreachable: the site's place isn't there.
         """
-        return self._certain(lambda: bool(list(self._root.iterdir())) and self._lies(f"{place}/index.html"))
+        self._shelf.require_there()
+        return self._content(f"{place}/index.html") is not None
 
     def is_listed(self, place: str) -> bool:
         """Whether front page, feeds or sitemap lead to a page.
 
         Raises:
-            Unreachable: the site's folder isn't there.
+            Unreachable: the site's place isn't there.
         """
+        self._shelf.require_there()
         named = f"{place}/".encode()
-        names = ("index.html", "feed.xml", "feed.json", "sitemap.xml")
+        return any(named in (self._content(name) or b"") for name in self._derived_names())
 
-        def listed() -> bool:
-            list(self._root.iterdir())
-            return any(named in (content_of(self._root / name) or b"") for name in names)
+    def list_anew(self, order: Order) -> None:
+        """Write what lists the articles that lie there, until it names neither less nor more than those.
 
-        return self._certain(listed)
+        Somebody else may publish at the same time: what lists the site is replaced only as it was read before the
+        articles were, or, where the place can't compare, the articles are read again afterwards.
 
-    def _lies(self, target: str) -> bool:
-        return content_of(inside(self._root, target)) is not None
+        Raises:
+            Unreachable: others never stop publishing at the same time.
+        """
+        for _ in range(_TRIES):
+            if self._is_listed_anew(order):
+                return
+        raise _too_busy()
 
-    @override
-    def close(self) -> None:
-        """Nothing is open."""
-
-    def _certain(self, deed: Callable[[], R]) -> R:
-        """What the deed gives; errors of the disk as the platform errors that they mean."""
+    def _is_listed_anew(self, order: Order) -> bool:
+        """One try; False = somebody else wrote meanwhile."""
+        before = {name: self._shelf.read(name) for name in self._derived_names()}
+        derived = self._derived(order)
         try:
-            return deed()
-        except NotSynced as unsure:
-            raise OutcomeUnknown(
-                T("The disk did not confirm that {folder} is written.", folder=self._root.name),
-                T("It will be looked up before anything is sent again."),
-            ) from unsure
-        except PermissionError as refused:
-            raise Rejected(
-                T("{folder} can't be read or written by this user.", folder=str(self._root)),
-                T("Change the rights of the folder, or choose another one."),
-            ) from refused
-        except ValueError as hostile:
-            raise Rejected(
-                T("A path leads out of the site's folder, so nothing was written."), T("Look into the folder.")
-            ) from hostile
-        except OSError as broken:
-            raise Unreachable(
-                T("{folder} can't be used: {why}.", folder=str(self._root), why=broken.strerror or str(broken)),
-                T("Check the disk, then try again."),
-            ) from broken
+            for name, content in derived.items():
+                kept = before[name]
+                if kept is None or kept.content != content:
+                    self._shelf.put(name, content, version_of(kept))
+        except Overtaken:
+            return False
+        return self._shelf.is_guarded or self._derived(order) == derived
+
+    def _write(self, step: Step, order: Order) -> None:
+        """One file; where our page's place is taken in the very moment, it is looked at again."""
+        outgoing = self._platform.outgoing(step, order)
+        for _ in range(_TRIES):
+            there = self._ours(order)
+            if step.name == "record":
+                self._put_style()
+            over = version_of(there[outgoing.target]) if outgoing.target in there else None
+            try:
+                return self._shelf.put(outgoing.target, outgoing.body, over)
+            except Overtaken:
+                continue
+        raise _too_busy()
+
+    def _put_style(self) -> None:
+        """Before the first page is seen, what it looks like lies there."""
+        if self._content(STYLE) is None:
+            try:
+                self._shelf.put(STYLE, stylesheet(), ABSENT)
+            except Overtaken:
+                return  # somebody else's first page brought it
 
     def _place(self, order: Order) -> str:
         if not is_safe_slug(order.payload.slug):
@@ -169,45 +184,46 @@ class SiteLink(Link, Tracing):
             )
         return f"articles/{order.payload.slug}"
 
-    def _require_ours(self, order: Order) -> None:
-        """Refuses to touch a page that another delivery, or somebody else, put at the same address."""
+    def _ours(self, order: Order) -> dict[str, Kept | None]:
+        """Page and record as they lie there.
+
+        Raises:
+            Rejected: another delivery, or somebody else, put them at the same address.
+        """
         place = self._place(order)
-        record, page = (
-            self._certain(lambda name=name: content_of(inside(self._root, f"{place}/{name}")))  # type: ignore[misc]
-            for name in ("article.json", "index.html")
-        )
+        record, page = f"{place}/article.json", f"{place}/index.html"
+        there = {target: self._shelf.read(target) for target in (record, page)}
         ours = {order.key, *keys_of(order.payload)}
-        if (record is not None or page is not None) and _key_of(record) not in ours:
+        kept = there[record]
+        if any(there.values()) and _key_of(kept.content if kept else None) not in ours:
             raise Rejected(
                 T("Another page lies at {place} already.", place=place),
                 T("Give the document another address (slug) for this account."),
             )
-
-    def _list(self, order: Order) -> None:
-        for name, content in self._derived(order).items():
-            path = inside(self._root, name)
-            if content_of(path) != content:
-                put(path, content)
+        return there
 
     def _derived(self, order: Order) -> dict[str, bytes]:
         return listings(self._site(order), self._articles())
 
+    def _derived_names(self) -> tuple[str, ...]:
+        return tuple(listings(Site("", "", ""), ()))
+
     def _articles(self) -> list[Article]:
         """Every article whose page is there; what can't be read is left out, never guessed."""
-        found = []
-        for page in sorted(self._root.glob("articles/*/index.html")):
-            record = content_of(page.with_name("article.json"))
+        known, self._known = self._known, {}
+        for slug, version in sorted(self._shelf.slugs().items()):
+            article = known.get((slug, version)) if version else None
             try:
-                article = article_from(record or b"")
+                article = article or article_from(self._content(f"articles/{slug}/article.json") or b"")
             except ValueError:
                 continue
-            if article.slug == page.parent.name:
-                found.append(article)
-        return found
+            if article.slug == slug:
+                self._known[slug, version] = article
+        return list(self._known.values())
 
     def _site(self, order: Order) -> Site:
         payload = order.payload
-        base = payload.option("base_url") or self._root.resolve().as_uri()
+        base = payload.option("base_url") or self._shelf.base
         return Site(payload.option("site_title") or payload.account_name, payload.option("language") or "zh-CN", base)
 
     def _result(self, step: Step, order: Order) -> StepResult:
@@ -218,58 +234,43 @@ class SiteLink(Link, Tracing):
     def _sighting(self, step: Step, order: Order) -> Sighting:
         place = self._place(order)
         if step.name == LISTED:
-            return Found(self._result(step, order)) if self._is_listed(order) else Absent()
+            return Found(self._result(step, order)) if self._is_up_to_date(order) else Absent()
         if step.name != "page":
             return Absent()
-        page = content_of(inside(self._root, f"{place}/index.html"))
+        page = self._content(f"{place}/index.html")
         if page == page_of(order):
             return Found(self._result(step, order))
         if page is None or measure_of(order.payload) is Measure.EDIT:
             return Absent()
-        if _key_of(content_of(inside(self._root, f"{place}/article.json"))) == order.key:
+        if _key_of(self._content(f"{place}/article.json")) == order.key:
             return Found(self._result(step, order))
         return Unclear(T("Another page lies at {place} already.", place=place))
 
-    def _is_listed(self, order: Order) -> bool:
-        return all(content_of(self._root / name) == content for name, content in self._derived(order).items())
-
-    def _seen(self, order: Order) -> Observed:
-        place = self._place(order)
-        page = content_of(inside(self._root, f"{place}/index.html"))
-        if page is None:
-            return Observed(title="", parts=(), alts=(), visible=False)
-        text = page.decode("utf-8", "replace")
-        record = content_of(inside(self._root, f"{place}/article.json")) or b""
-        images = images_in(text)
-        return Observed(
-            title=_title_of(record),
-            parts=(text,),
-            alts=tuple(image.alt for image in images),
-            media=tuple(self._picture(place, image.src) for image in images),
-            fields=((LISTED, "yes" if self._names(order) else "no"), ("record", record.decode("utf-8", "replace"))),
-        )
+    def _is_up_to_date(self, order: Order) -> bool:
+        return all(self._content(name) == content for name, content in self._derived(order).items())
 
     def _names(self, order: Order) -> bool:
         """Whether front page and sitemap lead to the article; feeds name the newest only."""
         slug = f"articles/{order.payload.slug}/".encode()
-        return all(slug in (content_of(self._root / name) or b"") for name in ("index.html", "sitemap.xml"))
+        return all(slug in (self._content(name) or b"") for name in ("index.html", "sitemap.xml"))
+
+    def _content(self, target: str) -> bytes | None:
+        kept = self._shelf.read(target)
+        return kept.content if kept is not None else None
 
     def _picture(self, place: str, src: str) -> str:
         """The digest of a picture of a page; empty when it is gone or lies elsewhere."""
-        target = os.path.normpath(f"{place}/{src}").replace(os.sep, "/")
-        if urlsplit(src).scheme or target.startswith(".."):
+        target = posixpath.normpath(f"{place}/{src}")
+        if urlsplit(src).scheme or target.startswith((".", "/")):
             return ""
-        content = content_of(inside(self._root, target))
+        content = self._content(target)
         return sha256(content) if content is not None else ""
 
 
-def _folder(url: str) -> Path:
-    path = unquote(urlsplit(url).path) if url.startswith("file://") else url
-    if not path or "\0" in path or not Path(path).is_absolute():
-        raise Rejected(
-            T("“{path}” is not the whole path of a folder.", path=url[:200]), T("Write it from the root on.")
-        )
-    return Path(path)
+def _too_busy() -> Unreachable:
+    return Unreachable(
+        T("Others publish on this site at the same time, again and again."), T("It is tried again by itself.")
+    )
 
 
 def _key_of(record: bytes | None) -> str:

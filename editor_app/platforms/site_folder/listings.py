@@ -1,6 +1,7 @@
-"""What a site derives from its articles: front page, RSS, JSON Feed and sitemap; the same articles, the same bytes.
+"""What a site derives from its articles: front page, sitemap and feeds; the same articles, the same bytes.
 
-Sources, read 2026-11-28: rssboard.org/rss-specification (2.0.11), jsonfeed.org/version/1.1, sitemaps.org/protocol.html.
+Sources, read 2026-11-28: rssboard.org/rss-specification (2.0.11), jsonfeed.org/version/1.1, sitemaps.org/protocol.html;
+read 2026-11-29: RFC 4287 (Atom).
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from editor_app.domain.canonical import Json
 
+STYLE = "style.css"
 _FEED_ITEMS = 30
+_NO_ARTICLE_YET = "1970-01-01T00:00:00+00:00"
 _TEXTS = (
     "key", "slug", "title", "summary", "language", "author", "html", "image", "published_at", "published_on",
 )  # fmt: skip
@@ -77,18 +80,19 @@ class Site:
 
 
 def listings(site: Site, articles: Sequence[Article]) -> dict[str, bytes]:
-    """Every derived file by its path in the folder."""
+    """Every derived file by its path in the folder, in the order in which they are written: feeds come last."""
     newest = sorted(articles, key=lambda article: (datetime.fromisoformat(article.published_at), article.slug))[::-1]
     items = [
         index_item(a.slug, a.title, a.summary, (a.published_at, a.published_on), a.language or site.language)
         for a in newest
     ]
     return {
+        STYLE: stylesheet(),
         "index.html": index_page(site.title, site.language, items).encode(),
-        "feed.xml": _rss(site, newest[:_FEED_ITEMS]).encode(),
-        "feed.json": _json_feed(site, newest[:_FEED_ITEMS]),
         "sitemap.xml": _sitemap(site, newest).encode(),
-        "style.css": stylesheet(),
+        "feed.xml": _rss(site, newest[:_FEED_ITEMS]).encode(),
+        "atom.xml": _atom(site, newest[:_FEED_ITEMS]).encode(),
+        "feed.json": _json_feed(site, newest[:_FEED_ITEMS]),
     }
 
 
@@ -120,6 +124,31 @@ def _rss_item(site: Site, article: Article) -> str:
         f'<item><title>{_xml(article.title)}</title><link>{url}</link><guid isPermaLink="true">{url}</guid>'
         f"<pubDate>{_rfc822(article.published_at)}</pubDate>{tags}"
         f"<description>{_xml(_absolute(site, article.html))}</description></item>\n"
+    )
+
+
+def _atom(site: Site, articles: Sequence[Article]) -> str:
+    latest = articles[0].published_at if articles else _NO_ARTICLE_YET
+    own = f'<link rel="self" type="application/atom+xml" href={quoteattr(site.base + "/atom.xml")}/>'
+    entries = "".join(_atom_entry(site, article) for article in articles)
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
+        f"xml:lang={quoteattr(site.language)}>\n<title>{_xml(site.title)}</title><id>{_xml(site.base)}/</id>"
+        f"<link href={quoteattr(site.base + '/')}/>{own}<updated>{_xml(latest)}</updated>"
+        f"<author><name>{_xml(site.title)}</name></author>\n{entries}</feed>\n"
+    )
+
+
+def _atom_entry(site: Site, article: Article) -> str:
+    url = page_url(site, article.slug)
+    tags = "".join(f"<category term={quoteattr(_plain(tag))}/>" for tag in article.tags)
+    author = f"<author><name>{_xml(article.author)}</name></author>" if article.author else ""
+    summary = f"<summary>{_xml(article.summary)}</summary>" if article.summary else ""
+    return (
+        f"<entry xml:lang={quoteattr(article.language)}><title>{_xml(article.title)}</title><id>{_xml(url)}</id>"
+        f"<link href={quoteattr(url)}/><published>{_xml(article.published_at)}</published>"
+        f"<updated>{_xml(article.published_at)}</updated>{author}{tags}{summary}"
+        f'<content type="html">{_xml(_absolute(site, article.html))}</content></entry>\n'
     )
 
 
@@ -170,5 +199,9 @@ def _rfc822(moment: str) -> str:
 
 
 def _xml(text: str) -> str:
+    return escape(_plain(text))
+
+
+def _plain(text: str) -> str:
     """Text for XML 1.0, which has no control characters at all."""
-    return escape("".join(c for c in text if c >= " " or c in "\t\n"))
+    return "".join(c for c in text if c >= " " or c in "\t\n")

@@ -69,6 +69,29 @@ def test_the_rss_feed_is_rss_2_with_absolute_addresses_and_dates() -> None:
     assert channel.findtext("language") == "zh-CN"
 
 
+def test_the_atom_feed_is_rfc_4287_with_a_time_an_id_and_an_author() -> None:
+    feed = ET.fromstring(listings(SITE, [ARTICLE, OLDER])["atom.xml"])  # noqa: S314 - our own
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert feed.tag == f"{atom}feed"
+    assert (feed.findtext(f"{atom}id"), feed.findtext(f"{atom}updated")) == (
+        "https://news.example.gov.cn/",
+        "2026-11-28T17:30:00+08:00",
+    )
+    first, second = feed.findall(f"{atom}entry")
+    assert first.findtext(f"{atom}id") == "https://news.example.gov.cn/articles/ban-shi/"
+    assert first.findtext(f"{atom}author/{atom}name") == "政务局"
+    assert second.find(f"{atom}author") is None, "the feed's own stands for it"
+    content = first.find(f"{atom}content")
+    assert content is not None
+    assert (content.get("type"), (content.text or "")[:11]) == ("html", "<p>12 件</p>")
+
+
+def test_feeds_are_written_after_everything_that_they_lead_to() -> None:
+    names = list(listings(SITE, [ARTICLE]))
+    assert names[0] == "style.css"
+    assert names[-3:] == ["feed.xml", "atom.xml", "feed.json"]
+
+
 def test_the_sitemap_names_every_article_and_the_feeds_the_newest_thirty() -> None:
     many = [replace(ARTICLE, slug=f"a-{n}", published_at=f"2026-01-01T00:00:{n:02d}+08:00") for n in range(40)]
     files = listings(SITE, many)
@@ -79,14 +102,15 @@ def test_the_sitemap_names_every_article_and_the_feeds_the_newest_thirty() -> No
 
 def test_control_characters_do_not_break_the_feed() -> None:
     strange = replace(ARTICLE, title="a\x00\x0bb]]>", summary="\x1b[31m")
-    ET.fromstring(listings(SITE, [strange])["feed.xml"])  # noqa: S314 - our own
+    for name in ("feed.xml", "atom.xml"):
+        ET.fromstring(listings(SITE, [strange])[name])  # noqa: S314 - our own
 
 
 def test_an_empty_site_has_valid_files() -> None:
     files = listings(SITE, [])
     assert json.loads(files["feed.json"])["items"] == []
     ET.fromstring(files["feed.xml"])  # noqa: S314 - our own
-    assert sorted(files) == ["feed.json", "feed.xml", "index.html", "sitemap.xml", "style.css"]
+    assert sorted(files) == ["atom.xml", "feed.json", "feed.xml", "index.html", "sitemap.xml", "style.css"]
 
 
 def test_without_a_web_server_an_address_names_the_file() -> None:

@@ -46,6 +46,7 @@ def test_a_page_names_its_feeds_and_its_original() -> None:
     links = Outline(page()).of("link")
     assert [link["type"] for link in links if link["rel"] == "alternate"] == [
         "application/rss+xml",
+        "application/atom+xml",
         "application/feed+json",
     ]
     assert [link["href"] for link in links if link["rel"] == "canonical"] == ["https://example.gov.cn/zn/2026.html"]

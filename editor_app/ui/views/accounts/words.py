@@ -65,6 +65,24 @@ _CREDENTIALS: Final = {
         N_("In Bluesky: Settings, Privacy and security, App passwords."),
         "https://bsky.social",
     ),
+    "site_sftp": Credentials(
+        N_("Password or private key"),
+        N_("User name"),
+        N_("A private key is pasted whole, from BEGIN to END; it has no passphrase, the vault keeps it under lock."),
+        "sftp://files.example.gov.cn/srv/site",
+    ),
+    "site_s3": Credentials(
+        N_("Secret key"),
+        N_("Access key"),
+        N_("The key may read, write, delete and list in this bucket, and nothing else."),
+        "https://s3.example.gov.cn/press/www",
+    ),
+    "webhook": Credentials(
+        N_("Shared secret"),
+        "",
+        N_("At least 32 letters and digits by chance; the receiver of the client has the same."),
+        "https://app.example.gov.cn/press-desk",
+    ),
     "sandbox": Credentials(
         N_("Token"), "", N_("The practice server prints it when it starts."), "http://127.0.0.1:8800"
     ),
