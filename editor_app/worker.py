@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Actor
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import DeskError
-from editor_app.services import ahead, deadlines, reading_back, sending, settling, teams, verifying_first
+from editor_app.services import ahead, deadlines, media_keys, reading_back, sending, settling, teams, verifying_first
 from editor_app.services.backups import DailyBackup
 from editor_app.services.links import Links
 from editor_app.services.sending import Sender
@@ -74,6 +74,7 @@ class Worker:
         self._desk = desk
         self._told = told
         self._links = Links(desk.platforms, secrets)
+        media_keys.take_for_worker(desk, secrets)
         actor_name = name or socket.gethostname()
         self._sender = Sender(desk.for_reader(None), self._links, Actor(f"worker:{actor_name}", actor_name), reached)
         self._pool = ThreadPoolExecutor(_ACCOUNTS_AT_ONCE, "account")

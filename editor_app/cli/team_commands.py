@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from editor_app.cli import team_media_commands
 from editor_app.cli.arguments import WrongUsage
 from editor_app.cli.words import _
 from editor_app.domain.text import T
@@ -14,12 +15,14 @@ from editor_app.services import teams, workspaces
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
+    from editor_app.domain.media_place import MediaPlace
     from editor_app.domain.text import Text
     from editor_app.services.teams import Admitted
     from editor_app.services.workspaces import Founder
     from editor_app.storage.workspaces import NewWorkspace
 
 group = typer.Typer(no_args_is_help=True)
+team_media_commands.add_to(group)
 
 
 @group.command("login", help=_("Give an invited member a login to the team's database, with a password told once."))
@@ -60,9 +63,12 @@ def admit(context: typer.Context, address: str, name: str) -> None:
     _tell(call, teams.admit_by_hand(_database(address), name))
 
 
-def found(call: Call, url: str, facts: NewWorkspace, founder: Founder) -> None:
+def found(call: Call, url: str, facts: NewWorkspace, founder: Founder, pictures: MediaPlace | None = None) -> None:
     """Make a team's workspace for `init postgresql://…` and say how its first admin signs in."""
-    _tell(call, teams.found(url, facts, founder))
+    admitted = teams.found(url, facts, founder)
+    _tell(call, admitted)
+    if pictures is not None:
+        team_media_commands.begin(call, admitted, founder, pictures)
 
 
 def _database(address: str) -> str:

@@ -14,6 +14,7 @@ from editor_app.cli.times import named_zone
 from editor_app.cli.words import _
 from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
+from editor_app.domain.media_place import media_place
 from editor_app.services import workspaces
 from editor_app.services.workspaces import Founder
 from editor_app.storage.workspaces import NewWorkspace
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from editor_app.cli.call import Call
     from editor_app.domain.audit import AuditRow
     from editor_app.domain.canonical import Json
-    from editor_app.storage.snapshot import Snapshot
+    from editor_app.domain.member import Member
+    from editor_app.domain.text import Text
+    from editor_app.services.auditing import Verification
+    from editor_app.services.desk import Desk
 
 _MOST = 2**53
 
@@ -47,9 +51,14 @@ def init(
     lang: Annotated[str, typer.Option(help=_("Language of the workspace: zh_CN or en."))] = "",
     zone: Annotated[str, typer.Option(help=_("Time zone of the office."))] = workspaces.ZONE,
 ) -> None:
+    media: Annotated[
+        str, typer.Option(help=_("Of a team: where its pictures are kept, a shared folder or s3://BUCKET/PREFIX."))
+    ] = "",
+    media_endpoint: Annotated[str, typer.Option(help=_("Of a server that speaks S3; else Amazon's."))] = "",
     """Make a workspace."""
     call: Call = context.obj
     language = spoken_language(lang) or language_for(call.chosen.language)
+    pictures = media_place(media, endpoint=media_endpoint) if media else None
     named_zone(zone)
     if sample == bool(admin):
         raise WrongUsage(
@@ -60,22 +69,28 @@ def init(
         return
     place = workspaces.place_of(path)
     founder = Founder(admin, call.new_passphrase("EDITOR_APP_NEW_PASSPHRASE", "EDITOR_APP_PASSPHRASE"))
+    if pictures is not None and isinstance(place, Path):
+        raise WrongUsage(T("A workspace in a folder keeps its pictures there."), T("Leave --media out."))
     name = place.name if isinstance(place, Path) else place.rpartition("/")[2].partition("?")[0]
     facts = NewWorkspace(name or "workspace", language, zone)
     if isinstance(place, str):
-        team_commands.found(call, place, facts, founder)
+        team_commands.found(call, place, facts, founder, pictures)
         return
     seat = workspaces.create(place, facts, founder)
     call.closing.callback(seat.desk.close)
-    roles: list[Json] = [*sorted(role.value for role in seat.member.roles)]
+    _tell_made(call, path, seat.member)
+
+
+def _tell_made(call: Call, path: str, admin: Member) -> None:
+    roles: list[Json] = [*sorted(role.value for role in admin.roles)]
     call.voice.answer(
         {
             "workspace": str(path),
-            "members": [{"name": seat.member.name, "roles": roles}],
+            "members": [{"name": admin.name, "roles": roles}],
             "accounts": [],
             "documents": [],
         },
-        [call.voice.words(T("The workspace is ready; {name} is its admin.", name=seat.member.name))],
+        [call.voice.words(T("The workspace is ready; {name} is its admin.", name=admin.name))],
     )
 
 

@@ -11,7 +11,8 @@ DeskError                         the base: a code, a sentence, the next step
 │   ├── WorkspaceLocked           another program holds the database
 │   ├── WorkspaceNewer            written by a newer Press Desk
 │   ├── WorkspaceReadOnly         the disk or the file refuses writing
-│   └── DiskFull                  no room left; the transaction was undone
+│   ├── DiskFull                  no room left; the transaction was undone
+│   └── PicturesAway              the place of a team's pictures can't be reached now
 └── PlatformError                 what a platform may raise, and nothing else
     ├── Rejected                  final: the platform refused, nothing is public
     ├── AuthExpired               a person must sign the account in again, nothing is public
@@ -116,6 +117,12 @@ class DiskFull(Unavailable):
 
 class PlatformError(DeskError):
     """What a platform may raise, and nothing else."""
+
+class PicturesAway(Unavailable):
+    """The place of a team's pictures can't be reached now; what lies there is not known to be wrong."""
+
+    code = "pictures_away"
+
 
     code = "platform_error"
 

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Composed, Fit
     from editor_app.rendering.pictures import Picture as Fitted
     from editor_app.services.desk import Desk
-    from editor_app.storage.files import MediaStore
+    from editor_app.storage.files import Pictures
 
 
 class Bench:
     """The workbench of composing: stored pictures and charts, fitted; never inside a transaction."""
 
-    def __init__(self, store: MediaStore) -> None:
+    def __init__(self, store: Pictures) -> None:
         self._store = store
 
     def picture(self, digest: Digest, fit: Fit) -> Picture:

@@ -95,13 +95,13 @@ def _into_folder(export_: ExportFile, folder: Path, progress: Progress) -> None:
 
 
 def _into_postgresql(export_: ExportFile, url: str, progress: Progress) -> None:
-    """The pictures first: without the database's rows nobody asks for them."""
+    """The pictures first: without the database's rows nobody asks for them, and with the rows everything is there."""
+    _put_pictures(export_, team_folder(export_.workspace) / "media", within(progress, 0.0, 0.4))
     engine = postgresql_engine(url)
     try:
-        import_rows.load(engine, export_, vouching.require_proven, within(progress, 0.0, 0.6), ELSEWHERE)
+        import_rows.load(engine, export_, vouching.require_proven, within(progress, 0.4, 1.0), ELSEWHERE)
     finally:
         engine.dispose()
-    _put_pictures(export_, team_folder(export_.workspace) / "media", within(progress, 0.6, 1.0))
 
 
 def _put_pictures(export_: ExportFile, folder: Path, progress: Progress) -> None:

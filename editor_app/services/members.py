@@ -11,7 +11,7 @@ from editor_app.domain.errors import Invalid, NotFound, Refused, SignInFailed
 from editor_app.domain.identifiers import MemberId, new_id, sha256
 from editor_app.domain.member import Deed, Member, MemberState, Role
 from editor_app.domain.text import T
-from editor_app.services import role_changes, sealing, vaults
+from editor_app.services import media_keys, role_changes, sealing, vaults
 from editor_app.services.desk import Seat, actor_of
 from editor_app.storage.queries import people
 
@@ -145,7 +145,9 @@ def sign_in(desk: Desk, name: str, passphrase: Secret) -> Seat:
         raise sealing.refused_entry()
     keys = sealing.unseal(key.id, key.sealed_private, passphrase, key.public_key)
     _require_may_enter(member, key)
-    return Seat(desk.for_reader(member.id), member, keys)
+    seat = Seat(desk.for_reader(member.id), member, keys)
+    media_keys.take(seat)
+    return seat
 
 
 def change_passphrase(seat: Seat, old: Secret, new: Secret) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +14,17 @@ from editor_app.domain.errors import Conflict, DeskError, Refused, Unavailable
 from editor_app.domain.member import Deed, require
 from editor_app.domain.progress import silent, within
 from editor_app.domain.text import T
-from editor_app.services import exporting, teams, workspaces
+from editor_app.services import exporting, media_keys, media_places, teams, workspaces
+from editor_app.services.desk import Seat
 from editor_app.services.workspaces import SYSTEM
 from editor_app.storage import export as store
 from editor_app.storage import moving
 
 if TYPE_CHECKING:
+    from editor_app.domain.media_place import MediaPlace
     from editor_app.domain.progress import Progress
-    from editor_app.services.desk import Desk, Seat
+    from editor_app.services.desk import Desk
+    from editor_app.services.media_places import Carried
     from editor_app.services.teams import Admitted
     from editor_app.services.workspaces import Means
 
@@ -38,9 +42,17 @@ class Moved:
     """Of the audit log when it left; the same stands in both places."""
     admitted: Admitted | None
     """The mover's login, when it became a team's."""
+    pictures: Carried | None = None
+    """What became of the pictures, when a place for them was named and could be used."""
 
 
-def move(seat: Seat, place: Path | str, progress: Progress = silent, means: Means = SYSTEM) -> Moved:
+def move(
+    seat: Seat,
+    place: Path | str,
+    progress: Progress = silent,
+    means: Means = SYSTEM,
+    pictures: MediaPlace | None = None,
+) -> Moved:
     """Put the workspace of this moment into another place, equal to the last row, and close the old one for writing.
 
     Args:
@@ -48,6 +60,7 @@ def move(seat: Seat, place: Path | str, progress: Progress = silent, means: Mean
         place: a new folder, or an empty PostgreSQL database with the name of its server's administrator.
         progress: told how far it is; what it raises ends the move, and the old one goes on.
         means: clock and cost, for the new place.
+        pictures: where the team shall keep them; None = for now on this computer.
 
     Raises:
         Refused: no admin.
@@ -68,7 +81,8 @@ def move(seat: Seat, place: Path | str, progress: Progress = silent, means: Mean
             moving.open_for_writing(desk.database, seat.actor, "workspace.stay", _itself(desk))
     admitted = _as_team(seat, place, means)
     log.info("moved up to line %s", moved.sequence)
-    return Moved(named, moved.rows, moved.sequence, moved.head, admitted)
+    carried = _placed(seat, admitted, pictures, means) if admitted and pictures else None
+    return Moved(named, moved.rows, moved.sequence, moved.head, admitted, carried)
 
 
 def where(desk: Desk) -> str | None:
@@ -116,6 +130,18 @@ def _as_team(seat: Seat, place: Path | str, means: Means) -> Admitted | None:
         return teams.admit_by_hand(place, seat.member.name, means)
     except DeskError as error:
         log.warning("moved, but not made a team's yet: %s", error.code)
+        return None
+
+
+def _placed(seat: Seat, admitted: Admitted, pictures: MediaPlace, means: Means) -> Carried | None:
+    """The pictures carried to the team's place by who moved; None = they stay on this computer for now."""
+    try:
+        with closing(teams.open_desk(admitted.address, seat.member.name, admitted.password, means)) as desk:
+            there = Seat(desk.for_reader(seat.member.id), seat.member, seat.keys)
+            media_keys.take(there)
+            return media_places.choose(there, pictures)
+    except DeskError as error:
+        log.warning("moved, but the pictures stay here for now: %s", error.code)
         return None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.approval import Decision
 from editor_app.domain.audit import Subject
 from editor_app.domain.edition import EditionState
-from editor_app.domain.errors import NotFound, SealBroken, Unavailable
+from editor_app.domain.errors import NotFound, PicturesAway, SealBroken, Unavailable
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
 from editor_app.services import duties, signatures
@@ -164,6 +164,8 @@ def _require_media(store: Store, payload: Payload) -> None:
         try:
             content = store.media.read(sealed.digest)
         except (NotFound, Unavailable) as broken:
+        except PicturesAway:
+            raise  # nothing is known to be wrong: it is tried again
             raise _broken(broken.message) from broken
         if len(content) != sealed.size:
             raise _broken(T("The picture {number} has another size than was signed.", number=sealed.ordinal))

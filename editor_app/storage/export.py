@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor_app.domain.canonical import canonical
-from editor_app.domain.errors import Conflict, NotFound, Unavailable
+from editor_app.domain.errors import Conflict, NotFound, PicturesAway, Unavailable
 from editor_app.domain.identifiers import Digest
 from editor_app.domain.progress import silent, within
 from editor_app.domain.text import T
@@ -17,7 +17,7 @@ from editor_app.storage import audit, schema
 from editor_app.storage.all_tables import metadata
 from editor_app.storage.backup_check import needed_media
 from editor_app.storage.export_rows import NOT_EXPORTED, rows
-from editor_app.storage.files import MediaStore, sync_folder, write_refusal
+from editor_app.storage.files import sync_folder, write_refusal
 from editor_app.storage.queries.settings import workspace_itself
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from editor_app.domain.canonical import Json
     from editor_app.domain.progress import Progress
     from editor_app.storage.database import Database
+    from editor_app.storage.files import Pictures
     from editor_app.storage.snapshot import Snapshot
 
 FORMAT = "press-desk-export"
@@ -51,7 +52,7 @@ class Exported:
     """SHA-256 of the manifest, which names the digest of everything else."""
 
 
-def export(database: Database, media: MediaStore, file: Path, progress: Progress = silent) -> Exported:
+def export(database: Database, media: Pictures, file: Path, progress: Progress = silent) -> Exported:
     """Write everything of one moment into `file`; the same workspace gives the same bytes.
 
     Raises:
@@ -89,7 +90,7 @@ def media_entry(digest: Digest) -> str:
 class _Writing:
     """One export under way."""
 
-    def __init__(self, archive: zipfile.ZipFile, snapshot: Snapshot, media: MediaStore) -> None:
+    def __init__(self, archive: zipfile.ZipFile, snapshot: Snapshot, media: Pictures) -> None:
         self._archive, self._snapshot, self._media = archive, snapshot, media
 
     def write(self, file: Path, progress: Progress) -> Exported:
@@ -143,6 +144,8 @@ class _Writing:
             progress(number / len(needed), T("The pictures are copied"))
             try:
                 content = self._media.read(digest)
+            except PicturesAway:
+                raise
             except (NotFound, Unavailable):
                 missing.append(digest)
                 continue

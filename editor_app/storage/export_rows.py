@@ -10,6 +10,7 @@ from sqlalchemy import Integer, LargeBinary, String, Table, collate, literal_col
 
 from editor_app.domain.canonical import canonical
 from editor_app.storage.lineage import HERE
+from editor_app.storage.media_setting import MEDIA
 from editor_app.storage.move_rules import MOVED
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def rows(connection: Connection, table: Table) -> Iterator[bytes]:
     ]
     query = select(*columns).select_from(table).order_by(*_order(connection, table))
     if table.name == "setting":
-        query = query.where(table.c.name.not_in((HERE, MOVED)))
+        query = query.where(table.c.name.not_in((HERE, MEDIA, MOVED)))
     found = connection.execute(query)
     while page := found.fetchmany(_AT_ONCE):
         for row in page:

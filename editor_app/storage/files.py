@@ -6,7 +6,7 @@ import errno
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from editor_app.domain.errors import DeskError, DiskFull, NotFound, Unavailable, WorkspaceReadOnly
 from editor_app.domain.identifiers import Digest, is_digest, sha256
@@ -16,7 +16,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 _NO_WRITING = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+class Pictures(Protocol):
+    """Where pictures are kept by their digest: a folder of this computer, a share, or a bucket."""
+
+    def put(self, content: bytes) -> Digest:
+        """Keep `content` and return its digest."""
+        ...
+
+    def read(self, digest: Digest) -> bytes:
+        """The bytes of `digest`, hashed again."""
+        ...
+
+    def has(self, digest: Digest) -> bool:
+        """Whether something of that name is there (not whether it is sound)."""
+        ...
+
+    def holds(self, digest: Digest) -> bool:
+        """Whether the picture is there and sound, looked at in the place itself."""
+        ...
+
+    def digests(self) -> Iterator[Digest]:
+        """Every picture there."""
+        ...
+
+    def close(self) -> None:
+        """Release what is held."""
+        ...
 
 
 class MediaStore:
@@ -26,17 +55,16 @@ class MediaStore:
         self._folder = folder
 
     def put(self, content: bytes) -> Digest:
-        """Keep `content` and return its digest; bytes that are there already are not written again.
+        """Keep `content` and return its digest; bytes that are there already, and sound, are not written again.
 
         Raises:
             DiskFull, WorkspaceReadOnly, Unavailable: the disk doesn't take it; nothing is left behind.
         """
         digest = sha256(content)
         path = self.path(digest)
-        if path.exists() and path.stat().st_size == len(content):
-            return digest
         try:
-            _write_durably(path, content)
+            if not (path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content):
+                _write_durably(path, content)
         except OSError as error:
             raise write_refusal(error) from error
         return digest
@@ -56,10 +84,7 @@ class MediaStore:
                 T("Add the picture again, or restore a backup of the workspace."),
             ) from None
         except OSError as error:
-            raise Unavailable(
-                T("The picture {digest} can't be read: {said}", digest=digest[:12], said=error.strerror or ""),
-                T("Check the disk."),
-            ) from error
+            raise self.unreadable(digest, error) from error
         if sha256(content) != digest:
             raise Unavailable(
                 T("The picture {digest} is damaged on the disk.", digest=digest[:12]),
@@ -81,11 +106,30 @@ class MediaStore:
         """Whether the bytes are here (not whether they are sound)."""
         return self.path(digest).is_file()
 
+    def holds(self, digest: Digest) -> bool:
+        """Whether the picture is here and sound."""
+        try:
+            return sha256(self.path(digest).read_bytes()) == digest
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise self.unreadable(digest, error) from error
+
     def digests(self) -> Iterator[Digest]:
         """Every picture in the folder."""
         for path in sorted(self._folder.glob("??/*")):
             if is_digest(path.name):
                 yield Digest(path.name)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def unreadable(self, digest: Digest, error: OSError) -> Unavailable:
+        """The words for a file that is there and can't be read."""
+        return Unavailable(
+            T("The picture {digest} can't be read: {said}", digest=digest[:12], said=error.strerror or ""),
+            T("Check the disk."),
+        )
 
 
 def write_refusal(error: OSError) -> DeskError:
@@ -117,11 +161,17 @@ def _write_durably(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a new name in `folder` durable; Windows has no such call and needs none (NTFS journals names)."""
+    """Make a new name in `folder` durable; Windows has no such call and needs none (NTFS journals names).
+
+    A share may not know the call either: its server decides then.
+    """
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
     finally:
         os.close(handle)

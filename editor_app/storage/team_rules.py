@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from editor_app.domain.delivery import TRANSITIONS, Event
 from editor_app.domain.member import Deed
+from editor_app.storage.media_setting import MEDIA
 from editor_app.storage.move_rules import MOVED
 
 
@@ -66,6 +67,8 @@ _PEOPLE = (
     Right("setting", "DELETE", (_D.QUEUE,), (), "name = 'timetable'"),
     Right("setting", "INSERT", (_D.MANAGE_MEMBERS,), (), "true", f"name = '{MOVED}'"),
     Right("setting", "DELETE", (_D.MANAGE_MEMBERS,), (), f"name = '{MOVED}'"),
+    Right("setting", "INSERT", (_D.MANAGE_MEMBERS,), (), "true", f"name = '{MEDIA}'"),
+    Right("setting", "DELETE", (_D.MANAGE_MEMBERS,), (), f"name = '{MEDIA}'"),
     Right("setting", "INSERT", (_D.SEND,), (), "true", "name = 'here'"),
     Right("setting", "DELETE", (_D.SEND,), (), "name = 'here'"),
     Right("account", "INSERT", (_D.MANAGE_ACCOUNTS,)),

@@ -27,6 +27,7 @@ from editor_app.storage.locks import Locks
 from editor_app.storage.places import DATABASE, network_share, user_folder
 from editor_app.storage.queries.settings import Workspace, insert_workspace, set_lineage, workspace_itself
 from editor_app.storage.refusals import in_words
+from editor_app.storage.team_pictures import TeamPictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from editor_app.domain.instants import Clock
     from editor_app.domain.secrets import Secret
+    from editor_app.storage.files import Pictures
 
 SYSTEM = Actor("system", "Press Desk")
 _HEADER = 100
@@ -60,7 +62,7 @@ class Store:
     """Its folder; for a team's database the folder on this machine for what belongs to it."""
     info: Workspace
     database: Database
-    media: MediaStore
+    media: Pictures
     locks: Locks
     url: str
     """Empty for a folder of this machine."""
@@ -99,6 +101,7 @@ class Store:
 
     def close(self) -> None:
         """Close every connection."""
+        self.media.close()
         self.database.close()
 
 
@@ -197,7 +200,8 @@ def _open_postgresql(url: str, clock: Clock, password: Secret | None = None) -> 
     for part in ("media", "locks", "backups"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     locks = Locks(folder / "locks", postgresql_session_engine(url, password))
-    return Store(folder, info, database, MediaStore(folder / "media"), locks, url, verify_first)
+    pictures = TeamPictures(database, info.id, folder)
+    return Store(folder, info, database, pictures, locks, url, verify_first)
 
 
 def team_folder(workspace: str) -> Path:

@@ -1,0 +1,169 @@
+"""Where a team keeps its pictures: said by an admin, carried there one by one, each compared before it counts."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor_app.domain.audit import Subject
+from editor_app.domain.errors import DeskError, NotFound, PicturesAway, Refused, Unavailable
+from editor_app.domain.member import Deed, require
+from editor_app.domain.progress import silent, within
+from editor_app.domain.text import T
+from editor_app.storage.backup_check import needed_media
+from editor_app.storage.media_setting import Standing, set_standing, standing
+from editor_app.storage.team_pictures import TeamPictures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from editor_app.domain.canonical import Json
+    from editor_app.domain.identifiers import Digest
+    from editor_app.domain.media_place import MediaPlace
+    from editor_app.domain.progress import Progress
+    from editor_app.services.desk import Desk, Seat
+    from editor_app.storage.files import Pictures
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of the pictures."""
+
+    carried: int
+    """How many are in the new place now, each read back and hashed."""
+    missing: tuple[Digest, ...]
+    """Not found here: they lie on another computer, or were lost before."""
+
+
+def where(desk: Desk) -> MediaPlace | None:
+    """Where the team's pictures are; None = on each computer the pictures that were added at it."""
+    with desk.database.read() as snapshot:
+        return standing(snapshot).at
+
+
+def path_here(desk: Desk) -> Path | None:
+    """Where this computer has the shared folder; None = there is none."""
+    place = where(desk)
+    return None if place is None or place.is_bucket else _pictures(desk).path_here(place)
+
+
+def name_here(desk: Desk, path: Path | None) -> None:
+    """Let this computer know the shared folder under a name of its own; None = as everybody.
+
+    Raises:
+        Refused: the team has no shared folder.
+        PicturesAway, Conflict: the team's pictures are not there; the old name stays.
+    """
+    place = where(desk)
+    if place is None or place.is_bucket:
+        raise Refused(T("The team keeps its pictures in no shared folder."))
+    pictures, before = _pictures(desk), path_here(desk)
+    pictures.name_here(path)
+    try:
+        pictures.shared(place).require_there()
+    except DeskError:
+        pictures.name_here(before)
+        raise
+
+
+def choose(seat: Seat, place: MediaPlace, progress: Progress = silent) -> Carried:
+    """Keep the team's pictures there from now on; those that are known are carried first, and the old ones stay.
+
+    Args:
+        seat: an admin's.
+        place: another one than now.
+        progress: told how far it is; what it raises ends it, and everything stays as it was.
+
+    Raises:
+        Refused: no admin, not a team, or it is there already.
+        PicturesAway, NotFound, Conflict, DiskFull: the new place can't be used; everything stays as it was.
+    """
+    desk = seat.desk
+    require(seat.member, Deed.MANAGE_MEMBERS)
+    pictures, old = _pictures(desk), where(desk)
+    if old == place:
+        raise Refused(T("The team's pictures are there already."))
+    target = _ready(pictures, place)
+    carried = _carry(desk, target, _known(desk), within(progress, 0.0, 0.9))
+    detail: dict[str, Json] = {"to": place.address, "pictures": carried.carried}
+    with seat.write(Deed.MANAGE_MEMBERS, "workspace.place_pictures", _itself(desk), detail) as work:
+        set_standing(work, Standing(place, old))
+    late = [digest for digest in _known(desk) if not target.has(digest)]
+    after = _carry(desk, target, late, within(progress, 0.9, 1.0))
+    log.info("pictures were carried: %s, missing %s", carried.carried + after.carried, len(after.missing))
+    return Carried(carried.carried + after.carried, after.missing)
+
+
+def bring(seat: Seat, progress: Progress = silent) -> Carried:
+    """Carry what lies on this computer alone to where the team keeps its pictures.
+
+    Raises:
+        Refused: no editor, or the team keeps them on each computer.
+        PicturesAway: the place can't be reached.
+    """
+    desk = seat.desk
+    require(seat.member, Deed.WRITE)
+    pictures, place = _pictures(desk), where(desk)
+    if place is None:
+        raise Refused(T("The team keeps its pictures on each computer."), T("An admin names a place for all of them."))
+    target = pictures.at(place)
+    own = set(pictures.own.digests())
+    return _carry(desk, target, [digest for digest in _known(desk) if digest in own], progress)
+
+
+def _ready(pictures: TeamPictures, place: MediaPlace) -> Pictures:
+    """The new place, when it can be written to and read from."""
+    if not place.is_bucket:
+        pictures.shared(place).begin()
+        return pictures.at(place)
+    target = pictures.at(place)
+    target.holds(target.put(_PROBE))
+    return target
+
+
+def _carry(desk: Desk, target: Pictures, wanted: Iterable[Digest], progress: Progress) -> Carried:
+    source, count, missing = desk.store.media, 0, []
+    every = list(wanted)
+    for number, digest in enumerate(every):
+        progress(number / len(every), T("The pictures are copied"))
+        if not target.holds(digest):
+            try:
+                content = source.read(digest)
+            except PicturesAway:
+                raise
+            except (NotFound, Unavailable):
+                missing.append(digest)
+                continue
+            target.put(content)
+            if not target.holds(digest):
+                raise Unavailable(
+                    T("The picture {digest} did not arrive as it left.", digest=digest[:12]),
+                    T("Everything stays as it was. Look at the new place, then try again."),
+                )
+        count += 1
+    return Carried(count, tuple(missing))
+
+
+def _known(desk: Desk) -> tuple[Digest, ...]:
+    with desk.for_reader(None).database.read() as snapshot:
+        return needed_media(snapshot)
+
+
+def _pictures(desk: Desk) -> TeamPictures:
+    media = desk.store.media
+    if not isinstance(media, TeamPictures):
+        raise Refused(
+            T("This workspace keeps its pictures in its own folder."), T("Only a team's database has a place for them.")
+        )
+    return media
+
+
+def _itself(desk: Desk) -> Subject:
+    return Subject("workspace", desk.workspace.id)
+
+
+_PROBE = b"Press Desk keeps the pictures of a team here.\n"
