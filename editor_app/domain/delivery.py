@@ -98,6 +98,7 @@ TRANSITIONS: dict[tuple[DeliveryState, Event], DeliveryState] = {
     (_S.ASK, _E.ANSWER_THERE_ONE): _S.QUEUED,
     (_S.ASK, _E.ANSWER_NOT_THERE): _S.QUEUED,
     (_S.SENT, _E.VERIFY): _S.VERIFIED,
+    (_S.UNKNOWN, _E.REFUSE): _S.FAILED,
     (_S.SENT, _E.WITHDRAW): _S.WITHDRAWN,
     (_S.VERIFIED, _E.WITHDRAW): _S.WITHDRAWN,
     (_S.FAILED, _E.RETRY): _S.QUEUED,

@@ -19,15 +19,18 @@ DeskError                         the base: a code, a sentence, the next step
     ├── RateLimited               later; nothing is public
     ├── Unreachable               certainly not sent
     └── OutcomeUnknown            a request byte left and no certain answer came: look first
+        └── Accepted              the platform has it and makes it public later, or refuses it then: look
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from editor_app.domain.text import T, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import timedelta
 
 _NO_STEP = Text("")
@@ -115,9 +118,6 @@ class DiskFull(Unavailable):
     code = "disk_full"
 
 
-class PlatformError(DeskError):
-    """What a platform may raise, and nothing else."""
-
 class PicturesAway(Unavailable):
     """The place of a team's pictures can't be reached now; what lies there is not known to be wrong."""
 
@@ -164,3 +164,24 @@ class OutcomeUnknown(PlatformError):
     """A request byte left and no certain answer came."""
 
     code = "outcome_unknown"
+    late: Mapping[str, str] = MappingProxyType({})
+    """Late fields that arose all the same."""
+    look_after: timedelta | None = None
+    """When the first look makes sense; None = after the platform's settle time."""
+
+
+class Accepted(OutcomeUnknown):
+    """The platform took it and has not decided yet: it makes it public by itself, or refuses it.
+
+    Args:
+        message: as in `DeskError`.
+        late: late fields by which the decision is looked up; kept before anything else is asked.
+        look_after: when the first look makes sense.
+    """
+
+    code = "accepted"
+
+    def __init__(self, message: Text, late: Mapping[str, str], look_after: timedelta) -> None:
+        super().__init__(message, T("Press Desk looks until the platform has decided."))
+        self.late = late
+        self.look_after = look_after

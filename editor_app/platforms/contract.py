@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from editor_app.domain.canonical import canonical
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.secrets import Secret
+from editor_app.platforms.sightings import Absent, Denied, Found, Pending, Sighting, StepResult, Unclear
 from editor_app.platforms.workbench import Composed, Fit, Picture, Workbench
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from editor_app.domain.text import Text
 
 __all__ = (
-    "Absent", "Capabilities", "Composed", "Connection", "Fit", "Found", "Identity", "Limit", "Link", "Normalisation",
-    "Observed", "OptionField", "Order", "Outgoing", "Picture", "Platform", "Sighting", "Step", "StepClass",
-    "StepResult", "Unclear", "Withdrawal", "Workbench",
+    "Absent", "Capabilities", "Composed", "Connection", "Denied", "Fit", "Found", "Identity", "Limit", "Link",
+    "Normalisation", "Observed", "OptionField", "Order", "Outgoing", "Pending", "Picture", "Platform", "Sighting",
+    "Step", "StepClass", "StepResult", "Unclear", "Withdrawal", "Workbench",
 )  # fmt: skip
 
 
@@ -167,46 +168,6 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
-class StepResult:
-    """What a done step gave."""
-
-    late: Mapping[str, str] = field(default_factory=dict)
-    """New late fields (media URLs, draft ids, rkey …)."""
-    remote_id: str = ""
-    """Set by public steps: the id of what is public now. The first public step's id is the delivery's."""
-    url: str = ""
-    answer: str = field(default="", compare=False)
-    """SHA-256 of the answer's bytes as they came; empty where nothing answers (a folder)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The lost step did take effect."""
-
-    result: StepResult
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """A consistent read shows that it did not."""
-
-    late: Mapping[str, str] = field(default_factory=dict)
-    """Late fields that the read gave anew (an `updated_at`), for the next attempt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """The read can't tell; a person must look."""
-
-    reason: Text
-    candidates: tuple[str, ...] = ()
-    """Addresses of what it saw that may be ours, the newest first."""
-
-
-Sighting = Found | Absent | Unclear
-
-
-@dataclass(frozen=True, slots=True)
 class Observed:
     """What readers see, in a form that can be compared with what was approved."""
 
@@ -257,7 +218,7 @@ class Link(ABC):
 
         Raises:
             Rejected, AuthExpired, RateLimited, Unreachable: certainly without effect.
-            OutcomeUnknown: everything else.
+            OutcomeUnknown: everything else; `Accepted` when the platform decides later.
         """
 
     @abstractmethod
@@ -341,6 +302,8 @@ class Platform(ABC):
     deadline: ClassVar[timedelta]
     """Total time of one call; the socket is closed then."""
     normalisations: ClassVar[tuple[Normalisation, ...]]
+    accepted_field: ClassVar[str] = ""
+    """The late field by which an accepted post is looked up; with it no settle time is waited. Empty = none."""
     one_budget_a_host: ClassVar[bool] = False
     """Whether all our accounts at a host share what it takes, so that a “slow down” to one is meant for all."""
     loopback_only: ClassVar[bool] = False

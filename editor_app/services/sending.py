@@ -303,6 +303,8 @@ def _begun(run: Run, step: Step, watermark: str) -> Attempt | None:
             deliveries.move(work, run.delivery, Event.FREEZE, Change(reason=T("All sending is frozen.")))
             return None
         attempts.begin_attempt(work, attempt, run.delivery.account)
+        earlier = [name for name in (run.platform.accepted_field,) if run.order.late.get(name)]
+        deliveries.keep_late(work, run.delivery.id, dict.fromkeys(earlier, ""))
     return attempt
 
 
@@ -341,9 +343,10 @@ def _done(run: Run, step: Step, attempt: Attempt, result: StepResult) -> Run | N
 
 
 def _lose_sight(run: Run, attempt: Attempt, lost: OutcomeUnknown) -> None:
-    change = Change(reason=lost.message, next_try_at=run.now() + run.platform.settle)
+    change = Change(reason=lost.message, next_try_at=run.now() + (lost.look_after or run.platform.settle))
     with moving(run.sender, run.delivery, Event.LOSE_SIGHT, change, {"attempt": attempt.id}) as work:
         attempts.close_attempt(work, attempt.id, AttemptState.UNKNOWN, lost.message)
+        deliveries.keep_late(work, run.delivery.id, lost.late)
         deliveries.move(work, run.delivery, Event.LOSE_SIGHT, change)
 
 
@@ -368,7 +371,7 @@ def _after_refusal(sender: Sender, delivery: Delivery, error: PlatformError) -> 
         return Event.FREEZE, Change(reason=error.message)
     if isinstance(error, RateLimited):
         return Event.REFUSE_FOR_NOW, Change(reason=error.message, next_try_at=now + error.retry_after)
-    if isinstance(error, AuthExpired) or (isinstance(error, Rejected) and _partly_public(sender, delivery)):
+    if isinstance(error, AuthExpired) or (isinstance(error, Rejected) and partly_public(sender, delivery)):
         return Event.HOLD, Change(reason=error.message)
     if isinstance(error, Rejected) or delivery.tries + 1 >= MOST_TRIES:
         return Event.REFUSE, Change(reason=error.message)
@@ -376,7 +379,8 @@ def _after_refusal(sender: Sender, delivery: Delivery, error: PlatformError) -> 
     return Event.REFUSE_FOR_NOW, Change(reason=error.message, next_try_at=now + pause, tries=delivery.tries + 1)
 
 
-def _partly_public(sender: Sender, delivery: Delivery) -> bool:
+def partly_public(sender: Sender, delivery: Delivery) -> bool:
+    """Whether an earlier step of the delivery is public already."""
     visible = {c.value for c in StepClass if c.needs_intent}
     with sender.desk.database.read() as snapshot:
         return any(row.done and row.step_class in visible for row in deliveries.steps(snapshot, delivery.id))
@@ -392,6 +396,4 @@ def _after_step(run: Run, step: Step, result: StepResult) -> Run:
 
 
 def _with_late(run: Run, late: Mapping[str, str]) -> Run:
-    if not late:
-        return run
-    return replace(run, order=replace(run.order, late={**run.order.late, **late}))
+    return replace(run, order=replace(run.order, late={**run.order.late, **late})) if late else run

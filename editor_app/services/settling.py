@@ -11,7 +11,7 @@ from editor_app.domain.budget import LONGEST_PAUSE
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState, Event
 from editor_app.domain.errors import DeskError, PlatformError, Unavailable
 from editor_app.domain.text import T
-from editor_app.platforms.contract import Found, Unclear
+from editor_app.platforms.contract import Denied, Found, Pending, Unclear
 from editor_app.platforms.gateway import called
 from editor_app.services import sending, verifying_first
 from editor_app.services.sending import Run, Sender, again_at, moving, run_of, waits_for_pause
@@ -65,10 +65,12 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         delivery = deliveries.delivery_by_id(snapshot, wanted)
         attempt = attempts.unsettled_attempt(snapshot, wanted)
         account = accounts.account_by_id(snapshot, delivery.account)
+        late = deliveries.late(snapshot, wanted)
     if delivery.state is not DeliveryState.UNKNOWN or attempt is None:
         return
     platform = sender.desk.platforms.platform(account.platform)
-    if not _settled(sender, attempt, platform.settle) or not _is_time(sender, delivery):
+    settled = bool(late.get(platform.accepted_field)) or _settled(sender, attempt, platform.settle)
+    if not settled or not _is_time(sender, delivery):
         return
     if not platform.capabilities.find:
         _give_to_person(sender, delivery, attempt, Unclear(T("This platform can't be looked up; a person must look.")))
@@ -94,6 +96,12 @@ def _conclude(run: Run, step: Step, attempt: Attempt, sighting: Sighting) -> Non
     if isinstance(sighting, Unclear):
         _give_to_person(run.sender, run.delivery, attempt, sighting)
         return
+    if isinstance(sighting, Pending):
+        _wait_on(run, attempt, sighting)
+        return
+    if isinstance(sighting, Denied):
+        _fail(run, attempt, sighting)
+        return
     if isinstance(sighting, Found):
         detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "remote_id": sighting.result.remote_id}
         with run.sender.desk.database.write(run.sender.actor, "delivery.sighting", run.subject, detail) as work:
@@ -109,6 +117,30 @@ def _conclude(run: Run, step: Step, attempt: Attempt, sighting: Sighting) -> Non
         moved = deliveries.move(work, run.delivery, Event.FIND_ABSENT, change)
         verifying_first.hold_what_came_along(work, run.sender.desk.workspace.id, moved, attempt)
     run.sender.reached("found_absent")
+
+
+def _wait_on(run: Run, attempt: Attempt, seen: Pending) -> None:
+    """The platform hasn't decided: look later, and after a whole day ask a person."""
+    if _age(run.sender, attempt) >= GIVE_UP_AFTER:
+        reason = T("The platform accepted it and has not decided for a whole day.")
+        _give_to_person(run.sender, run.delivery, attempt, Unclear(reason))
+        return
+    detail: dict[str, Json] = {"attempt": attempt.id}
+    with run.sender.desk.database.write(run.sender.actor, "delivery.pending", run.subject, detail) as work:
+        deliveries.touch(work, run.delivery, work.at + seen.look_after)
+
+
+def _fail(run: Run, attempt: Attempt, seen: Denied) -> None:
+    """The platform refused what it had accepted: nothing of it is public, and a person may retry."""
+    if sending.partly_public(run.sender, run.delivery):
+        _give_to_person(run.sender, run.delivery, attempt, Unclear(seen.reason))
+        return
+    change = Change(reason=seen.reason)
+    with moving(run.sender, run.delivery, Event.REFUSE, change, {"attempt": attempt.id}) as work:
+        attempts.close_attempt(work, attempt.id, AttemptState.REFUSED, seen.reason)
+        deliveries.keep_late(work, run.delivery.id, seen.late)
+        deliveries.move(work, run.delivery, Event.REFUSE, change)
+    run.sender.reached("denied")
 
 
 def _settled(sender: Sender, attempt: Attempt, settle: timedelta) -> bool:

@@ -12,12 +12,23 @@ from PIL import Image
 
 from editor_app.domain.chart import Chart, ChartKind
 from editor_app.domain.document import Content, DocumentKind, Placed, Variant
-from editor_app.domain.errors import NotFound
+from editor_app.domain.errors import Accepted, NotFound
 from editor_app.domain.identifiers import AccountId, ChartId, DeliveryKey, Digest, RevisionId, sha256
 from editor_app.domain.media import placements
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
-from editor_app.platforms.contract import Composed, Connection, Fit, Link, Order, Picture, Platform, StepResult
+from editor_app.platforms.contract import (
+    Composed,
+    Connection,
+    Fit,
+    Found,
+    Link,
+    Order,
+    Picture,
+    Platform,
+    Step,
+    StepResult,
+)
 from editor_app.platforms.sandbox.server import SandboxServer
 
 NOW = datetime(2026, 11, 28, 9, 30, 0, 123456, tzinfo=UTC)
@@ -175,10 +186,22 @@ def sent(platform: Platform, link: Link, order: Order, now: datetime = NOW) -> S
     order = with_late(order, platform.prepared(order, now))
     results = []
     for step in platform.steps(order.payload):
-        result = link.perform(step, order)
+        watermark = link.watermark(order) if step.step_class.needs_intent else ""
+        try:
+            result = link.perform(step, order)
+        except Accepted as accepted:
+            order = with_late(order, accepted.late)
+            result = decided(link, step, order, watermark)
         order = with_late(order, result.late)
         results.append(result)
     return Sent(order, tuple(results))
+
+
+def decided(link: Link, step: Step, order: Order, watermark: str) -> StepResult:
+    """What came of an accepted step; the servers of tests decide at the first look."""
+    sighting = link.find(step, order, watermark)
+    assert isinstance(sighting, Found), sighting
+    return sighting.result
 
 
 def before_public(platform: Platform, link: Link, order: Order, now: datetime = NOW) -> Order:

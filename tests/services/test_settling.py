@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -105,6 +106,53 @@ def test_a_platform_that_stays_silent_is_asked_again_and_after_a_day_a_person_is
     assert row.next_try_at - outbox.office.clock.now() > timedelta(seconds=25)
     outbox.office.clock.turn(GIVE_UP_AFTER)
     assert outbox.serve(delivery.id).state.value == "ask"
+
+
+def accepted(outbox: Outbox) -> Delivery:
+    delivery = outbox.queued("site")
+    outbox.server.faults.put({"undecided": 1})
+    row = outbox.serve(delivery.id)
+    assert (row.state.value, "accepted" in str(row.reason)) == ("unknown", True)
+    assert outbox.public() == []
+    return delivery
+
+
+def decide(outbox: Outbox, **decision: object) -> None:
+    (draft,) = outbox.server.ledger.posts.values()
+    outbox.server.ledger.keep(replace(draft, **decision))  # type: ignore[arg-type]
+
+
+def test_what_was_accepted_is_looked_at_until_it_is_public_and_never_sent_again(outbox: Outbox) -> None:
+    delivery = accepted(outbox)
+    outbox.office.clock.turn(SETTLED)
+    row = outbox.serve(delivery.id)
+    assert row.state.value == "unknown"
+    assert row.next_try_at > outbox.office.clock.now()
+    decide(outbox, review="", public=True)
+    outbox.office.clock.turn(SETTLED)
+    assert outbox.serve(delivery.id).state.value == "sent"
+    assert (len(outbox.public()), outbox.publishing_requests()) == (1, 1)
+    assert [attempt.state for attempt in outbox.attempts(delivery.id)] == [AttemptState.DONE]
+
+
+def test_what_was_accepted_and_refused_then_has_failed_in_words_and_may_be_retried(outbox: Outbox) -> None:
+    delivery = accepted(outbox)
+    decide(outbox, review="denied")
+    outbox.office.clock.turn(SETTLED)
+    row = outbox.serve(delivery.id)
+    assert (row.state.value, "refused it" in str(row.reason)) == ("failed", True)
+    assert [attempt.state for attempt in outbox.attempts(delivery.id)] == [AttemptState.REFUSED]
+    publishing.retry(outbox.office.publisher, delivery.id)
+    assert outbox.serve(delivery.id).state.value == "sent"
+    assert len(outbox.public()) == 1
+
+
+def test_what_is_never_decided_is_a_persons_to_judge_after_a_day(outbox: Outbox) -> None:
+    delivery = accepted(outbox)
+    outbox.office.clock.turn(GIVE_UP_AFTER)
+    row = outbox.serve(delivery.id)
+    assert (row.state.value, "whole day" in str(row.reason)) == ("ask", True)
+    assert outbox.publishing_requests() == 1
 
 
 class _Rebooted:

@@ -58,6 +58,8 @@ class Post:
     public: bool = False
     published_at: str = ""
     """RFC 3339, UTC."""
+    review: str = ""
+    """`pending` or `denied` while the platform checks, or after it refused, what it had accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ def _post(line: Fields) -> Post:
         entry=entry_from_json(line.optional("entry")),
         public=line.optional("public") is True,
         published_at=line.text("published_at"),
+        review=str(line.optional("review") or ""),
     )
 
 

@@ -14,7 +14,16 @@ from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
 from editor_app.domain.text import T
 from editor_app.platforms.articles import images_in
-from editor_app.platforms.contract import Absent, Found, Identity, Observed, StepResult, Unclear
+from editor_app.platforms.contract import (
+    Absent,
+    Denied,
+    Found,
+    Identity,
+    Observed,
+    Pending,
+    StepResult,
+    Unclear,
+)
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.readback import compared
 from editor_app.platforms.sandbox.profiles import Profile
@@ -93,7 +102,7 @@ class SandboxLink(HttpLink, Tracing):
         match profile_of(order.payload):
             case Profile.DRAFT_FLIP:
                 post = self._post(f"posts/{quote(order.late['draft_id'], safe='')}")
-                return _found(post) if post is not None and post.optional("public") is True else Absent()
+                return Absent() if post is None else self._decided(post)
             case Profile.FILE:
                 return self._at_path(order)
             case Profile.KEYED:
@@ -102,6 +111,16 @@ class SandboxLink(HttpLink, Tracing):
         return Unclear(T("This practice account can't be read."))
 
     def _corrected(self, order: Order) -> Sighting:
+    def _decided(self, post: Fields) -> Sighting:
+        if post.optional("public") is True:
+            return _found(post)
+        match post.text("review"):
+            case "pending":
+                return Pending(T("The practice platform has accepted it and is checking it."), self._platform.settle)
+            case "denied":
+                return Denied(T("The practice platform checked it and refused it."))
+        return Absent()
+
         """Whether the post is the corrected one already; a change in place may be made again."""
         number = targets_of(order.payload)[0]
         post = self._post(f"posts/{quote(number, safe='')}")

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import MediaRole, Payload, filled
-from editor_app.domain.errors import Rejected
+from editor_app.domain.errors import Accepted, Rejected
 from editor_app.domain.identifiers import AccountId, Digest
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
@@ -179,6 +179,8 @@ class Sandbox(HttpPlatform):
             return StepResult(late={f"media_url/{step.media}": fields.text("url")})
         if step.name == "draft":
             return StepResult(late={"draft_id": fields.text("id")})
+        if reply.status == 202:
+            raise Accepted(T("The practice platform has accepted it and is checking it."), {}, self.settle)
         return posted(fields, order)
 
     @override

@@ -28,6 +28,7 @@ BODY_BYTES = 1_000_000
 IMAGE_BYTES = 10_000_000
 _MAGIC = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"RIFF": "image/webp"}
 _WITHOUT_EFFECT = (Fault.DROP_BEFORE, Fault.SERVER_ERROR, Fault.RATE_SECONDS, Fault.RATE_DATE)
+_CHECKED_FIRST = (Fault.ACCEPTED, Fault.DENIED, Fault.UNDECIDED)
 _POSTERS = (Profile.KEYED, Profile.PUBLIC_READABLE, Profile.PUBLIC_BLIND)
 
 
@@ -52,7 +53,7 @@ class Practice:
         return {
             "id": post.id, "number": post.number, "key": post.key, "public": post.public, "channel": post.channel,
             "profile": post.profile, "published_at": post.published_at, "url": f"{self._origin}/read/{post.id}",
-            **post.entry.as_json(),
+            "review": post.review, **post.entry.as_json(),
         }  # fmt: skip
 
     def stamp(self) -> str:
@@ -246,9 +247,19 @@ class _Call:
                 return self._told(draft)
             slug = Fields(json.loads(self._asked.body or b"{}")).text("slug")
             entry = replace(draft.entry, slug=slug, html=twisted(draft.entry.html, strike.content))
-            post = replace(draft, entry=entry, public=True, published_at=self._practice.stamp())
+            post = replace(draft, entry=entry, public=True, review="", published_at=self._practice.stamp())
+            if strike.transport in _CHECKED_FIRST:
+                return self._checked_first(strike.transport, draft, post)
             self._ledger.keep(post)
             return self._told(post)
+
+    def _checked_first(self, fault: Fault, draft: Post, post: Post) -> Answer:
+        """Accept the draft, and decide later."""
+        self._ledger.keep(replace(draft, review="pending"))
+        decided = {Fault.ACCEPTED: post, Fault.DENIED: replace(draft, review="denied")}
+        if fault in decided:
+            threading.Timer(LATE_SECONDS, self._ledger.keep, [decided[fault]]).start()
+        return json_answer({"id": draft.id, "review": "pending"}, 202)
 
     def _removed(self, wanted: str) -> Answer:
         with self._ledger.lock:

@@ -1,11 +1,13 @@
 """Over a real loopback server: every profile end to end, every lost reply settled, every change of readers seen."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.errors import (
+    Accepted,
     AuthExpired,
     OutcomeUnknown,
     PlatformError,
@@ -15,7 +17,7 @@ from editor_app.domain.errors import (
 )
 from editor_app.domain.identifiers import DeliveryKey
 from editor_app.domain.secrets import Secret
-from editor_app.platforms.contract import Absent, Connection, Found, Order, Step, Unclear
+from editor_app.platforms.contract import Absent, Connection, Denied, Found, Order, Pending, Step, Unclear
 from editor_app.platforms.readback import compared
 from editor_app.platforms.sandbox import PLATFORM
 from editor_app.platforms.sandbox.link import SandboxLink
@@ -218,3 +220,18 @@ def test_a_step_without_its_late_field_is_a_mistake_of_the_caller() -> None:
     step: Step = PLATFORM.steps(composed.payload)[-1]
     with pytest.raises(KeyError):
         PLATFORM.outgoing(step, order_of(composed))
+
+
+def test_what_is_checked_first_is_accepted_then_public_or_refused() -> None:
+    with practice() as server:
+        account = Account(server, "draft-flip")
+        order = account.ready()
+        server.faults.put({"undecided": 1})
+        with pytest.raises(Accepted):
+            account.link.perform(account.public, order)
+        assert isinstance(account.link.find(account.public, order, ""), Pending)
+        (draft,) = server.ledger.posts.values()
+        server.ledger.keep(replace(draft, review="denied"))
+        assert isinstance(account.link.find(account.public, order, ""), Denied)
+        server.ledger.keep(replace(draft, review="", public=True))
+        assert isinstance(account.link.find(account.public, order, ""), Found)

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from threading import Event
 from time import monotonic
 
 import pytest
@@ -183,3 +184,17 @@ def test_requests_are_numbered_within_their_kind(counter: Counter) -> None:
         ("publish", 1, "k"),
         ("publish", 2, "k"),
     ]
+
+
+@pytest.mark.parametrize(("fault", "review", "public"), [("accepted", "", True), ("denied", "denied", False)])
+def test_a_platform_that_checks_first_decides_half_a_second_later(
+    counter: Counter, fault: str, review: str, *, public: bool
+) -> None:
+    draft = drafted(counter)
+    counter.faults.put({fault: 1})
+    answer = counter("POST", f"api/draft-flip/main/drafts/{draft}/publish", {"slug": "final"})
+    assert (answer.status, counter.ledger.posts[draft].review, counter.public()) == (202, "pending", [])
+    end = monotonic() + 10
+    while counter.ledger.posts[draft].review == "pending" and monotonic() < end:
+        Event().wait(0.02)
+    assert (counter.ledger.posts[draft].review, draft in counter.public()) == (review, public)
