@@ -124,6 +124,9 @@ class PicturesAway(Unavailable):
     code = "pictures_away"
 
 
+class PlatformError(DeskError):
+    """What a platform may raise, and nothing else."""
+
     code = "platform_error"
 
 
