@@ -24,7 +24,7 @@ FILE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}(/[a-z0-9][a-z0-9._-]{0,79}){0
 ROW_FIELDS = ("previous", "sequence", "transaction", "at", "actor", "actor_name", "action", "subject_kind",
               "subject_id", "detail")  # fmt: skip
 GIVES_ROLES = {"member.add", "member.found", "member.set_roles"}
-WENT_OUT = {"delivery.done", "delivery.find", "delivery.sighting", "delivery.answer_there"}
+WENT_OUT = {"delivery.done", "delivery.find", "delivery.sighting", "delivery.answer_there", "delivery.answer_gone"}
 REACHED = {"sent": WENT_OUT, "verified": {"delivery.verify"}, "withdrawn": {"delivery.withdraw"}}
 SENTENCES = {
     "container": ("The file is whole, to the last byte.", "文件完整，一个字节也没有变。"),

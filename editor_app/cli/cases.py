@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from editor_app.services.silence import Silence
 
 _ANSWERS = ("--there URL", "--not-there", "--leave NOTE")
+_ANSWERS_GONE = ("--gone", "--still-public", "--leave NOTE")
 
 
 def case_as_json(voice: Voice, case: AskCase) -> dict[str, Json]:
     """One question of `ask` with all its evidence; times are RFC 3339 in UTC."""
     return {
         "id": case.row.id,
+        "asks": "gone" if case.is_withdrawal else "there",
         "edition": case.row.edition,
         "account": case.account.name,
         "address": case.public_address,
@@ -45,18 +47,41 @@ def case_as_json(voice: Voice, case: AskCase) -> dict[str, Json]:
 
 def case_lines(voice: Voice, case: AskCase) -> Iterator[str]:
     """The same for a person: what is asked, the text, the evidence, the three answers."""
+    if case.is_withdrawal:
+        yield from _withdrawal_lines(voice, case)
+        return
     account = T("{account}: is “{title}” public there?", account=case.account.name, title=case.payload.title)
     yield f"{case.row.id[:8]}  {voice.words(account)}"
     yield voice.words(T("Look here: {address}", address=case.public_address))
     yield voice.words(T("It was being sent at {time}; no certain answer came.", time=_time(case.asked.begun_at)))
-    for look in case.looks:
-        yield " · ".join((_time(look.at), look.by, voice.words(look.said), *look.seen))
+    yield from _looks(voice, case)
     yield voice.words(T("What would have been sent:"))
     yield from (f"    {line}" for line in words_of(case.payload).splitlines() if line.strip())
-    there, not_there, leave = (f"editor-app ask {case.row.id[:8]} {option}" for option in _ANSWERS)
+    there, not_there, leave = _commands(case, _ANSWERS)
     yield voice.words(T("It is there: {command}", command=there))
     yield voice.words(T("It is not there, send it again: {command}", command=not_there))
     yield voice.words(T("Leave it open: {command}", command=leave))
+
+
+def _withdrawal_lines(voice: Voice, case: AskCase) -> Iterator[str]:
+    account = T("{account}: is “{title}” gone from there?", account=case.account.name, title=case.payload.title)
+    yield f"{case.row.id[:8]}  {voice.words(account)}"
+    yield voice.words(T("Look here: {address}", address=case.payload.option("address") or case.public_address))
+    yield voice.words(T("It was being taken away at {time}; no certain answer came.", time=_time(case.asked.begun_at)))
+    yield from _looks(voice, case)
+    gone, still_public, leave = _commands(case, _ANSWERS_GONE)
+    yield voice.words(T("It is gone: {command}", command=gone))
+    yield voice.words(T("It is still public, take it away again: {command}", command=still_public))
+    yield voice.words(T("Leave it open: {command}", command=leave))
+
+
+def _looks(voice: Voice, case: AskCase) -> Iterator[str]:
+    for look in case.looks:
+        yield " · ".join((_time(look.at), look.by, voice.words(look.said), *look.seen))
+
+
+def _commands(case: AskCase, options: tuple[str, ...]) -> Iterator[str]:
+    return (f"editor-app ask {case.row.id[:8]} {option}" for option in options)
 
 
 def silence_as_json(silence: Silence | None) -> dict[str, Json]:

@@ -185,11 +185,15 @@ def check(
     desk = call.desk()
     accounts = freezing.chosen_accounts(desk, account)
     revision = documents.opened(desk, document).revision
-    if links:
-        checking.look_at_links(desk, revision, accounts)
+    unseen = checking.look_at_links(desk, revision, accounts) if links else ()
     found = checking.findings(desk, revision, accounts)
     value = findings_as_json(call.voice, found, accounts)
-    call.voice.table({"findings": value}, FINDING_HEAD, finding_rows(call.voice, found, value))
+    not_seen: list[dict[str, str]] = [{"link": look.url, "why": call.voice.words(look.why or "")} for look in unseen]
+    told: dict[str, Json] = {"findings": value, "links_not_seen": [dict(one) for one in not_seen]}
+    call.voice.table(told, FINDING_HEAD, finding_rows(call.voice, found, value))
+    for one in () if call.voice.json else not_seen:
+        sentence = T("“{link}” could not be looked at: {why}.", link=one["link"][:200], why=one["why"])
+        call.voice.answer({}, [call.voice.words(sentence)])
     if any(finding.severity is Severity.BLOCK for finding in found):
         raise typer.Exit(1)
 

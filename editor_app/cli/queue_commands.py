@@ -17,9 +17,11 @@ from editor_app.domain.text import T, T_n
 from editor_app.services import asking, bulk, publishing, silence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from editor_app.cli.call import Call
     from editor_app.services.bulk import Bulk
-    from editor_app.services.desk import Desk
+    from editor_app.services.desk import Desk, Seat
 
 _Deliveries = Annotated[list[str], typer.Argument(help=_("Deliveries, by id or six characters of its beginning."))]
 _Reason = Annotated[str, typer.Option("--reason", help=_("Why; it stays on the record."))]
@@ -111,28 +113,32 @@ def ask(
     ] = "",
     *,
     not_there: Annotated[bool, typer.Option("--not-there", help=_("It is not public: send it again."))] = False,
+    gone: Annotated[bool, typer.Option("--gone", help=_("Of a withdrawal: readers don't get it any more."))] = False,
+    still_public: Annotated[
+        bool, typer.Option("--still-public", help=_("Of a withdrawal: it is still there, take it away again."))
+    ] = False,
     leave: Annotated[str, typer.Option(help=_("Leave it open, with this note."))] = "",
 ) -> None:
     """Tell what is asked, or answer it; nothing is assumed."""
     call: Call = context.obj
-    given = sum(map(bool, (there, not_there, leave)))
-    if given > 1 or (given and not delivery):
+    answers: list[Callable[[Seat, DeliveryId], object]] = []
+    answers += [lambda seat, wanted: asking.answer_there(seat, wanted, there, remote_id)] if there else []
+    answers += [asking.answer_not_there] if not_there else []
+    answers += [asking.answer_gone] if gone else []
+    answers += [asking.answer_still_public] if still_public else []
+    answers += [lambda seat, wanted: asking.leave(seat, wanted, leave)] if leave else []
+    if len(answers) > 1 or (answers and not delivery):
         raise WrongUsage(
             T("One answer for one delivery."),
-            T("Choose one of --there, --not-there and --leave, and name the delivery."),
+            T("Choose one of the answers that `editor-app ask` names, and name the delivery."),
         )
-    if not given:
-        _show_cases(call, delivery)
-        return
-    seat = call.seat()
-    wanted = asking.case(seat.desk, DeliveryId(delivery)).row.id
-    if there:
-        asking.answer_there(seat, wanted, there, remote_id)
-    elif not_there:
-        asking.answer_not_there(seat, wanted)
+    if answers:
+        seat = call.seat()
+        wanted = asking.case(seat.desk, DeliveryId(delivery)).row.id
+        answers[0](seat, wanted)
+        _tell_one(call, seat.desk, wanted)
     else:
-        asking.leave(seat, wanted, leave)
-    _tell_one(call, seat.desk, wanted)
+        _show_cases(call, delivery)
 
 
 def freeze(

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from editor_app.domain.text import Text
 
 
 class LinkState(StrEnum):
@@ -30,3 +34,5 @@ class LinkLook:
     """The last answer's; 0 = there was none."""
     moved_to: str = ""
     """The new address, for `MOVED`."""
+    why: Text | None = None
+    """Why it could not be looked at, for `UNKNOWN`."""

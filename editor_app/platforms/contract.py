@@ -354,7 +354,11 @@ class Platform(ABC):
         return self.capabilities.edit
 
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
-        """What a public step gave, once a person found its post at `url`; None = that doesn't tell its id. Pure."""
+        """What a public step gave, once a person found its post at `url`; None = that doesn't tell its id. Pure.
+
+        Raises:
+            Refused: the link is certainly that of another post.
+        """
         del step, order, url
         return None
 

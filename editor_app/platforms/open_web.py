@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import socket
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -21,10 +21,13 @@ from urllib.parse import quote, urljoin, urlsplit
 from typing_extensions import override
 
 from editor_app.domain.link import LinkLook, LinkState
+from editor_app.domain.text import T
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from urllib.parse import SplitResult
+
+    from editor_app.domain.text import Text
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +36,18 @@ DEADLINE = timedelta(seconds=10)
 _MOST_REDIRECTS = 5
 _FOR_GOOD, _FOR_A_WHILE = frozenset({301, 308}), frozenset({302, 303, 307})
 _DEAD = frozenset({404, 410})
-_HIDING = tuple(
-    ipaddress.ip_network(each)
-    for each in ("::ffff:0:0/96", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
-)
-"""Forms of IPv6 that carry an IPv4 address: mapped, compatible, NAT64, 6to4, Teredo."""
+_WORLD = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is given out to the open internet; NAT64, mapped, compatible and site-local ones lie outside."""
+_HIDING = tuple(ipaddress.ip_network(each) for each in ("2002::/16", "2001::/32", "192.88.99.0/24"))
+"""What carries an IPv4 address on or leads to such: 6to4, Teredo, the relays of 6to4."""
+_TOO_LATE = T("no whole answer came in time")
+_INNER = T("the name leads into an inner network")
+_NAMELESS = T("nobody knows the name")
+_NO_PAGE = T("it is no address of a web page")
+_CIRCLE = T("the site sends one from address to address")
+_SILENT = T("no connection came about")
+_UNTRUSTED = T("the site's certificate is not trusted")
+_GARBLED = T("the answer was not understood")
 Resolver: TypeAlias = "Callable[[str, int], list[str]]"
 
 
@@ -47,9 +57,9 @@ def is_global(address: str) -> bool:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if found.is_multicast or not found.is_global:
+    if found.is_multicast or not found.is_global or (found.version == 6 and found not in _WORLD):
         return False
-    return found.version == 4 or not any(found in each for each in _HIDING)
+    return not any(found in each for each in _HIDING)
 
 
 def resolved(host: str, port: int) -> list[str]:
@@ -77,7 +87,15 @@ class OpenWeb:
 
 
 class _Refused(Exception):
-    """The address is none that is looked at."""
+    """The address is none that is looked at.
+
+    Args:
+        why: in words, for whoever wrote it.
+    """
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(str(why))
+        self.why = why
 
 
 @dataclass
@@ -101,18 +119,16 @@ class _Walk:
                     with suppress(OSError):
                         self._socket.shutdown(socket.SHUT_RDWR)
         with self._lock:
-            return self._found or LinkLook(self.url, LinkState.UNKNOWN)
+            return self._found or LinkLook(self.url, LinkState.UNKNOWN, why=_TOO_LATE)
 
     def go(self) -> None:
         """Look, and keep what was found."""
         self._until = self._until or monotonic() + self.web.deadline.total_seconds()
         try:
-            found = self._outcome()
+            self._found = self._outcome()
         except (_Refused, OSError, ValueError, HTTPException) as error:
             log.debug("a link could not be looked at: %s", type(error).__name__)
-        else:
-            with self._lock:
-                self._found = found
+            self._found = LinkLook(self.url, LinkState.UNKNOWN, why=_why(error))
         finally:
             self._ended.set()
 
@@ -124,13 +140,13 @@ class _Walk:
                 return self._judged(here, status, for_good=for_good)
             for_good = for_good and status in _FOR_GOOD
             here = urljoin(here, there)
-        raise _Refused
+        raise _Refused(_CIRCLE)
 
     def _judged(self, here: str, status: int, *, for_good: bool) -> LinkLook:
         if status in _DEAD:
             return LinkLook(self.url, LinkState.DEAD, status)
         if not 200 <= status < 300:
-            return LinkLook(self.url, LinkState.UNKNOWN, status)
+            return LinkLook(self.url, LinkState.UNKNOWN, status, why=T("the site answers {status}", status=status))
         if here != self.url and for_good:
             return LinkLook(self.url, LinkState.MOVED, status, here)
         return LinkLook(self.url, LinkState.ALIVE, status)
@@ -143,18 +159,19 @@ class _Walk:
     def _asked(self, method: str, url: str) -> tuple[int, str]:
         parts = urlsplit(url)
         left = self._until - monotonic()
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None or left <= 0:
-            raise _Refused
+        if left <= 0:
+            raise _Refused(_TOO_LATE)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
+            raise _Refused(_NO_PAGE)
         host = parts.hostname.encode("idna").decode("ascii")
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        made = self._connected(host, port, left)
-        connection = _Judged(host, port, _trusting(made, host) if parts.scheme == "https" else made)
         try:
-            connection.request(method, _target(parts), headers={"User-Agent": "PressDesk", "Connection": "close"})
-            answer: HTTPResponse = connection.getresponse()
-            return answer.status, answer.headers.get("Location", "")
+            made = self._connected(host, port, left)
+            with closing(_Judged(host, port, _trusting(made, host) if parts.scheme == "https" else made)) as connection:
+                connection.request(method, _target(parts), headers={"User-Agent": "PressDesk", "Connection": "close"})
+                answer: HTTPResponse = connection.getresponse()
+                return answer.status, answer.headers.get("Location", "")
         finally:
-            connection.close()
             self._let_go()
 
     def _connected(self, host: str, port: int, left: float) -> socket.socket:
@@ -165,14 +182,13 @@ class _Walk:
         """
         addresses = self.web.resolve(host, port)
         if not addresses or not all(map(self.web.may_reach, addresses)):
-            raise _Refused
+            raise _Refused(_INNER if addresses else _NAMELESS)
         made = socket.create_connection((addresses[0], port), timeout=left)
         with self._lock:
             self._socket = made.dup()  # TLS takes the other one over; this one stays to be shut down
         if self._until < 0:
             made.close()
-            self._let_go()
-            raise _Refused
+            raise _Refused(_TOO_LATE)
         return made
 
     def _let_go(self) -> None:
@@ -191,7 +207,19 @@ class _Judged(HTTPConnection):
 
     @override
     def connect(self) -> None:
-        raise _Refused  # the socket that was judged, or none
+        raise _Refused(_GARBLED)  # the socket that was judged, or none
+
+
+def _why(error: Exception) -> Text:
+    import ssl
+
+    if isinstance(error, _Refused):
+        return error.why
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _UNTRUSTED
+    if isinstance(error, TimeoutError):
+        return _TOO_LATE
+    return _SILENT if isinstance(error, OSError) else _GARBLED
 
 
 def _target(parts: SplitResult) -> str:

@@ -12,6 +12,7 @@ from editor_app.domain.delivery import AttemptState, DeliveryState, Event, Recei
 from editor_app.domain.edition import filled, placeholders
 from editor_app.domain.errors import Invalid, PlatformError, Refused, Unavailable
 from editor_app.domain.member import Deed
+from editor_app.domain.recall import TAKES_AWAY, measure_of
 from editor_app.domain.text import T, text_from_json
 from editor_app.domain.words import state_words
 from editor_app.platforms.contract import Found, Order, StepResult
@@ -82,6 +83,11 @@ class AskCase:
     """The oldest first."""
 
     @property
+    def is_withdrawal(self) -> bool:
+        """Whether it is asked if a post is gone, not if one is there."""
+        return measure_of(self.payload) in TAKES_AWAY
+
+    @property
     def seen(self) -> tuple[str, ...]:
         """Addresses that any look found."""
         return tuple(dict.fromkeys(url for look in self.looks for url in look.seen))
@@ -118,39 +124,53 @@ def answer_there(seat: Seat, delivery: DeliveryId, url: str, remote_id: str = ""
 
     Raises:
         Invalid: no web address, or the id is missing.
-        Refused: on another host, another id than ours, or nothing is asked.
+        Refused: on another host, another id than ours, nothing is asked, or it takes a post away.
         Conflict: somebody else answered first, or another delivery has this post.
     """
-    found = case(seat.desk, delivery)
+    found = _of_a_post(seat.desk, delivery)
     result = _result(seat, found, _checked(found, url), remote_id.strip())
-    event = Event.ANSWER_THERE_ONE if found.further_steps else Event.ANSWER_THERE
-    said: dict[str, Json] = {"url": result.url, "remote_id": result.remote_id}
-    moved = _delivery(seat.desk, found)
-    with seat.write(Deed.CONTROL_DELIVERY, *_door(found, moved, event, said)) as work:
-        attempts.close_attempt(work, found.asked.id, AttemptState.DONE)
-        deliveries.keep_late(work, moved.id, result.late)
-        deliveries.finish_step(work, moved.id, found.step.ordinal, result.remote_id, result.url)
-        change = Change(next_try_at=work.at, clear_reason=True)
-        if event is Event.ANSWER_THERE:
-            first = next(row for row in deliveries.steps(work, moved.id) if row.remote_id)
-            change = replace(change, receipt=Receipt(first.remote_id, first.url, work.at))
-            return deliveries.move(work, moved, event, change)
-        return silence.stilled(work, deliveries.move(work, moved, event, change))
+    return _had_effect(seat, found, result, (Event.ANSWER_THERE, Event.ANSWER_THERE_ONE))
 
 
 def answer_not_there(seat: Seat, delivery: DeliveryId) -> Delivery:
     """Record that a person found nothing; it is sent again, as the same delivery with the same key.
 
     Raises:
-        Refused: nothing is asked.
+        Refused: nothing is asked, or it takes a post away.
         Conflict: somebody else answered first.
     """
-    found = case(seat.desk, delivery)
-    moved = _delivery(seat.desk, found)
-    with seat.write(Deed.CONTROL_DELIVERY, *_door(found, moved, Event.ANSWER_NOT_THERE)) as work:
-        attempts.close_attempt(work, found.asked.id, AttemptState.ABSENT, T("A person looked and did not find it."))
-        change = Change(next_try_at=work.at, clear_reason=True)
-        return silence.stilled(work, deliveries.move(work, moved, Event.ANSWER_NOT_THERE, change))
+    found = _of_a_post(seat.desk, delivery)
+    return _had_none(seat, found, Event.ANSWER_NOT_THERE, T("A person looked and did not find it."))
+
+
+def answer_gone(seat: Seat, delivery: DeliveryId) -> Delivery:
+    """Record that a person saw that readers don't get the post any more; the worker reads it back, which proves it.
+
+    Args:
+        seat: of a publisher.
+        delivery: of a withdrawal, about which is asked.
+
+    Raises:
+        Refused: nothing is asked, or it takes nothing away.
+        Conflict: somebody else answered first.
+    """
+    found = _of_a_withdrawal(seat.desk, delivery)
+    asked = _asked(seat.desk, found)
+    result = asked.platform.known_as(asked.step, asked.order, found.payload.option("address"))
+    if result is None:
+        raise TypeError("a withdrawal knows what it takes away")
+    return _had_effect(seat, found, result, (Event.ANSWER_GONE, Event.ANSWER_GONE_ONE))
+
+
+def answer_still_public(seat: Seat, delivery: DeliveryId) -> Delivery:
+    """Record that readers still get the post; it is taken away once more, as the same delivery.
+
+    Raises:
+        Refused: nothing is asked, or it takes nothing away.
+        Conflict: somebody else answered first.
+    """
+    found = _of_a_withdrawal(seat.desk, delivery)
+    return _had_none(seat, found, Event.ANSWER_STILL_PUBLIC, T("A person looked, and readers still got it."))
 
 
 def leave(seat: Seat, delivery: DeliveryId, note: str) -> None:
@@ -164,6 +184,48 @@ def leave(seat: Seat, delivery: DeliveryId, note: str) -> None:
     detail: dict[str, Json] = {"attempt": found.asked.id, "reason": spoken(note).as_json()}  # type: ignore[dict-item]
     with seat.write(Deed.CONTROL_DELIVERY, "delivery.leave", Subject("delivery", found.row.id), detail) as work:
         _require_asked(deliveries.delivery_by_id(work, found.row.id))
+
+
+def _had_effect(seat: Seat, found: AskCase, result: StepResult, events: tuple[Event, Event]) -> Delivery:
+    """The asked step is done: by the first event when it was the last step, by the second when more are left."""
+    event = events[bool(found.further_steps)]
+    said: dict[str, Json] = {"url": result.url, "remote_id": result.remote_id}
+    moved = _delivery(seat.desk, found)
+    with seat.write(Deed.CONTROL_DELIVERY, *_door(found, moved, event, said)) as work:
+        attempts.close_attempt(work, found.asked.id, AttemptState.DONE)
+        deliveries.keep_late(work, moved.id, result.late)
+        deliveries.finish_step(work, moved.id, found.step.ordinal, result.remote_id, result.url)
+        change = Change(next_try_at=work.at, clear_reason=True)
+        if found.further_steps:
+            return silence.stilled(work, deliveries.move(work, moved, event, change))
+        first = next(row for row in deliveries.steps(work, moved.id) if row.remote_id)
+        receipt = Receipt(first.remote_id, first.url, work.at)
+        return deliveries.move(work, moved, event, replace(change, receipt=receipt))
+
+
+def _had_none(seat: Seat, found: AskCase, event: Event, why: Text) -> Delivery:
+    """The asked step had no effect, and is tried again."""
+    moved = _delivery(seat.desk, found)
+    with seat.write(Deed.CONTROL_DELIVERY, *_door(found, moved, event)) as work:
+        attempts.close_attempt(work, found.asked.id, AttemptState.ABSENT, why)
+        change = Change(next_try_at=work.at, clear_reason=True)
+        return silence.stilled(work, deliveries.move(work, moved, event, change))
+
+
+def _of_a_post(desk: Desk, delivery: DeliveryId) -> AskCase:
+    found = case(desk, delivery)
+    if found.is_withdrawal:
+        raise Refused(
+            T("This takes a post away; it puts none there."), T("Say whether the post is gone or still public.")
+        )
+    return found
+
+
+def _of_a_withdrawal(desk: Desk, delivery: DeliveryId) -> AskCase:
+    found = case(desk, delivery)
+    if not found.is_withdrawal:
+        raise Refused(T("This puts a post there; it takes none away."), T("Say whether the post is there or not."))
+    return found
 
 
 def _case(desk: Desk, snapshot: Snapshot, delivery: DeliveryId) -> AskCase:
@@ -237,15 +299,10 @@ def _host(name: str | None) -> str:
 
 
 def _result(seat: Seat, found: AskCase, url: str, remote_id: str) -> StepResult:
-    desk = seat.desk
-    platform = acting(desk.platforms.platform(found.account.platform), found.payload)
-    with desk.database.read() as snapshot:
-        late = deliveries.late(snapshot, found.row.id)
-    order = Order(found.payload, found.asked.key, desk.store.media.read, late)
-    step = next(step for step in platform.steps(found.payload) if step.ordinal == found.asked.step)
-    known = platform.known_as(step, order, url)
+    asked = _asked(seat.desk, found)
+    known = asked.platform.known_as(asked.step, asked.order, url)
     if known is None:
-        known = _found_by_link(seat, found, _Asked(platform, step, order), url)
+        known = _found_by_link(seat, found, asked, url)
     if known is None and not remote_id:
         raise Invalid(
             T("The link alone does not say what the platform calls the post."), T("Say its id too, as it stands there.")
@@ -265,6 +322,16 @@ class _Asked:
     platform: Platform
     step: Step
     order: Order
+
+
+def _asked(desk: Desk, found: AskCase) -> _Asked:
+    platform = acting(desk.platforms.platform(found.account.platform), found.payload)
+    with desk.database.read() as snapshot:
+        late = deliveries.late(snapshot, found.row.id)
+    order = Order(found.payload, found.asked.key, desk.store.media.read, late)
+    return _Asked(
+        platform, next(one for one in platform.steps(found.payload) if one.ordinal == found.asked.step), order
+    )
 
 
 def _found_by_link(seat: Seat, found: AskCase, asked: _Asked, url: str) -> StepResult | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Revision
     from editor_app.domain.edition import Edition
     from editor_app.domain.identifiers import AccountId
+    from editor_app.domain.link import LinkLook
     from editor_app.platforms.contract import Composed
     from editor_app.services.desk import Desk
 
@@ -38,9 +39,13 @@ def findings(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> tuple
     return examined(desk, revision, chosen).findings
 
 
-def look_at_links(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> None:
-    """Follow the links of the master and of each account's variant; what `findings` says next knows of them."""
-    link_looks.look(desk, [composing.variant(desk, revision, account) for account in (None, *chosen)])
+def look_at_links(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> tuple[LinkLook, ...]:
+    """Follow the links of the master and of each account's variant; what `findings` says next knows of them.
+
+    Returns:
+        Those that could not be looked at, each with the reason.
+    """
+    return link_looks.look(desk, [composing.variant(desk, revision, account) for account in (None, *chosen)])
 
 
 def examined(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> Examined:

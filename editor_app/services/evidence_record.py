@@ -95,7 +95,7 @@ def _may_stand(state: str, stated: list[str], rows: list[tuple[str, Any]]) -> bo
 
 
 _REACHED = {
-    "sent": {"delivery.done", "delivery.find", "delivery.sighting", "delivery.answer_there"},
+    "sent": {"delivery.done", "delivery.find", "delivery.sighting", "delivery.answer_there", "delivery.answer_gone"},
     "verified": {"delivery.verify"},
     "withdrawn": {"delivery.withdraw"},
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SAME = ("document", "revision", "kind")
 _FIELDS_OF_1 = 4
-_OUT = {"delivery.done", "delivery.find", "delivery.sighting", "delivery.answer_there"}
+_OUT = {"delivery.done", "delivery.find", "delivery.sighting", "delivery.answer_there", "delivery.answer_gone"}
 
 
 def is_made_by(parts: Parts) -> bool:

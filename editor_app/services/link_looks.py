@@ -63,19 +63,26 @@ def web_of(desk: Desk) -> OpenWeb | None:
     return None if desk.workspace.sample else OpenWeb()
 
 
-def look(desk: Desk, variants: Iterable[Variant]) -> None:
-    """Look at every link of these that wasn't looked at lately; lasts 10 seconds at most for each eight of them."""
+def look(desk: Desk, variants: Iterable[Variant]) -> tuple[LinkLook, ...]:
+    """Look at every link of these that wasn't looked at lately; lasts 10 seconds at most for each eight of them.
+
+    Returns:
+        Those that could not be looked at now, each with the reason; nothing is concluded from them.
+    """
     from editor_app.checks.rules import stale_link
 
     web = web_of(desk)
     if web is None:
-        return
+        return ()
     urls = list(dict.fromkeys(url for variant in variants for _place, url in stale_link.targets(variant)))[:_MOST]
     known = {look.url for look in memory.fresh(urls)}
     missing = [url for url in urls if url not in known]
-    if missing:
-        with ThreadPoolExecutor(_AT_ONCE, "links") as pool:
-            memory.keep(pool.map(web.look, missing))
+    if not missing:
+        return ()
+    with ThreadPoolExecutor(_AT_ONCE, "links") as pool:
+        looks = tuple(pool.map(web.look, missing))
+    memory.keep(looks)
+    return tuple(each for each in looks if each.state is LinkState.UNKNOWN)
 
 
 def with_looks(variant: Variant) -> Variant:

@@ -17,6 +17,8 @@ from editor_app.storage.queries import attempts, deliveries
 from editor_app.storage.queries.deliveries import Change
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from editor_app.domain.audit import Actor
     from editor_app.domain.canonical import Json
     from editor_app.domain.delivery import Attempt
@@ -62,16 +64,24 @@ def elsewhere(desk: Desk, actor: Actor, delivery: Delivery, link: Link, order: O
         PlatformError: it can't be looked up now.
     """
     with desk.database.read() as snapshot:
-        if not _came_along_unseen(snapshot, desk.workspace.id, delivery):
-            return None
+        queued_at = _came_along_unseen(snapshot, desk.workspace.id, delivery)
+    if queued_at is None:
+        return None
     if measure_of(order.payload) is not None:
         return None  # a change of what is public already; once more does no harm
-    sighting = called("trace", lambda: traced(link, order))
+    sighting = called("trace", lambda: traced(link, order, queued_at))
     outcome, reason = _told(sighting)
-    detail: dict[str, Json] = {"outcome": outcome}
+    detail: dict[str, Json] = {"outcome": outcome, "seen": list(_seen(sighting))}
     with desk.database.write(actor, _LOOKED, Subject("delivery", delivery.id), detail):
         pass
     return reason
+
+
+def _seen(sighting: Sighting) -> tuple[str, ...]:
+    """Addresses of what lay there and is ours, or may be."""
+    if isinstance(sighting, Found):
+        return (sighting.result.url,)
+    return () if isinstance(sighting, Absent) else sighting.candidates
 
 
 def _told(sighting: Sighting) -> tuple[str, Text | None]:
@@ -82,17 +92,17 @@ def _told(sighting: Sighting) -> tuple[str, Text | None]:
     return "unclear", sighting.reason
 
 
-def _came_along_unseen(snapshot: Snapshot, workspace: WorkspaceId, delivery: Delivery) -> bool:
-    """Whether it was queued before the copy began its own lineage, and no look here has settled that since."""
+def _came_along_unseen(snapshot: Snapshot, workspace: WorkspaceId, delivery: Delivery) -> datetime | None:
+    """When it was queued, if before the copy began its own lineage; None = later, or a look here has settled it."""
     begun_here = _begun_here(snapshot, workspace)
     rows = audit.of_subject(snapshot, Subject("delivery", delivery.id)) if begun_here else []
     if not rows or rows[0].sequence > begun_here:
-        return False
+        return None
     since = [row for row in rows if row.sequence > begun_here]
     if any(row.action == "delivery.intend" for row in since):
-        return False  # its own attempts are looked up as always
+        return None  # its own attempts are looked up as always
     looked = [json.loads(row.detail)["outcome"] for row in since if row.action == _LOOKED]
-    return not looked or looked[-1] == "there"
+    return rows[0].at if not looked or looked[-1] == "there" else None
 
 
 def _begun_here(snapshot: Snapshot, workspace: WorkspaceId) -> int:

@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from editor_app.domain.text import Text
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.silence import Silence, Stilled
+    from editor_app.ui.background import Job
     from editor_app.ui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 KEYS: Final = "Ctrl+Alt+Shift+F"
 """Four keys at once: nobody strikes them by chance, and every keyboard has them."""
 _HEIGHT: Final = 40
+_LINE: Final = 3
+"""How thick the line is that shows how far the holding is."""
 
 
 class _BandButton(Button):
@@ -52,6 +55,7 @@ class FreezeBand(QWidget):
 
     lift_asked = Signal()
     triage_asked = Signal()
+    cancelled = Signal()  # the holding, never the freeze
 
     def __init__(self, silence: Silence, since: str, refusal: str) -> None:
         super().__init__()
@@ -68,14 +72,37 @@ class FreezeBand(QWidget):
         self.lift.clicked.connect(self.lift_asked)
         self.lift.setToolTip(refusal)
         self.lift.setVisible(not refusal)
-        row = across(Label(title, Role.BODY_BOLD, "on_seal"), self._facts, self.triage, self.lift, gap=16)
+        self.cancel = _BandButton(tr("Cancel"))
+        self.cancel.setToolTip(
+            tr("Nothing goes out all the same: what is still queued waits until the freeze is lifted.")
+        )
+        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.hide()
+        self._share = 0.0
+        deeds = (self.cancel, self.triage, self.lift)
+        row = across(Label(title, Role.BODY_BOLD, "on_seal"), self._facts, *deeds, gap=16)
         row.setStretch(1, 1)
         row.setContentsMargins(44, 0, 20, 0)
         self.setLayout(row)
 
-    def show_progress(self, sentence: str) -> None:
-        """Say how much of the queue is held so far; nothing of it can go out meanwhile."""
-        self._facts.setText(joined(self._facts.toolTip(), sentence))
+    def show_progress(self, share: float, sentence: str) -> None:
+        """Say how much of the queue is held so far, with a way out; nothing of it can go out meanwhile."""
+        self._share = share
+        self._facts.setText(joined(sentence, self._facts.toolTip()))
+        self._free(free=False)
+
+    def end_progress(self) -> None:
+        """The holding is over, or was cancelled."""
+        self._share = 0.0
+        self._facts.setText(self._facts.toolTip())
+        self._free(free=True)
+
+    def _free(self, *, free: bool) -> None:
+        """While the queue is being held nothing else is to be decided here."""
+        self.cancel.setVisible(not free)
+        self.triage.setEnabled(free)
+        self.lift.setEnabled(free)
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -84,6 +111,8 @@ class FreezeBand(QWidget):
             painter.fillRect(self.rect(), _ground())
             corner = QPointF(16, round(self.height() / 2 - 9))
             icons.paint(painter, "snowflake", corner, icons.TOOL, colours.on_seal)
+            done = QRectF(0, self.height() - _LINE, self.width() * self._share, _LINE)
+            painter.fillRect(done, colours.on_seal)
 
 
 def _ground() -> QColor:
@@ -103,6 +132,7 @@ class FreezeWatch(QObject):
         self.standing: Silence | None = None
         self.question: ReasonQuestion | None = None
         self.band: FreezeBand | None = None
+        self._job: Job | None = None
         self._is_looking = self._look_again = False
         window.freeze_asked.connect(self.ask_freeze)
         window.add_action(Action(tr("Freeze all…"), self.ask_freeze, "snowflake", KEYS, "", self.why_no_freeze))
@@ -184,18 +214,32 @@ class FreezeWatch(QObject):
         from editor_app.services import silence
 
         self._window.toast(tr("Stopping all sending…"))
-        background.run(
+        self._job = background.run(
             self, lambda: silence.freeze(seat, reason, _told), self._tell_frozen, self._fail, self._tell_progress
         )
 
-    def _tell_progress(self, _share: float, what: str) -> None:
+    def _tell_progress(self, share: float, what: str) -> None:
         """Sending stands still already; the band says how far the holding is."""
         if self.band is None:
             self.look()
         else:
-            self.band.show_progress(what)
+            self.band.show_progress(share, what)
+
+    def cancel(self) -> None:
+        """Leave what is still queued as it is: the freeze stands, and a lift holds it first."""
+        if self._job is not None:
+            self._job.cancel()
+            self._end_job()
+            self._window.toast(tr("Cancelled. The freeze stands, and nothing goes out."))
+            self.look()
+
+    def _end_job(self) -> None:
+        self._job = None
+        if self.band is not None:
+            self.band.end_progress()
 
     def _tell_frozen(self, stilled: Stilled) -> None:
+        self._end_job()
         left = tr("had left already: {count}", count=stilled.under_way) if stilled.under_way else ""
         self._window.toast(joined(tr("Frozen. Held: {count}", count=stilled.held), left))
         self.look()
@@ -204,13 +248,17 @@ class FreezeWatch(QObject):
         from editor_app.services import silence
 
         def done(_held: int) -> None:
+            self._end_job()
             self._window.toast(tr("Lifted. Nothing goes out by itself."))
             self.look()
             self.show_triage()
 
-        background.run(self, lambda: silence.lift(seat, reason, _told), done, self._fail, self._tell_progress)
+        self._job = background.run(
+            self, lambda: silence.lift(seat, reason, _told), done, self._fail, self._tell_progress
+        )
 
     def _fail(self, error: Exception) -> None:
+        self._end_job()
         self._window.toast(saying.sentence(error))
         self.look()
 
@@ -245,6 +293,7 @@ class FreezeWatch(QObject):
             self.band = FreezeBand(self.standing, since, self._refusal(Deed.LIFT_FREEZE))
             self.band.lift_asked.connect(self.ask_lift)
             self.band.triage_asked.connect(self.show_triage)
+            self.band.cancelled.connect(self.cancel)
             self.band.triage.setVisible(not self._why_no_triage())
         self._window.set_band(self.band)
 

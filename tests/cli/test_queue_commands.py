@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
+from editor_app.domain.instants import BootInstant
+from editor_app.domain.secrets import Secret
 from editor_app.platforms.sandbox.server import SandboxServer
+from editor_app.services import vaults, workspaces
+from editor_app.services.clock import SystemClock
+from editor_app.worker import Worker
+from tests.cli.test_recall_commands import published, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +24,7 @@ if TYPE_CHECKING:
 WRONG = (
     "hold abcdef", "hold --reason wait", "release abcdef", "cancel abcdef", "retry", "reschedule abcdef",
     "reschedule abcdef --at=", "ask --not-there", "ask abcdef --not-there --leave x",
-    "ask --there http://127.0.0.1/1",
+    "ask --there http://127.0.0.1/1", "ask --gone", "ask abcdef --gone --still-public", "ask abcdef --gone --leave x",
 )  # fmt: skip
 
 
@@ -158,3 +166,47 @@ def test_what_is_asked_is_shown_with_its_evidence_and_answered(commands: Command
     assert (there[0]["state"], there[0]["remote_id"], there[0]["url"]) == ("sent", post["id"], post["url"])
     assert commands.run("ask", "--json").json == {"cases": []}
     assert commands.run("ask", "--lang", "en").out.strip() == "Nothing is asked; no outcome is open."
+
+
+class TwoDaysOn(SystemClock):
+    """The machine's clock, so late that looking was given up."""
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(days=2)
+
+    def boot(self) -> BootInstant:
+        read = super().boot()
+        return BootInstant(read.boot, read.microseconds + timedelta(days=2) // timedelta(microseconds=1))
+
+
+def doubtful_withdrawal(commands: Commands, practice: SandboxServer) -> str:
+    """A withdrawal that the platform did, whose reply was lost and whose post can't be read for two days."""
+    published(commands, practice, "draft-flip")
+    made = commands.run("withdraw", commands.document, "--reason", "数字有误", "--json", by=commands.who("editor")).json
+    signed(commands, made)
+    publisher = commands.who("publisher")
+    (away,) = commands.run("recall", "run", made["case"], "--json", by=publisher).json["deliveries"]
+    practice.faults.put({"drop_after": {"count": 1, "on": "withdraw"}, "5xx": {"count": 99, "on": "read"}})
+    with closing(workspaces.open_desk(commands.folder, workspaces.Means(TwoDaysOn()))) as desk:
+        secret = Secret(commands.passphrases[publisher])
+        worker = Worker(desk, vaults.for_worker(desk, publisher, secret), lambda _outcome: None, "later")
+        worker.run_until_idle()
+        worker.close()
+    practice.faults.put({"5xx": {"count": 0, "on": "read"}})
+    return str(away["id"])
+
+
+def test_a_withdrawal_is_asked_and_answered_in_its_own_words(commands: Commands, practice: SandboxServer) -> None:
+    away = doubtful_withdrawal(commands, practice)
+    (case,) = commands.run("ask", "--json").json["cases"]
+    assert (case["id"], case["asks"]) == (away, "gone")
+    shown = commands.run("ask", "--lang", "en").out
+    assert "gone from there?" in shown
+    assert "--gone" in shown
+    assert "--still-public" in shown
+    assert "--there" not in shown
+    wrong = commands.run("ask", away, "--not-there", "--json", by=commands.who("publisher"))
+    assert (wrong.code, wrong.error["code"]) == (1, "refused")
+    assert done(commands, "ask", away[:8], "--gone")[0]["state"] == "sent"
+    rows = commands.run("audit", "--json").json["rows"]
+    assert rows[-1]["action"] == "delivery.answer_gone"

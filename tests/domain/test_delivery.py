@@ -22,7 +22,8 @@ def test_every_state_can_be_reached_from_the_queue() -> None:
 
 def test_nothing_unresolved_is_sent_again_without_a_look_or_a_person() -> None:
     back = {event for (state, event), to in TRANSITIONS.items() if to is S.QUEUED and state in {S.UNKNOWN, S.ASK}}
-    assert back == {Event.FIND_ONE, Event.FIND_ABSENT, Event.ANSWER_THERE_ONE, Event.ANSWER_NOT_THERE}
+    assert back == {Event.FIND_ONE, Event.FIND_ABSENT, Event.ANSWER_THERE_ONE, Event.ANSWER_NOT_THERE,
+                    Event.ANSWER_GONE_ONE, Event.ANSWER_STILL_PUBLIC}  # fmt: skip
 
 
 def test_what_is_out_never_goes_back_to_the_queue() -> None:

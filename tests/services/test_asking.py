@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState
+from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Conflict, DeskError, Invalid, NotFound, Refused
 from editor_app.domain.identifiers import DeliveryId
 from editor_app.platforms.contract import Connection
-from editor_app.services import accounts, approvals, asking, publishing
+from editor_app.services import accounts, approvals, asking, publishing, recalling, withdrawing
 from editor_app.services.settling import GIVE_UP_AFTER
+from tests.services.wrong import opened, published, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -302,3 +304,88 @@ def test_an_answered_question_is_not_asked_again(blind: Outbox) -> None:
     assert asking.cases(blind.office.desk) == []
     with pytest.raises(NotFound):
         asking.case(blind.office.desk, DeliveryId("ffffffff"))
+
+
+def asked_of_withdrawal(outbox: Outbox, fault: str) -> Delivery:
+    """A withdrawal whose reply was lost, and whose post can't be read for a day; the post may be there or not."""
+    (post,) = published(outbox, "site")
+    found = opened(outbox, post, EditionKind.WITHDRAWAL)
+    signed(outbox, withdrawing.submit(outbox.office.editor, found.row.id))
+    (away,) = recalling.run(outbox.office.publisher, found.row.id)
+    outbox.server.faults.put({fault: {"count": 1, "on": "withdraw"}, "5xx": {"count": 9, "on": "read"}})
+    outbox.serve(away.id)
+    outbox.office.clock.turn(GIVE_UP_AFTER + timedelta(seconds=2))
+    assert outbox.serve(away.id).state.value == "ask"
+    outbox.server.faults.put({"5xx": {"count": 0, "on": "read"}})
+    return away
+
+
+def on_record(outbox: Outbox, delivery: Delivery) -> list[tuple[str, str]]:
+    """What people did about it, each as it stands in the audit log."""
+    rows = publishing.timeline(outbox.office.desk, delivery.id).rows
+    return [(row.action, row.actor.name) for row in rows if row.action.startswith(("delivery.answer", "delivery.lea"))]
+
+
+def test_a_withdrawal_that_a_person_saw_gone_is_withdrawn_by_the_read_back_alone(outbox: Outbox) -> None:
+    away = asked_of_withdrawal(outbox, "drop_after")
+    found = asking.case(outbox.office.desk, away.id)
+    assert found.is_withdrawal
+    answered = asking.answer_gone(outbox.office.publisher, away.id)
+    assert (answered.state, answered.reason) == (DeliveryState.SENT, None)
+    post = outbox.delivery(_taken(outbox, away))
+    assert post.state is not DeliveryState.WITHDRAWN, "a person's word is no proof"
+    assert outbox.serve(away.id).state is DeliveryState.VERIFIED
+    assert outbox.delivery(post.id).state is DeliveryState.WITHDRAWN
+    assert on_record(outbox, away) == [("delivery.answer_gone", "publisher")]
+    assert [attempt.state for attempt in outbox.attempts(away.id)] == [AttemptState.DONE]
+
+
+def test_a_wrong_word_that_it_is_gone_is_told_by_the_read_back(outbox: Outbox) -> None:
+    away = asked_of_withdrawal(outbox, "drop_before")
+    asking.answer_gone(outbox.office.publisher, away.id)
+    row = outbox.serve(away.id)
+    assert (row.state, row.verdict) == (DeliveryState.SENT, "different")
+    assert outbox.delivery(_taken(outbox, away)).state is DeliveryState.VERIFIED
+    assert len(outbox.public()) == 1
+
+
+def test_a_withdrawal_that_is_still_public_is_taken_away_once_more(outbox: Outbox) -> None:
+    away = asked_of_withdrawal(outbox, "drop_before")
+    queued = asking.answer_still_public(outbox.office.publisher, away.id)
+    assert (queued.state, queued.key) == (DeliveryState.QUEUED, away.key)
+    for _ in range(2):
+        outbox.serve(away.id)
+    assert outbox.public() == []
+    assert outbox.delivery(_taken(outbox, away)).state is DeliveryState.WITHDRAWN
+    assert on_record(outbox, away) == [("delivery.answer_still_public", "publisher")]
+    assert [one.state for one in outbox.attempts(away.id)] == [AttemptState.ABSENT, AttemptState.DONE]
+
+
+def test_a_withdrawal_is_left_open_like_a_post(outbox: Outbox) -> None:
+    away = asked_of_withdrawal(outbox, "drop_before")
+    asking.leave(outbox.office.publisher, away.id, "平台维护中")
+    assert str(asking.case(outbox.office.desk, away.id).looks[-1].said) == "平台维护中"
+    assert on_record(outbox, away) == [("delivery.leave", "publisher")]
+
+
+def test_answers_of_the_other_kind_are_refused_in_words(blind: Outbox) -> None:
+    post, publisher = asked(blind), blind.office.publisher
+    for answer in (asking.answer_gone, asking.answer_still_public):
+        with pytest.raises(Refused, match="it takes none away"):
+            answer(publisher, post.id)
+    assert blind.delivery(post.id).state is DeliveryState.ASK
+    away = asked_of_withdrawal(blind, "drop_before")
+    with pytest.raises(Refused, match="it puts none there"):
+        asking.answer_there(publisher, away.id, link(blind))
+    with pytest.raises(Refused, match="it puts none there"):
+        asking.answer_not_there(publisher, away.id)
+    with pytest.raises(Refused, match="no right"):
+        asking.answer_gone(blind.office.seats["editor"], away.id)
+    assert blind.delivery(away.id).state is DeliveryState.ASK
+
+
+def _taken(outbox: Outbox, away: Delivery) -> DeliveryId:
+    """The delivery whose post a withdrawal takes away."""
+    edition = approvals.edition(outbox.office.desk, away.edition)
+    [post] = [row for row in publishing.status(outbox.office.desk) if row.edition == edition.sealed().previous]
+    return post.id

@@ -214,3 +214,44 @@ def test_a_lift_holds_what_a_worker_brought_back_into_the_queue(outbox: Outbox) 
     assert outbox.delivery(delivery.id).state is DeliveryState.QUEUED
     assert silence.lift(publisher, "续") == 1
     assert outbox.delivery(delivery.id).state is DeliveryState.HELD
+
+
+class Stopped(Exception):
+    """What a person's Cancel raises in the deed."""
+
+
+def test_cut_short_while_it_holds_the_freeze_stands_and_what_is_left_cannot_go_out(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence, "AT_ONCE", 2)
+    publisher, told = outbox.office.publisher, list[float]()
+    made = [outbox.queued("site", title) for title in ("甲事项", "乙事项", "丙事项", "丁事项", "戊事项")]
+
+    def cancel_after_two(share: float, _what: object) -> None:
+        told.append(share)
+        if len(told) == 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        silence.freeze(publisher, "停", cancel_after_two)
+    assert told == [0, 0.4, 0.8]
+    assert Counter(row.state.value for row in publishing.status(outbox.office.desk)) == {"held": 4, "queued": 1}
+    left = next(one for one in made if outbox.delivery(one.id).state is DeliveryState.QUEUED)
+    assert outbox.serve(left.id).state is DeliveryState.HELD, "whoever would send it holds it"
+    assert outbox.publishing_requests() == 0
+    assert silence.standing(outbox.office.desk) is not None
+
+
+def test_a_lift_cut_short_lifts_nothing(outbox: Outbox) -> None:
+    publisher, delivery = outbox.office.publisher, outbox.queued("site")
+    with outbox.office.desk.database.write(publisher.actor, "freeze.begin", Subject("freeze", "f")) as work:
+        stored.begin(work, silence.Silence("f", work.at, publisher.member.id, "publisher", "另一进程"))
+
+    def cancel(_share: float, _what: object) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        silence.lift(publisher, "续", cancel)
+    assert silence.standing(outbox.office.desk) is not None
+    assert outbox.delivery(delivery.id).state is DeliveryState.QUEUED
+    assert silence.lift(publisher, "续") == 1

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import base64
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from editor_app.domain.identifiers import Digest
-from editor_app.domain.instants import microseconds
+from editor_app.domain.instants import instant, microseconds
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 COLLECTION = "app.bsky.feed.post"
 _SORTABLE = "234567abcdefghijklmnopqrstuvwxyz"
+_LETTERS = 13
 _RAW_SHA256 = bytes([0x01, 0x55, 0x12, 0x20])
 """CID version 1, codec raw, multihash SHA-256 of 32 bytes."""
 
@@ -28,9 +30,35 @@ def record_key(key: DeliveryKey, moment: datetime, part: int) -> str:
     return "".join(_SORTABLE[(value >> shift) & 31] for shift in range(60, -1, -5))
 
 
+def made_at(rkey: str) -> datetime | None:
+    """The time in a record key; None = it is none that is made of a time."""
+    if len(rkey) != _LETTERS or not set(rkey) <= set(_SORTABLE):
+        return None
+    return instant(_value(rkey) >> 10)
+
+
+def is_of(rkey: str, key: DeliveryKey) -> bool:
+    """Whether a record key ends in the ten bits of that delivery: a thousandth of all others does too."""
+    return made_at(rkey) is not None and _value(rkey) & 0x3FF == int(key, 16) & 0x3FF
+
+
+def _value(rkey: str) -> int:
+    value = 0
+    for letter in rkey:
+        value = value << 5 | _SORTABLE.index(letter)
+    return value
+
+
 def post_uri(did: str, rkey: str) -> str:
     """The address of a post in its repository."""
     return f"at://{did}/{COLLECTION}/{rkey}"
+
+
+def is_link_of(url: str, did: str, rkey: str) -> bool:
+    """Whether a link from the browser is that of a post; an account stands in it by its handle or its id."""
+    places = urlsplit(url).path.strip("/").split("/")
+    who = places[places.index("profile") + 1] if "profile" in places[:-1] else did
+    return places[-1] == rkey and (not who.startswith("did:") or who == did)
 
 
 def rkey_of(uri: str) -> str:

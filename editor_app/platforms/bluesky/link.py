@@ -14,9 +14,11 @@ from editor_app.platforms.bluesky.addresses import COLLECTION, digest_of, rkey_o
 from editor_app.platforms.bluesky.answers import SIGN_IN_ERRORS, error_of, flat, put_result, record_field
 from editor_app.platforms.bluesky.session import Session, is_app_password
 from editor_app.platforms.bluesky.settings import checked_settings
-from editor_app.platforms.contract import Absent, Found, Identity, Observed
+from editor_app.platforms.bluesky.tracing import is_older, judged
+from editor_app.platforms.contract import Absent, Found, Identity, Observed, Unclear
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.outcomes import unknown
+from editor_app.platforms.tracing import Tracing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Connection, Order, Sighting, Step
     from editor_app.platforms.replies import Reply
 
+_PAGES = 20
+"""Of a hundred posts each: so far back a post is looked for that another copy of the workspace may have sent."""
 _NO_REDIRECT = (301, 302, 303, 307, 308)
 
 
-class BlueskyLink(HttpLink):
+class BlueskyLink(HttpLink, Tracing):
     """A connection to one account."""
 
     def __init__(self, platform: HttpPlatform, connection: Connection) -> None:
@@ -74,6 +78,27 @@ class BlueskyLink(HttpLink):
             return Absent()
         record = self._record(order.payload.remote_uid, order.late[f"rkey/{step.part}"])
         return Found(put_result(step, order, record)) if record is not None else Absent()
+
+    @override
+    def trace(self, order: Order, since: datetime) -> Sighting:
+        return self.understood("trace", lambda: self._traced(order, since))
+
+    def _traced(self, order: Order, since: datetime) -> Sighting:
+        query = {"repo": order.payload.remote_uid, "collection": COLLECTION, "limit": "100"}
+        records: list[Fields] = []
+        for _ in range(_PAGES):
+            page = self.fields(f"/xrpc/com.atproto.repo.listRecords?{urlencode(query)}")
+            listed = [Fields(one) for one in page.items("records")]
+            records += [one for one in listed if not is_older(one, since)]
+            query["cursor"] = _text(page.value, "cursor")
+            if not query["cursor"] or not listed or is_older(listed[-1], since):
+                return judged(order, self._client.host, records)
+        sighting = judged(order, self._client.host, records)
+        return (
+            sighting
+            if sighting != Absent()
+            else Unclear(T("The account has more posts since then than are looked at."))
+        )
 
     @override
     def seen(self, order: Order, remote_ids: Sequence[str]) -> Observed:

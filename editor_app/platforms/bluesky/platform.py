@@ -12,10 +12,11 @@ from typing_extensions import override
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import Payload
+from editor_app.domain.errors import Refused
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T, Text
-from editor_app.platforms.bluesky.addresses import COLLECTION, blob_cid, post_uri, record_key
+from editor_app.platforms.bluesky.addresses import COLLECTION, blob_cid, is_link_of, post_uri, record_key
 from editor_app.platforms.bluesky.answers import SIGN_IN_ERRORS, error_of, flat, put_result, record_field
 from editor_app.platforms.bluesky.settings import WEB, checked_settings
 from editor_app.platforms.bluesky.withdrawing import BlueskyWithdrawal
@@ -148,9 +149,14 @@ class Bluesky(HttpPlatform):
 
     @override
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
+        did, rkey = order.payload.remote_uid, order.late[f"rkey/{step.part}"]
+        if not is_link_of(url, did, rkey):
+            raise Refused(
+                T("That is the link of another post; this delivery's ends in {id}.", id=rkey),
+                T("Look for the post that ends so; if there is none, it is not there."),
+            )
         if step.part < len(order.payload.parts):
             return None  # the next part answers this one by its cid, which no link tells
-        did, rkey = order.payload.remote_uid, order.late[f"rkey/{step.part}"]
         return StepResult(remote_id=post_uri(did, rkey), url=f"{order.payload.option('web')}/profile/{did}/post/{rkey}")
 
     @override

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import MediaRole, filled
@@ -12,6 +14,7 @@ from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
 from editor_app.platforms.article_fields import media_by_role, option_lines
 from editor_app.platforms.contract import Outgoing, StepResult
 from editor_app.platforms.multipart import file_name, form
+from editor_app.platforms.tracing import SeenArticle, slugs_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +71,24 @@ def post_target(number: str) -> str:
 def search_target(order: Order) -> str:
     """Where the draft can be found by its key."""
     return f"{API}/posts/slug/pd-{order.key}/"
+
+
+def trace_target(order: Order) -> str:
+    """Where every article is read that may be this delivery's, whoever made it and in whatever state."""
+    slugs = ",".join(f"'{slug}'" for slug in slugs_of(order))
+    return f"{API}/posts/?{urlencode({'filter': f'slug:[{slugs}]', 'limit': '100'})}"
+
+
+def seen_article(post: Fields) -> SeenArticle:
+    """An article of `trace_target`."""
+    status = post.text("status")
+    return SeenArticle(
+        slug=post.text("slug"),
+        title=post.text("title"),
+        published_at=datetime.fromisoformat(post.text("published_at")) if status == "published" else None,
+        result=StepResult(remote_id=post.text("id"), url=post.text("url")),
+        kept_as="" if status in {"published", "draft"} else status,
+    )
 
 
 def drafted(post: Fields) -> StepResult:

@@ -24,6 +24,7 @@ from editor_app.platforms.ghost.normalisations import ORIGINAL
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.outcomes import sign_in_refused
 from editor_app.platforms.readback import compared
+from editor_app.platforms.tracing import Tracing, judged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +40,7 @@ _LIFETIME = timedelta(minutes=4)
 _TOLERABLE = timedelta(seconds=60)
 
 
-class GhostLink(HttpLink):
+class GhostLink(HttpLink, Tracing):
     """A connection as one integration."""
 
     def __init__(self, platform: HttpPlatform, connection: Connection) -> None:
@@ -102,6 +103,15 @@ class GhostLink(HttpLink):
                 return Absent({"updated_at": post.text("updated_at")})
             case other:
                 return Unclear(T("The site keeps the article as “{status}”.", status=other))
+
+    @override
+    def trace(self, order: Order, since: datetime) -> Sighting:
+        def looked() -> Sighting:
+            found = self.fields(calls.trace_target(order)).items("posts")
+            articles = [calls.seen_article(Fields(one)) for one in found]
+            return judged(order, since, self._client.host, order.payload.title, articles)
+
+        return self.understood("trace", looked)
 
     def _public(self, post: Fields, order: Order) -> Sighting:
         """A public article is the lost one; where it was to be corrected, only with the corrected text."""

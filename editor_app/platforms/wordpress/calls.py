@@ -5,15 +5,18 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import MediaRole, filled
+from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
 from editor_app.platforms.article_fields import media_by_role, option_lines
 from editor_app.platforms.contract import Outgoing, StepResult
 from editor_app.platforms.multipart import file_name, form
+from editor_app.platforms.tracing import SeenArticle, slugs_of
 from editor_app.platforms.wordpress.form import attachment_alt
 
 if TYPE_CHECKING:
@@ -21,11 +24,12 @@ if TYPE_CHECKING:
 
     from editor_app.domain.canonical import Json
     from editor_app.domain.edition import Payload
-    from editor_app.domain.manifest_json import Fields
     from editor_app.platforms.contract import Order, Step
 
 API = "/wp-json/wp/v2"
 JSON_BODY = (("Content-Type", "application/json"),)
+_KNOWN = frozenset({"publish", "draft", "pending", "auto-draft"})
+"""Public, or certainly not seen by readers and not planned to be."""
 _ADDRESS = re.compile(r"https?://[^\s\"'<>&]+")
 
 
@@ -88,6 +92,25 @@ def search_target(order: Order) -> str:
     """Where the draft can be found by its key."""
     query = {"slug": f"pd-{order.key}", "status": "any", "context": "edit", "per_page": "1"}
     return f"{API}/posts?{urlencode(query)}"
+
+
+def trace_target(order: Order) -> str:
+    """Where every article is read that may be this delivery's, whoever made it and in whatever state."""
+    query = {"slug": ",".join(slugs_of(order)), "status": "any", "context": "edit", "per_page": "100"}
+    return f"{API}/posts?{urlencode(query)}"
+
+
+def seen_article(post: Fields) -> SeenArticle:
+    """An article of `trace_target`; the site says its times in UTC without saying so."""
+    status = post.text("status")
+    at = datetime.fromisoformat(post.text("date_gmt")).replace(tzinfo=UTC) if status == "publish" else None
+    return SeenArticle(
+        slug=post.text("slug"),
+        title=Fields(post.optional("title")).text("raw"),
+        published_at=at,
+        result=StepResult(remote_id=str(post.integer("id")), url=post.text("link")),
+        kept_as="" if status in _KNOWN else status,
+    )
 
 
 def published(post: Fields, order: Order) -> StepResult:

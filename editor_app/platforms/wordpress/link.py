@@ -20,10 +20,12 @@ from editor_app.platforms.contract import Absent, Found, Identity, Observed, Ste
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.outcomes import refused
 from editor_app.platforms.readback import compared
+from editor_app.platforms.tracing import Tracing, judged
 from editor_app.platforms.wordpress import calls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from editor_app.domain.edition import SealedMedia
     from editor_app.domain.text import Text
@@ -34,7 +36,7 @@ _GONE = frozenset({404, 410})
 _EVERY_STATUS = frozenset(range(300, 600))
 
 
-class WordPressLink(HttpLink):
+class WordPressLink(HttpLink, Tracing):
     """A connection as one user with an application password."""
 
     def __init__(self, platform: HttpPlatform, connection: Connection) -> None:
@@ -110,6 +112,15 @@ class WordPressLink(HttpLink):
                 return Absent()
             case other:
                 return Unclear(T("The site keeps the article as “{status}”.", status=other))
+
+    @override
+    def trace(self, order: Order, since: datetime) -> Sighting:
+        def looked() -> Sighting:
+            found = self.fields(calls.trace_target(order)).items()
+            title = html.escape(order.payload.title, quote=False)
+            return judged(order, since, self._client.host, title, [calls.seen_article(Fields(one)) for one in found])
+
+        return self.understood("trace", looked)
 
     def _public(self, post: Fields, order: Order) -> Sighting:
         """A public article is the lost one; where it was to be corrected, only with the corrected text."""

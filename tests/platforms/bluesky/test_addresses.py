@@ -6,7 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from editor_app.domain.identifiers import DeliveryKey, sha256
-from editor_app.platforms.bluesky.addresses import blob_cid, digest_of, post_uri, record_key, rkey_of
+from editor_app.platforms.bluesky.addresses import (
+    blob_cid,
+    digest_of,
+    is_link_of,
+    is_of,
+    made_at,
+    post_uri,
+    record_key,
+    rkey_of,
+)
 
 NOW = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 KEY = DeliveryKey("0123456789abcdef")
@@ -42,3 +51,28 @@ def test_the_content_id_of_bytes_is_the_one_that_a_pds_gave_them() -> None:
 def test_what_is_no_content_id_of_a_blob_is_refused(cid: str) -> None:
     with pytest.raises(ValueError, match=r"content id|digit|padding|padded"):
         digest_of(cid)
+
+
+def test_a_record_key_tells_its_time_and_whether_it_is_of_a_delivery() -> None:
+    rkey = record_key(KEY, NOW, 1)
+    assert made_at(rkey) == NOW + timedelta(microseconds=1)
+    assert is_of(rkey, KEY)
+    assert not is_of(rkey, DeliveryKey("f" * 16))
+    assert (made_at("self"), made_at("1111111111111"), is_of("self", KEY)) == (None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("url", "is_ours"),
+    [
+        ("https://bsky.app/profile/did:plc:x/post/3k", True),
+        ("https://bsky.app/profile/office.test/post/3k/", True),
+        ("https://bsky.app/profile/office.test/post/3k?ref=1", True),
+        ("https://bsky.app/profile/office.test/post/3j", False),
+        ("https://bsky.app/profile/did:plc:other/post/3k", False),
+        ("https://bsky.app/profile/office.test", False),
+        ("https://bsky.app/profile", False),
+        ("https://bsky.app/", False),
+    ],
+)
+def test_a_link_from_the_browser_is_that_of_a_post_by_its_end(url: str, is_ours: bool) -> None:  # noqa: FBT001 - pytest's
+    assert is_link_of(url, "did:plc:x", "3k") is is_ours

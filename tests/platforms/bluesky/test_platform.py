@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.errors import AuthExpired, OutcomeUnknown, Rejected
+from editor_app.domain.errors import AuthExpired, OutcomeUnknown, Refused, Rejected
 from editor_app.platforms.bluesky import PLATFORM
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.replies import Reply
@@ -60,12 +60,22 @@ def test_of_a_threads_posts_a_link_tells_the_last_one_only() -> None:
     order = with_late(order, PLATFORM.prepared(order, NOW))
     *earlier, last = (step for step in PLATFORM.steps(order.payload) if step.name == "put")
     assert earlier
-    assert {PLATFORM.known_as(step, order, "https://bsky.app/p") for step in earlier} == {None}
-    known = PLATFORM.known_as(last, order, "https://bsky.app/profile/office.example.gov/post/other")
-    assert known is not None
+    web = "https://bsky.app/profile/office.example.gov/post"
+    assert {PLATFORM.known_as(step, order, f"{web}/{order.late[f'rkey/{step.part}']}") for step in earlier} == {None}
     rkey = order.late[f"rkey/{last.part}"]
+    known = PLATFORM.known_as(last, order, f"{web}/{rkey}")
+    assert known is not None
     assert known.remote_id == f"at://did:plc:x/app.bsky.feed.post/{rkey}"
     assert known.url == f"https://bsky.app/profile/did:plc:x/post/{rkey}", "we know its address better than a handle"
+
+
+def test_the_link_of_another_post_is_refused_in_words() -> None:
+    order = order_of(PLATFORM.compose(variant(body="字", cover=False, link=""), "did:plc:x", Bench()))
+    order = with_late(order, PLATFORM.prepared(order, NOW))
+    step = PLATFORM.steps(order.payload)[-1]
+    for wrong in ("https://bsky.app/profile/office.example.gov/post/other", "https://bsky.app/p"):
+        with pytest.raises(Refused, match=order.late["rkey/1"]):
+            PLATFORM.known_as(step, order, wrong)
 
 
 def test_readers_find_an_account_at_the_web_view() -> None:

@@ -17,9 +17,10 @@ from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Absent, Connection, Found, Link, Unclear
 from editor_app.platforms.ghost import PLATFORM
 from editor_app.platforms.readback import compared
+from editor_app.platforms.tracing import traced
 from tests.platforms.ghost.fake import FakeGhost, reply_of
 from tests.platforms.loopback import Loopback, answer, drop, serving
-from tests.platforms.workshop import Bench, Sent, before_public, order_of, sent, variant, with_late
+from tests.platforms.workshop import NOW, Bench, Sent, before_public, order_of, sent, variant, with_late
 
 NUMBER, KEY = "0123456789abcdef01234567", "ab" * 32
 SECRET = Secret(f"{NUMBER}:{KEY}")
@@ -189,3 +190,21 @@ def test_what_a_person_did_on_the_site_meanwhile_is_asked_about(site: Site) -> N
 def test_a_rehearsal_leaves_nothing_behind(site: Site) -> None:
     assert site.link.rehearse()
     assert site.fake.posts == {}
+
+
+def test_a_post_that_a_copy_of_the_workspace_sent_is_found_and_a_draft_is_none(site: Site) -> None:
+    order = order_of(PLATFORM.compose(variant(), "u", Bench()))
+    assert traced(site.link, order, NOW) == Absent()
+    before_public(PLATFORM, site.link, order)
+    assert traced(site.link, order, NOW) == Absent(), "readers don't get the draft"
+    done = sent(PLATFORM, site.link, order)
+    found = traced(site.link, order, NOW)
+    assert isinstance(found, Found)
+    assert (found.result.remote_id, found.result.url) == (done.remote_ids[0], done.url)
+    site.fake.touch(done.remote_ids[0], title="别的标题")
+    unclear = traced(site.link, order, NOW)
+    assert isinstance(unclear, Unclear)
+    assert unclear.candidates == (done.url,)
+    site.fake.touch(done.remote_ids[0], title=order.payload.title, status="scheduled")
+    assert isinstance(traced(site.link, order, NOW), Unclear)
+    assert traced(site.link, order, NOW + timedelta(days=1)) != Absent(), "what is planned is for a person, however old"

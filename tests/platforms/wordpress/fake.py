@@ -58,7 +58,7 @@ class FakeWordPress:
         if request.method == "DELETE" and int(place[1]) in self.posts:
             return 200, self.posts.pop(int(place[1]))
         if len(place) == 1:
-            return 200, [post for post in self.posts.values() if post["slug"] == query["slug"][0]]
+            return 200, [post for post in self.posts.values() if post["slug"] in query["slug"][0].split(",")]
         found = self.posts.get(int(place[1]))
         return (200, found) if found else (404, recorded("gone")["reply"])
 
@@ -94,5 +94,6 @@ class FakeWordPress:
         post = self.posts.setdefault(number, {"id": number, "password": "", "categories": [1], "tags": []})
         for name, value in said.items():
             post[name] = {"raw": value} if name in {"title", "content", "excerpt"} else value
+        post.setdefault("date_gmt", "2026-11-28T09:31:00")
         post["link"] = f"{self.url}/{post.get('slug')}/"
         return 200, post

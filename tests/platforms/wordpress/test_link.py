@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
@@ -11,10 +12,11 @@ from editor_app.domain.errors import AuthExpired, OutcomeUnknown, Rejected
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Absent, Connection, Found, Link, StepResult, Unclear
 from editor_app.platforms.readback import compared
+from editor_app.platforms.tracing import traced
 from editor_app.platforms.wordpress import PLATFORM
 from tests.platforms.loopback import Loopback, answer, drop, serving
 from tests.platforms.wordpress.fake import FakeWordPress, recorded
-from tests.platforms.workshop import Bench, Sent, before_public, order_of, sent, variant
+from tests.platforms.workshop import NOW, Bench, Sent, before_public, order_of, sent, variant
 
 
 @dataclass
@@ -146,3 +148,27 @@ def test_existing_terms_are_used_also_by_users_who_may_not_make_them(site: Site)
 def test_a_rehearsal_leaves_nothing_behind(site: Site) -> None:
     assert site.link.rehearse()
     assert site.fake.posts == {}
+
+
+def test_a_post_that_a_copy_of_the_workspace_sent_is_found_and_a_draft_is_none(site: Site) -> None:
+    order = order_of(PLATFORM.compose(variant(), "u", Bench()))
+    assert traced(site.link, order, NOW) == Absent()
+    before_public(PLATFORM, site.link, order)
+    assert traced(site.link, order, NOW) == Absent(), "readers don't get the draft"
+    done = sent(PLATFORM, site.link, order)
+    found = traced(site.link, order, NOW)
+    assert isinstance(found, Found)
+    assert (found.result.remote_id, found.result.url) == (done.remote_ids[0], done.url)
+    site.fake.posts[int(done.remote_ids[0])]["title"] = {"raw": "别的标题"}
+    unclear = traced(site.link, order, NOW)
+    assert isinstance(unclear, Unclear)
+    assert unclear.candidates == (done.url,)
+    assert traced(site.link, order, NOW + timedelta(days=1)) == Absent(), "it was there before ours was queued"
+
+
+def test_an_article_that_is_planned_for_later_is_for_a_person(site: Site) -> None:
+    done = delivered(site)
+    site.fake.posts[int(done.remote_ids[0])]["status"] = "future"
+    found = traced(site.link, done.order, NOW)
+    assert isinstance(found, Unclear)
+    assert "“future”" in str(found.reason)

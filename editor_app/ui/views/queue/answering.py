@@ -27,6 +27,11 @@ _DONE = {
     asking.NOT_THERE: N_("Recorded: it is not there. It is sent again."),
     asking.LEAVE: N_("Recorded. It stays as it is."),
 }
+_DONE_GONE = {
+    asking.THERE: N_("Recorded: it is gone. It is read back now."),
+    asking.NOT_THERE: N_("Recorded: it is still public. It is taken away again."),
+    asking.LEAVE: N_("Recorded. It stays as it is."),
+}
 
 
 class Answering(QObject):
@@ -63,7 +68,8 @@ class Answering(QObject):
     def _record(self, seat: Seat, dialog: AskDialog, answer: str, words: str, number: str) -> None:
         def done(_recorded: object) -> None:
             dialog.leave()
-            self.told.emit(tr(_DONE[answer]))
+            said = _DONE_GONE if dialog.case.is_withdrawal else _DONE
+            self.told.emit(tr(said[answer]))
 
         def failed(error: Exception) -> None:
             dialog.show_error(answer, saying.sentence(error), needs_number=isinstance(error, Invalid))
@@ -74,9 +80,14 @@ class Answering(QObject):
 def _recorded(seat: Seat, case: AskCase, answer: str, words: str, number: str) -> None:
     from editor_app.services import asking as service
 
-    if answer == asking.THERE:
-        service.answer_there(seat, case.row.id, words, number)
-    elif answer == asking.NOT_THERE:
-        service.answer_not_there(seat, case.row.id)
-    else:
-        service.leave(seat, case.row.id, words)
+    match answer, case.is_withdrawal:
+        case asking.THERE, False:
+            service.answer_there(seat, case.row.id, words, number)
+        case asking.THERE, True:
+            service.answer_gone(seat, case.row.id)
+        case asking.NOT_THERE, False:
+            service.answer_not_there(seat, case.row.id)
+        case asking.NOT_THERE, True:
+            service.answer_still_public(seat, case.row.id)
+        case _:
+            service.leave(seat, case.row.id, words)

@@ -1,4 +1,4 @@
-"""The question that only a person can answer: is it public? Three answers of equal weight, none of them by default."""
+"""The question that only a person can answer: is it public, or gone? Three answers of one weight, none by default."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from editor_app.ui.dialogs import Question, Tile
 from editor_app.ui.i18n import joined, said, tr, tr_n
 from editor_app.ui.reasons import LIMIT
 from editor_app.ui.tokens import Role
+from editor_app.ui.views.queue.asking_words import words_of
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.fields import LineInput
 from editor_app.ui.widgets.labels import Card, Label, across, boxed, down
@@ -24,9 +25,11 @@ from editor_app.ui.widgets.labels import Card, Label, across, boxed, down
 if TYPE_CHECKING:
     from editor_app.domain.edition import Payload
     from editor_app.services.asking import AskCase
+    from editor_app.ui.views.queue.asking_words import AnswerWords
     from editor_app.ui.views.queue.words import OfficeTime
 
 THERE: Final = "there"
+"""It had its effect: the post is there or, of a withdrawal, gone."""
 NOT_THERE: Final = "not-there"
 LEAVE: Final = "leave"
 _WIDTH: Final = 780
@@ -118,12 +121,13 @@ class AnswerCard(Card):
 
     pressed = Signal()
 
-    def __init__(self, title: str, explanation: str, verb: str, *lines: AnswerLine) -> None:
+    def __init__(self, said: AnswerWords, *lines: AnswerLine) -> None:
         super().__init__()
-        self.button = Button(verb, Kind.SECONDARY, name=f"{verb} {explanation}")
+        self.button = Button(said.verb, Kind.SECONDARY, name=f"{said.verb} {said.explanation}")
         self.button.widen(104)
         self.button.clicked.connect(self.pressed)
-        words = down(Label(title, Role.BODY_BOLD), Label(explanation, Role.DENSE, wrap=True), *lines, gap=0)
+        parts = (Label(said.title, Role.BODY_BOLD), Label(said.explanation, Role.DENSE, wrap=True))
+        words = down(*parts, *lines, gap=0)
         text = boxed(words)
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setLayout(across(text, self.button, gap=16, margins=(16, 10, 16, 10)))
@@ -135,13 +139,13 @@ class AskDialog(Question):
     decided = Signal(str, str, str)
 
     def __init__(self, over: QWidget, case: AskCase, tile: str, office: OfficeTime, name: str) -> None:
-        title = tr("Is this public on “{account}”?", account=case.row.account_name)
-        super().__init__(over, title, _explanation(case, office))
+        self.words = words_of(case, office)
+        super().__init__(over, self.words.title, self.words.explanation)
         self._width = _WIDTH
         self.case = case
-        self.text = ExactText(exact_words(case.payload), tr("The exact text"))
+        self.text = ExactText(exact_words(case.payload), self.words.text)
         self.begin_at(self.text)
-        self.add_detail(_Quoted(self.text, self._place(tile, office)))
+        self.add_detail(_Quoted(self.text, self._place(tile)))
         self.add_detail(_evidence(case, office))
         self.there, self.not_there, self.later = self._cards()
         self.add_detail(boxed(down(self.there, self.not_there, self.later, gap=8)))
@@ -157,7 +161,7 @@ class AskDialog(Question):
         """Say in place why the answer was not taken."""
         if needs_number and answer == THERE:
             self.number.show()
-        if answer == THERE:
+        if answer == THERE and self.words.needs_link:
             self.link.show_error(sentence)
         elif answer == LEAVE:
             self.note.show_error(sentence)
@@ -167,18 +171,18 @@ class AskDialog(Question):
         self._free(free=True)
         self.place_panel()
 
-    def _place(self, tile: str, office: OfficeTime) -> QWidget:
-        """Where and when it should have appeared, and two ways to look."""
+    def _place(self, tile: str) -> QWidget:
+        """Where and when it should have appeared or gone, and two ways to look."""
         case = self.case
-        facts = tr("it should be there since about {time}", time=office.when(case.asked.begun_at))
         number = len(case.payload.media)
         pictures = tr_n("{count} picture", "{count} pictures", count=number) if number else ""
-        self.open = Button(tr("Open the account"), Kind.LINK, icon="external-link", small=True)
-        self.open.setVisible(case.public_address.startswith(("https://", "http://")))
-        self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(case.public_address)))
+        address = self.words.address
+        self.open = Button(self.words.open, Kind.LINK, icon="external-link", small=True)
+        self.open.setVisible(address.startswith(("https://", "http://")))
+        self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
         self.copy = Button(tr("Copy a sentence to look for"), Kind.LINK, icon="copy", small=True)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(first_sentence(case.payload)))
-        said_ = Label(joined(case.row.account_name, facts, pictures), Role.NOTE, "ink2")
+        said_ = Label(joined(case.row.account_name, self.words.since, pictures), Role.NOTE, "ink2")
         said_.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line = across(Tile(tile), said_, self.open, self.copy, gap=8)
         line.setStretch(1, 1)
@@ -190,19 +194,9 @@ class AskDialog(Question):
         self.number = AnswerLine(tr("Its number there"), tr("Its number there"))
         self.number.hide()
         self.note = AnswerLine(tr("What you saw"), tr("What you saw; it stays on the record"))
-        there = AnswerCard(
-            tr("I see it: it is out"),
-            tr("Give its link; it is read back once more and compared."),
-            tr("It is there"),
-            self.link,
-            self.number,
-        )
-        not_there = AnswerCard(
-            tr("It is not there: send it again"),
-            tr("It is sent under the same key. If it is out after all, the public sees it twice."),
-            tr("Send it again"),
-        )
-        later = AnswerCard(tr("I can't tell now"), _waits(self.case), tr("Leave it"), self.note)
+        there = AnswerCard(self.words.effect, *((self.link, self.number) if self.words.needs_link else ()))
+        not_there = AnswerCard(self.words.no_effect)
+        later = AnswerCard(self.words.later, self.note)
         there.pressed.connect(self._answer_there)
         not_there.pressed.connect(lambda: self._decide(NOT_THERE, "", ""))
         later.pressed.connect(self._answer_later)
@@ -210,7 +204,7 @@ class AskDialog(Question):
 
     def _answer_there(self) -> None:
         link = self.link.text()
-        if link:
+        if link or not self.words.needs_link:
             self._decide(THERE, link, self.number.text())
         else:
             self.show_error(THERE, tr("Paste the link of the post as the browser shows it."))
@@ -229,23 +223,6 @@ class AskDialog(Question):
     def _free(self, *, free: bool) -> None:
         for card in (self.there, self.not_there, self.later):
             card.button.setEnabled(free)
-
-
-def _explanation(case: AskCase, office: OfficeTime) -> str:
-    looks = sum(look.by != "" for look in case.looks)
-    return tr(
-        "At {time} the send began, and no certain answer came. Looks so far: {count}. "
-        "Please look at the account with your own eyes. Until you decide, nothing is sent again.",
-        time=office.exact(case.asked.begun_at),
-        count=looks,
-    )
-
-
-def _waits(case: AskCase) -> str:
-    further = case.further_steps
-    steps = tr_n("{count} more step of it waits too.", "{count} more steps of it wait too.", count=further)
-    steps = steps if further else ""
-    return tr("It stays as it is, and what comes after it on this account goes on waiting. {more}", more=steps).strip()
 
 
 def _evidence(case: AskCase, office: OfficeTime) -> QWidget:

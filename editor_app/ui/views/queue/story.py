@@ -50,6 +50,7 @@ _KINDS: Final = {
     "delivery.refuse_for_now": _Kind("advised", N_("Not taken now; tried again by itself")),
     "delivery.refuse": _Kind("failed", N_("Refused; nothing is public")),
     "delivery.lose_sight": _Kind("unknown", N_("No certain answer came"), N_("It is looked for before anything else.")),
+    "delivery.pending": _Kind("dot", N_("The platform has it and has not decided yet")),
     "delivery.look": _Kind("advised", N_("Looked on the platform, without an answer")),
     "delivery.sighting": _Kind("sent", N_("Found on the platform: it is out")),
     "delivery.find_absent": _Kind("done", N_("Certainly not on the platform; it may be sent again")),
@@ -59,6 +60,9 @@ _KINDS: Final = {
     "delivery.leave": _Kind("dot", N_("{name} looked and left it open")),
     "delivery.acknowledge": _Kind("dot", N_("{name} took note of the alarm")),
     "delivery.answer_not_there": _Kind("dot", N_("{name} did not see it; it is sent again")),
+    "delivery.answer_gone": _Kind("sent", N_("{name} saw that the post is gone")),
+    "delivery.answer_gone_one": _Kind("sent", N_("{name} saw that the post is gone"), N_("Its further steps go on.")),
+    "delivery.answer_still_public": _Kind("dot", N_("{name} still saw the post; it is taken away once more")),
     "delivery.unread": _Kind("advised", N_("Reading back did not work; tried again by itself")),
     "delivery.retry": _Kind("dot", N_("{name} had it tried again")),
     "delivery.cancel": _Kind("cancelled", N_("Taken out of the queue by {name}")),
@@ -71,12 +75,27 @@ _KINDS: Final = {
 _READS: Final = ("delivery.verify", "delivery.read_back", "delivery.drift")
 _BEGUN: Final = ("delivery.prepare", "delivery.step", "delivery.intend")
 _UNTOLD: Final = ("delivery.prepare", "delivery.find", "delivery.find_one")
-_ONCE: Final = ("delivery.step", "delivery.look", "delivery.unread", "delivery.pace", "delivery.wait")
+_ONCE: Final = (
+    "delivery.step",
+    "delivery.look",
+    "delivery.pending",
+    "delivery.unread",
+    "delivery.pace",
+    "delivery.wait",
+)
 _STEPS: Final = {
     "upload": N_("Pictures uploaded (not public yet)"),
     "draft": N_("Draft made on the platform (not public yet)"),
     "terms": N_("Tags prepared (not public yet)"),
 }
+_SAID: Final = {
+    "delivery.acknowledge": "note",
+    "delivery.answer_there": "url",
+    "delivery.answer_there_one": "url",
+    "delivery.answer_gone": "url",
+    "delivery.answer_gone_one": "url",
+}
+"""The field of a record that is told as it stands."""
 _STOPPED: Final = N_("Stopped: a person is needed")
 
 
@@ -163,11 +182,15 @@ def _facts(chosen: Chosen, action: str, detail: dict[str, object], office: Offic
             return f"{before} → {planned}"
         case "delivery.pace" | "delivery.wait":
             return tr("until {time}", time=_time(detail.get("until"), office))
-        case "delivery.acknowledge":
-            return str(detail.get("note", ""))
-        case "delivery.answer_there" | "delivery.answer_there_one":
-            return str(detail.get("url", ""))
-    return ""
+        case "delivery.look_elsewhere":
+            return joined(*_seen(detail))
+    return str(detail.get(_SAID.get(action, ""), ""))
+
+
+def _seen(detail: dict[str, object]) -> tuple[str, ...]:
+    """Addresses of what a look found."""
+    seen = detail.get("seen")
+    return tuple(map(str, seen[:3])) if isinstance(seen, list) else ()
 
 
 def _attempt(chosen: Chosen, wanted: str) -> str:

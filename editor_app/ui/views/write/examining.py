@@ -10,13 +10,14 @@ from PySide6.QtGui import QTextCursor
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.media import placements
 from editor_app.ui import background
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, said, tr, tr_n
 from editor_app.ui.saying import sentence
 from editor_app.ui.views.write import sheet
 from editor_app.ui.views.write.formatting import utf16
 
 if TYPE_CHECKING:
     from editor_app.domain.identifiers import AccountId
+    from editor_app.domain.link import LinkLook
     from editor_app.ui.views.write.findings_panel import FindingsPanel
     from editor_app.ui.views.write.room import Room
 
@@ -84,9 +85,17 @@ class Examining(QObject):
         background.run(
             self,
             lambda: checking.look_at_links(desk, revision, accounts),
-            lambda _none: self.check_all(),
+            self._show_followed,
             self._failed,
         )
+
+    def _show_followed(self, unseen: tuple[LinkLook, ...]) -> None:
+        """Check all with what was seen, and say of how many links nothing is known, with the first one's reason."""
+        if unseen:
+            count, first = len(unseen), unseen[0]
+            what = tr_n("{count} link could not be looked at.", "{count} links could not be looked at.", count=count)
+            self._room.shell.toast(joined(what, f"{first.url[:80]}: {said(first.why) if first.why else ''}"))
+        self.check_all()
 
     def _run(self, *, only_text: bool) -> None:
         working, seat = self._room.working, self._room.seat

@@ -14,6 +14,7 @@ from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.queue import PLACE
 from editor_app.ui.views.queue.view import QueueView
 from editor_app.ui.views.queue.words import OfficeTime
+from tests.ui.views.doubtful import doubtful_withdrawal
 from tests.ui.views.staged import Stage, alter_title, busy_queue, new_stage, unchanged, window_on
 
 
@@ -53,6 +54,12 @@ def asked(stage: Stage) -> DeliveryId:
     stage.clock.turn(timedelta(minutes=3))
     stage.serve(one)
     return one
+
+
+@pytest.fixture
+def asked_gone(stage: Stage) -> DeliveryId:
+    """A withdrawal whose reply was lost, and whose post nobody could look at for a day."""
+    return doubtful_withdrawal(stage)
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor_app.domain.delivery import DeliveryState
+from editor_app.services import publishing
+from editor_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,3 +56,32 @@ def test_not_there_queues_it_again_and_leaving_it_is_on_record(
     again = _dialog(qtbot, view)
     again.not_there.button.click()
     qtbot.waitUntil(lambda: stage.row(asked).state is DeliveryState.QUEUED)
+
+
+def test_a_withdrawal_is_asked_in_its_own_words_and_called_gone_without_a_link(
+    qtbot: QtBot, stage: Stage, asked_gone: DeliveryId, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    _window, view = shown(stage, delivery=asked_gone, deed="answer_there")
+    dialog = _dialog(qtbot, view)
+    said = " ".join(label.text() for label in dialog.findChildren(Label))
+    assert "撤下" in said
+    assert "发一次" not in said, "nothing is sent to the public"
+    assert not dialog.link.isVisible()
+    told: list[str] = []
+    view.acting.answering.told.connect(told.append)
+    dialog.there.button.click()
+    qtbot.waitUntil(lambda: stage.row(asked_gone).state is DeliveryState.SENT)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert "撤下" in told[0]
+    assert stage.serve(asked_gone).state is DeliveryState.VERIFIED
+
+
+def test_a_withdrawal_that_is_still_public_is_queued_again(
+    qtbot: QtBot, stage: Stage, asked_gone: DeliveryId, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    _window, view = shown(stage, delivery=asked_gone, deed="answer_there")
+    dialog = _dialog(qtbot, view)
+    dialog.not_there.button.click()
+    qtbot.waitUntil(lambda: stage.row(asked_gone).state is DeliveryState.QUEUED)
+    rows = publishing.timeline(stage.desk, asked_gone).rows
+    assert rows[-1].action == "delivery.answer_still_public"

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import threading
+from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
+import pytest
+
 from editor_app.services import backups as services
+from editor_app.services import exporting, restoring
 from editor_app.ui.views.settings.view import SettingsView
 from editor_app.ui.widgets.buttons import Button
 
@@ -68,3 +74,69 @@ def test_restoring_is_offered_beside_the_workspaces_own_backups(office: Office, 
     assert found.restoring is not None
     assert found.restoring._begin_in == office.desk.store.backups
     found.restoring.dismiss()
+
+
+@dataclass
+class Gate:
+    """Stops a deed at its second word until the test has pressed Cancel; then the service goes on for itself."""
+
+    reached: threading.Event = field(default_factory=threading.Event)
+    may_go_on: threading.Event = field(default_factory=threading.Event)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def before(self, service: Callable[..., object]) -> Callable[..., object]:
+        """The service itself, whose progress passes the gate."""
+
+        def gated(*given: object) -> object:
+            *others, progress = given
+            words = count()
+
+            def told(share: float, what: object) -> None:
+                if next(words):
+                    self.reached.set()
+                    assert self.may_go_on.wait(30)
+                progress(share, what)  # type: ignore[operator]
+
+            try:
+                return service(*others, told)
+            finally:
+                self.ended.set()
+
+        return gated
+
+
+@pytest.mark.parametrize("deed", ["back_up", "export", "verify", "restore"])
+def test_every_long_deed_can_be_cancelled_and_leaves_nothing_half_done(
+    deed: str, office: Office, seat_window: Sit, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, kept = Gate(), services.back_up(office.desk, tmp_path / "disk").path
+    module, name = {"back_up": (services, "back_up"), "export": (exporting, "export")}.get(deed, (restoring, deed))
+    monkeypatch.setattr(module, name, gate.before(getattr(module, name)))
+    found = shown(seat_window(office.admin), qtbot)
+    if deed == "restore":
+        found.restore()
+        asked = found.restoring
+        assert asked is not None
+        asked.file.set_text(str(kept))
+        asked.folder.set_text(str(tmp_path / "new"))
+        asked.answer("restore", closes=False)
+        long = asked.deed
+    else:
+        found._newest = kept
+        {
+            "back_up": lambda: found.back_up_to(tmp_path / "away"),
+            "export": lambda: found.export_to(tmp_path / "office.zip"),
+            "verify": found.verify,
+        }[deed]()
+        long = found.deed
+    assert long is not None
+    assert gate.reached.wait(30)
+    long.progress.cancel.click()
+    gate.may_go_on.set()
+    assert gate.ended.wait(30)
+    qtbot.waitUntil(lambda: not long.dialog.isVisible())
+    found_there = [path.name for folder in ("away", "new") for path in (tmp_path / folder).rglob("*")]
+    made = [name for name in found_there if name != ".busy"]  # the lock of the folder, which holds nothing
+    assert (made, (tmp_path / "office.zip").exists()) == ([], False)
+    monkeypatch.undo()
+    assert restoring.verify(kept).is_sound
