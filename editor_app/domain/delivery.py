@@ -65,10 +65,6 @@ class Event(StrEnum):
     ANSWER_THERE_ONE = "answer_there_one"
     """A person found it, and further steps are left."""
     ANSWER_NOT_THERE = "answer_not_there"
-    ANSWER_GONE = "answer_gone"
-    """Of a withdrawal: a person saw that readers don't get the post any more."""
-    ANSWER_GONE_ONE = "answer_gone_one"
-    ANSWER_STILL_PUBLIC = "answer_still_public"
     VERIFY = "verify"
     WITHDRAW = "withdraw"
     RETRY = "retry"
@@ -98,14 +94,11 @@ TRANSITIONS: dict[tuple[DeliveryState, Event], DeliveryState] = {
     (_S.UNKNOWN, _E.FIND_ONE): _S.QUEUED,
     (_S.UNKNOWN, _E.FIND_ABSENT): _S.QUEUED,
     (_S.UNKNOWN, _E.GIVE_TO_PERSON): _S.ASK,
+    (_S.UNKNOWN, _E.REFUSE): _S.FAILED,
     (_S.ASK, _E.ANSWER_THERE): _S.SENT,
     (_S.ASK, _E.ANSWER_THERE_ONE): _S.QUEUED,
     (_S.ASK, _E.ANSWER_NOT_THERE): _S.QUEUED,
-    (_S.ASK, _E.ANSWER_GONE): _S.SENT,
-    (_S.ASK, _E.ANSWER_GONE_ONE): _S.QUEUED,
-    (_S.ASK, _E.ANSWER_STILL_PUBLIC): _S.QUEUED,
     (_S.SENT, _E.VERIFY): _S.VERIFIED,
-    (_S.UNKNOWN, _E.REFUSE): _S.FAILED,
     (_S.SENT, _E.WITHDRAW): _S.WITHDRAWN,
     (_S.VERIFIED, _E.WITHDRAW): _S.WITHDRAWN,
     (_S.FAILED, _E.RETRY): _S.QUEUED,

@@ -32,7 +32,6 @@ from editor_app.platforms.tracing import Tracing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from editor_app.platforms.contract import Connection, Order, Sighting, Step
 
@@ -79,7 +78,7 @@ class SandboxLink(HttpLink, Tracing):
         return super().find(step, order, watermark)
 
     @override
-    def trace(self, order: Order, since: datetime) -> Sighting:
+    def trace(self, order: Order) -> Sighting:
         return self.understood("trace", lambda: self._traced(order))
 
     def _traced(self, order: Order) -> Sighting:
@@ -111,7 +110,6 @@ class SandboxLink(HttpLink, Tracing):
                 return _found(posts[0]) if posts else Absent()
         return Unclear(T("This practice account can't be read."))
 
-    def _corrected(self, order: Order) -> Sighting:
     def _decided(self, post: Fields) -> Sighting:
         if post.optional("public") is True:
             return _found(post)
@@ -122,6 +120,7 @@ class SandboxLink(HttpLink, Tracing):
                 return Denied(T("The practice platform checked it and refused it."))
         return Absent()
 
+    def _corrected(self, order: Order) -> Sighting:
         """Whether the post is the corrected one already; a change in place may be made again."""
         number = targets_of(order.payload)[0]
         post = self._post(f"posts/{quote(number, safe='')}")
