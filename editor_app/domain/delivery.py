@@ -65,6 +65,10 @@ class Event(StrEnum):
     ANSWER_THERE_ONE = "answer_there_one"
     """A person found it, and further steps are left."""
     ANSWER_NOT_THERE = "answer_not_there"
+    ANSWER_GONE = "answer_gone"
+    """Of a withdrawal: a person saw that readers don't get the post any more."""
+    ANSWER_GONE_ONE = "answer_gone_one"
+    ANSWER_STILL_PUBLIC = "answer_still_public"
     VERIFY = "verify"
     WITHDRAW = "withdraw"
     RETRY = "retry"
@@ -98,6 +102,9 @@ TRANSITIONS: dict[tuple[DeliveryState, Event], DeliveryState] = {
     (_S.ASK, _E.ANSWER_THERE): _S.SENT,
     (_S.ASK, _E.ANSWER_THERE_ONE): _S.QUEUED,
     (_S.ASK, _E.ANSWER_NOT_THERE): _S.QUEUED,
+    (_S.ASK, _E.ANSWER_GONE): _S.SENT,
+    (_S.ASK, _E.ANSWER_GONE_ONE): _S.QUEUED,
+    (_S.ASK, _E.ANSWER_STILL_PUBLIC): _S.QUEUED,
     (_S.SENT, _E.VERIFY): _S.VERIFIED,
     (_S.SENT, _E.WITHDRAW): _S.WITHDRAWN,
     (_S.VERIFIED, _E.WITHDRAW): _S.WITHDRAWN,

@@ -32,6 +32,7 @@ from editor_app.platforms.tracing import Tracing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from editor_app.platforms.contract import Connection, Order, Sighting, Step
 
@@ -78,7 +79,7 @@ class SandboxLink(HttpLink, Tracing):
         return super().find(step, order, watermark)
 
     @override
-    def trace(self, order: Order) -> Sighting:
+    def trace(self, order: Order, since: datetime) -> Sighting:
         return self.understood("trace", lambda: self._traced(order))
 
     def _traced(self, order: Order) -> Sighting:
