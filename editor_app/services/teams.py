@@ -116,6 +116,22 @@ def open_desk(url: str, name: str, password: Secret, means: Means = SYSTEM) -> D
     return workspaces.open_desk(team_access.own_address(url, name), means, password)
 
 
+def is_team(desk: Desk) -> bool:
+    """Whether each member has a login of their own here."""
+    return bool(desk.store.url) and team_access.is_team(desk.database)
+
+
+def require_there(desk: Desk) -> None:
+    """Pass when the team's server answers as who is connected.
+
+    Raises:
+        Unavailable: it doesn't, and why.
+        SignInFailed: it knows the login no more.
+    """
+    with desk.database.read() as snapshot:
+        people.members(snapshot)
+
+
 @contextmanager
 def hearing(desk: Desk, changed: Callable[[], None]) -> Iterator[None]:
     """Within the block, `changed` is called soon after others of a team changed anything; elsewhere never."""

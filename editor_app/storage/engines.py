@@ -35,6 +35,13 @@ _SETTINGS = (
 )
 
 
+_PATIENCE = {
+    "connect_timeout": "10", "keepalives_idle": "20", "keepalives_interval": "5", "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}  # fmt: skip
+"""Seconds (the last: milliseconds) after which a server that says nothing any more is taken to be away."""
+
+
 def sqlite_engine(path: Path, *, writable: bool = True) -> Engine:
     """The engine of an existing workspace.db; a write takes the lock when it begins.
 
@@ -95,9 +102,10 @@ def new_sqlite_file(path: Path) -> None:
 
 
 def _arguments(url: str, password: Secret | None) -> dict[str, str]:
-    """Beside the address: the password, and a certificate that is verified to the host's name."""
+    """Beside the address: the password, a certificate that is verified to the host's name, and when to give up."""
     said = make_url(_address(url))
-    arguments = {} if password is None else {"password": password.reveal()}
+    patience = {name: value for name, value in _PATIENCE.items() if name not in said.query}
+    arguments = patience if password is None else {**patience, "password": password.reveal()}
     if all(_is_here(host) for host in _hosts(said)):
         return arguments
     if said.query.get("sslmode", _VERIFIED) != _VERIFIED:

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO_RIGHT = "42501"
+_AWAY = (
+    "connection refused", "could not translate", "failed to resolve", "server closed the connection", "timeout expired",
+    "connection is lost", "terminating connection", "no route to host", "network is unreachable", "timed out",
+    "not currently accepting", "connection reset", "the database system is", "the connection is closed",
+    "no such file or directory", "consuming input failed",
+)  # fmt: skip
+"""How libpq and the server say that the server is away."""
 _READERS = frozenset({"editor_app.domain.instants", "editor_app.domain.manifest_json", "editor_app.domain.text"})
 """Modules whose functions refuse what is not as it was written; the storage asks them for what it has read."""
 
@@ -119,7 +126,7 @@ def _by_words(said: str) -> DeskError:
         return _damaged()
     if "nul (0x00)" in lower or "surrogate" in lower:
         return _not_text()
-    return _operational(said, lower)
+    return _by_server(said, lower) or _operational(said, lower)
 
 
 def _was_reading(error: BaseException) -> bool:
@@ -154,6 +161,28 @@ def _full() -> DiskFull:
 
 def _other(said: str) -> Unavailable:
     return Unavailable(T("The workspace's database answered: {said}", said=said[:200]), T("Run `editor-app doctor`."))
+
+
+def _by_server(said: str, lower: str) -> DeskError | None:
+    """What the way to a team's server says; None = it is about something else."""
+    if "certificate" in lower or "ssl" in lower:
+        return Unavailable(
+            T("The team's server could not be recognised: {said}", said=_short(said)),
+            T("Check its name in the address, and the certificate of the house that your admin gave you."),
+        )
+    if "database" in lower and "does not exist" in lower:
+        return Unavailable(T("There is no database of that name on the server."), T("Check the address."))
+    if any(words in lower for words in _AWAY):
+        return Unavailable(
+            T("The team's server does not answer: {said}", said=_short(said)),
+            T("Check the network and the address; what you type is kept on this computer."),
+        )
+    return None
+
+
+def _short(said: str) -> str:
+    """The last line of what the driver said, which names the cause."""
+    return said.strip().rpartition("\n")[2].rpartition("failed: ")[2].strip()[:120]
 
 
 def _operational(said: str, lower: str) -> DeskError:

@@ -116,6 +116,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.session: Session | None = None
         self._opening: Opening | Joining | None = None
+        self._team = ""
 
     def begin(self) -> None:
         """Show the workspace that was asked for or used last, else the first start."""
@@ -134,6 +135,7 @@ class Program(QObject):
         self.start = start
         start.open_asked.connect(self.open)
         start.made.connect(self._begin_sample_or_own)
+        start.joined.connect(self._begin_team)
         start.closed.connect(self.end)
         self._place(start)
         start.show()
@@ -165,7 +167,19 @@ class Program(QObject):
 
     def _joined(self, place: str, desk: Desk, name: str) -> None:
         self._wishes = self._wishes._replace(person=name)
+        self._team = place
         self._opened(place, desk)
+
+    def _begin_team(self, desk: Desk, place: str, name: str) -> None:
+        """A member of a team connected from the first start."""
+        self._new_window().show()
+        self._joined(place, desk, name)
+        self._leave_start()
+
+    def _change_person(self) -> None:
+        """Somebody else sits down at the team's database: over a connection of their own."""
+        self._wishes = self._wishes._replace(person="")
+        self.open(self._team)
 
     def _read(self, place: str) -> None:
         background.run(self, lambda: _open_desk(place), lambda desk: self._opened(place, desk), self._not_opened)
@@ -175,7 +189,7 @@ class Program(QObject):
             desk.close()
             return
         self._remember(place)
-        session = self._begin_session(desk)
+        session = self._begin_session(desk, self._wishes.person if joining.is_asked_for(place) else "")
         if self._wishes.person:
             self._chosen.remember_person(desk.workspace.id, self._wishes.person)
         session.ask_person()
@@ -198,13 +212,14 @@ class Program(QObject):
         if seat.desk.workspace.sample and not self._chosen.tour_seen:
             QTimer.singleShot(0, self, self._show_tour)
 
-    def _begin_session(self, desk: Desk) -> Session:
+    def _begin_session(self, desk: Desk, connected: str = "") -> Session:
         from editor_app.ui.session import Session
 
         if self.window is None:
             raise LookupError("no window")
-        self.session = Session(self.window, desk, self._chosen)
+        self.session = Session(self.window, desk, self._chosen, connected)
         self.session.other_asked.connect(self._ask_other)
+        self.session.change_asked.connect(self._change_person)
         self.session.begin()
         return self.session
 

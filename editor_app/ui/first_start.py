@@ -66,6 +66,7 @@ class FirstStart(QWidget):
     sample_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
+    team_asked = Signal()
     backup_asked = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
@@ -128,18 +129,21 @@ class FirstStart(QWidget):
         sample = Button(tr("Open the sample"), Kind.PRIMARY)
         new = Button(tr("Create…"))
         existing = Button(tr("Choose…"))
+        team = Button(tr("Connect…"), name=tr("Join a team"))
         backup = Button(tr("Restore…"), name=tr("Open a backup"))
-        asked = (self.sample_asked, self.new_asked, self.open_asked, self.backup_asked)
-        for button, signal in zip((sample, new, existing, backup), asked, strict=True):
+        asked = (self.sample_asked, self.new_asked, self.open_asked, self.team_asked, self.backup_asked)
+        for button, signal in zip((sample, new, existing, team, backup), asked, strict=True):
             button.clicked.connect(signal)
         look = tr("A real policy explainer, practice accounts, all six members. Nothing leaves this computer.")
         make = tr("Office, members, approval route. One folder on this computer.")
         take = tr("A workspace folder that is on this computer already.")
+        join = tr("Its database on a server; your admin gives you the address and a login.")
         back = tr("A backup or an export becomes a workspace in a new folder.")
         return (
             _Way("book-open", tr("Look at a sample workspace"), look, sample, suggested=True),
             _Way("file-plus", tr("New workspace"), make, new),
             _Way("folder-open", tr("Open a workspace"), take, existing),
+            _Way("users", tr("Join a team"), join, team),
             _Way("history", tr("Open a backup"), back, backup),
         )
 

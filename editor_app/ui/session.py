@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,7 @@ from editor_app.ui.notices import ChangeNotices
 from editor_app.ui.practice_server import PracticeServer
 from editor_app.ui.publisher import Publisher
 from editor_app.ui.saying import sentence
+from editor_app.ui.server_watch import ServerWatch
 from editor_app.ui.sign_in import SignIn
 from editor_app.ui.view import Action
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from editor_app.ui.waiting import Task, Waiting
 
 log = logging.getLogger(__name__)
+_EVERYTHING: Final = frozenset(
+    {"account", "comment", "delivery", "document", "edition", "embargo", "freeze", "media", "member", "recall", "route"}
+)
 
 
 class Session(QObject):
@@ -36,11 +40,20 @@ class Session(QObject):
 
     seated = Signal(object)  # Seat
     other_asked = Signal()  # the person wants another workspace
+    change_asked = Signal()  # somebody else sits down at a team's database: over a connection of their own
     looked = Signal(object)  # Waiting: what waits was read anew
 
-    def __init__(self, window: MainWindow, desk: Desk, chosen: Preferences) -> None:
+    def __init__(self, window: MainWindow, desk: Desk, chosen: Preferences, connected: str = "") -> None:
+        """Nobody is seated yet.
+
+        Args:
+            window: shows the workspace.
+            desk: of the workspace; the session closes it.
+            chosen: the person's preferences.
+            connected: at a team's database, the member whose connection it is.
+        """
         super().__init__(window)
-        self.window, self.desk = window, desk.for_reader("")
+        self.window, self.desk, self.connected = window, desk.for_reader(""), connected
         self._chosen = chosen
         self.seat: Seat | None = None
         self.cover: SignIn | None = None
@@ -52,6 +65,7 @@ class Session(QObject):
         self._practice = PracticeServer(desk.store)
         self._daily = DailyWatch(desk, self)
         self._notices = ChangeNotices(desk, self)
+        self.server = ServerWatch(window, desk)
         self._is_looking = self._look_again = False
         self._bell_count: BellCount | None = None
         self.freeze = FreezeWatch(window, desk, lambda: self.seat)
@@ -60,6 +74,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         self._notices.changed.connect(self._refresh)
+        self.server.back.connect(self._come_back)
         self.idle.idle.connect(self.lock)
         self._chosen.changed.connect(self._apply)
         self.alerts.toasted.connect(self._toast_task)
@@ -81,6 +96,7 @@ class Session(QObject):
         self._dress()
         self.house.check_chain()
         self.freeze.look()
+        self.server.begin()
         background.run(self, self._practice.start, lambda _has_one: self._serve(), self._practice_failed)
 
     def ask_person(self, *, locked: bool = False) -> None:
@@ -89,9 +105,10 @@ class Session(QObject):
             return
         info = self.desk.workspace
         last = self.seat.member.name if self.seat else self._chosen.last_person(info.id)
-        self.cover = SignIn(self.window, self.desk, last=last, locked=locked)
+        self.cover = SignIn(self.window, self.desk, last=last, locked=locked, only=self.connected)
         self.cover.seated.connect(self.sit_down)
         self.cover.other_asked.connect(self.other_asked)
+        self.cover.change_asked.connect(self.change_asked)
         self.cover.open_over()
 
     def sit_down(self, seat: Seat) -> None:
@@ -111,9 +128,13 @@ class Session(QObject):
 
     def change_person(self) -> None:
         """Ask who sits down next, once nothing is left unsaved."""
-        if self.seat is not None and self.window.may_leave():
-            self.idle.end()
-            self.ask_person()
+        if self.seat is None or not self.window.may_leave():
+            return
+        if self.connected:
+            self.change_asked.emit()
+            return
+        self.idle.end()
+        self.ask_person()
 
     def lock(self) -> None:
         """Cover the window; typing is in the journal, the sender goes on."""
@@ -149,6 +170,7 @@ class Session(QObject):
         self.window.hide()
         self.idle.end()
         self.house.stop()
+        self.server.stop()
         self._notices.stop()
         self.publisher.stop()
         self._daily.close()
@@ -173,6 +195,7 @@ class Session(QObject):
         """Fill the bars that the window made anew."""
         top = self.window.top
         self.freeze.dress()
+        self.server.dress()
         top.person.setVisible(self.seat is not None)
         self._bell_count = BellCount(top.notices)
         self.house.show_all()
@@ -190,6 +213,14 @@ class Session(QObject):
         self.window.refresh(kinds)
         self.house.check_chain()
         self.freeze.look()
+        self.look()
+
+    def _come_back(self) -> None:
+        """The team's server was away: everything is read anew, and the sender begins again."""
+        self.freeze.look()
+        self.window.refresh(_EVERYTHING)
+        self.house.check_chain()
+        self._serve()
         self.look()
 
     def _looked(self, seat: Seat, found: Waiting) -> None:

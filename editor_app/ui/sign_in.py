@@ -103,11 +103,21 @@ class SignIn(Cover):
 
     seated = Signal(object)  # Seat
     other_asked = Signal()  # another workspace
+    change_asked = Signal()  # somebody else, over a connection of their own
 
-    def __init__(self, over: QWidget, desk: Desk, *, last: str = "", locked: bool = False) -> None:
+    def __init__(self, over: QWidget, desk: Desk, *, last: str = "", locked: bool = False, only: str = "") -> None:
+        """Ask who sits down.
+
+        Args:
+            over: the window.
+            desk: of the workspace.
+            last: who sat here before.
+            locked: whether somebody's work lies below.
+            only: at a team's database, whose connection it is; empty = anybody may sit down.
+        """
         super().__init__(over)
         self._desk = desk
-        self._last = last
+        self._last, self._only = last, only
         self._open: dict[str, Secret] = {}
         self._form: Entry | None = None
         self._rows: list[PersonRow] = []
@@ -123,7 +133,7 @@ class SignIn(Cover):
         self._people.setSpacing(0)
         self._below = QVBoxLayout()
         self._build()
-        background.run(self, lambda: _people_of(desk), self._show, self._fail)
+        background.run(self, lambda: _people_of(desk, only), self._show, self._fail)
 
     def _build(self) -> None:
         area = QScrollArea()
@@ -137,6 +147,9 @@ class SignIn(Cover):
         self._area = area
         other = Button(tr("Another workspace…"), Kind.LINK)
         other.clicked.connect(self.other_asked)
+        self.change = Button(tr("Somebody else sits down…"), Kind.LINK)
+        self.change.clicked.connect(self.change_asked)
+        self.change.setVisible(bool(self._only))
         for part in (self._title, self._note):
             self.column.addWidget(part)
         self.column.addSpacing(8)
@@ -144,7 +157,7 @@ class SignIn(Cover):
         self.column.addSpacing(8)
         self.column.addLayout(self._below)
         self.column.addStretch(1)
-        self.column.addWidget(boxed(across(other, None)))
+        self.column.addWidget(boxed(across(self.change, other, None, gap=16)))
 
     def _show(self, found: tuple[Sequence[Member], dict[str, Secret]]) -> None:
         people, self._open = found
@@ -206,14 +219,14 @@ class SignIn(Cover):
         self._note.setText(then)
 
 
-def _people_of(desk: Desk) -> tuple[list[Member], dict[str, Secret]]:
-    """Everybody who may still come in, and the passphrases that lie open in a practice workspace."""
+def _people_of(desk: Desk, only: str) -> tuple[list[Member], dict[str, Secret]]:
+    """Who may come in over this connection, and the passphrases that lie open in a practice workspace."""
     from editor_app.domain.member import Role as MemberRole
     from editor_app.services import members, sample
 
     people = [
         member
         for member in members.all_members(desk)
-        if member.state.value != "departed" and member.roles != {MemberRole.WORKER}
+        if member.state.value != "departed" and member.roles != {MemberRole.WORKER} and only in {"", member.name}
     ]
     return people, sample.open_passphrases(desk)

@@ -15,6 +15,7 @@ from editor_app.ui import background, beginnings, startup
 from editor_app.ui.dialogs import Dialog, Question
 from editor_app.ui.first_start import FirstStart
 from editor_app.ui.i18n import language, tr
+from editor_app.ui.joining import JoinDialog
 from editor_app.ui.saying import explained
 from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -32,6 +33,7 @@ class StartWindow(QWidget):
 
     open_asked = Signal(str)  # a folder
     made = Signal(object)  # Seat in a workspace that is new
+    joined = Signal(object, str, str)  # Desk of a team's database, its address, the member's name
     closed = Signal()
 
     def __init__(self, chosen: Preferences) -> None:
@@ -59,6 +61,7 @@ class StartWindow(QWidget):
         page.new_asked.connect(self.ask_new)
         page.open_asked.connect(self._ask_folder)
         page.backup_asked.connect(self.ask_backup)
+        page.team_asked.connect(self.ask_team)
         page.language_chosen.connect(self._speak)
         page.theme_chosen.connect(self._dress)
         self._page = page
@@ -90,6 +93,13 @@ class StartWindow(QWidget):
         self.dialog = asked
         asked.ask()
 
+    def ask_team(self) -> None:
+        """Ask where the team's database is, and who connects."""
+        asked = JoinDialog(self)
+        asked.joined.connect(self.joined)
+        self.dialog = asked
+        asked.ask()
+
     def ask_backup(self) -> None:
         """Ask which backup shall become a workspace, and open that."""
         from editor_app.ui.restoring import RestoreDialog
@@ -108,6 +118,7 @@ class StartWindow(QWidget):
                 for words in (
                     tr("The sample workspace is for trying everything out; its accounts live on this computer only."),
                     tr("A new workspace is one folder. Keep it on a disk of this computer, never on a network share."),
+                    tr("A team's workspace is a database on a server; your admin gives you its address and a login."),
                     tr("An existing workspace opens as it is. If it was restored, posts are read back before sending."),
                     tr("In the window, Ctrl+K finds every deed and says its key."),
                 )

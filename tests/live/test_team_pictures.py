@@ -78,6 +78,7 @@ def test_a_wrong_byte_in_the_bucket_is_found_at_the_next_computer_and_nothing_is
             sender.desk.store.media.read(sealed)
         team.seats["sender"].desk.close()
         team.seats["sender"] = sender
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "office"))  # where the accounts' vault is
         assert team.send(delivery).state.value == "failed"
         assert server.ledger.posts == {}
         s3.admin.put(name, whole)

@@ -21,7 +21,7 @@ from editor_app.domain.errors import (
 )
 from editor_app.storage import audit
 from editor_app.storage.queries import people, routes
-from editor_app.storage.refusals import in_words, sqlite_in_words, translated
+from editor_app.storage.refusals import _by_words, in_words, sqlite_in_words, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,3 +144,25 @@ def test_a_stored_word_or_shape_that_nobody_wrote_is_damage_in_words(
 def test_what_the_program_itself_asks_wrongly_is_no_damage(folder_store: Store) -> None:
     with pytest.raises(ValueError, match="can't follow"), folder_store.database.read():
         after(DeliveryState.SENT, Event.CLAIM)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (
+            'connection failed: connection to server at "10.0.0.1", port 5432 failed: Connection refused',
+            "does not answer",
+        ),
+        ("failed to resolve host 'db.example.gov': [Errno -2] Name or service not known", "does not answer"),
+        ("consuming input failed: server closed the connection unexpectedly", "does not answer"),
+        ("connection failed: timeout expired", "does not answer"),
+        ('FATAL:  database "press" is not currently accepting connections', "does not answer"),
+        ('FATAL:  database "press" does not exist', "no database of that name"),
+        ("SSL error: certificate verify failed: self-signed certificate", "could not be recognised"),
+        ('server certificate for "db" does not match host name "other"', "could not be recognised"),
+    ],
+)
+def test_a_teams_server_that_is_away_or_another_one_is_said_in_words(said: str, words: str) -> None:
+    refused = _by_words(said)
+    assert isinstance(refused, Unavailable)
+    assert words in str(refused.message)

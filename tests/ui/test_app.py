@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.errors import SignInFailed
+from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
-from editor_app.services import practice, sample
+from editor_app.services import documents, practice, sample, teams
 from editor_app.services.workspaces import Means
 from editor_app.ui import app, background
 from editor_app.ui.app import Program, Wishes, open_window, session_of, wishes_of
+from editor_app.ui.joining import Joining
 from editor_app.ui.preferences import Preferences
-from editor_app.ui.sign_in_forms import PracticeForm
+from editor_app.ui.sign_in_forms import PassphraseForm, PracticeForm
 from editor_app.ui.tour import Tour
 from tests.services.office import CHEAP, PASSPHRASE, FakeClock, Office
+from tests.services.team import Team, new_team
+from tests.storage.servers import new_database, running_postgresql
 
 HEAVY = (
     "sqlalchemy alembic httpx keyring altair vl_convert typst markdown PIL mammoth docx openpyxl cryptography argon2"
@@ -194,3 +198,55 @@ def test_the_window_runs_from_the_command_line_and_ends_with_code_zero(office: O
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert app.main is not None
+
+
+@pytest.fixture
+def team() -> Iterator[Team]:
+    with running_postgresql() as server:
+        made = new_team(new_database(server))
+        made.hire("editor", Role.EDITOR)
+        yield made
+        made.close()
+
+
+def sit_down(program: Program, qtbot: QtBot, name: str) -> None:
+    """Nobody but who connected is offered; they type their passphrase."""
+    qtbot.waitUntil(lambda: program.session is not None and program.session.cover is not None, timeout=20_000)
+    assert program.session is not None
+    cover = program.session.cover
+    assert cover is not None
+    qtbot.waitUntil(lambda: cover.form is not None, timeout=20_000)
+    assert [row.member.name for row in cover._rows] == [name]
+    assert cover.change.isVisible()
+    form = cover.form
+    assert isinstance(form, PassphraseForm)
+    form.field.set_text(PASSPHRASE)
+    with qtbot.waitSignal(program.session.seated, timeout=20_000):
+        form.enter()
+
+
+def test_at_a_team_somebody_else_sits_down_over_a_connection_of_their_own(
+    program: Program, team: Team, qtbot: QtBot, chosen: Preferences
+) -> None:
+    program.show_start()
+    assert program.start is not None
+    desk = teams.open_desk(team.address, "admin", team.passwords["admin"])
+    program.start.joined.emit(desk, team.address, "admin")
+    assert program.start is None
+    assert chosen.recent() == [team.address]
+    sit_down(program, qtbot, "admin")
+    first = program.session
+    assert first is not None
+    first.change_person()
+    assert first.is_closed
+    asked = program._opening
+    assert isinstance(asked, Joining)
+    assert asked.name.text() == ""
+    asked.name.set_text("editor")
+    asked.password.set_text(team.passwords["editor"].reveal())
+    asked.connect_now()
+    qtbot.waitUntil(lambda: program.session is not None, timeout=20_000)
+    sit_down(program, qtbot, "editor")
+    assert program.window is not None
+    assert program.window.seat is not None
+    documents.create(program.window.seat, "Written by the editor")

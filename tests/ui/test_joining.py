@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from editor_app.ui.joining import Joining, is_asked_for
+from editor_app.ui.joining import JoinDialog, Joining, address_of, is_asked_for, shown_place
 from tests.services.team import Team, new_team
 from tests.storage.servers import new_database, running_postgresql
 
@@ -74,3 +74,71 @@ def test_another_workspace_can_be_opened_instead(qtbot: QtBot, team: Team) -> No
     page = cover(qtbot, team.address)
     with qtbot.waitSignal(page.other_asked):
         page.other.click()
+
+
+@pytest.mark.parametrize(
+    ("typed", "certificate", "address"),
+    [
+        ("db.example.gov/press", "", "postgresql://db.example.gov/press"),
+        (" postgresql://db.example.gov:5433/press ", "", "postgresql://db.example.gov:5433/press"),
+        ("postgresql://me:secret@db.example.gov/press", "", "postgresql://db.example.gov/press"),
+        ("db.example.gov/press", "/etc/our ca.pem", "postgresql://db.example.gov/press?sslrootcert=/etc/our%20ca.pem"),
+        ("postgresql:///press?host=/run", "", "postgresql:///press?host=/run"),
+        ("db.example.gov", "", ""),
+        ("/press", "", ""),
+        ("https://db.example.gov/press", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_an_address_is_taken_as_people_write_it_and_never_with_a_name_in_it(
+    typed: str, certificate: str, address: str
+) -> None:
+    assert address_of(typed, certificate) == address
+    assert not address or is_asked_for(address)
+
+
+def test_a_teams_address_is_shown_as_server_and_database() -> None:
+    assert shown_place("postgresql://db.example.gov/press?sslrootcert=/x.pem") == "db.example.gov/press"
+    assert shown_place("/home/office") == "/home/office"
+
+
+def dialog(qtbot: QtBot) -> JoinDialog:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1200, 700)
+    window.show()
+    made = JoinDialog(window)
+    made.kept = window  # type: ignore[attr-defined]
+    made.ask()
+    return made
+
+
+def test_from_the_first_start_address_name_and_password_lead_into_the_team(qtbot: QtBot, team: Team) -> None:
+    asked = dialog(qtbot)
+    asked.enter.click()
+    assert asked.address.control.has_error
+    asked.address.set_text(team.address)
+    asked.enter.click()
+    assert asked.name.control.has_error
+    asked.name.set_text("admin")
+    asked.password.set_text("wrong")
+    asked.enter.click()
+    qtbot.waitUntil(asked.refusal.isVisible, timeout=10_000)
+    assert asked.isVisible()
+    asked.password.set_text(team.passwords["admin"].reveal())
+    with qtbot.waitSignal(asked.joined, timeout=10_000) as told:
+        asked.enter.click()
+    desk, place, name = told.args or (None, "", "")
+    assert (place, name) == (team.address, "admin")
+    assert desk is not None
+    desk.close()
+
+
+def test_a_server_that_is_away_is_said_in_words(qtbot: QtBot) -> None:
+    asked = dialog(qtbot)
+    asked.address.set_text("127.0.0.1:9/press")
+    asked.name.set_text("admin")
+    asked.password.set_text("whatever it is")
+    asked.enter.click()
+    qtbot.waitUntil(asked.refusal.isVisible, timeout=15_000)
+    assert "没有应答" in asked.refusal.text()

@@ -13,6 +13,8 @@ from editor_app.ui.dialogs import Dialog, confirm
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.saying import member_state_word, roles_words, sentence
 from editor_app.ui.tokens import Role
+from editor_app.ui.view import Action
+from editor_app.ui.views.settings.logins import HandOverDialog, PasswordDialog, hand_over_of
 from editor_app.ui.views.settings.member_dialog import MemberDialog
 from editor_app.ui.views.settings.rows import Section, SettingRow
 from editor_app.ui.views.settings.standing_in import DeputyDialog, change_row, deputy_row
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from editor_app.domain.duty import Deputy
     from editor_app.domain.member import Member, RoleChange
     from editor_app.services.desk import Desk, Seat
+    from editor_app.services.teams import Admitted
     from editor_app.ui.view import Shell
 
 _ROLES = ("editor", "reviewer", "publisher", "admin", "expert")
@@ -41,6 +44,8 @@ class _Found:
     people: tuple[Member, ...]
     changes: tuple[RoleChange, ...]
     deputies: tuple[Deputy, ...]
+    is_team: bool
+    """Whether each member has a login of their own."""
 
 
 class InviteDialog(MemberDialog):
@@ -122,6 +127,7 @@ class Members(QObject):
         self._shell, self._over = shell, over
         self.section = Section("members", tr("Members"))
         self.people: tuple[Member, ...] = ()
+        self.is_team = False
         self.dialog: Dialog | None = None
 
     def look(self, then: Callable[[], None] = lambda: None) -> None:
@@ -131,7 +137,7 @@ class Members(QObject):
             return
 
         def show(found: _Found) -> None:
-            self.people = found.people
+            self.people, self.is_team = found.people, found.is_team
             changes = [self._change_row(change) for change in found.changes] if self._may() else []
             deputies = [self._deputy_row(each) for each in found.deputies]
             people = [self._row(member) for member in found.people]
@@ -146,6 +152,30 @@ class Members(QObject):
         if seat is not None and self._may():
             self._ask(InviteDialog(self._over, seat), tr("The member is invited."))
 
+    def give_login(self, name: str) -> None:
+        """Give an invited member a login, and show it to the admin once."""
+        seat = self._shell.seat
+        if seat is None or not self._may():
+            return
+
+        def give() -> Admitted:
+            from editor_app.services import teams
+
+            return teams.admit(seat, name)
+
+        background.run(self, give, self._hand_over, self._say)
+
+    def _hand_over(self, admitted: Admitted) -> None:
+        dialog = HandOverDialog(self._over, hand_over_of(admitted))
+        self.dialog = dialog
+        dialog.ask()
+
+    def change_password(self) -> None:
+        """Ask for another password of the team's database."""
+        seat = self._shell.seat
+        if seat is not None and seat.desk.store.url:
+            self._ask(PasswordDialog(self._over, seat), tr("Your password of the database is changed."))
+
     def confirm(self, name: str) -> None:
         """Ask for the six words."""
         seat = self._shell.seat
@@ -159,6 +189,12 @@ class Members(QObject):
         seat = self._shell.seat
         if seat is not None and seat.member.may(Deed.NAME_DEPUTY):
             self._ask(DeputyDialog(self._over, seat, self.people), tr("The deputy is named."))
+
+    def actions_offered(self) -> tuple[Action, ...]:
+        """Deeds that only a team has, for the palette."""
+        if not self.is_team:
+            return ()
+        return (Action(tr("Change your password of the database"), self.change_password, "key-round"),)
 
     def _ask(self, dialog: MemberDialog, done: str) -> None:
         dialog.done.connect(lambda: self._shell.toast(done))
@@ -175,6 +211,13 @@ class Members(QObject):
             invite.clicked.connect(self.invite)
             words = tr("They make their own key; you confirm it by six words before they may sign.")
             rows.append(SettingRow(tr("A new member"), words, invite))
+        if self.is_team:
+            change = Button(
+                tr("Change…"), icon="key-round", small=True, name=tr("Change your password of the database")
+            )
+            change.clicked.connect(self.change_password)
+            words = tr("It opens the connection to the team's database, also from another computer.")
+            rows.append(SettingRow(tr("Your password of the database"), words, change, words="login 密码 登录"))
         seat = self._shell.seat
         if seat is not None and seat.member.may(Deed.NAME_DEPUTY):
             name = Button(tr("Name a deputy…"), icon="users", small=True)
@@ -217,6 +260,8 @@ class Members(QObject):
         if seat is None or not self._may() or state == "departed":
             return []
         deeds: list[tuple[str, Kind, Callable[[], None]]] = []
+        if state == "invited" and self.is_team:
+            deeds.append((tr("Give a login…"), Kind.PRIMARY, lambda: self.give_login(name)))
         if state == "activated":
             deeds.append((tr("Confirm…"), Kind.PRIMARY, lambda: self.confirm(name)))
         deeds.append((tr("Roles…"), Kind.SECONDARY, lambda: self._ask_roles(member)))
@@ -273,6 +318,8 @@ class Members(QObject):
 
 
 def _read(desk: Desk) -> _Found:
-    from editor_app.services import duties, members, role_changes
+    from editor_app.services import duties, members, role_changes, teams
 
-    return _Found(members.all_members(desk), role_changes.open_changes(desk), duties.all_deputies(desk))
+    return _Found(
+        members.all_members(desk), role_changes.open_changes(desk), duties.all_deputies(desk), teams.is_team(desk)
+    )

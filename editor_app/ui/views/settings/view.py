@@ -116,6 +116,7 @@ class SettingsView(View):
         return (
             Action(tr("Search the settings"), self.search.setFocus, "search", "Ctrl+F"),
             Action(tr("Invite a member…"), self.members.invite, "user-plus"),
+            *self.members.actions_offered(),
             Action(tr("Name a deputy…"), self.members.name_deputy, "users"),
             Action(tr("Add a route…"), self.routes.add, "plus"),
             Action(tr("Back up now"), self.backups.back_up, "archive"),

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from editor_app.domain.member import Role
+from editor_app.ui import background
+from editor_app.ui.app import session_of, window_for
+from editor_app.ui.server_watch import AwayBand, ServerWatch
+from tests.services.team import Team, new_team
+from tests.storage.servers import new_database, running_postgresql
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from editor_app.services.desk import Seat
+    from editor_app.ui.main_window import MainWindow
+    from tests.services.office import Office
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    with running_postgresql() as url:
+        yield url
+
+
+@pytest.fixture
+def team(server: str) -> Iterator[Team]:
+    made = new_team(new_database(server))
+    made.hire("editor", Role.EDITOR)
+    yield made
+    background.shut_down()
+    made.close()
+
+
+def take_away(server: str, team: Team, *, away: bool) -> None:
+    """As when the server is shut down: sessions end, new ones are refused."""
+    name = urlsplit(team.administrator).path.strip("/")
+    with psycopg.connect(server, autocommit=True) as raw:
+        allowed = sql.SQL("false" if away else "true")
+        raw.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}").format(sql.Identifier(name), allowed))
+        if away:
+            raw.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+
+
+def test_a_window_says_that_the_server_is_away_keeps_what_is_typed_and_goes_on_when_it_is_back(
+    qtbot: QtBot, server: str, team: Team
+) -> None:
+    window = window_for(team.editor)
+    qtbot.addWidget(window)
+    window.show()
+    session = session_of(window)
+    watch = session.server
+    watch._timer.setInterval(50)
+    watch.begin()
+    take_away(server, team, away=True)
+    qtbot.waitUntil(lambda: watch.is_away, timeout=15_000)
+    band = window.findChild(AwayBand)
+    assert band is not None
+    assert band.isVisible()
+    assert "服务器" in band.accessibleName()
+    session.rebuild()
+    assert window.findChild(AwayBand) is not None
+    take_away(server, team, away=False)
+    with qtbot.waitSignal(watch.back, timeout=15_000):
+        pass
+    assert not watch.is_away
+    assert "又" in window._toast.text
+    session.close()
+
+
+def test_a_workspace_in_a_folder_has_no_server_to_ask(
+    office: Office, seat_window: Callable[[Seat], MainWindow]
+) -> None:
+    watch = session_of(seat_window(office.editor)).server
+    assert isinstance(watch, ServerWatch)
+    assert not watch._timer.isActive()
