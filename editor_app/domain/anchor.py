@@ -13,8 +13,28 @@ if TYPE_CHECKING:
 AROUND = 32
 """Characters kept on either side of the quote."""
 LONGEST_QUOTE = 2_000
+WHOLE = 1_000
 _ENOUGH = 6
 """Characters of the old surroundings that must stand beside words found elsewhere, when there are so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a picture, in thousandths of its width and height.
+
+    Raises:
+        ValueError: nothing of a picture.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def __post_init__(self) -> None:
+        right, bottom = self.x + self.width, self.y + self.height
+        if min(self.x, self.y) < 0 or min(self.width, self.height) < 1 or max(right, bottom) > WHOLE:
+            raise ValueError("no part of a picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,8 @@ class Anchor:
     suffix: str = ""
     start: int = 0
     """Where the quote stood in the field of the revision that was commented on."""
+    region: Region | None = None
+    """Of a picture; None = all of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.identifiers import sha256
+from editor_app.platforms.contract import Observed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from editor_app.domain.canonical import Json
     from editor_app.domain.identifiers import Digest
-    from editor_app.platforms.contract import Normalisation, Observed
+    from editor_app.platforms.contract import Normalisation
 
 _LONGEST = 200
+_PARTS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,12 @@ def _of_withdrawal(observed: Observed) -> Comparison:
 
 
 def observed_digest(observed: Observed) -> Digest:
-    """SHA-256 of the canonical form of what was read; halves of characters stand in it as their escapes."""
+    """SHA-256 of `observed_bytes`."""
+    return sha256(observed_bytes(observed))
+
+
+def observed_bytes(observed: Observed) -> bytes:
+    """The canonical form of what was read; halves of characters stand in it as their escapes."""
     read: list[Json] = [
         _whole(observed.title),
         [_whole(part) for part in observed.parts],
@@ -66,7 +74,22 @@ def observed_digest(observed: Observed) -> Digest:
         [[_whole(name), _whole(value)] for name, value in observed.fields],
         observed.visible,
     ]
-    return sha256(canonical(read))
+    return canonical(read)
+
+
+def observed_from(content: str) -> Observed:
+    """What was read, of its canonical form.
+
+    Raises:
+        ValueError: it is none.
+    """
+    read = json.loads(content)
+    if not isinstance(read, list) or len(read) != _PARTS:
+        raise ValueError("not the form of what was read")
+    title, parts, alts, media, link, further, visible = read
+    pairs = tuple((str(name), str(value)) for name, value in further)
+    said = (tuple(map(str, parts)), tuple(map(str, alts)), tuple(map(str, media)))
+    return Observed(str(title), *said, str(link), pairs, bool(visible))
 
 
 def _differences(expected: Observed, observed: Observed) -> tuple[str, ...]:

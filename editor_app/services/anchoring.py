@@ -12,6 +12,7 @@ from editor_app.domain.errors import Invalid
 from editor_app.domain.media import placements
 from editor_app.domain.text import T
 from editor_app.domain.variant import overridden_fields
+from editor_app.services import pointing
 
 if TYPE_CHECKING:
     from editor_app.domain.account import Account
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Revision
 
 PICTURE = "picture"
-CHART = "chart"
+CHART = pointing.CHART
 _COMPARED = 64
 """Pairs of texts whose comparison is kept at hand."""
 
@@ -63,18 +64,27 @@ def placed(thread: Thread, before: Revision, now: Revision, account: Account | N
     if not anchor.quote:
         return Placed(thread, name, text, None, is_orphaned=False)
     old = text_of(before, anchor, account) or ""
-    found = place_of(anchor, old, text, _kept(old, text))
+    found = _in_chart(anchor, before, now) or place_of(anchor, old, text, _kept(old, text))
     return Placed(thread, name, text, found, is_orphaned=found is None)
 
 
 def text_of(revision: Revision, anchor: Anchor, account: Account | None) -> str | None:
     """What the revision says where the anchor points to; None = its picture or chart isn't placed any more."""
     if anchor.field == CHART:
-        chart = next((one for one in revision.charts if one.id == anchor.subject), None)
-        return None if chart is None else chart_words(chart)
+        chart = _chart_of(revision, anchor)
+        return None if chart is None else pointing.chart_words(chart)
     if anchor.field == PICTURE:
         return _alt_of(revision, anchor.subject, account)
     return field_text(revision, anchor.field, account)
+
+
+def _in_chart(anchor: Anchor, before: Revision, now: Revision) -> Found | None:
+    charts = _chart_of(before, anchor), _chart_of(now, anchor)
+    return pointing.followed(anchor, charts[0], charts[1]) if charts[0] is not None and charts[1] is not None else None
+
+
+def _chart_of(revision: Revision, anchor: Anchor) -> Chart | None:
+    return next((one for one in revision.charts if anchor.field == CHART and one.id == anchor.subject), None)
 
 
 def field_text(revision: Revision, field: str, account: Account | None) -> str:
@@ -98,12 +108,6 @@ def field_text(revision: Revision, field: str, account: Account | None) -> str:
 def is_own(revision: Revision, field: str, account: Account) -> bool:
     """Whether the account says the field differently from the master."""
     return field in overridden_fields(revision, account)
-
-
-def chart_words(chart: Chart) -> str:
-    """Everything that a chart says, line by line: what is compared and commented on."""
-    head = (chart.title, chart.unit, chart.source, chart.as_of, chart.alt, chart.note)
-    return "\n".join([*head, *(", ".join(row) for row in (chart.columns, *chart.rows))])
 
 
 def anchor_on(

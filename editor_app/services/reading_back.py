@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import OUT, Delivery, DeliveryState, Event, ReadBack, Verdict
 from editor_app.domain.errors import PlatformError, Rejected
+from editor_app.domain.identifiers import sha256
 from editor_app.domain.recall import target_in
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.gateway import called
-from editor_app.platforms.readback import compared, observed_digest
+from editor_app.platforms.readback import compared, observed_bytes
 from editor_app.services import budgets, withdrawn
 from editor_app.services.sending import Run, Sender, again_at, run_of, waits_for_pause
-from editor_app.storage.queries import accounts, attempts, deliveries, recalled
+from editor_app.storage.queries import accounts, attempts, deliveries, recalled, seen
 from editor_app.storage.queries.deliveries import NEVER, Change
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ def serve_sent(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         comparison.verdict,
         comparison.normalisations,
         comparison.differences,
-        observed_digest(observed),
+        sha256(content := observed_bytes(observed)),
     )
-    _keep(run, read, earlier)
+    _keep(run, read, earlier, content.decode())
 
 
 def _leave(sender: Sender, delivery: Delivery, replaced: DeliveryId) -> None:
@@ -70,13 +71,14 @@ def _leave(sender: Sender, delivery: Delivery, replaced: DeliveryId) -> None:
         deliveries.touch(work, delivery, NEVER)
 
 
-def _keep(run: Run, read: ReadBack, earlier: list[ReadBack]) -> None:
+def _keep(run: Run, read: ReadBack, earlier: list[ReadBack], content: str) -> None:
     delivery = run.delivery
     verify = delivery.state is DeliveryState.SENT and read.verdict in _PROVEN
     action = "delivery.verify" if verify else _action(read, earlier)
     detail = {"verdict": read.verdict.value, "observed": read.observed_digest, "differences": len(read.differences)}
     with run.sender.desk.database.write(run.sender.actor, action, run.subject, detail) as work:
         ordinal = attempts.insert_read_back(work, read)
+        seen.keep_observed(work, read, ordinal, content)
         following = _next_time(delivery, ordinal)
         if verify:
             deliveries.move(work, delivery, Event.VERIFY, Change(next_try_at=following))

@@ -10,6 +10,7 @@ from editor_app.storage import (
     history_tables,
     recall_tables,
     review_tables,
+    seen_tables,
     watch_tables,
 )
 from editor_app.storage.tables import metadata
@@ -25,5 +26,6 @@ MODULES = (
     embargo_tables,
     history_tables,
     recall_tables,
+    seen_tables,
 )
 """They add their tables to the same metadata; a module of tables is named here."""

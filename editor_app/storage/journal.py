@@ -37,6 +37,21 @@ CREATE TABLE IF NOT EXISTS typed (
     document TEXT NOT NULL, session TEXT NOT NULL, based_on TEXT NOT NULL, content TEXT NOT NULL,
     overrides TEXT NOT NULL, charts TEXT NOT NULL, saved_at INTEGER NOT NULL, PRIMARY KEY (document, session))
 """
+_UNDONE_TABLE = """
+CREATE TABLE IF NOT EXISTS undone (
+    document TEXT NOT NULL, based_on TEXT NOT NULL, content TEXT NOT NULL, overrides TEXT NOT NULL,
+    charts TEXT NOT NULL, saved_at INTEGER NOT NULL, PRIMARY KEY (document, saved_at))
+"""
+_KEEP_UNDONE = "INSERT OR REPLACE INTO undone VALUES (?, ?, ?, ?, ?, ?)"
+_ONLY_NEWEST = """
+DELETE FROM undone WHERE document = ?1 AND saved_at NOT IN
+    (SELECT saved_at FROM undone WHERE document = ?1 ORDER BY saved_at DESC LIMIT 20)
+"""
+_UNDONE = """
+SELECT document, based_on, content, overrides, charts, saved_at FROM undone WHERE document = ?
+ORDER BY saved_at DESC
+"""
+_HAS_UNDONE = "SELECT 1 FROM gone.sqlite_master WHERE name = 'undone'"
 _KEEP = "INSERT OR REPLACE INTO typed VALUES (?, ?, ?, ?, ?, ?, ?)"
 _FORGET = "DELETE FROM typed WHERE document = ?"
 _PENDING = """
@@ -76,17 +91,25 @@ class Journal:
         Raises:
             DiskFull, WorkspaceReadOnly, Unavailable: the disk doesn't take it.
         """
-        row = (
-            typed.document,
-            self._session,
-            typed.based_on,
-            canonical(content_as_json(typed.content)).decode(),
-            canonical(overrides_as_json(typed.overrides)).decode(),
-            canonical(charts_as_json(typed.charts)).decode(),
-            microseconds(typed.typed_at),
-        )
+        document, *rest = _row(typed)
         with sqlite_in_words(), self._turn:
-            self._connection.execute(_KEEP, row)
+            self._connection.execute(_KEEP, (document, self._session, *rest))
+
+    def keep_undone(self, typed: Typed) -> None:
+        """Keep what undoing is taking off the sheet, beside the others of its document: the twenty newest stay.
+
+        Raises:
+            DiskFull, WorkspaceReadOnly, Unavailable: the disk doesn't take it.
+        """
+        with sqlite_in_words(), self._turn:
+            self._connection.execute(_KEEP_UNDONE, _row(typed))
+            self._connection.execute(_ONLY_NEWEST, (typed.document,))
+
+    def undone(self, document: DocumentId) -> list[Typed]:
+        """What was undone of a document and never saved, the latest first."""
+        with sqlite_in_words(), self._turn:
+            rows = self._connection.execute(_UNDONE, (document,)).fetchall()
+        return [_typed(row) for row in rows]
 
     def pending(self) -> list[Typed]:
         """What earlier windows left behind when they ended without saving, the latest first."""
@@ -111,6 +134,8 @@ class Journal:
             self._connection.execute("ATTACH DATABASE ? AS gone", (str(other),))
             try:
                 self._connection.execute("INSERT OR IGNORE INTO typed SELECT * FROM gone.typed")
+                if self._connection.execute(_HAS_UNDONE).fetchone():
+                    self._connection.execute("INSERT OR IGNORE INTO undone SELECT * FROM gone.undone")
             except sqlite3.DatabaseError:
                 return  # not a journal, or damaged: leave it where it is
             finally:
@@ -174,10 +199,22 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(_TABLE)
+        connection.execute(_UNDONE_TABLE)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _row(typed: Typed) -> tuple[str, str, str, str, str, int]:
+    return (
+        typed.document,
+        typed.based_on,
+        canonical(content_as_json(typed.content)).decode(),
+        canonical(overrides_as_json(typed.overrides)).decode(),
+        canonical(charts_as_json(typed.charts)).decode(),
+        microseconds(typed.typed_at),
+    )
 
 
 def _typed(row: tuple[str, str, str, str, str, int]) -> Typed:

@@ -26,6 +26,8 @@ _WRITTEN = (
     Right("revision_origin", "INSERT", (_D.WRITE,), (), "true",
           f"{_OWN_REVISION.format(table='revision_origin')} AND {on_record('revision_origin')}"),
     *(_own(table, _D.COMMENT) for table in ("comment_thread", "comment_remark", "comment_closing")),
+    Right("comment_region", "INSERT", (_D.COMMENT,), (), "true", f"""EXISTS (SELECT 1 FROM public.comment_thread t
+        WHERE t.id = comment_region.thread AND t."by" = {ME}) AND {on_record("comment_region")}"""),
     _own("reading", _D.READ),
     _own("emergency_filling", _D.WRITE),
     _own("emergency", _D.SUBMIT),

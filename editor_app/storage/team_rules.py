@@ -113,6 +113,7 @@ _DELIVERIES = (
     Right("attempt", "INSERT", (_D.SEND,)),
     Right("attempt", "UPDATE", _CONTROLS, ("state", "ended_at", "reason")),
     Right("read_back", "INSERT", (_D.SEND,)),
+    Right("observed", "INSERT", (_D.SEND,)),
     Right("freeze", "INSERT", (_D.FREEZE,), (), "true", f"begun_by = {ME}"),
     Right("freeze", "UPDATE", (_D.LIFT_FREEZE,), ("lifted_at",)),
     Right("passing", "INSERT", (_D.CONTROL_DELIVERY,), (), "true", f'"by" = {ME} AND {on_record("passing")}'),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from editor_app.domain.anchor import AROUND, LONGEST_QUOTE, Anchor, Found, anchor_at, place_of
+from editor_app.domain.anchor import AROUND, LONGEST_QUOTE, Anchor, Found, Region, anchor_at, place_of
 from editor_app.rendering.diff import kept_stretches
 
 WORDS = st.text(alphabet="政务公开便民 ，。abc12\n", max_size=60)
@@ -95,3 +95,10 @@ def test_a_quote_has_a_longest_length() -> None:
     assert anchor_at(text, 0, LONGEST_QUOTE).quote == text[:LONGEST_QUOTE]
     with pytest.raises(ValueError, match="no piece"):
         anchor_at(text, 0, LONGEST_QUOTE + 1)
+
+
+@pytest.mark.parametrize("wrong", [(-1, 0, 1, 1), (0, 0, 0, 1), (0, 0, 1, 1001), (900, 0, 101, 1)])
+def test_a_region_lies_within_its_picture(wrong: tuple[int, int, int, int]) -> None:
+    assert Region(0, 0, 1000, 1000).width == 1000
+    with pytest.raises(ValueError, match="no part"):
+        Region(*wrong)

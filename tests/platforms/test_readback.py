@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from editor_app.domain.delivery import Verdict
+from editor_app.domain.identifiers import sha256
 from editor_app.platforms.contract import Observed
-from editor_app.platforms.readback import Comparison, compared, observed_digest
+from editor_app.platforms.readback import Comparison, compared, observed_bytes, observed_digest, observed_from
 
 APPROVED = Observed(
     title="网上办事指南",
@@ -84,3 +85,12 @@ def test_halves_of_characters_that_others_posted_are_a_difference_like_any_other
     assert comparison.verdict is Verdict.DIFFERENT
     assert [each.encode() for each in comparison.differences]
     assert observed_digest(broken) != observed_digest(replace(broken, title="指南"))
+
+
+def test_what_was_read_comes_back_from_its_canonical_form() -> None:
+    seen = Observed("题", ("<p>一</p>", "二"), ("替",), ("a" * 64,), "https://x.cn", (("slug", "s"),))
+    assert observed_from(observed_bytes(seen).decode()) == seen
+    assert observed_digest(seen) == sha256(observed_bytes(seen))
+    for wrong in ("{}", "[]", "nothing"):
+        with pytest.raises(ValueError, match=r"form|Expecting"):
+            observed_from(wrong)

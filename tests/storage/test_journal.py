@@ -144,3 +144,30 @@ def test_the_journal_is_no_part_of_the_workspace(folder_store: Store) -> None:
     other = sqlite3.connect(folder_store.folder / "workspace.db")
     assert other.execute("SELECT count(*) FROM sqlite_master WHERE name = 'typed'").fetchone() == (0,)
     other.close()
+
+
+def test_what_was_undone_stays_beside_what_is_typed_the_twenty_newest_of_each_document(folder_store: Store) -> None:
+    first = open_journal(folder_store)
+    for number in range(22):
+        first.keep_undone(replace(TYPED, typed_at=START + timedelta(minutes=number)))
+    first.keep_undone(replace(TYPED, document=DocumentId("d2")))
+    assert first.pending() == []
+    first.forget(TYPED.document)
+    first.close()
+    second = open_journal(folder_store)
+    found = second.undone(TYPED.document)
+    assert [each.typed_at for each in found] == [START + timedelta(minutes=number) for number in range(21, 1, -1)]
+    assert found[0] == replace(TYPED, typed_at=START + timedelta(minutes=21))
+    assert len(second.undone(DocumentId("d2"))) == 1
+    second.close()
+
+
+def test_what_was_undone_in_a_second_window_that_is_gone_is_taken_over(folder_store: Store) -> None:
+    first = open_journal(folder_store)
+    second = open_journal(folder_store)
+    second.keep_undone(TYPED)
+    second.close()
+    first.close()
+    again = open_journal(folder_store)
+    assert again.undone(TYPED.document) == [TYPED]
+    again.close()

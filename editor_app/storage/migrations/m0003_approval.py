@@ -121,6 +121,12 @@ CREATE TABLE comment_closing (thread VARCHAR(36) NOT NULL, ordinal INTEGER NOT N
     fk_comment_closing_revision FOREIGN KEY(revision) REFERENCES revision (id), CONSTRAINT
     fk_comment_closing_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
     fk_comment_closing_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE comment_region (thread VARCHAR(36) NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL, width
+    INTEGER NOT NULL, height INTEGER NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_comment_region
+    PRIMARY KEY (thread), CONSTRAINT ck_comment_region_within_the_picture CHECK (x >= 0 AND y >= 0 AND width >
+    0 AND height > 0 AND x + width <= 1000 AND y + height <= 1000), CONSTRAINT fk_comment_region_thread
+    FOREIGN KEY(thread) REFERENCES comment_thread (id), CONSTRAINT fk_comment_region_audit_sequence FOREIGN
+    KEY(audit_sequence) REFERENCES audit (sequence));
 CREATE TABLE comment_remark (thread VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, words TEXT NOT NULL,
     mentions TEXT NOT NULL, "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL, audit_sequence BIGINT NOT NULL,
     CONSTRAINT pk_comment_remark PRIMARY KEY (thread, ordinal), CONSTRAINT ck_comment_remark_says_something
@@ -191,6 +197,9 @@ CREATE TABLE recall_item (recall VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL,
     CONSTRAINT fk_recall_item_delivery FOREIGN KEY(delivery) REFERENCES delivery (id), CONSTRAINT
     fk_recall_item_account FOREIGN KEY(account) REFERENCES account (id));
 CREATE INDEX ix_recall_item_delivery ON recall_item (delivery);
+CREATE TABLE observed (delivery VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, digest VARCHAR(64) NOT NULL,
+    content TEXT NOT NULL, CONSTRAINT pk_observed PRIMARY KEY (delivery, ordinal), CONSTRAINT
+    fk_observed_read_back FOREIGN KEY(delivery, ordinal) REFERENCES read_back (delivery, ordinal));
 CREATE TABLE recall_proof (recall VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, number INTEGER NOT NULL,
     outcome VARCHAR(12) NOT NULL, link TEXT NOT NULL, screenshot VARCHAR(64) NOT NULL, note TEXT NOT NULL,
     "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_recall_proof

@@ -13,7 +13,7 @@ from editor_app.domain.errors import Invalid, NotFound
 from editor_app.domain.identifiers import AccountId, DocumentId, EditionId, MemberId, RevisionId
 from editor_app.domain.text import T
 from editor_app.storage.comment_tables import comment_closing, comment_remark, comment_thread, reading
-from editor_app.storage.queries import embargo
+from editor_app.storage.queries import embargo, seen
 from editor_app.storage.tables import member, revision
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def insert_thread(work: Work, new: Thread) -> None:
             "audit_sequence": work.sequence,
         },
     )
+    if new.anchor.region is not None:
+        seen.insert_region(work, new.id, new.anchor.region)
 
 
 def insert_remark(work: Work, thread: ThreadId, new: Remark) -> None:
@@ -150,12 +152,13 @@ def readings(snapshot: Snapshot, edition: EditionId) -> list[Reading]:
 
 def _thread(snapshot: Snapshot, row: Row[tuple[object, ...]]) -> Thread:
     account = AccountId(row.account) if row.account else None
+    region = seen.region_of(snapshot, row.id) if row.field == "picture" else None
     wanted = {"wanted": row.id}
     return Thread(
         id=ThreadId(row.id),
         document=DocumentId(row.document),
         revision=RevisionId(row.revision),
-        anchor=Anchor(row.field, account, row.subject, row.quote, row.prefix, row.suffix, row.start),
+        anchor=Anchor(row.field, account, row.subject, row.quote, row.prefix, row.suffix, row.start, region),
         by=MemberId(row.by),
         at=row.at,
         is_must=bool(row.is_must),
