@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from editor_app.domain.anchor import Anchor
     from editor_app.domain.comment import Thread
     from editor_app.domain.identifiers import DocumentId, RevisionId
+    from editor_app.services.commenting import New
     from editor_app.services.desk import Seat
     from editor_app.ui.dialogs import Question
     from editor_app.ui.view import Shell
@@ -50,6 +51,12 @@ class Talking(QObject):
             return deed(seat, document, new)
 
         self._ask(question, question.is_complete, begin)
+
+    def begin(self, document: DocumentId, new: New) -> None:
+        """Keep a comment whose words are there already."""
+        from editor_app.services import commenting
+
+        self._run(lambda seat: commenting.begin(seat, document, new))
 
     def act(self, thread: Thread, deed: str) -> None:
         """Do what a card's button says: reply, resolve, reopen, apply or reject."""

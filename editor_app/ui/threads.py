@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _SIDE: Final = 18
 _QUOTED: Final = 60
+_CELL: Final = 16
 _ENDED: Final = {
     Ending.RESOLVED: N_("Settled"),
     Ending.APPLIED: N_("Taken over"),
@@ -225,9 +226,11 @@ class ThreadList(QWidget):
 
 
 def _place(placed: Placed) -> str:
-    field = placed.thread.anchor.field
+    anchor = placed.thread.anchor
+    field = anchor.field
     place = tr(FIELD_WORDS[field]) if field in FIELD_WORDS else field
-    return joined(placed.account_name, "" if field == "body" else place)
+    part = tr("a part of it") if anchor.region is not None else placed.words[:_CELL] if field == "chart" else ""
+    return joined(placed.account_name, "" if field == "body" else place, part)
 
 
 def _shows_quote(placed: Placed) -> bool:

@@ -11,6 +11,8 @@ from editor_app.domain.emergency import SlotKind, begun, said_value
 from editor_app.domain.errors import Invalid
 from editor_app.ui.i18n import said, tr
 from editor_app.ui.tokens import Role
+from editor_app.ui.views.emergency.accepting import Accepting
+from editor_app.ui.views.emergency.handing_in import Asked
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.choices import Toggle
 from editor_app.ui.widgets.fields import AreaInput, Choice, Field, LineInput
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     from editor_app.domain.account import Account
     from editor_app.domain.emergency import EmergencySlot, Template, Wording
+    from editor_app.domain.finding import Finding
+    from editor_app.domain.identifiers import DocumentId
 
 _MARGINS = (24, 20, 24, 24)
 
@@ -36,6 +40,10 @@ class TemplateForm(QWidget):
         self.template, self.wording = template, template.wording(language)
         self.slots = {slot.name: _field(slot) for slot in self.wording.slots}
         self.accounts = {account.name: Toggle(account.name, on=True) for account in accounts}
+        self.document: DocumentId | None = None
+        """What was made of the form already, when the checks stood against it."""
+        self.accepting = Accepting()
+        self._names = {account.id: account.name for account in accounts}
         self.reason = Field(tr("Why it is an emergency"), AreaInput(lines=2), note=tr("stays on the record"))
         self.go = Button(tr("Hand in as an emergency"), Kind.PRIMARY, icon="zap")
         self.error = Label(refusal, Role.NOTE, "ink2" if refusal else "carmine", wrap=True)
@@ -74,7 +82,25 @@ class TemplateForm(QWidget):
         if not self.chosen():
             self.error.setText(tr("Choose the accounts that it shall go to."))
             complete = False
-        return complete
+        return self.accepting.is_complete() and complete
+
+    def asked(self) -> Asked:
+        """Everything that was filled in."""
+        return Asked(
+            self.template.key,
+            self.wording.language,
+            self.values(),
+            tuple(self.chosen()),
+            self.reason.text(),
+            self.accepting.reasons(),
+        )
+
+    def stopped(self, document: DocumentId, found: Sequence[Finding]) -> None:
+        """Show what the checks say; the next try goes on with the same document."""
+        self.document = document
+        self.go.setEnabled(True)
+        self.accepting.show_findings(found, self._names)
+        self.accepting.begin()
 
     def _hand_in(self) -> None:
         if self.is_complete():
@@ -90,6 +116,7 @@ class TemplateForm(QWidget):
                 *_pairs(list(self.slots.values())),
                 boxed(down(Label(tr("Goes to"), Role.NOTE, "ink2"), names, gap=4)),
                 self.reason,
+                self.accepting,
                 boxed(across(self.go, None)),
                 Label(
                     tr("One signature lets it go before everything that waits; a second one is due in a day."),

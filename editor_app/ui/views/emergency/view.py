@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -18,6 +19,7 @@ from editor_app.ui.saying import refusal, sentence
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action, View
 from editor_app.ui.views.emergency.form import TemplateForm, wording_of
+from editor_app.ui.views.emergency.handing_in import hand_in
 from editor_app.ui.views.emergency.look import SecondLook, Seen
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.labels import Label, Surface, boxed, down
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from editor_app.services.debts import Debt
     from editor_app.services.desk import Seat
     from editor_app.ui.view import Shell
+    from editor_app.ui.views.emergency.handing_in import Handed
 
 _LEFT = 372
 _LEFT_NARROW = 344
@@ -214,15 +217,18 @@ class EmergencyView(View):
         if seat is None or form is None:
             return
         form.go.setEnabled(False)
-        asked = (form.template.key, form.wording.language, form.values(), form.chosen(), form.reason.text())
-        background.run(self, lambda: _submit(seat, asked), self._handed_in, self._fail)
+        asked, begun = form.asked(), form.document
+        background.run(self, lambda: hand_in(seat, asked, begun), partial(self._handed_in, form), self._fail)
 
-    def _handed_in(self, title: str) -> None:
+    def _handed_in(self, form: TemplateForm, handed: Handed) -> None:
+        if handed.findings:
+            form.stopped(handed.document, handed.findings)
+            return
         self.form = None
         self._template = ""
         self._put(
             EmptyState(
-                tr("Handed in: {title}", title=title),
+                tr("Handed in: {title}", title=handed.title),
                 tr("It waits for one reviewer's signature. Queued, it goes out before everything that waits."),
             )
         )
@@ -271,14 +277,3 @@ def _seen(seat: Seat, edition: str) -> Seen | None:
     kept = lane.kept(seat.desk, owed.row.edition)
     body = lane.wording_in(kept)
     return Seen(owed, kept, body, debts.may_settle(seat, owed.row.edition), seat.desk.clock.now())
-
-
-def _submit(seat: Seat, asked: tuple[str, str, Mapping[str, str], list[str], str]) -> str:
-    from editor_app.services import freezing, lane
-    from editor_app.services.lane import Alarm
-
-    template, language, values, names, reason = asked
-    accounts = tuple(each.id for each in freezing.chosen_accounts(seat.desk, names))
-    made = lane.begin(seat, template, language, values)
-    lane.submit(seat, made.document.id, Alarm(accounts, reason, {}))
-    return made.revision.content.title

@@ -58,6 +58,7 @@ class CasePage(QWidget):
         self.side = SidePanel()
         self.side.sought.connect(self.scroll_to)
         self.side.threads.sought.connect(self.scroll_to_thread)
+        self.side.changes.base_chosen.connect(lambda _base: self._show_variant(keep_place=True))
         self.bar.unseen_asked.connect(self.open_variant)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -82,13 +83,13 @@ class CasePage(QWidget):
         self._digest.setText(grouped(edition.digest))
         self._submitted.setText(submitted)
         self.show_seals()
-        self.compare.setVisible(case.previous is not None)
+        self.compare.setVisible(case.previous is not None or bool(case.live))
+        if not same:
+            self.compare.setChecked(not self.compare.isHidden())
         if case.previous is not None:
             words = tr("Compare with edition {number}", number=case.previous.number)
             self.compare.setAccessibleName(words)
             self.compare.setToolTip(words)
-            if not same:
-                self.compare.setChecked(True)
         self.side.show_case(case, self._window(case.manifest))
         names = [payload.account_name for payload in case.manifest.payloads]
         self.shown = self.shown if same and self.shown in names else names[0]
@@ -175,9 +176,10 @@ class CasePage(QWidget):
         if case is None or payload is None:
             return
         pictures = {m.ordinal: case.pictures[m.digest] for m in payload.media if m.digest in case.pictures}
-        before = case.before(payload.account) if self.compare.isChecked() and case.previous_manifest else None
+        base = self.side.changes.base_for(case, payload.account)
+        other = case.compared_with(payload.account, base) if self.compare.isChecked() else None
         html = sealed_html(payload, self._meta(case.manifest))
-        earlier = sealed_html(before, self._meta(case.previous_manifest)) if before and case.previous_manifest else None
+        earlier = sealed_html(other[0], self._meta(other[1])) if other else None
         self.page.show_page(html, pictures)
         self._look(case, payload, earlier)
         self.side.show_changes(case, payload.account)
@@ -268,7 +270,12 @@ class CasePage(QWidget):
         self.aloud = IconButton("book-open-check", tr("Proof-read sentence by sentence"), checkable=True)
         self.printer = IconButton("printer", tr("Print the approval sheet…"))
         self.save = IconButton("file-down", tr("Save the approval sheet…"))
-        buttons = (self.compare, self.aloud, self.exact, self.printer, self.save)
+        self.hand_out = IconButton("file-up", tr("Hand out a review packet…"))
+        self.take_in = IconButton("file-input", tr("Take a decision in…"))
+        buttons = (
+            *(self.compare, self.aloud, self.exact),
+            *(self.printer, self.save, self.hand_out, self.take_in),
+        )
         row = across(tabs, *buttons, gap=4, margins=(12, 0, 12, 1))
         row.setStretch(0, 1)
         bar = Surface("panel", "bottom")

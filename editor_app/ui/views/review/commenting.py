@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.domain.member import Deed
 from editor_app.ui import background, saying
 from editor_app.ui.i18n import tr
+from editor_app.ui.subjecting import Asked, Subjecting
 from editor_app.ui.talking import Talking
 from editor_app.ui.view import Action
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from editor_app.ui.views.review.case_page import CasePage
     from editor_app.ui.views.review.reading import Case
 
+_POINTED = frozenset({"picture", "chart"})
+
 
 class Commenting(QObject):
     """Asks for comments on what is selected; `said` tells that the threads have changed."""
@@ -38,7 +41,10 @@ class Commenting(QObject):
         self._at = -1
         self.talking = Talking(over, shell)
         self.talking.said.connect(self.said)
+        self.subjecting = Subjecting(over, shell, self.talking)
         page.side.comment.clicked.connect(self.ask)
+        page.side.threads.sought.connect(self._seek)
+        page.page.picture_pressed.connect(self.ask_subject)
         page.side.threads.acted.connect(self._act)
         page.page.selectionChanged.connect(self._have_selected)
 
@@ -46,6 +52,7 @@ class Commenting(QObject):
         """What the palette offers."""
         return [
             Action(tr("Comment on the selection…"), self.ask, "message-square-text", "Ctrl+Shift+K", "", self._why_not),
+            Action(tr("Comment on a picture or chart…"), self.point, "image", "Ctrl+Alt+K", "", reads),
             Action(tr("Next comment"), partial(self.step, 1), "arrow-right", "F8", "", reads),
             Action(tr("Previous comment"), partial(self.step, -1), "chevron-left", "Shift+F8", "", reads),
         ]
@@ -65,6 +72,27 @@ class Commenting(QObject):
         page, account = self._page.page.bare, payload.account_name
         found = partial(self._found, case)
         background.run(self, lambda: meant(seat.desk, case, (page, span), account), found, self._failed)
+
+    def point(self) -> None:
+        """Show the pictures and charts of the page, to be commented on."""
+        self.ask_subject(0)
+
+    def ask_subject(self, ordinal: int, thread: str = "") -> None:
+        """Show them beginning with the one at the place `ordinal`, or with what a thread is about."""
+        case, payload, sitting = self._page.case, self._page.payload(), self._page.side.sitting
+        if case is None or payload is None or sitting is None:
+            return
+        edition = case.record.edition
+        named = next((one.origin for one in payload.media if one.ordinal == ordinal), "").partition(":")[2]
+        threads = tuple(case.numbered(payload.account))
+        asked = Asked(edition.document, edition.revision, payload.account_name, threads, named, thread)
+        self.subjecting.ask(asked, sitting)
+
+    def _seek(self, thread: str) -> None:
+        """A comment on a picture or chart is shown in it."""
+        found = self._thread(thread)
+        if found is not None and found.anchor.field in _POINTED:
+            self.ask_subject(0, thread)
 
     def step(self, step: int) -> None:
         """Go to the next comment, or the one before."""

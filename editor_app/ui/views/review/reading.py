@@ -13,7 +13,9 @@ from editor_app.domain.comment import open_musts
 from editor_app.domain.edition import EditionState
 from editor_app.domain.embargo import Veiled
 from editor_app.domain.errors import DeskError, Refused, SealBroken
+from editor_app.ui.views.review import living
 from editor_app.ui.views.review.differences import Difference, differences, of_charts
+from editor_app.ui.views.review.living import LIVE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
     from editor_app.services.approvals import Record, Waiting
     from editor_app.services.commenting import Count
     from editor_app.services.desk import Desk, Seat
+    from editor_app.services.embargoes import Standing as Embargoed
     from editor_app.services.lane import Kept
     from editor_app.storage.queries.comments import Reading
     from editor_app.storage.queries.lists import DocumentRow
+    from editor_app.ui.views.review.living import LiveSide
 
 log = logging.getLogger(__name__)
 _SHELF_AT_MOST: Final = 60
@@ -94,6 +98,20 @@ class Case:
     """How far everybody has proof-read."""
     lane: Kept | None = None
     """An emergency: its reason, and whether its locked wording stands."""
+    embargo: Embargoed | None = None
+    """Until when and for whom; None = it was never under one."""
+    may_allow: bool = False
+    """The loosening that waits, waits for this member."""
+    live: Mapping[AccountId, LiveSide] = field(default_factory=dict)
+    """What readers see now, of each account where anything is out."""
+
+    def compared_with(self, account: AccountId, base: str) -> tuple[Payload, Manifest] | None:
+        """The page that an account's new one is compared with: of what is live, or of the edition before."""
+        if base == LIVE and account in self.live:
+            side = self.live[account].live
+            return side.payload, side.manifest
+        before = self.before(account)
+        return (before, self.previous_manifest) if before and self.previous_manifest else None
 
     def numbered(self, account: AccountId) -> list[tuple[int, Placed]]:
         """The threads that concern an account, each with its number."""
@@ -127,7 +145,7 @@ def case(seat: Seat, edition: str) -> Case:
         NotFound: no such edition.
         SealBroken: the stored edition isn't what its digest says.
     """
-    from editor_app.services import approvals, commenting, documents, proof_reading
+    from editor_app.services import approvals, commenting, documents, embargo_wishes, proof_reading
 
     desk = seat.desk
     record = approvals.record(desk, edition)
@@ -151,6 +169,9 @@ def case(seat: Seat, edition: str) -> Case:
         threads=commenting.threads(desk, record.edition.document, record.edition.revision),
         readings=proof_reading.readings(desk, record.edition.id),
         lane=_lane(desk, record),
+        embargo=_embargo(desk, record.edition.document),
+        live=living.sides(desk, record.edition.document, record.manifest, zone),
+        may_allow=embargo_wishes.may_allow(seat, record.edition.document),
     )
 
 
@@ -175,6 +196,13 @@ def _lane(desk: Desk, record: Record) -> Kept | None:
     from editor_app.services import lane
 
     return lane.kept(desk, record.edition.id) if record.edition.kind is EditionKind.EMERGENCY else None
+
+
+def _embargo(desk: Desk, document: DocumentId) -> Embargoed | None:
+    from editor_app.services import embargoes
+
+    found = embargoes.standing(desk, document)
+    return found if found.history and not found.is_public else None
 
 
 def _sealed(edition: Edition | None) -> Manifest | None:

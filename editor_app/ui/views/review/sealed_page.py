@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QByteArray, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser
 from typing_extensions import override
 
@@ -30,7 +30,9 @@ _SCROLLING: Final = frozenset({
 
 
 class SealedPage(QTextBrowser):
-    """Grows as high as its text; the page around it scrolls."""
+    """Grows as high as its text; the page around it scrolls. `picture_pressed` tells the place of a picture."""
+
+    picture_pressed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,6 +93,24 @@ class SealedPage(QTextBrowser):
             self._grow()
         else:
             self.dress()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if ordinal := self.picture_at(event.position().toPoint()):
+            self.picture_pressed.emit(ordinal)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def picture_at(self, point: QPoint) -> int:
+        """The place of the sealed picture at a point; 0 = there is none."""
+        at = self.cursorForPosition(point).position()
+        for near in (at, at + 1):
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(min(near, self.document().characterCount() - 1))
+            name = cursor.charFormat().toImageFormat().name() if cursor.charFormat().isImageFormat() else ""
+            if name.startswith(SCHEME):
+                return int(name.removeprefix(SCHEME))
+        return 0
 
     def highlight(self, span: tuple[int, int] | None) -> None:
         """Put a ground below a piece of the bare page, or take it away."""

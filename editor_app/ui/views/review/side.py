@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from editor_app.domain.member import Deed
-from editor_app.ui import focus, glyphs, paint, theme
+from editor_app.ui import paint
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Tile
 from editor_app.ui.i18n import said, tr
 from editor_app.ui.threads import ThreadList
 from editor_app.ui.tokens import Role
+from editor_app.ui.views.review.changes_part import ChangesPart, head
+from editor_app.ui.views.review.embargo_part import embargo_button, embargo_part
 from editor_app.ui.views.review.seals import reason_of
-from editor_app.ui.widgets import diff
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
 
@@ -26,55 +25,10 @@ if TYPE_CHECKING:
     from editor_app.domain.identifiers import AccountId, Digest
     from editor_app.services.anchoring import Placed
     from editor_app.ui.threads import Sitting
-    from editor_app.ui.views.review.differences import Difference
     from editor_app.ui.views.review.reading import Case
 
 WIDE: Final = 392
 NARROW: Final = 336
-_SHOWN: Final = 24
-
-
-class DifferenceRow(QAbstractButton):
-    """One difference: mark, words, place; a press scrolls to it."""
-
-    def __init__(self, difference: Difference) -> None:
-        super().__init__()
-        self.difference = difference
-        self.setText(difference.sentence)
-        self.setAccessibleName(f"{difference.place} {difference.sentence}")
-        self.setToolTip(difference.sentence)
-        leads = bool(difference.anchor or difference.picture)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(200, fonts.scaled(28))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.colours()
-        glyph, tone = diff.change_glyph(self.difference.kind)
-        box = QRectF(self.rect())
-        with QPainter(self) as painter:
-            paint.smooth(painter)
-            glyphs.paint(painter, glyph, QRectF(0, box.center().y() - 8, 16, 16), colours[tone], colours.on_state)
-            place = fonts.width(self.difference.place, Role.NOTE)
-            room = box.width() - 24 - place - 12
-            role = Role.DENSE_BOLD if self.difference.is_number else Role.DENSE
-            paint.text(painter, QRectF(24, 0, room, box.height()), self.text(), role, colours.ink)
-            paint.text(painter, box, self.difference.place, Role.NOTE, colours.ink3, paint.RIGHT)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        focus.entered(self, event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        focus.left(self)
 
 
 class SidePanel(QScrollArea):
@@ -83,6 +37,7 @@ class SidePanel(QScrollArea):
     sought = Signal(str)
     pictured = Signal(int)
     ticked = Signal()
+    embargo_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,9 +51,10 @@ class SidePanel(QScrollArea):
         self._column = QVBoxLayout(self._ground)
         self._column.setContentsMargins(20, 14, 20, 16)
         self._column.setSpacing(0)
-        self._changes = QWidget()
-        QVBoxLayout(self._changes).setContentsMargins(0, 0, 0, 0)
-        self._sitting: Sitting | None = None
+        self.changes = ChangesPart()
+        self.changes.sought.connect(self.sought)
+        self.changes.pictured.connect(self.pictured)
+        self.sitting: Sitting | None = None
         self.threads = ThreadList()
         self.comment = Button(tr("Select words to comment"), Kind.QUIET, icon="plus", small=True)
         self._comments = self._comment_section()
@@ -116,16 +72,17 @@ class SidePanel(QScrollArea):
     def show_case(self, case: Case, window: str) -> None:
         """Show an edition; what was ticked of it stays ticked."""
         kept = self.taken()
-        for kept_part in (self._changes, self._comments):
+        for kept_part in (self.changes, self._comments):
             kept_part.setParent(None)
         _clear(self._column)
         self.boxes = {}
-        self._column.addWidget(self._changes)
+        self._column.addWidget(self.changes)
         self._column.addSpacing(14)
         self._column.addWidget(Rule())
         self._column.addSpacing(10)
         self._column.addWidget(self._comments)
-        for section in (_lane(case), self._findings(case, kept), self._accepted(case), _receivers(case, window)):
+        ours = (_lane(case), self._embargo(case), self._findings(case, kept), self._accepted(case))
+        for section in (*ours, _receivers(case, window)):
             if section is not None:
                 self._column.addSpacing(14)
                 self._column.addWidget(Rule())
@@ -135,7 +92,7 @@ class SidePanel(QScrollArea):
 
     def seat(self, sitting: Sitting) -> None:
         """Note who looks; whoever may not comment sees no button for it."""
-        self._sitting = sitting
+        self.sitting = sitting
         self.comment.setVisible(sitting.member.may(Deed.COMMENT))
 
     def say_selected(self, *, is_selected: bool) -> None:
@@ -149,50 +106,32 @@ class SidePanel(QScrollArea):
         self._open.setText(str(sum(one.thread.is_open for _number, one in numbered)))
         self._none.setVisible(not numbered)
         self.threads.setVisible(bool(numbered))
-        if self._sitting is not None:
-            self.threads.show_threads(numbered, self._sitting)
+        if self.sitting is not None:
+            self.threads.show_threads(numbered, self.sitting)
 
     def _comment_section(self) -> QWidget:
         self._open = Label("0", Role.DENSE, "ink3")
         self._none = Label(tr("Nobody has commented on it."), Role.DENSE, "ink2", wrap=True)
-        head = boxed(across(Label(tr("Comments"), Role.DENSE_BOLD), self._open, None, self.comment, gap=8))
-        return boxed(down(head, self._none, self.threads, gap=6))
+        top = boxed(across(Label(tr("Comments"), Role.DENSE_BOLD), self._open, None, self.comment, gap=8))
+        return boxed(down(top, self._none, self.threads, gap=6))
 
     def show_changes(self, case: Case, account: AccountId) -> None:
         """List what differs for one account."""
-        column = self._changes.layout()
-        if not isinstance(column, QVBoxLayout):
-            return
-        _clear(column)
-        column.setSpacing(0)
-        if case.previous is None:
-            column.addWidget(_head(tr("Differences"), ""))
-            words = tr("The first edition of this document: nothing to compare with.")
-            column.addWidget(Label(words, Role.DENSE, "ink2", wrap=True))
-            return
-        found = case.changes.get(account, ())
-        column.addWidget(_head(tr("Different from edition {number}", number=case.previous.number), str(len(found))))
-        if not found:
-            column.addWidget(Label(tr("Word for word the same."), Role.DENSE, "ink2"))
-        for difference in found[:_SHOWN]:
-            row = DifferenceRow(difference)
-            row.clicked.connect(lambda _checked=False, one=difference: self._go(one))
-            column.addWidget(row)
-        if len(found) > _SHOWN:
-            column.addWidget(Label(tr("and {count} more", count=len(found) - _SHOWN), Role.NOTE, "ink2"))
+        self.changes.show_changes(case, account, self.sitting)
 
-    def _go(self, difference: Difference) -> None:
-        if difference.picture:
-            self.pictured.emit(difference.picture)
-        else:
-            self.sought.emit(difference.anchor)
+    def _embargo(self, case: Case) -> QWidget | None:
+        if self.sitting is None:
+            return None
+        button = embargo_button(may_allow=case.may_allow)
+        button.clicked.connect(self.embargo_asked)
+        return embargo_part(case, self.sitting, button)
 
     def _findings(self, case: Case, kept: frozenset[Digest]) -> QWidget | None:
         """What only a reviewer may take upon himself, one tick each."""
         if not case.manifest.to_override:
             return None
         rows: list[QWidget | int | None] = [
-            _head(tr("Only a reviewer may let these pass"), str(len(case.manifest.to_override)))
+            head(tr("Only a reviewer may let these pass"), str(len(case.manifest.to_override)))
         ]
         may_tick = case.refusal is None and case.record.next is not None
         for digest in case.manifest.to_override:
@@ -217,7 +156,7 @@ class SidePanel(QScrollArea):
     def _accepted(self, case: Case) -> QWidget | None:
         if not case.manifest.accepted:
             return None
-        rows: list[QWidget | int | None] = [_head(tr("Accepted by the submitter"), str(len(case.manifest.accepted)))]
+        rows: list[QWidget | int | None] = [head(tr("Accepted by the submitter"), str(len(case.manifest.accepted)))]
         for accepted in case.manifest.accepted:
             found = case.findings.get(accepted.digest)
             words = said(found.message) if found else accepted.rule
@@ -234,7 +173,7 @@ def _lane(case: Case) -> QWidget | None:
     wording = said(fault) if fault else tr("The locked wording stands, byte for byte.")
     return boxed(
         down(
-            _head(tr("Emergency: one signature lets it go"), ""),
+            head(tr("Emergency: one signature lets it go"), ""),
             Label(reason_of(case.record.submitter, case.lane.reason), Role.DENSE, wrap=True),
             Label(wording, Role.NOTE, "carmine" if fault else "ink2", wrap=True),
             gap=4,
@@ -302,13 +241,6 @@ def _compared(case: Case, payload: Payload) -> tuple[str, str]:
     if case.before(payload.account) is None:
         return tr("new"), "ochre"
     return (tr("{count} differ", count=count), "ochre") if count else (tr("unchanged"), "ink3")
-
-
-def _head(title: str, count: str) -> QWidget:
-    head = across(Label(title, Role.DENSE_BOLD), Label(count, Role.DENSE, "ink3"), None, gap=8)
-    holder = boxed(head)
-    holder.setFixedHeight(fonts.scaled(26))
-    return holder
 
 
 def _clear(column: QVBoxLayout) -> None:

@@ -11,9 +11,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
+from editor_app.domain.identifiers import DocumentId
 from editor_app.domain.member import Deed
 from editor_app.domain.presence import Doing
 from editor_app.ui import background, saying
+from editor_app.ui.embargoing import Embargoing
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.presence import Presence
 from editor_app.ui.proving import Proving
@@ -23,6 +25,7 @@ from editor_app.ui.views.review import printing, reading
 from editor_app.ui.views.review.aloud import ReadingAloud
 from editor_app.ui.views.review.case_page import CasePage
 from editor_app.ui.views.review.commenting import Commenting
+from editor_app.ui.views.review.packeting import Packeting
 from editor_app.ui.views.review.shelf import ShelfPage
 from editor_app.ui.views.review.signing import Signing
 
@@ -79,8 +82,7 @@ class ReviewView(View):
         self.signing.signed.connect(self._have_signed)
         self.commenting = Commenting(self, self.shell, self.page)
         self.commenting.said.connect(self._read)
-        self.aloud = ReadingAloud(self.page, self.shell)
-        self.aloud.kept.connect(self._read)
+        self._begin_deeds()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.shelf)
         self._stack.addWidget(self.page)
@@ -90,12 +92,24 @@ class ReviewView(View):
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self._read)
 
+    def _begin_deeds(self) -> None:
+        """What is done around the decision: packets, the embargo, reading aloud."""
+        self.packeting = Packeting(self, self.shell, self.page)
+        self.packeting.taken.connect(self.open_edition)
+        self.embargoing = Embargoing(self, self.shell)
+        self.embargoing.changed.connect(self._read)
+        self.page.side.embargo_asked.connect(self.ask_embargo)
+        self.aloud = ReadingAloud(self.page, self.shell)
+        self.aloud.kept.connect(self._read)
+
     @override
     def activate(self, arguments: Mapping[str, str]) -> None:
         if wanted := arguments.get("edition"):
             self.open_edition(wanted)
         elif not self._was_left:
             self.show_shelf()
+        if document := arguments.get("embargo"):
+            self.embargoing.ask(DocumentId(document))
         self._was_left = False
         self._read()
 
@@ -131,6 +145,8 @@ class ReviewView(View):
             *self.commenting.actions(reads),
             *self.aloud.actions(reads),
             *self.proving.actions(),
+            *self.packeting.actions(),
+            Action(tr("Embargo: until when, and who may see it…"), self.ask_embargo, "lock", "Ctrl+Alt+E", "", reads),
             Action(tr("Copy the digest"), page.copy_digest, "copy", "Ctrl+Shift+C", "", reads),
             Action(tr("All editions"), self.show_shelf, "list", "Alt+Left", "", reads),
         ]
@@ -240,6 +256,11 @@ class ReviewView(View):
             self.pair = PicturePair(self, pair_of(case, payload, ordinal))
             self.pair.ask()
 
+    def ask_embargo(self) -> None:
+        """The embargo of the document whose edition is read."""
+        if self.page.case is not None:
+            self.embargoing.ask(self.page.case.record.edition.document)
+
     # Paper
 
     def show_exact(self) -> None:
@@ -289,4 +310,4 @@ class ReviewView(View):
 
 def _facts(case: Case) -> tuple[object, ...]:
     """What the page shows of a case and may change while it is read."""
-    return case.record, case.refusal, case.threads, case.readings
+    return case.record, case.refusal, case.threads, case.readings, case.embargo, case.may_allow, case.live

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from editor_app.ui.views.write.comments_panel import CommentsPanel
     from editor_app.ui.views.write.editor import Editor
     from editor_app.ui.views.write.examining import Examining
+    from editor_app.ui.views.write.find_bar import FindBar
+    from editor_app.ui.views.write.findings_panel import FindingsPanel
     from editor_app.ui.views.write.inserting import Inserting
+    from editor_app.ui.views.write.saving import Saving
+    from editor_app.ui.views.write.sheltering import Sheltering
 
 
 class Hands(Protocol):
@@ -27,6 +31,10 @@ class Hands(Protocol):
     inserting: Inserting
     comments: CommentsPanel
     examining: Examining
+    saving: Saving
+    sheltering: Sheltering
+    find_bar: FindBar
+    findings: FindingsPanel
 
     def show_library(self) -> None:
         """Save, and show all documents."""
@@ -42,10 +50,6 @@ class Hands(Protocol):
 
     def save(self) -> None:
         """A revision of what is on the sheet."""
-        ...
-
-    def find_words(self) -> None:
-        """Open find and replace."""
         ...
 
     def turn_focus(self) -> None:
@@ -84,10 +88,6 @@ class Hands(Protocol):
         """Why there is no way back to the main text."""
         ...
 
-    def enter_checks(self) -> None:
-        """Go to the first finding."""
-        ...
-
     def submit(self) -> None:
         """Hand the document in."""
         ...
@@ -116,18 +116,21 @@ def deeds_of(hands: Hands) -> dict[str, Action]:
         "table": Action(tr("Table"), inserting.insert_table, "table", "Ctrl+Alt+T"),
         "picture": Action(tr("Insert pictures…"), inserting.choose_picture, "image-plus", "Ctrl+Shift+I"),
         "chart": Action(tr("Insert chart…"), inserting.choose_chart, "chart-column", "Ctrl+Shift+C"),
-        "find": Action(tr("Find and replace"), hands.find_words, "search", "Ctrl+F"),
+        "find": Action(tr("Find and replace"), hands.find_bar.begin, "search", "Ctrl+F"),
         "focus": Action(tr("Focus mode"), hands.turn_focus, "maximize", "F11"),
         "outline": Action(tr("Outline"), hands.turn_outline, "list-tree", "Ctrl+Shift+L"),
         "details": Action(tr("Details: source, summary, address…"), hands.ask_details, "tag", "Ctrl+Shift+D"),
         "history": Action(tr("History of this document…"), hands.look_back, "history", "Ctrl+Alt+R"),
+        "undone": Action(tr("Bring back what was undone…"), hands.saving.bring_back, "rotate-ccw"),
+        "embargo": Action(tr("Embargo: until when, and who may see it…"), hands.sheltering.ask, "lock", "Ctrl+Alt+E"),
         "hidden": Action(tr("Show hidden characters"), hands.turn_hidden, "eye", "Ctrl+Shift+H"),
         "exact": Action(tr("Exact preview"), hands.turn_exact, "scan-eye", "Ctrl+Shift+E"),
         "variant": Action(tr("Write the version of the account shown"), hands.write_shown, "replace", "Ctrl+Shift+V"),
         "main": Action(tr("Back to the main text"), hands.write_main, "file-text", "", blocked=hands.why_not_main),
-        "checks": Action(tr("Go to the checks"), hands.enter_checks, "shield-check", "F8"),
+        "checks": Action(tr("Go to the checks"), hands.findings.enter, "shield-check", "F8"),
         "links": Action(tr("Follow the links"), hands.examining.follow_links, "link", "Shift+F7"),
         "comments": Action(tr("Go to the comments"), hands.comments.enter, "message-square-text", "Shift+F8"),
+        "point": Action(tr("Comment on a picture or chart…"), hands.comments.point, "image", "Ctrl+Alt+K"),
         "submit": Action(tr("Submit for review…"), hands.submit, "stamp", "Ctrl+Return"),
     }  # fmt: skip
 
@@ -139,5 +142,8 @@ def _format(editor: Editor, change: Callable[[QTextCursor], None]) -> None:
     editor.setFocus()
 
 
-MENU = ("details", "history", "variant", "hidden", "exact", "", "new", "import", "save", "documents")
+MENU = (
+    *("details", "embargo", "point", "history", "undone", "variant", "hidden", "exact", ""),
+    *("new", "import", "save", "documents"),
+)
 """What stands behind the dots of the toolbar."""

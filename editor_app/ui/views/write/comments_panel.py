@@ -14,6 +14,7 @@ from editor_app.domain.anchor import anchor_at, place_of
 from editor_app.ui import background, saying
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import tr
+from editor_app.ui.subjecting import Asked, Subjecting
 from editor_app.ui.talking import Talking
 from editor_app.ui.threads import Sitting, ThreadList
 from editor_app.ui.tokens import Role, Size
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from editor_app.ui.views.write.saving import Saving
     from editor_app.ui.views.write.shelf import Shelf
 
+_POINTED: Final = frozenset({"picture", "chart"})
 _SHARE: Final = 0.45
 """Of the column's height, at most."""
 
@@ -60,6 +62,7 @@ class CommentsPanel(Surface):
         self.talking = Talking(room.owner, room.shell)
         self.talking.said.connect(self.read)
         self.talking.applied.connect(self._have_applied)
+        self.subjecting = Subjecting(room.owner, room.shell, self.talking)
         self.threads = ThreadList()
         self.threads.sought.connect(self.go_to)
         self.threads.acted.connect(self._act)
@@ -130,6 +133,9 @@ class CommentsPanel(Surface):
     def go_to(self, thread: str) -> None:
         """Choose the words of a comment on the sheet; what is not in the text is in the details."""
         placed = next((each for each in self._placed if each.thread.id == thread), None)
+        if placed is not None and placed.thread.anchor.field in _POINTED:
+            self._point_at(thread)
+            return
         if placed is None or placed.found is None or placed.thread.anchor.field != "body":
             self._room.ask_details()
             return
@@ -141,6 +147,19 @@ class CommentsPanel(Surface):
         start = len(before.encode("utf-16-le")) // 2
         words = self._room.editor.text()[found.start : found.end]
         self._room.editor.go_to(start, len(words.encode("utf-16-le")) // 2)
+
+    def point(self) -> None:
+        """Show the pictures and charts of the saved text, to be commented on."""
+        self._point_at("")
+
+    def _point_at(self, thread: str) -> None:
+        working, seat = self._room.working, self._room.seat
+        if working is None or seat is None:
+            return
+        account = self._room.account.name if self._room.account is not None else ""
+        numbered = tuple(enumerate(self._placed, 1))
+        asked = Asked(working.document.id, working.based_on.id, account, numbered, "", thread)
+        self.subjecting.ask(asked, Sitting(seat.member, seat.desk.clock.now(), ZoneInfo(seat.desk.workspace.zone)))
 
     def _on_sheet(self, text: str, found: Found) -> Found | None:
         """Where the words stand in what is being typed just now."""

@@ -20,6 +20,7 @@ from editor_app.ui.saying import sentence
 from editor_app.ui.views.write.fullest import Fullest
 from editor_app.ui.views.write.meeting import Meeting
 from editor_app.ui.views.write.recovery import RecoveryDialog
+from editor_app.ui.views.write.undoing import Undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,11 +58,22 @@ class Saving(QObject):
         self.question: QObject | None = None
         self._unanswered: Draft | None = None  # sent, and nobody said whether it arrived
         self.fullest = Fullest()
+        self.undoing = Undoing(room)
         self.meeting = Meeting(room, self, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE_MS)
         self._timer.timeout.connect(self.keep)
+
+    def words(self, working: Working, seat: Seat) -> str:
+        """How safe the text is, beside the title."""
+        if self.trouble:
+            return self.trouble
+        if not working.is_changed:
+            return tr("saved {time}", time=working.based_on.saved_at.astimezone(zone_of(seat)).strftime("%H:%M"))
+        if self.kept_at is not None:
+            return tr("{time} kept by itself", time=self.kept_at.astimezone(zone_of(seat)).strftime("%H:%M"))
+        return tr("not saved yet")
 
     # The journal
 
@@ -77,6 +89,7 @@ class Saving(QObject):
         """Another document is on the desk, nothing of it is typed yet."""
         self.kept_at, self._unanswered = None, None
         self.fullest.forget()
+        self.undoing.forget()
 
     def typed(self) -> None:
         """Something changed: it is in the journal half a second later at most."""
@@ -99,8 +112,11 @@ class Saving(QObject):
         background.run(self, lambda: journal.keep(typed), lambda _none: self._kept(typed), self._not_kept)
 
     def _forget_undone(self, journal: Journal) -> None:
-        """Everything was undone: nothing is left that a crash could lose."""
-        if self.kept_at is None or self._room.working is None:
+        """Everything was undone: what it was is kept apart, and nothing else is left that a crash could lose."""
+        if self._room.working is None:
+            return
+        self.undoing.note(journal, self.fullest.lost(self._room.working.draft))
+        if self.kept_at is None:
             return
         document = self._room.working.document.id
         background.run(self, lambda: journal.forget(document), lambda _none: self._forgotten(), self._not_kept)
@@ -140,6 +156,10 @@ class Saving(QObject):
         QTimer.singleShot(_AGAIN_MS, self, self.keep)
 
     # Recovery
+
+    def bring_back(self) -> None:
+        """Ask which of what was undone shall come back onto the sheet."""
+        self.undoing.ask(self.journal)
 
     def look_for_lost(self) -> None:
         """Ask about what earlier windows left when they ended without saving."""
@@ -256,6 +276,7 @@ class Saving(QObject):
             return
         is_merged = self.meeting.take(working, revision, sent)
         self.fullest.forget()
+        self.undoing.forget()
         if self.journal is not None and not working.is_changed:
             self.journal.forget(revision.document)
             self.kept_at = None

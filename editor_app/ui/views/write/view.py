@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import joined, tr
 from editor_app.ui.presence import Presence
 from editor_app.ui.view import View
 from editor_app.ui.views.write import actions, sheet
@@ -29,9 +29,10 @@ from editor_app.ui.views.write.looking_back import LookingBack
 from editor_app.ui.views.write.outline import Outline
 from editor_app.ui.views.write.preview_panel import PreviewPanel
 from editor_app.ui.views.write.previewing import Previewing
-from editor_app.ui.views.write.saving import Saving, zone_of
+from editor_app.ui.views.write.saving import Saving
 from editor_app.ui.views.write.sheets import Sheets
 from editor_app.ui.views.write.shelf import Shelf
+from editor_app.ui.views.write.sheltering import Sheltering
 from editor_app.ui.views.write.standing import Standing
 from editor_app.ui.views.write.toolbar import Toolbar
 from editor_app.ui.views.write.variant_bar import VariantBar
@@ -88,13 +89,7 @@ class WriteView(View):
         working, seat = self.working, self.seat
         if working is None or seat is None:
             return ""
-        if self.saving.trouble:
-            return self.saving.trouble
-        if not working.is_changed:
-            return tr("saved {time}", time=working.based_on.saved_at.astimezone(zone_of(seat)).strftime("%H:%M"))
-        if self.saving.kept_at is not None:
-            return tr("{time} kept by itself", time=self.saving.kept_at.astimezone(zone_of(seat)).strftime("%H:%M"))
-        return tr("not saved yet")
+        return joined(self.saving.words(working, seat), self.sheltering.words)
 
     @override
     def top_action(self) -> QWidget | None:
@@ -114,7 +109,6 @@ class WriteView(View):
         self.panel = PreviewPanel()
         self.findings = FindingsPanel()
         self.find_bar = FindBar(self.editor)
-        self.find_bar.hide()
         self.variant_bar = VariantBar()
         self.saving = Saving(self)
         self.inserting = Inserting(self)
@@ -126,6 +120,7 @@ class WriteView(View):
         self.shelf = Shelf(self, self.library)
         self.standing = Standing(self, self.outline)
         self.detailing = Detailing(self, self.inherit_all)
+        self.sheltering = Sheltering(self, self._put_away, self.retell)
         self.deeds = actions.deeds_of(self)
         self.presence = Presence(self, lambda: self.seat)
         self.toolbar = Toolbar(self.deeds, actions.MENU, HereMark(self.presence))
@@ -154,6 +149,7 @@ class WriteView(View):
         return desk
 
     def _listen(self) -> None:
+        self.find_bar.hide()
         self.looking_back = LookingBack(self, self.saving)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -202,6 +198,7 @@ class WriteView(View):
                 self.shelf.read()
             else:
                 self.standing.read()
+                self.sheltering.read()
                 self.shelf.read_newer()
         if "comment" in kinds or "document" in kinds:
             self.comments.read()
@@ -226,6 +223,7 @@ class WriteView(View):
         self.shelf.read_accounts()
         self.standing.read()
         self.comments.read()
+        self.sheltering.read()
         if self.seat is not None:
             self.previewing.begin(self.seat)
         self._tell_outline()
@@ -343,10 +341,6 @@ class WriteView(View):
     def _number(self) -> int:
         return self.working.based_on.number if self.working is not None else 0
 
-    def find_words(self) -> None:
-        """Open find and replace."""
-        self.find_bar.begin()
-
     def turn_focus(self) -> None:
         """Only the sheet, or everything again."""
         self.folding.turn_focus()
@@ -388,10 +382,6 @@ class WriteView(View):
     def why_not_main(self) -> str:
         """Why there is no way back to the main text: it is on the sheet."""
         return "" if self.account is not None else tr("The main text is on the sheet.")
-
-    def enter_checks(self) -> None:
-        """Go to the first finding."""
-        self.findings.enter()
 
     def submit(self) -> None:
         """Hand the document in."""

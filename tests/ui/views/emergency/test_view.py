@@ -82,3 +82,26 @@ def test_who_submits_nothing_can_read_the_form_and_not_hand_it_in(
     assert view.form is not None
     assert not view.form.go.isEnabled()
     assert view.actions_offered()[0].blocked()
+
+
+def test_a_warning_is_accepted_with_its_reason_in_the_form(office: Office, seat_window: Sit, qtbot: QtBot) -> None:
+    office.connect("site")
+    view = shown(seat_window(office.editor), qtbot)
+    view._language.choose("zh-CN")
+    view.choose("severe-weather")
+    form = view.form
+    assert form is not None
+    for name, value in values(place="滨江街道的的沿线").items():
+        form.slots[name].set_text(value)
+    form.reason.set_text("气象台发布橙色预警")
+    view._press()
+    qtbot.waitUntil(lambda: bool(form.accepting.fields), timeout=20_000)
+    assert view.form is form
+    view._press()
+    (field,) = form.accepting.fields.values()
+    assert field.control.has_error
+    field.set_text("地名如此")
+    view._press()
+    qtbot.waitUntil(lambda: view.form is None, timeout=20_000)
+    (waits,) = approvals.waiting(office.reviewer1)
+    assert {each.reason for each in waits.edition.sealed().accepted} == {"地名如此"}

@@ -3,56 +3,35 @@
 xvfb-run -a -s "-screen 0 1600x1000x24" python -m tests.ui.views.recall.pictures FOLDER [SCENE...]
 """
 
-import os
-import sys
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-
-from editor_app.services import accounts
-from editor_app.ui import preferences, startup, theme
-from editor_app.ui.app import session_of, window_for
+from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.recall.view import RecallView
-from tests.ui.views.queue.pictures import LOOKS
+from tests.ui.pictures import Play, run, wait
 from tests.ui.views.recall.cases import busy
 from tests.ui.views.staged import new_stage
 
 
-def main() -> int:
-    """Every scene in both languages, light and dark, large and small."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = preferences.Preferences(Path(tempfile.mkdtemp()) / "preferences.ini")
-    kept.see_tour()
-    preferences.use(kept)
-    startup.make_application((), kept)
-    stage = new_stage(Path(tempfile.mkdtemp()) / "office")
+def make(folder: Path) -> Play:
+    """An office with two cases."""
+    stage = new_stage(folder)
     ids = busy(stage)
-    with ExitStack() as held:
-        for account in accounts.all_accounts(stage.desk):  # the window's own sender finds every account taken
-            lock = stage.desk.store.locks.account_lock(account.id)
-            assert lock is not None
-            held.enter_context(lock)
-        window = window_for(stage.publisher)
-        window.show()
-        for scene in sys.argv[2:] or list(SCENES):
-            for language, look, (width, height) in LOOKS:
-                startup.speak(language)
-                theme.active().choose(look)
-                session_of(window).rebuild()
-                window.resize(width, height)
-                window.go("recall" if scene != "today" else "today")
-                _wait(600)
-                view = window.view("recall")
-                if isinstance(view, RecallView):
-                    SCENES[scene](ids, view)
-                _wait(700)
-                window.grab().save(str(folder / f"{scene}-{language}-{look}-{width}x{height}.png"))
-        sys.stdout.flush()
-        os._exit(0)
+    scenes = {name: partial(_shown, ids, show) for name, show in SCENES.items()}
+    return Play(stage.publisher, {**scenes, "today": _today})
+
+
+def _shown(ids: dict[str, str], show: Callable[[dict[str, str], RecallView], None], window: MainWindow) -> None:
+    window.go("recall")
+    wait(600)
+    view = window.view("recall")
+    assert isinstance(view, RecallView)
+    show(ids, view)
+
+
+def _today(window: MainWindow) -> None:
+    window.go("today")
 
 
 def _away(ids: dict[str, str], view: RecallView) -> None:
@@ -77,25 +56,13 @@ def _open(_ids: dict[str, str], view: RecallView) -> None:
     view.open_case()
 
 
-def _nothing(_ids: dict[str, str], _view: RecallView) -> None:
-    """Today itself."""
-
-
 SCENES: dict[str, Callable[[dict[str, str], RecallView], None]] = {
     "away": _away,
     "fresh": _fresh,
     "measure": _measure,
     "proof": _proof,
     "open": _open,
-    "today": _nothing,
 }
 
-
-def _wait(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    run(make)

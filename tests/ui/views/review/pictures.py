@@ -3,71 +3,40 @@
 xvfb-run -a -s "-screen 0 1600x1000x24" python -m tests.ui.views.review.pictures FOLDER [SCENE...]
 """
 
-import os
-import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-
-from editor_app.ui import preferences, startup, theme
-from editor_app.ui.app import session_of, window_for
+from editor_app.domain.anchor import Region
+from editor_app.services import documents, embargoes
+from editor_app.services.embargoes import Terms
 from editor_app.ui.main_window import MainWindow
+from editor_app.ui.views.review.living import LIVE
+from editor_app.ui.views.review.packet_dialogs import PAPER
 from editor_app.ui.views.review.picture_pair import Pair, PicturePair
 from editor_app.ui.views.review.view import ReviewView
+from tests.ui.pictures import Play, run, wait
 from tests.ui.views.review.conftest import Reviewed, make_reviewed
 from tests.ui.views.review.talk import talked_about
-
-LOOKS = [
-    (language, look, size)
-    for language in ("zh_CN", "en")
-    for look in ("light", "dark")
-    for size in ((1440, 900), (1280, 720))
-]
-FEW = [LOOKS[0], LOOKS[3], LOOKS[5]]
+from tests.ui.views.staged import Stage, alter_title
 
 
-def main() -> int:
-    """Every scene in both languages, light and dark, large and small; FEW=1 in the environment: three of them."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = preferences.Preferences(Path(tempfile.mkdtemp()) / "preferences.ini")
-    kept.see_tour()
-    preferences.use(kept)
-    startup.make_application((), kept)
-    office = make_reviewed(Path(tempfile.mkdtemp()) / "office")
+def make(folder: Path) -> Play:
+    """The explainer in review a second time, with comments."""
+    office = make_reviewed(folder)
     talked_about(office)
-    window = window_for(office.stage.reviewers[1])
-    window.show()
-    for scene in sys.argv[2:] or list(SCENES):
-        for name, view in _poses(window, scene, office):
-            SCENES[scene](office, view)
-            _wait(900)
-            window.grab().save(str(folder / name))
-            for overlay in window.findChildren(_dialogs()):
-                overlay.leave()
-    sys.stdout.flush()
-    os._exit(0)
+    scenes = {name: partial(_shown, office, name, show) for name, show in SCENES.items()}
+    return Play(office.stage.reviewers[1], scenes)
 
 
-def _dialogs() -> type:
-    from editor_app.ui.overlay import Overlay
-
-    return Overlay
-
-
-def _poses(window: MainWindow, scene: str, office: Reviewed) -> Iterator[tuple[str, ReviewView]]:
-    for language, look, (width, height) in FEW if os.environ.get("FEW") else LOOKS:
-        startup.speak(language)
-        theme.active().choose(look)
-        session_of(window).rebuild()
-        window.resize(width, height)
-        window.go("review", **({} if scene == "shelf" else {"edition": office.second.id}))
-        _wait(900)
-        view = window.view("review")
-        assert isinstance(view, ReviewView)
-        yield f"{scene}-{language}-{look}-{width}x{height}.png", view
+def _shown(office: Reviewed, name: str, show: Callable[[Reviewed, ReviewView], None], window: MainWindow) -> None:
+    window.go("review", **({} if name == "shelf" else {"edition": office.second.id}))
+    wait(900)
+    view = window.view("review")
+    assert isinstance(view, ReviewView)
+    show(office, view)
 
 
 def _shelf(_office: Reviewed, view: ReviewView) -> None:
@@ -92,15 +61,79 @@ def _ask(_office: Reviewed, view: ReviewView) -> None:
 def _seal(office: Reviewed, view: ReviewView) -> None:
     for account in office.stage.accounts:
         view.page.open_variant(account)
-    _wait(300)
+    wait(300)
     view.signing.ask_seal()
 
 
 def _aloud(_office: Reviewed, view: ReviewView) -> None:
     view.aloud.turn()
-    _wait(500)
+    wait(500)
     for _ in range(4):
         view.aloud.next()
+
+
+def _embargo(office: Reviewed, view: ReviewView) -> None:
+    """A loosening that waits for this reviewer."""
+    document, stage = office.second.document, office.stage
+    if not embargoes.standing(stage.desk, document).history:
+        names = [stage.reviewers[1].member.name, stage.reviewers[0].member.name]
+        terms = Terms(stage.clock.now() + timedelta(hours=20), embargoes.listed(stage.desk, names))
+        embargoes.tighten(stage.editor, document, terms, "发布会之前不得外传")
+        embargoes.loosen(stage.editor, document, Terms(None, None), "数字已由统计局公布")
+    view.ask_embargo()
+
+
+def _packet_out(_office: Reviewed, view: ReviewView) -> None:
+    view.packeting.ask_out()
+
+
+def _packet_in(_office: Reviewed, view: ReviewView) -> None:
+    view.packeting.ask_in()
+
+
+def _paper(_office: Reviewed, view: ReviewView) -> None:
+    view.packeting.ask_in()
+    assert view.packeting.into is not None
+    view.packeting.into.kind.choose(PAPER)
+    view.packeting.into.name.set_text("王教授")
+
+
+def _point(_office: Reviewed, view: ReviewView) -> None:
+    view.commenting.ask_subject(1)
+    wait(900)
+    dialog = view.commenting.subjecting.dialog
+    assert dialog is not None
+    dialog.canvas.mark(Region(150, 250, 300, 350))
+
+
+def _live(office: Reviewed, view: ReviewView) -> None:
+    """A correction beside what somebody changed on the platform."""
+    stage = office.stage
+    view.open_edition(corrected(stage))
+    wait(900)
+    choice = view.page.side.changes.choice
+    assert choice is not None
+    choice.choose(LIVE)
+    choice.chosen.emit(LIVE)
+
+
+def corrected(stage: Stage) -> str:
+    """The second edition of what is out and was changed there; made once."""
+    found = next((row for row in documents.rows(stage.desk) if row.title == "今冬供暖费仍不变"), None)
+    if found is not None and found.edition is not None:
+        return found.edition
+    (delivery,) = stage.queued("今冬供暖费不变", stage.accounts[0])
+    stage.serve(delivery.id, 2)
+    alter_title(stage.server, "今冬供暖费上涨")
+    stage.clock.turn(timedelta(minutes=6))
+    stage.serve(delivery.id)
+    opened = documents.opened(stage.desk, stage.row(delivery.id).document)
+    better = replace(
+        opened.revision.content, title="今冬供暖费仍不变", body="第一段，共 13 件事。\n\n第二段说明怎么办理。"
+    )
+    draft = replace(documents.draft_of(opened.revision), content=better)
+    documents.save_revision(stage.editor, opened.document.id, opened.revision.id, draft, revise=True)
+    return stage.handed_in(opened.document.id, stage.accounts[0]).id
 
 
 def _pair(_office: Reviewed, view: ReviewView) -> None:
@@ -112,12 +145,6 @@ def _pair(_office: Reviewed, view: ReviewView) -> None:
     pair.modes.choose("swipe")
 
 
-def _wait(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
 SCENES: dict[str, Callable[[Reviewed, ReviewView], None]] = {
     "shelf": _shelf,
     "room": _room,
@@ -126,7 +153,13 @@ SCENES: dict[str, Callable[[Reviewed, ReviewView], None]] = {
     "seal": _seal,
     "aloud": _aloud,
     "pair": _pair,
+    "point": _point,
+    "packet-out": _packet_out,
+    "packet-in": _packet_in,
+    "paper": _paper,
+    "live": _live,
+    "embargo": _embargo,
 }
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(make)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.domain.edition import AcceptedFinding
+from editor_app.ui.views.review.changes_part import DifferenceRow
 from editor_app.ui.views.review.differences import Difference
-from editor_app.ui.views.review.side import DifferenceRow, SidePanel
+from editor_app.ui.views.review.side import SidePanel
 from editor_app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:

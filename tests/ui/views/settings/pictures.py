@@ -3,14 +3,10 @@
 xvfb-run -a -s "-screen 0 1600x1000x24" python -m tests.ui.views.settings.pictures FOLDER [SCENE...]
 """
 
-import os
-import sys
-import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-
-from PySide6.QtCore import QEventLoop, QTimer
 
 from editor_app.domain.approval import Decision, Route, Stage, StageKind
 from editor_app.domain.duty import Terms
@@ -19,40 +15,20 @@ from editor_app.domain.identifiers import RouteId
 from editor_app.domain.member import Named, Role
 from editor_app.services import approvals, duties, members, role_changes, route_templates, routes
 from editor_app.services.approvals import Word
-from editor_app.ui import preferences, startup, theme
-from editor_app.ui.app import session_of, window_for
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.settings.route_dialog import RouteDialog
 from editor_app.ui.views.settings.view import SettingsView
-from tests.ui.views.queue.pictures import LOOKS
+from tests.ui.pictures import Play, run, wait
 from tests.ui.views.staged import Stage as Scene
 from tests.ui.views.staged import new_stage
 
 
-def main() -> int:
-    """Every scene in both languages, light and dark, large and small."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = preferences.Preferences(Path(tempfile.mkdtemp()) / "preferences.ini")
-    kept.see_tour()
-    preferences.use(kept)
-    startup.make_application((), kept)
-    scene = new_stage(Path(tempfile.mkdtemp()) / "office")
+def make(folder: Path) -> Play:
+    """An office with a route, a deputy and roles that wait."""
+    scene = new_stage(folder)
     edition = _prepare(scene)
-    for name in sys.argv[2:] or list(SCENES):
-        seat = scene.reviewers[1] if name == "review" else scene.publisher
-        window = window_for(seat)
-        window.show()
-        for language, look, (width, height) in LOOKS:
-            startup.speak(language)
-            theme.active().choose(look)
-            session_of(window).rebuild()
-            window.resize(width, height)
-            SCENES[name](window, edition)
-            _wait(900)
-            window.grab().save(str(folder / f"{name}-{language}-{look}-{width}x{height}.png"))
-    sys.stdout.flush()
-    os._exit(0)
+    scenes = {name: partial(show, edition=edition) for name, show in SCENES.items()}
+    return Play(scene.publisher, scenes, {"review": scene.reviewers[1]})
 
 
 def _prepare(scene: Scene) -> str:
@@ -78,19 +54,21 @@ def _prepare(scene: Scene) -> str:
     return edition.id
 
 
-def _routes(window: MainWindow, _edition: str) -> None:
+def _routes(window: MainWindow, edition: str) -> None:
+    del edition
     window.go("settings")
     view = window.view("settings")
     assert isinstance(view, SettingsView)
-    _wait(800)
+    wait(800)
     view.show_section("routes")
 
 
-def _members(window: MainWindow, _edition: str) -> None:
+def _members(window: MainWindow, edition: str) -> None:
+    del edition
     window.go("settings")
     view = window.view("settings")
     assert isinstance(view, SettingsView)
-    _wait(800)
+    wait(800)
     view.show_section("members")
 
 
@@ -114,23 +92,18 @@ def _deputy(window: MainWindow, edition: str) -> None:
 
 def _review(window: MainWindow, edition: str) -> None:
     window.go("review", edition=edition)
-    _wait(600)
+    wait(600)
 
 
-def _today(window: MainWindow, _edition: str) -> None:
+def _today(window: MainWindow, edition: str) -> None:
+    del edition
     window.go("today")
 
 
-SCENES: dict[str, Callable[[MainWindow, str], None]] = {
+SCENES: dict[str, Callable[..., None]] = {
     "routes": _routes, "members": _members, "editor": _editor, "deputy": _deputy, "review": _review, "today": _today,
 }  # fmt: skip
 
 
-def _wait(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    run(make)
