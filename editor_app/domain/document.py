@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from editor_app.domain.chart import Chart
     from editor_app.domain.identifiers import AccountId, ChartId, Digest, DocumentId, MemberId, RevisionId
     from editor_app.domain.link import LinkLook
+    from editor_app.domain.notice import Notice
 
 
 class DocumentKind(StrEnum):
@@ -156,3 +157,5 @@ class Variant:
     """The day in the office on which it is looked at; only checks read it. None = no day is judged."""
     links: tuple[LinkLook, ...] = ()
     """What is known of its links; only checks read it. One that is not named was not looked at."""
+    notice: Notice | None = None
+    """What it says in fields, where it is an emergency whose locked wording stands; only composers read it."""

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import payload_as_json
+from editor_app.domain.emergency import filled
+from editor_app.domain.filled_notice import notice_of
 from editor_app.domain.identifiers import Digest, sha256
 from editor_app.domain.media import placements
 from editor_app.domain.variant import Surroundings, overridden_fields, variant_of
 from editor_app.platforms.contract import Picture
-from editor_app.storage.queries import documents, media
+from editor_app.storage.queries import documents, emergency, media
 
 if TYPE_CHECKING:
     from editor_app.domain.account import Account
     from editor_app.domain.chart import Chart
     from editor_app.domain.document import Revision, Variant
     from editor_app.domain.edition import Payload
+    from editor_app.domain.emergency import Filling
+    from editor_app.domain.notice import Notice
     from editor_app.platforms.contract import Composed, Fit
     from editor_app.rendering.pictures import Picture as Fitted
     from editor_app.services.desk import Desk
@@ -77,15 +82,25 @@ def variant(desk: Desk, revision: Revision, account: Account | None) -> Variant:
     with desk.database.read() as snapshot:
         kind = documents.document_by_id(snapshot, revision.document).kind
         known = media.media_of(snapshot, _pictures_of(revision, account))
+        filling = emergency.filling_of(snapshot, revision.document) if account else None
     platform = desk.platforms.platform(account.platform) if account else None
     limits = {limit.name: limit.value for limit in platform.limits} if platform else {}
     today = desk.clock.now().astimezone(ZoneInfo(desk.workspace.zone)).date()
-    return variant_of(revision, account, Surroundings(kind, known, limits, today))
+    of = variant_of(revision, account, Surroundings(kind, known, limits, today))
+    return of if filling is None else replace(of, notice=_notice(desk, of, filling))
 
 
 def payload_digest(payload: Payload) -> Digest:
     """SHA-256 of the canonical form of what one account receives."""
     return sha256(canonical(payload_as_json(payload)))
+
+
+def _notice(desk: Desk, of: Variant, filling: Filling) -> Notice | None:
+    """What an emergency says in fields; None where its text isn't the locked wording any more."""
+    locked = filled(filling.wording, filling.values)
+    if (of.content.title, of.content.summary, of.content.body) != (locked.title, locked.summary, locked.body):
+        return None
+    return notice_of(filling, ZoneInfo(desk.workspace.zone), is_exercise=desk.workspace.sample)
 
 
 def _handed_over(made: Fitted) -> Picture:

@@ -6,10 +6,11 @@ from editor_app.domain.document import Content, Target
 from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import Digest, sha256
 from editor_app.platforms.contract import Fit
-from editor_app.services import accounts, composing, documents, media
+from editor_app.services import accounts, composing, documents, lane, media
 from editor_app.services.composing import Bench
 from editor_app.services.documents import Draft
 from editor_app.services.media import Words
+from tests.services.emergency_values import values
 from tests.services.office import Office
 from tests.services.test_media import png
 
@@ -53,3 +54,16 @@ def test_a_picture_is_fitted_to_the_bounds_of_a_platform(office: Office) -> None
     assert sha256(fitted.content) == fitted.digest
     with pytest.raises(NotFound):
         Bench(office.desk.store.media).picture(Digest(sha256(b"x")), Fit(100, 50_000))
+
+
+def test_an_emergency_says_its_fields_as_long_as_its_locked_wording_stands(office: Office) -> None:
+    news, app = office.connect("news"), office.connect("app")
+    made = lane.begin(office.editor, "severe-weather", "zh-CN", values(place="滨河街道"))
+    notice = composing.variant(office.desk, made.revision, news).notice
+    assert notice is not None
+    assert (notice.area, notice.severity, notice.is_exercise) == ("滨河街道", "Severe", office.desk.workspace.sample)
+    assert composing.variant(office.desk, made.revision, None).notice is None
+    own = {"title": "暴雨来了"}
+    saved = documents.set_override(office.editor, made.document.id, Target(account=app.id), own)
+    assert composing.variant(office.desk, saved, app).notice is None, "this account says it in words of its own"
+    assert composing.variant(office.desk, saved, news).notice == notice

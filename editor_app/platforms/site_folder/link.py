@@ -14,10 +14,11 @@ from editor_app.domain.recall import Measure, keys_of, measure_of
 from editor_app.domain.text import T
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import Absent, Connection, Found, Link, Observed, Platform, StepResult, Unclear
+from editor_app.platforms.site_folder.alerts import Alerts
 from editor_app.platforms.site_folder.disk import is_safe_slug
 from editor_app.platforms.site_folder.listings import STYLE, Article, Site, article_from, listings, page_url
 from editor_app.platforms.site_folder.pages import stylesheet
-from editor_app.platforms.site_folder.sealed import LISTED, page_of, remote_id
+from editor_app.platforms.site_folder.sealed import ALERT, LISTED, page_of, remote_id
 from editor_app.platforms.site_folder.settings import checked_settings
 from editor_app.platforms.site_folder.shelf import ABSENT, Kept, Overtaken, Shelf, version_of
 from editor_app.platforms.tracing import Tracing
@@ -44,6 +45,7 @@ class SiteLink(Link, Tracing):
         checked_settings(connection.options, "")
         self._platform = platform
         self._shelf = shelf
+        self._alerts = Alerts(shelf)
         self._known: dict[tuple[str, str], Article] = {}
         """Records that were read before, by slug and version: a large site is not read whole again."""
 
@@ -56,6 +58,9 @@ class SiteLink(Link, Tracing):
         if step.name == LISTED:
             self._ours(order)
             self.list_anew(order)
+        elif step.name == ALERT:
+            self._ours(order)
+            self._alerts.tell(order, self._site(order).base)
         else:
             self._write(step, order)
         return self._result(step, order)
@@ -87,7 +92,11 @@ class SiteLink(Link, Tracing):
             parts=(text,),
             alts=tuple(image.alt for image in images),
             media=tuple(self._picture(place, image.src) for image in images),
-            fields=((LISTED, "yes" if self._names(order) else "no"), ("record", record.decode("utf-8", "replace"))),
+            fields=(
+                (ALERT, self._alerts.seen(order)),
+                (LISTED, "yes" if self._names(order) else "no"),
+                ("record", record.decode("utf-8", "replace")),
+            ),
         )
 
     @override
@@ -126,6 +135,24 @@ class SiteLink(Link, Tracing):
         self._shelf.require_there()
         named = f"{place}/".encode()
         return any(named in (self._content(name) or b"") for name in self._derived_names())
+
+    def call_off(self, order: Order, place: str) -> None:
+        """Take back what machines were told of a page; what another delivery told stays.
+
+        Raises:
+            Rejected: another page lies there.
+        """
+        self._ours(order)
+        self._alerts.call_off(order, place)
+
+    def is_alerting(self, place: str) -> bool:
+        """Whether machines are still told of a page.
+
+        Raises:
+            Unreachable: the site's place isn't there.
+        """
+        self._shelf.require_there()
+        return self._alerts.is_on(place)
 
     def list_anew(self, order: Order) -> None:
         """Write what lists the articles that lie there, until it names neither less nor more than those.
@@ -232,11 +259,14 @@ class SiteLink(Link, Tracing):
         return StepResult(remote_id=remote_id(step, order), url=page_url(self._site(order), order.payload.slug))
 
     def _sighting(self, step: Step, order: Order) -> Sighting:
+        self._place(order)
+        if step.name == "page":
+            return self._page_sighting(step, order)
+        told = {LISTED: self._is_up_to_date, ALERT: self._alerts.is_told}.get(step.name)
+        return Found(self._result(step, order)) if told is not None and told(order) else Absent()
+
+    def _page_sighting(self, step: Step, order: Order) -> Sighting:
         place = self._place(order)
-        if step.name == LISTED:
-            return Found(self._result(step, order)) if self._is_up_to_date(order) else Absent()
-        if step.name != "page":
-            return Absent()
         page = self._content(f"{place}/index.html")
         if page == page_of(order):
             return Found(self._result(step, order))

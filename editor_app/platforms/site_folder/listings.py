@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.manifest_json import Fields
+from editor_app.platforms.cap import MIME
 from editor_app.platforms.site_folder.pages import index_item, index_page, stylesheet
 
 if TYPE_CHECKING:
@@ -50,11 +51,14 @@ class Article:
     published_on: str
     """As people read it."""
     tags: tuple[str, ...] = ()
+    alert: str = ""
+    """Where its notice for machines lies, from the site's root; empty = it is none."""
 
     def as_bytes(self) -> bytes:
         """What stands in article.json."""
         texts: dict[str, Json] = {name: str(getattr(self, name)) for name in _TEXTS}
-        return canonical({"v": 1, "tags": list(self.tags), **texts})
+        alert: dict[str, Json] = {"alert": self.alert} if self.alert else {}
+        return canonical({"v": 1, "tags": list(self.tags), **texts, **alert})
 
 
 def article_from(content: bytes) -> Article:
@@ -66,7 +70,8 @@ def article_from(content: bytes) -> Article:
     fields = Fields(json.loads(content))
     texts = {name: fields.text(name) for name in _TEXTS}
     datetime.fromisoformat(texts["published_at"])
-    return Article(tags=tuple(str(tag) for tag in fields.items("tags")), **texts)
+    said = fields.value if isinstance(fields.value, dict) else {}
+    return Article(tags=tuple(str(tag) for tag in fields.items("tags")), alert=str(said.get("alert", "")), **texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +149,11 @@ def _atom_entry(site: Site, article: Article) -> str:
     tags = "".join(f"<category term={quoteattr(_plain(tag))}/>" for tag in article.tags)
     author = f"<author><name>{_xml(article.author)}</name></author>" if article.author else ""
     summary = f"<summary>{_xml(article.summary)}</summary>" if article.summary else ""
+    place = quoteattr(f"{site.base}/{article.alert}")
+    alert = f'<link rel="enclosure" type="{MIME}" href={place}/>' if article.alert else ""
     return (
         f"<entry xml:lang={quoteattr(article.language)}><title>{_xml(article.title)}</title><id>{_xml(url)}</id>"
-        f"<link href={quoteattr(url)}/><published>{_xml(article.published_at)}</published>"
+        f"<link href={quoteattr(url)}/>{alert}<published>{_xml(article.published_at)}</published>"
         f"<updated>{_xml(article.published_at)}</updated>{author}{tags}{summary}"
         f'<content type="html">{_xml(_absolute(site, article.html))}</content></entry>\n'
     )
@@ -180,6 +187,8 @@ def _json_item(site: Site, article: Article) -> dict[str, Json]:
         item["summary"] = article.summary
     if article.author:
         item["authors"] = [{"name": article.author}]
+    if article.alert:
+        item["attachments"] = [{"url": f"{site.base}/{article.alert}", "mime_type": MIME}]
     if article.image:
         item["image"] = article.image.replace("../../", f"{site.base}/", 1)
     return item

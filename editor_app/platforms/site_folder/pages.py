@@ -9,6 +9,7 @@ from string import Template
 from typing import TYPE_CHECKING, cast
 
 from editor_app.domain.edition import late_placeholder
+from editor_app.platforms.cap import MIME
 from editor_app.rendering.sanitised import inert
 from editor_app.resources import resource
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from editor_app.domain.edition import SealedMedia
 
 
-def article_page(content: Content, body: str, cover: SealedMedia | None, site: str, address: str) -> str:
+def article_page(
+    content: Content, body: str, cover: SealedMedia | None, site: str, address: str, alert: str = ""
+) -> str:
     """The whole page of an article, with late fields for pictures and for the time of publication.
 
     Args:
@@ -28,6 +31,7 @@ def article_page(content: Content, body: str, cover: SealedMedia | None, site: s
         cover: shown above the text.
         site: the site's title.
         address: of the page itself for search engines; empty when the site has none.
+        alert: where its notice for machines lies, from the page; empty = it is none.
     """
     words = words_of(content.language)
     return _template("article.html").substitute(
@@ -35,7 +39,7 @@ def article_page(content: Content, body: str, cover: SealedMedia | None, site: s
         language=html.escape(content.language),
         site=escaped(site),
         title=escaped(content.title),
-        head=_head(content, address),
+        head=_head(content, address) + (f'<link rel="alternate" type="{MIME}" href="{alert}">\n' if alert else ""),
         published_at=late_placeholder("published_at"),
         published_on=late_placeholder("published_on"),
         summary=f'<p class="summary">{escaped(content.summary)}</p>\n' if content.summary else "",

@@ -11,6 +11,7 @@ from editor_app.domain.edition import Part, Payload
 from editor_app.domain.errors import Invalid
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.text import T
+from editor_app.platforms import cap
 from editor_app.platforms.article_fields import byline_html, one_per_line
 from editor_app.platforms.articles import images_in, sealed_article, slug_of
 from editor_app.platforms.contract import (
@@ -28,7 +29,16 @@ from editor_app.platforms.contract import (
     Withdrawal,
 )
 from editor_app.platforms.site_folder.disk import is_safe_slug
-from editor_app.platforms.site_folder.sealed import LISTED, article_of, page_of, picture_path, remote_id
+from editor_app.platforms.site_folder.sealed import (
+    ALERT,
+    LISTED,
+    alert_path,
+    article_of,
+    has_alert,
+    page_of,
+    picture_path,
+    remote_id,
+)
 from editor_app.platforms.site_folder.settings import ZONE, checked_settings
 from editor_app.platforms.site_folder.withdrawing import SiteWithdrawal
 
@@ -62,7 +72,7 @@ class StaticSite(Platform):
         Limit("image_side", FIT.longest_side, _OURS, _DAY),
         Limit("slug_characters", 80, "our own choice: paths stay short on every system", _DAY),
     )
-    late_fields: ClassVar[tuple[str, ...]] = ("media_url/*", "published_at", "published_on")
+    late_fields: ClassVar[tuple[str, ...]] = ("media_url/*", "published_at", "published_on", cap.EXPIRES)
     normalisations: ClassVar[tuple[Normalisation, ...]] = ()
     withdrawal: ClassVar[Withdrawal | None] = SiteWithdrawal()
 
@@ -77,7 +87,9 @@ class StaticSite(Platform):
         byline = byline_html(content, with_original=True)
         body = "\n".join(filter(None, (article.part.body, byline)))
         address = f"{settings['base_url']}/articles/{slug}/" if settings["base_url"] else ""
-        page = article_page(content, body, article.cover, settings["site_title"], address)
+        alert = f"../../{alert_path(slug)}" if variant.notice else ""
+        page = article_page(content, body, article.cover, settings["site_title"], address, alert)
+        fields = (*cap.sealed_fields(variant.notice, content), ("page", page))
         payload = Payload(
             account=variant.account or AccountId(""),
             account_name=variant.account_name,
@@ -89,10 +101,10 @@ class StaticSite(Platform):
             link=content.link,
             slug=slug,
             language=content.language,
-            parts=(Part(1, body, tuple(medium.ordinal for medium in article.media), (("page", page),)),),
+            parts=(Part(1, body, tuple(medium.ordinal for medium in article.media), fields),),
             media=article.media,
             options=tuple(sorted({**settings, "author": content.author, "tags": one_per_line(content.tags)}.items())),
-            late=(*article.late, "published_at", "published_on"),
+            late=(*article.late, "published_at", "published_on", *cap.late_names(variant.notice)),
         )
         return Composed(payload, article.bytes_of)
 
@@ -102,6 +114,7 @@ class StaticSite(Platform):
         plan += [
             ("record", StepClass.REPEATABLE, 1, 0),
             ("page", StepClass.KEYED, 1, 0),
+            *([(ALERT, StepClass.FLIP, 0, 0)] if has_alert(payload) else []),
             (LISTED, StepClass.FLIP, 0, 0),
         ]
         return tuple(Step(n, name, kind, part, media) for n, (name, kind, part, media) in enumerate(plan, 1))
@@ -117,6 +130,8 @@ class StaticSite(Platform):
                 return Outgoing("WRITE", f"{place}/article.json", (), article_of(order).as_bytes())
             case "page":
                 return Outgoing("WRITE", f"{place}/index.html", (), page_of(order))
+            case "alert":
+                return Outgoing("WRITE", alert_path(order.payload.slug), (), cap.info_of(order).encode())
         return Outgoing("WRITE", "index.html")  # derived from the articles that lie there
 
     @override
@@ -126,6 +141,7 @@ class StaticSite(Platform):
             "published_at": local.isoformat(timespec="seconds"),
             "published_on": local.strftime("%Y-%m-%d %H:%M"),
             **{f"media_url/{m.ordinal}": f"../../{picture_path(m)}" for m in order.payload.media},
+            **cap.late_values(order, local),
         }
 
     @override
@@ -142,7 +158,11 @@ class StaticSite(Platform):
             parts=(page,),
             alts=tuple(image.alt for image in images),
             media=tuple(at[image.src] for image in images if image.src in at),
-            fields=((LISTED, "yes"), ("record", article_of(order).as_bytes().decode())),
+            fields=(
+                (ALERT, f"{cap.identifier(order.key)}\n{info}" if (info := cap.info_of(order)) else ""),
+                (LISTED, "yes"),
+                ("record", article_of(order).as_bytes().decode()),
+            ),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of, receipt_id
 from editor_app.platforms.article_fields import option_lines
 from editor_app.platforms.articles import images_in
+from editor_app.platforms.cap import Kind, alert_of, info_of
 from editor_app.platforms.contract import Observed, StepResult
 
 if TYPE_CHECKING:
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Order
     from editor_app.platforms.replies import Reply
 
+SENT, REFERENCES = "alert_sent", "alert_references"
+"""Late fields of a notice for machines: when it went out, and which earlier ones it replaces."""
+EARLIER = "earlier"
+"""The step that reads what the client was told before a correction."""
+NONE = "-"
+"""There are no earlier ones."""
 _STRANGE = " \"'<>&\\`"
 COMPARED = ("author", "language", "slug", "summary")
 """Texts of a document that must come back as they were sent, besides title, text, link and pictures."""
@@ -32,7 +40,9 @@ def document(order: Order) -> dict[str, Json]:
     payload = order.payload
     pictures: list[Json] = [_picture(medium, order.late[f"media_url/{medium.ordinal}"]) for medium in payload.media]
     tags: list[Json] = list(option_lines(payload, "tags"))
+    alert: dict[str, Json] = {"cap": _alert(order)} if info_of(order) else {}
     return {
+        **alert,
         "title": payload.title,
         "summary": payload.summary,
         "html": filled(payload.parts[0].body, order.late),
@@ -43,6 +53,12 @@ def document(order: Order) -> dict[str, Json]:
         "tags": tags,
         "pictures": pictures,
     }
+
+
+def alert_in(said: Fields) -> str:
+    """The notice for machines of a document; empty = it has none."""
+    plain = said.value if isinstance(said.value, dict) else {}
+    return str(plain.get("cap", ""))
 
 
 def posted(told: Fields, order: Order) -> StepResult:
@@ -65,7 +81,7 @@ def observed(said: Fields) -> Observed:
         alts=(*(image.alt for image in images_in(html)), *(one.text("alt") for one in pictures)),
         media=tuple(one.text("sha256") for one in pictures),
         link=said.text("link"),
-        fields=(*((name, said.text(name)) for name in COMPARED), ("tags", tags)),
+        fields=(*((name, said.text(name)) for name in COMPARED), ("cap", alert_in(said)), ("tags", tags)),
     )
 
 
@@ -94,6 +110,15 @@ def says_gone(reply: Reply) -> bool:
     except ValueError:
         return False
     return isinstance(told, dict) and told.get("known") is False
+
+
+def _alert(order: Order) -> str:
+    """The notice for machines: the first one, or an update of the one that the client was told before."""
+    earlier = order.late[REFERENCES]
+    message = alert_of(order, order.payload.remote_uid, order.late[SENT])
+    if earlier != NONE:
+        message = replace(message, kind=Kind.UPDATE, references=earlier)
+    return message.as_bytes().decode()
 
 
 def _picture(medium: SealedMedia, url: str) -> dict[str, Json]:

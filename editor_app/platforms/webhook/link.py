@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from uuid import uuid4
 
 from typing_extensions import override
 
+from editor_app.domain.canonical import canonical
 from editor_app.domain.errors import Rejected
 from editor_app.domain.manifest_json import Fields
+from editor_app.domain.recall import keys_of
 from editor_app.domain.text import T
-from editor_app.platforms.contract import Absent, Found, Identity, Observed, Outgoing, Unclear
+from editor_app.platforms.cap import Kind, Message, cancelled, message_in
+from editor_app.platforms.contract import Absent, Found, Identity, Observed, Outgoing, StepResult, Unclear
 from editor_app.platforms.http_link import HttpLink
 from editor_app.platforms.outcomes import sign_in_refused
 from editor_app.platforms.tracing import Tracing
-from editor_app.platforms.webhook.envelope import observed, posted, says_gone
+from editor_app.platforms.webhook.envelope import EARLIER, NONE, REFERENCES, alert_in, observed, posted, says_gone
 from editor_app.platforms.webhook.signing import DELIVERY, SHORTEST_SECRET, signature_headers
 
 if TYPE_CHECKING:
@@ -46,6 +50,32 @@ class WebhookLink(HttpLink, Tracing):
             raise sign_in_refused(self._client.host)
         headers = signature_headers(outgoing, secret, int(time.time()), uuid4().hex)
         return self._client.send(outgoing, headers).without((secret.reveal().strip(),))
+
+    @override
+    def done(self, step: Step, order: Order, outgoing: Outgoing) -> StepResult:
+        if step.name != EARLIER:
+            return super().done(step, order, outgoing)
+        earlier = self._alert(keys_of(order.payload)[0])
+        return StepResult({REFERENCES: earlier.reference if earlier is not None else NONE})
+
+    def withdraw(self, outgoing: Outgoing, order: Order, key: str) -> None:
+        """Take a document away; a notice for machines goes along as its cancellation."""
+
+        def told() -> Outgoing:
+            earlier = self._alert(key) if self._is_declared() else None
+            if earlier is None or earlier.kind is Kind.CANCEL:
+                return outgoing
+            alert = cancelled(earlier, order.key).as_bytes().decode()
+            body = canonical({"v": 1, "event": "withdrawn", "cap": alert})
+            return replace(outgoing, headers=(*outgoing.headers, ("Content-Type", "application/json")), body=body)
+
+        self.take(self.understood("earlier", told), says_gone)
+
+    def _alert(self, key: str) -> Message | None:
+        """What the client tells machines of a delivery; None = nothing."""
+        told = self._told(key)
+        said = alert_in(Fields(told.optional("document"))) if told is not None else ""
+        return message_in(said.encode()) if said else None
 
     @override
     def who(self) -> Identity:

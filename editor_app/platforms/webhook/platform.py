@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote, urlsplit
 
@@ -12,8 +12,9 @@ from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import Part, Payload
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.manifest_json import Fields
-from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
+from editor_app.domain.recall import Measure, keys_of, measure_of, receipt_id, targets_of
 from editor_app.domain.text import T, Text
+from editor_app.platforms import cap
 from editor_app.platforms.article_fields import byline_html, one_per_line, require_within_limits
 from editor_app.platforms.articles import sealed_article, slug_of
 from editor_app.platforms.contract import (
@@ -33,7 +34,16 @@ from editor_app.platforms.contract import (
     Withdrawal,
 )
 from editor_app.platforms.http_link import HttpPlatform
-from editor_app.platforms.webhook.envelope import document, observed, posted, safe_address
+from editor_app.platforms.webhook.envelope import (
+    EARLIER,
+    NONE,
+    REFERENCES,
+    SENT,
+    document,
+    observed,
+    posted,
+    safe_address,
+)
 from editor_app.platforms.webhook.signing import DELIVERY
 from editor_app.platforms.webhook.withdrawing import WebhookWithdrawal
 
@@ -67,7 +77,7 @@ class Webhook(HttpPlatform):
         Limit("image_bytes", FIT.max_bytes, _OURS, _DAY),
         Limit("image_side", FIT.longest_side, _OURS, _DAY),
     )
-    late_fields: ClassVar[tuple[str, ...]] = ("media_url/*",)
+    late_fields: ClassVar[tuple[str, ...]] = ("media_url/*", SENT, REFERENCES, cap.EXPIRES)
     options: ClassVar[tuple[OptionField, ...]] = (
         OptionField(
             "public_url",
@@ -98,17 +108,20 @@ class Webhook(HttpPlatform):
             link=content.link,
             slug=slug_of(variant),
             language=content.language,
-            parts=(Part(1, body, article.part.media),),
+            parts=(Part(1, body, article.part.media, cap.sealed_fields(variant.notice, content)),),
             media=article.media,
             options=(("author", content.author), ("tags", one_per_line(content.tags))),
-            late=article.late,
+            late=(*article.late, *((SENT, REFERENCES, *cap.late_names(variant.notice)) if variant.notice else ())),
         )
         return Composed(payload, article.bytes_of)
 
     @override
     def steps(self, payload: Payload) -> tuple[Step, ...]:
-        uploads = [Step(n, "picture", StepClass.REPEATABLE, media=m.ordinal) for n, m in enumerate(payload.media, 1)]
-        return (*uploads, Step(len(uploads) + 1, "publish", StepClass.KEYED, part=1))
+        plan = [("picture", StepClass.REPEATABLE, 0, medium.ordinal) for medium in payload.media]
+        if REFERENCES in payload.late and measure_of(payload) is Measure.EDIT:
+            plan.append((EARLIER, StepClass.REPEATABLE, 0, 0))
+        plan.append(("publish", StepClass.KEYED, 1, 0))
+        return tuple(Step(n, name, kind, part, media) for n, (name, kind, part, media) in enumerate(plan, 1))
 
     @override
     def outgoing(self, step: Step, order: Order) -> Outgoing:
@@ -117,6 +130,8 @@ class Webhook(HttpPlatform):
             medium = order.payload.media[step.media - 1]
             headers = (("Content-Type", medium.mime), delivery)
             return Outgoing("PUT", f"/pictures/{medium.digest}", headers, order.media(medium.digest))
+        if step.name == EARLIER:
+            return Outgoing("GET", f"/deliveries/{keys_of(order.payload)[0]}", (delivery,))
         keyed = (_JSON, ("Idempotency-Key", order.key), delivery)
         if measure_of(order.payload) is Measure.EDIT:
             target = f"/documents/{quote(targets_of(order.payload)[0], safe='')}"
@@ -139,7 +154,12 @@ class Webhook(HttpPlatform):
 
     @override
     def prepared(self, order: Order, now: datetime) -> Mapping[str, str]:
-        return {}
+        if SENT not in order.payload.late:
+            return {}
+        local = now.astimezone(UTC)
+        corrects = measure_of(order.payload) is Measure.EDIT
+        first = {} if corrects else {REFERENCES: NONE}
+        return {SENT: local.isoformat(timespec="seconds"), **first, **cap.late_values(order, local)}
 
     @override
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:

@@ -204,7 +204,7 @@ class Receiver:
         with self.shelf.lock:
             if number not in self.shelf.documents:
                 return unknown("there is no such document")
-            self.shelf.keep(key, number, {**self.shelf.documents[number], "visible": False})
+            self.shelf.keep(key, number, {**self.shelf.documents[number], **_called_off(asked.body), "visible": False})
             return self._state(key)
 
     def _document(self, asked: Asked, key: str) -> dict[str, object] | Answer:
@@ -312,6 +312,14 @@ def run(arguments: list[str], out: IO[str]) -> None:
         server.serve_forever(poll_interval=0.1)
     except KeyboardInterrupt:
         server.server_close()
+
+
+def _called_off(body: bytes) -> dict[str, object]:
+    """The cancellation of an emergency's notice, where one came along."""
+    try:
+        return {"cap": json.loads(body)["cap"]}
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
 def _type_of(content: bytes) -> str:

@@ -9,7 +9,6 @@ from typing_extensions import override
 
 from editor_app.domain.recall import Measure, keys_of, targets_of
 from editor_app.platforms.contract import Link, Outgoing, Withdrawal
-from editor_app.platforms.webhook.envelope import says_gone
 from editor_app.platforms.webhook.link import WebhookLink
 from editor_app.platforms.webhook.signing import DELIVERY
 
@@ -29,12 +28,16 @@ class WebhookWithdrawal(Withdrawal):
 
     @override
     def take_away(self, link: Link, order: Order, target: str) -> None:
-        _webhook(link).take(self.outgoing(order, target), says_gone)
+        _webhook(link).withdraw(self.outgoing(order, target), order, _key(order, target))
 
     @override
     def is_public(self, link: Link, order: Order, target: str) -> bool:
-        keys = dict(zip(targets_of(order.payload), keys_of(order.payload), strict=False))
-        return _webhook(link).shows(keys.get(target, ""))
+        return _webhook(link).shows(_key(order, target))
+
+
+def _key(order: Order, target: str) -> str:
+    """The key of the delivery that brought the document."""
+    return dict(zip(targets_of(order.payload), keys_of(order.payload), strict=False)).get(target, "")
 
 
 def _webhook(link: Link) -> WebhookLink:

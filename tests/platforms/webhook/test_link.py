@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -11,9 +12,11 @@ import pytest
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.errors import AuthExpired, OutcomeUnknown, Rejected
 from editor_app.domain.secrets import Secret
+from editor_app.platforms.cap import Kind, Message, message_in
 from editor_app.platforms.contract import Absent, Connection, Found, Unclear
 from editor_app.platforms.readback import compared
 from editor_app.platforms.webhook import PLATFORM
+from tests.platforms.alarm import WEATHER, emergency, faults_of
 from tests.platforms.faulty import FAULTS
 from tests.platforms.gallery import gallery
 from tests.platforms.honest import outcome
@@ -196,3 +199,29 @@ def test_a_client_that_never_answers_ends_at_the_deadline(client: Client) -> Non
             with pytest.raises(OutcomeUnknown, match="no answer in time"):
                 link.identity()
             link.close()
+
+
+def test_an_emergency_carries_its_notice_a_correction_updates_and_a_withdrawal_cancels_it(
+    link: Link, client: Client
+) -> None:
+    done = sent(PLATFORM, link, order_of(PLATFORM.compose(emergency(), "webhook:x", Bench())))
+    first = told(client)
+    assert (first.kind, first.sender, verdict(link, done)) == (Kind.ALERT, "webhook:x", Verdict.IDENTICAL)
+    graver = PLATFORM.compose(emergency(replace(WEATHER, severity="Extreme")), "webhook:x", Bench())
+    fixed = carried_out(PLATFORM, link, correction(done, graver))
+    update = told(client)
+    assert (update.kind, update.references) == (Kind.UPDATE, first.reference)
+    assert proof(PLATFORM, link, fixed.order).verdict is Verdict.IDENTICAL
+    away = withdrawal(done)
+    carried_out(PLATFORM, link, away)
+    assert (told(client).kind, told(client).references) == (Kind.CANCEL, update.reference)
+    assert proof(PLATFORM, link, away).verdict is Verdict.IDENTICAL
+
+
+def told(client: Client) -> Message:
+    [document] = client.receiver.shelf.documents.values()
+    content = str(document["cap"]).encode()
+    assert faults_of(content) == []
+    found = message_in(content)
+    assert found is not None
+    return found
