@@ -23,12 +23,15 @@ def add_to(app: typer.Typer) -> None:
 def sandbox(
     port: Annotated[int, typer.Option(help=_("Port on the loopback; 0 = any free one."), min=0, max=65535)],
     state: Annotated[Path | None, typer.Option(help=_("File that keeps the posts; without it, memory."))] = None,
+    platform: Annotated[
+        str, typer.Option(help=_("What it plays: sandbox (five kinds of account) or wechat."))
+    ] = "sandbox",
 ) -> None:
-    """Serve the practice platform."""
-    from editor_app.platforms.sandbox.server import run
+    """Serve the practice platform, or another one that is played on this computer."""
+    from editor_app.platforms.simulators import serve_of
 
     try:
-        run(port, state, sys.stdout)
+        serve_of(platform)(port, state, sys.stdout)
     except (ValueError, KeyError, TypeError) as error:
         raise Unavailable(
             T("The state file {file} is not one of the practice server.", file=str(state)), T("Choose another file.")

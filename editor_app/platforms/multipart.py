@@ -17,14 +17,17 @@ def file_name(key: str, medium: SealedMedia) -> str:
     return f"pd-{key}-{medium.ordinal}.{ENDINGS.get(medium.mime, 'bin')}"
 
 
-def form(medium: SealedMedia, name: str, content: bytes, fields: Sequence[tuple[str, str]]) -> tuple[str, bytes]:
-    """Content type and body of a form with `fields` and then the picture as `file`."""
+def form(
+    medium: SealedMedia, name: str, content: bytes, fields: Sequence[tuple[str, str]], field_name: str = "file"
+) -> tuple[str, bytes]:
+    """Content type and body of a form with `fields` and then the picture as `field_name`."""
     boundary = f"press-desk-{medium.digest[:32]}"  # 70 characters at most, RFC 2046
     pieces = [
         f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'.encode()
         for field, value in fields
     ]
-    head = f'Content-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: {medium.mime}\r\n\r\n'
+    said = f'form-data; name="{field_name}"; filename="{name}"'
+    head = f"Content-Disposition: {said}\r\nContent-Type: {medium.mime}\r\n\r\n"
     pieces.append(f"--{boundary}\r\n{head}".encode() + content + b"\r\n")
     pieces.append(f"--{boundary}--\r\n".encode())
     return f"multipart/form-data; boundary={boundary}", b"".join(pieces)

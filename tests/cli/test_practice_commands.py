@@ -29,3 +29,13 @@ def test_a_taken_port_is_said_in_words(commands: Commands) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = commands.plain("sandbox", "--port", str(taken.getsockname()[1]), "--json")
     assert (done.code, done.error["code"]) == (1, "unavailable")
+
+
+def test_other_platforms_are_played_too_and_one_that_is_not_is_refused(commands: Commands) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert (
+            commands.plain("sandbox", "--platform", "wechat", "--port", port, "--json").error["code"] == "unavailable"
+        )
+    refused = commands.plain("sandbox", "--platform", "ghost", "--port", "0", "--json")
+    assert refused.error["code"] == "not_found"

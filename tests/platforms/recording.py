@@ -25,7 +25,8 @@ from tests.platforms.workshop import NOW, Bench, order_of, sent, variant
 
 PLATFORMS = Path(__file__).parents[2] / "editor_app" / "platforms"
 BASE = "{{base}}"
-_SECRETS = re.compile(rb'"(accessJwt|refreshJwt|email)":"[^"]*"')
+_SECRETS = re.compile(rb'"(accessJwt|refreshJwt|access_token|email)":"[^"]*"')
+_TOKEN = re.compile(r"(?<=access_token=)[^&]+")
 _KEPT = ("content-type", "location", "retry-after", "x-wp-total", "date")
 
 
@@ -111,7 +112,8 @@ def _recorded(upstream: str, password: bytes, exchanges: list[Exchange]) -> Iter
         connection.close()
         digest = "" if password in body else _digest(body, upstream)
         text = _text(content, upstream)
-        exchanges.append(Exchange(request.command, request.path, digest, reply.status, kept, text))
+        target = _TOKEN.sub("not.kept", request.path)
+        exchanges.append(Exchange(request.command, target, digest, reply.status, kept, text))
         return reply.status, kept, content
 
     with _serving(answer) as url:

@@ -23,6 +23,14 @@ _LIMITS: Final = {
     "image_side": N_("One picture, pixels of the longer side"),
     "card_image_bytes": N_("Picture of a link card, bytes"),
     "tag_bytes": N_("One tag, bytes"),
+    "long_title_characters": N_("Title where long ones are taken, characters"),
+    "author_characters": N_("Author, characters"),
+    "text_characters": N_("Text, characters"),
+    "link_bytes": N_("Link of the original, bytes"),
+    "publications_a_day": N_("Publications in a day"),
+    "status_reads_a_day": N_("Looks at a publication in a day"),
+    "article_reads_a_day": N_("Read-backs in a day"),
+    "deletions_a_day": N_("Withdrawals in a day"),
 }
 _CAPABILITIES: Final = (
     ("find", N_("A lost reply can be settled by reading")),
@@ -82,6 +90,12 @@ _CREDENTIALS: Final = {
         "",
         N_("At least 32 letters and digits by chance; the receiver of the client has the same."),
         "https://app.example.gov.cn/press-desk",
+    ),
+    "wechat": Credentials(
+        N_("AppSecret"),
+        N_("AppID"),
+        N_("On mp.weixin.qq.com: Settings, Development. Put the address of this computer on the IP white list there."),
+        "https://api.weixin.qq.com",
     ),
     "sandbox": Credentials(
         N_("Token"), "", N_("The practice server prints it when it starts."), "http://127.0.0.1:8800"

@@ -1,0 +1,130 @@
+"""What the simulated WeChat does wrong on demand, by count, and how it behaves where the documents leave a choice."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor_app.domain.canonical import Json
+
+
+class Mishap(StrEnum):
+    """One thing that goes wrong once."""
+
+    DROP_BEFORE = "drop_before"
+    """The connection breaks and nothing happens."""
+    DROP_AFTER = "drop_after"
+    """It happens, and the connection breaks before the answer."""
+    LATE = "late"
+    """No answer now, and the effect comes half a second later."""
+    GATEWAY = "5xx"
+    """502 in HTML and nothing happens."""
+    GATEWAY_AFTER = "5xx_after"
+    """It happens, and the answer is 502."""
+    BUSY = "busy"
+    """errcode -1 and nothing happens."""
+    BUSY_AFTER = "busy_after"
+    """It happens, and the answer is errcode -1."""
+    MALFORMED = "malformed"
+    """It happens, and the answer is broken JSON."""
+    QUOTA = "45009"
+    """The daily quota of the call is used up."""
+    FREQUENT = "45011"
+    """Too many calls in this minute."""
+    EXPIRED = "42001"
+    """The token is over just now."""
+
+
+class Outcome(StrEnum):
+    """What the audit decides about an accepted article."""
+
+    PUBLIC = "public"
+    ORIGINALITY = "originality"
+    """Status 2."""
+    ORDINARY = "ordinary"
+    """Status 3, without a reason."""
+    REFUSED = "refused"
+    """Status 4."""
+    NEVER = "never"
+    """Status 1 for ever."""
+
+
+KINDS = ("publish", "draft", "upload", "read", "withdraw", "token")
+"""What a request is for; mishaps strike publishing unless they are set for another kind or for `any`."""
+WITHOUT_EFFECT = frozenset({
+    Mishap.DROP_BEFORE, Mishap.GATEWAY, Mishap.BUSY, Mishap.QUOTA, Mishap.FREQUENT, Mishap.EXPIRED,
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Conduct:
+    """How the simulated platform behaves; changed behind the counter only."""
+
+    verified: bool = True
+    """Without it every publishing call is 48001, as for accounts without certification since July 2025."""
+    allowed_ips: tuple[str, ...] | None = None
+    """The allow-list; None = every address."""
+    outcome: Outcome = Outcome.PUBLIC
+    audit: timedelta = timedelta(0)
+    """How long an accepted article is checked."""
+    fresh: timedelta = timedelta(0)
+    """How long a new picture is unknown to drafts (40007)."""
+    late: timedelta = timedelta(seconds=0.5)
+    shuffled: bool = False
+    """Lists come in another order each time."""
+    lazy: bool = True
+    """Articles are given back with `data-src` instead of `src`."""
+    title_characters: int = 32
+    daily: dict[str, int] = field(default_factory=dict)
+    """Quotas that differ from those of a new account."""
+
+
+class Mishaps:
+    """Counters that requests use up; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._left: dict[tuple[Mishap, str], int] = {}
+
+    def put(self, wanted: Mapping[str, Json]) -> None:
+        """Set counters: `{"drop_after": 3}` or `{"busy": {"count": 2, "on": "draft"}}`; 0 clears one.
+
+        Raises:
+            ValueError: no such mishap or kind, or a count that is no number.
+        """
+        parsed = [_wish(name, value) for name, value in wanted.items()]
+        with self._lock:
+            self._left.update(parsed)
+
+    def left(self) -> dict[str, Json]:
+        """What is still to come, by mishap and kind."""
+        with self._lock:
+            return {f"{mishap}@{on}": count for (mishap, on), count in sorted(self._left.items()) if count}
+
+    def strike(self, kind: str) -> Mishap | None:
+        """What strikes the next request of that kind, used up by it."""
+        with self._lock:
+            for mishap in Mishap:
+                for on in (kind, "any"):
+                    if self._left.get((mishap, on), 0) > 0:
+                        self._left[mishap, on] -= 1
+                        return mishap
+        return None
+
+
+def _wish(name: str, value: Json) -> tuple[tuple[Mishap, str], int]:
+    if name not in list(Mishap):
+        raise ValueError(f"there is no mishap {name!r}; there are {', '.join(Mishap)}")
+    fields: Mapping[str, Json] = value if isinstance(value, dict) else {"count": value}
+    count, on = fields.get("count"), fields.get("on", "publish")
+    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+        raise ValueError(f"the count of {name!r} is not a number")
+    if on not in (*KINDS, "any"):
+        raise ValueError(f"mishaps strike {', '.join(KINDS)} or any")
+    return (Mishap(name), str(on)), count

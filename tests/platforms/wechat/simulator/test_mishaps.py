@@ -1,0 +1,20 @@
+import pytest
+
+from editor_app.platforms.wechat.simulator.mishaps import Mishap, Mishaps
+
+
+def test_a_mishap_strikes_as_often_as_was_asked_and_only_its_kind() -> None:
+    mishaps = Mishaps()
+    mishaps.put({"drop_after": 1, "busy": {"count": 1, "on": "draft"}})
+    assert mishaps.left() == {"busy@draft": 1, "drop_after@publish": 1}
+    assert mishaps.strike("read") is None
+    assert mishaps.strike("draft") is Mishap.BUSY
+    assert [mishaps.strike("publish"), mishaps.strike("publish")] == [Mishap.DROP_AFTER, None]
+
+
+@pytest.mark.parametrize(
+    "wanted", [{"flood": 1}, {"busy": "many"}, {"busy": {"count": 1, "on": "sunday"}}, {"busy": -1}]
+)
+def test_what_does_not_exist_is_refused(wanted: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"mishap|count"):
+        Mishaps().put(wanted)  # type: ignore[arg-type]
