@@ -22,6 +22,7 @@ from editor_app.services.twins import QueuedBefore
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
+    from editor_app.domain.canonical import Json
     from editor_app.domain.delivery import Delivery
     from editor_app.domain.edition import Edition
     from editor_app.domain.text import Text
@@ -33,6 +34,8 @@ def add_to(app: typer.Typer) -> None:
     """Put the commands on the top level."""
     app.command("submit", help=_("Freeze a document for its accounts and hand it to the reviewers."))(submit)
     app.command("decide", help=_("Approve an edition with your signature, or return it."))(decide)
+    app.command("renew", help=_("Look at an approval again before it is too old, with your signature."))(renew)
+    app.command("read", help=_("Say that you proof-read a variant to its end; proof stages ask for it."))(read)
     app.command("queue", help=_("Put an approved edition into the queue."))(queue)
 
 
@@ -95,6 +98,52 @@ def decide(
             )
         ],
     )
+
+
+def renew(
+    context: typer.Context,
+    edition: str,
+    digest: Annotated[str, typer.Option(help=_("The digest you read; it binds your signature."))],
+) -> None:
+    """Look at an approval again."""
+    from editor_app.services import renewing
+
+    call: Call = context.obj
+    seat = call.seat()
+    found = approvals.edition(seat.desk, edition)
+    done = renewing.renew(seat, found.id, digest, Where.COMMAND_LINE)
+    until = done.use_until.isoformat() if done.use_until else ""
+    said = (
+        T("Signed. {count} more have to look at it again.", count=done.waits_for)
+        if done.waits_for
+        else T("Signed. The approval may be used until {time}.", time=until)
+    )
+    call.voice.answer({"edition": found.id, "use_until": until, "waits_for": done.waits_for}, [call.voice.words(said)])
+
+
+def read(
+    context: typer.Context,
+    edition: str,
+    account: Annotated[list[str], typer.Option(help=_("Whose variant; without it every one."))] = [],  # noqa: B006 - typer copies it
+    *,
+    to_end: Annotated[bool, typer.Option("--to-end", help=_("It was read sentence by sentence, to the end."))] = False,
+) -> None:
+    """Show a variant to read, or keep that it was read."""
+    from editor_app.services import proof_reading
+
+    call: Call = context.obj
+    seat = call.seat()
+    found = approvals.edition(seat.desk, edition)
+    texts = proof_reading.texts(seat.desk, found, account)
+    if to_end:
+        for each in texts:
+            proof_reading.note(seat, found.id, each.account, len(each.sentences), len(each.sentences))
+    lines: list[str] = []
+    for each in texts:
+        lines.append(call.voice.words(T("{account}: {count} sentences", account=each.name, count=len(each.sentences))))
+        lines += [] if to_end else each.sentences
+    variants: list[Json] = [{"account": each.name, "sentences": [*each.sentences]} for each in texts]
+    call.voice.answer({"edition": found.id, "read": to_end, "variants": variants}, lines)
 
 
 def queue(

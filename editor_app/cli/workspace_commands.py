@@ -10,17 +10,18 @@ import typer
 
 from editor_app.cli import team_commands
 from editor_app.cli.arguments import WrongUsage, language_for, spoken_language
+from editor_app.cli.progress import bar
 from editor_app.cli.times import named_zone
 from editor_app.cli.words import _
 from editor_app.domain.errors import Invalid
-from editor_app.domain.text import T
 from editor_app.domain.media_place import media_place
+from editor_app.domain.text import T
 from editor_app.services import workspaces
 from editor_app.services.workspaces import Founder
 from editor_app.storage.workspaces import NewWorkspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from editor_app.cli.call import Call
     from editor_app.domain.audit import AuditRow
@@ -38,7 +39,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("init", help=_("Make a workspace: with its first admin, or a practice office with everything in it."))(
         init
     )
-    app.command("audit", help=_("The audit log; --verify finds the first altered line."))(audit)
+    app.command("audit", help=_("The audit log; --verify finds whatever was altered."))(audit)
     app.command("doctor", help=_("Versions, fonts, keyring, clock, database check; without secrets."))(doctor)
 
 
@@ -50,15 +51,15 @@ def init(
     sample: Annotated[bool, typer.Option("--sample", help=_("A practice office on practice accounts."))] = False,
     lang: Annotated[str, typer.Option(help=_("Language of the workspace: zh_CN or en."))] = "",
     zone: Annotated[str, typer.Option(help=_("Time zone of the office."))] = workspaces.ZONE,
-) -> None:
     media: Annotated[
         str, typer.Option(help=_("Of a team: where its pictures are kept, a shared folder or s3://BUCKET/PREFIX."))
     ] = "",
     media_endpoint: Annotated[str, typer.Option(help=_("Of a server that speaks S3; else Amazon's."))] = "",
+) -> None:
     """Make a workspace."""
     call: Call = context.obj
-    language = spoken_language(lang) or language_for(call.chosen.language)
     pictures = media_place(media, endpoint=media_endpoint) if media else None
+    language = spoken_language(lang) or language_for(call.chosen.language)
     named_zone(zone)
     if sample == bool(admin):
         raise WrongUsage(
@@ -68,9 +69,9 @@ def init(
         _init_sample(call, path, language)
         return
     place = workspaces.place_of(path)
-    founder = Founder(admin, call.new_passphrase("EDITOR_APP_NEW_PASSPHRASE", "EDITOR_APP_PASSPHRASE"))
     if pictures is not None and isinstance(place, Path):
         raise WrongUsage(T("A workspace in a folder keeps its pictures there."), T("Leave --media out."))
+    founder = Founder(admin, call.new_passphrase("EDITOR_APP_NEW_PASSPHRASE", "EDITOR_APP_PASSPHRASE"))
     name = place.name if isinstance(place, Path) else place.rpartition("/")[2].partition("?")[0]
     facts = NewWorkspace(name or "workspace", language, zone)
     if isinstance(place, str):
@@ -97,7 +98,7 @@ def _tell_made(call: Call, path: str, admin: Member) -> None:
 def audit(
     context: typer.Context,
     *,
-    verify: Annotated[bool, typer.Option("--verify", help=_("Check every line against the one before."))] = False,
+    verify: Annotated[bool, typer.Option("--verify", help=_("Check every line, signature and row on record."))] = False,
     after: Annotated[int, typer.Option(help=_("Only lines after this number."), min=0, max=_MOST)] = 0,
     limit: Annotated[int, typer.Option(help=_("At most so many lines."), min=1, max=_MOST)] = 200,
 ) -> None:
@@ -106,10 +107,10 @@ def audit(
 
     call: Call = context.obj
     desk = call.desk()
+    if verify:
+        _verify(call, desk)
+        return
     with desk.database.read() as snapshot:
-        if verify:
-            _verify(call, snapshot)
-            return
         rows = log.rows(snapshot, after, limit)
     call.voice.table(
         {"rows": [_row_as_json(row) for row in rows]},
@@ -118,34 +119,44 @@ def audit(
     )
 
 
-def _verify(call: Call, snapshot: Snapshot) -> None:
-    from editor_app.storage import audit as log
-    from editor_app.storage import heads, soundness
+def _verify(call: Call, desk: Desk) -> None:
+    from editor_app.services import auditing
 
-    sequence, head = log.head(snapshot)
-    broken = log.first_altered(snapshot)
-    altered = soundness.altered_guards(snapshot)
-    rewritten = heads.rewritten(snapshot) if broken is None else None
-    is_valid = broken is None and rewritten is None and not altered
+    with bar(call.voice) as told:
+        found = auditing.verify(desk, told)
+    unproven: list[Json] = [
+        {"table": each.table, "key": each.key, "line": each.line, "why": call.voice.words(each.why)}
+        for each in found.unproven
+    ]
     value: dict[str, Json] = {
-        "valid": is_valid,
-        "lines": sequence,
-        "head": head,
-        "first_altered": broken,
-        "rewritten": [*rewritten] if rewritten else None,
-        "altered_guards": [*altered],
+        "valid": found.is_valid,
+        "lines": found.lines,
+        "head": found.head,
+        "first_altered": found.first_altered,
+        "rewritten": [*found.rewritten] if found.rewritten else None,
+        "altered_guards": [*found.altered_guards],
+        "unproven": unproven,
     }
-    said = T("All {n} lines follow from one another.", n=sequence)
-    if broken is not None:
-        said = T("Line {n} was altered, taken out or put in.", n=broken)
-    elif rewritten is not None:
-        said = T("Lines {n} to {m} were written anew: a signature names a line that isn't there.", n=rewritten[0],
-                 m=rewritten[1])  # fmt: skip
-    elif altered:
-        said = T("The log holds, but {n} guards of the database were altered or removed.", n=len(altered))
-    call.voice.answer(value, [call.voice.words(said)])
-    if not is_valid:
+    call.voice.answer(value, [call.voice.words(said) for said in _found(found)])
+    if not found.is_valid:
         raise typer.Exit(1)
+
+
+def _found(found: Verification) -> Iterator[Text]:
+    """What a verification found, in sentences."""
+    if found.first_altered is not None:
+        yield T("Line {n} was altered, taken out or put in.", n=found.first_altered)
+    elif found.rewritten is not None:
+        yield T("Lines {n} to {m} were written anew: a signature names a line that isn't there.",
+                n=found.rewritten[0], m=found.rewritten[1])  # fmt: skip
+    elif found.altered_guards:
+        yield T("The log holds, but {n} guards of the database were altered or removed.", n=len(found.altered_guards))
+    for each in found.unproven:
+        at = T("line {n}", n=each.line) if each.line is not None else T("no line")
+        yield T("{table} {key} ({line}): {why}", table=each.table, key=each.key, line=at, why=each.why)
+    if found.is_valid:
+        yield T("All {n} lines follow from one another; every signature and every row on record is as they say.",
+                n=found.lines)  # fmt: skip
 
 
 def doctor(context: typer.Context) -> None:

@@ -17,11 +17,11 @@ from editor_app.domain.approval import (
 from editor_app.domain.audit import Subject
 from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import Invalid, Refused
-from editor_app.domain.identifiers import Digest, grouped
+from editor_app.domain.identifiers import grouped
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
-from editor_app.services import deadlines, duties, freezing, signatures
+from editor_app.services import deadlines, duties, freezing, overriding, proof_reading, signatures
 from editor_app.services.desk import Seat
 from editor_app.services.sealing import Keys
 from editor_app.storage import audit
@@ -29,20 +29,18 @@ from editor_app.storage.queries import documents, editions, people, routes
 from editor_app.storage.queries import duties as duty_queries
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import datetime
 
     from editor_app.domain.approval import Route, Stage
     from editor_app.domain.canonical import Json
     from editor_app.domain.duty import Deputy
     from editor_app.domain.edition import Edition, Manifest
-    from editor_app.domain.identifiers import DocumentId, EditionId
+    from editor_app.domain.identifiers import Digest, DocumentId, EditionId
     from editor_app.domain.member import Member
     from editor_app.services.desk import Desk
     from editor_app.services.freezing import Submission
     from editor_app.storage.database import Snapshot
 
-_SHORTEST_PREFIX = 6
 _SHORTEST_DIGEST = 12
 
 
@@ -311,7 +309,9 @@ def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> tu
         raise Refused(T("Every stage has been signed already."))
     now = seat.desk.clock.now()
     deputy = duties.standing_in(snapshot, member, stage, near, now)
-    overrides = _overrides(snapshot, manifest, stage, word)
+    if word.decision is Decision.APPROVE:
+        proof_reading.require_read(snapshot, stage, manifest, member.id)
+    overrides = overriding.chosen(snapshot, manifest, stage, (word.decision, word.overrides))
     said = Statement(
         workspace=manifest.workspace,
         document=found.document,
@@ -331,32 +331,6 @@ def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> tu
         standing_in=deputy.principal.id if deputy else None,
     )
     return said, deputy
-
-
-def _overrides(snapshot: Snapshot, manifest: Manifest, stage: Stage, word: Word) -> tuple[Digest, ...]:
-    """The findings that this reviewer takes upon himself; at the last signature none may be left over."""
-    chosen: set[Digest] = set()
-    for named in word.overrides:
-        fitting = [d for d in manifest.to_override if len(named) >= _SHORTEST_PREFIX and d.startswith(named.lower())]
-        if len(fitting) != 1:
-            raise Invalid(
-                T("“{name}” is no finding of this edition that a reviewer overrides.", name=named[:20]),
-                T("The edition shows its findings."),
-            )
-        chosen.add(fitting[0])
-    if word.decision is Decision.APPROVE and stage.ordinal == manifest.stages[-1].ordinal:
-        _require_covered(snapshot, manifest, chosen)
-    return tuple(sorted(chosen))
-
-
-def _require_covered(snapshot: Snapshot, manifest: Manifest, chosen: Collection[Digest]) -> None:
-    earlier = {d for a in editions.approvals_of(snapshot, manifest.edition) for d in a.statement.overrides}
-    left = [d for d in manifest.to_override if d not in earlier and d not in chosen]
-    if left:
-        raise Refused(
-            T("{count} findings are left that a reviewer must override by name.", count=len(left)),
-            T("Override each of them (--override {digest}), or send the edition back.", digest=left[0][:12]),
-        )
 
 
 def _waiting_stage(snapshot: Snapshot, edition: EditionId) -> Stage | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
@@ -21,6 +21,7 @@ from editor_app.domain.identifiers import new_id
 from editor_app.domain.member import Deed
 from editor_app.domain.text import T
 from editor_app.services.anchoring import Placed, placed
+from editor_app.storage import seals
 from editor_app.storage.queries import accounts, comments, documents, people
 
 if TYPE_CHECKING:
@@ -64,10 +65,12 @@ def begin(seat: Seat, document: DocumentId, new: New) -> Thread:
     words = words_of(new.words)
     thread = ThreadId(new_id())
     # The words stay in their own table: an audit row tells what was done, never what was said.
+    who, now = seat.member.id, seat.desk.clock.now()
+    begun = Thread(thread, document, new.revision, new.anchor, who, now, new.is_must, new.replacement)
     detail: dict[str, Json] = {"document": document, "revision": new.revision, "suggests": new.replacement is not None}
+    detail |= seals.sealed(comment_thread=comments.thread_values(begun), comment_remark={"words": words})
     with seat.write(Deed.COMMENT, "comment.begin", _of(thread), detail) as work:
-        who = seat.member.id
-        kept = Thread(thread, document, new.revision, new.anchor, who, work.at, new.is_must, new.replacement)
+        kept = replace(begun, at=work.at)
         comments.insert_thread(work, kept)
         comments.insert_remark(work, thread, _remark(seat, work, 1, words))
         return comments.thread_by_id(work, thread)
@@ -81,7 +84,8 @@ def reply(seat: Seat, thread: str, said: str) -> Thread:
         Invalid: nothing was said.
     """
     words, found = words_of(said), thread_of(seat.desk, thread)
-    with seat.write(Deed.COMMENT, "comment.reply", _of(found.id), {"document": found.document}) as work:
+    detail: dict[str, Json] = {"document": found.document, **seals.sealed(comment_remark={"words": words})}
+    with seat.write(Deed.COMMENT, "comment.reply", _of(found.id), detail) as work:
         now = comments.thread_by_id(work, found.id)
         comments.insert_remark(work, found.id, _remark(seat, work, len(now.remarks) + 1, words))
         return comments.thread_by_id(work, found.id)
@@ -114,7 +118,8 @@ def close(seat: Seat, thread: str, ending: Ending, reason: str = "", revision: R
         NotFound, Refused: as there.
     """
     found = thread_of(seat.desk, thread)
-    detail = {"document": found.document, "ending": ending.value}
+    kept = seals.sealed(comment_closing=comments.closing_values(ending, reason.strip(), revision))
+    detail: dict[str, Json] = {"document": found.document, "ending": ending.value, **kept}
     with seat.write(Deed.COMMENT, f"comment.{ending.value}", _of(found.id), detail) as work:
         now = comments.thread_by_id(work, found.id)
         if now.is_open is (ending is Ending.REOPENED):

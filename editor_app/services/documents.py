@@ -23,10 +23,12 @@ from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.identifiers import DocumentId, RevisionId, new_id
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T, Text
+from editor_app.storage import seals
 from editor_app.storage.queries import deliveries, editions
 from editor_app.storage.queries import documents as queries
 from editor_app.storage.queries.documents import Superseded
 from editor_app.storage.queries.lists import document_rows
+from editor_app.storage.queries.revision_json import revision_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -80,7 +82,8 @@ def create(seat: Seat, title: str, kind: DocumentKind = DocumentKind.EXPLAINER, 
     begun = replace(begun, content=replace(begun.content, title=title.strip() or begun.content.title))
     require_storable(begun)
     first = next_revision(seat, begun, DocumentId(new_id()), parent=None)
-    detail: dict[str, Json] = {"revision": first.id, "number": 1}
+    kept = seals.sealed(document={"kind": kind.value}, revision=revision_values(first))
+    detail: dict[str, Json] = {"revision": first.id, "number": 1, **kept}
     with seat.write(Deed.WRITE, "document.create", _of(first.document), detail) as work:
         queries.insert_document(work, first.document, kind, seat.member.id)
         queries.insert_revision(work, first)
@@ -125,11 +128,15 @@ def save_revision(
         if based_on != head.id:
             raise Superseded(head)
     new = next_revision(seat, draft, document, head)
-    detail: dict[str, Json] = {"revision": new.id, "number": new.number}
-    with seat.write(Deed.WRITE, "document.save", _of(document), detail) as work:
+    with seat.write(Deed.WRITE, "document.save", _of(document), saved_detail(new)) as work:
         void_what_waits(work, document, revise=revise)
         queries.insert_revision(work, new)
     return new
+
+
+def saved_detail(new: Revision) -> dict[str, Json]:
+    """What the log keeps of a save: which revision, and the digest of its content."""
+    return {"revision": new.id, "number": new.number, **seals.sealed(revision=revision_values(new))}
 
 
 def set_override(

@@ -11,14 +11,15 @@ from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.identifiers import new_id
 from editor_app.domain.member import Deed, MemberState, Named, Role
 from editor_app.domain.text import T, Text
-from editor_app.storage import audit
-from editor_app.storage.queries import duties, editions, people
+from editor_app.storage import audit, seals
+from editor_app.storage.queries import duties, editions, people, renewals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from editor_app.domain.approval import Approval, Bystanders, Stage, Statement
+    from editor_app.domain.canonical import Json
     from editor_app.domain.duty import Terms
     from editor_app.domain.edition import Manifest
     from editor_app.domain.identifiers import EditionId, MemberId
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 TOO_OLD = Refused(
     T("The approval is too old to be used: its latest time has passed."),
-    T("Take it out of the queue and submit the document again, so that somebody looks at it anew."),
+    T("Let a reviewer of its last stage look at it again (`editor-app renew`), then release it."),
 )
 _SIGNING = frozenset({Role.REVIEWER, Role.EXPERT})
 _LONGEST = timedelta(days=366)
@@ -50,7 +51,10 @@ def name_deputy(seat: Seat, principal: str, deputy: str, begins: datetime, ends:
     new = Deputy(DeputyId(new_id()), _named(away), _named(there), begins, ends, seat.member.id)
     deed = Deed.NAME_DEPUTY if away.id == seat.member.id else Deed.MANAGE_MEMBERS
     subject = Subject("deputy", new.id)
-    detail = {"principal": away.id, "deputy": there.id, "from": begins.isoformat(), "until": ends.isoformat()}
+    detail: dict[str, Json] = {
+        "principal": away.id, "deputy": there.id, "from": begins.isoformat(), "until": ends.isoformat(),
+        **seals.sealed(deputy={"begins_at": begins, "ends_at": ends}),
+    }  # fmt: skip
     with seat.write(deed, "deputy.name", subject, detail) as work:
         duties.insert_deputy(work, new, work.sequence)
     return new
@@ -143,14 +147,16 @@ def require_usable(snapshot: Snapshot, edition: EditionId, at: datetime) -> None
         until = f"{last:%Y-%m-%d %H:%M} UTC"
         raise Refused(
             T("The approval may be used until {time} only.", time=until),
-            T("Choose an earlier time, or submit the document again, so that somebody looks at it anew."),
+            T("Choose an earlier time, or let a reviewer of its last stage look at it again (`editor-app renew`)."),
         )
 
 
 def _use_until(snapshot: Snapshot, edition: EditionId) -> datetime | None:
     hours = duties.use_hours(snapshot, edition)
     last = duties.last_signed_at(snapshot, edition) if hours else None
-    return None if last is None else last + timedelta(hours=hours)
+    if last is None:
+        return None
+    return max(last, renewals.last_renewed_at(snapshot, edition) or last) + timedelta(hours=hours)
 
 
 def _on_record(snapshot: Snapshot, deputy: Deputy) -> bool:

@@ -13,7 +13,7 @@ from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T
 from editor_app.services.reasons import spoken
 from editor_app.services.sealing import is_signature
-from editor_app.storage import audit
+from editor_app.storage import audit, seals
 from editor_app.storage.queries import documents, people
 from editor_app.storage.queries import embargo as queries
 
@@ -187,6 +187,7 @@ def _step(seat: Seat, document: DocumentId, terms: Terms, reason: str, *, is_wis
         "step": new.ordinal,
         "until": None if new.until is None else new.until.isoformat(),
         "members": None if new.members is None else [*sorted(new.members)],
+        **seals.sealed(embargo=queries.step_values(new)),
     }
     action = "embargo.loosen" if is_wish else "embargo.set"
     with seat.write(Deed.WRITE, action, Subject("document", document), detail) as work:

@@ -21,7 +21,7 @@ from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.identifiers import EditionId, new_id
 from editor_app.domain.stage_seal import StageSeal
 from editor_app.domain.text import T, Text
-from editor_app.services import checking, composing, embargoes
+from editor_app.services import checking, composing, embargoes, reachability
 from editor_app.storage.queries import accounts as account_queries
 from editor_app.storage.queries import documents, editions, routes
 from editor_app.storage.queries.documents import Superseded
@@ -113,6 +113,8 @@ def frozen(seat: Seat, document: DocumentId, submission: Submission) -> Frozen:
     with desk.database.read() as snapshot:
         chosen = _chosen(snapshot, document, submission)
         begins = embargoes.begins(snapshot, document, submission.not_before, desk.clock.now())
+        reachability.require_complete(snapshot, chosen.route, document, seat.member.id, desk.clock.now())
+        reachability.require_in_time(chosen.route, begins, desk.clock.now())
     submission = replace(submission, not_before=begins)
     checking.look_at_links(desk, chosen.revision, chosen.accounts)
     examined = checking.examined(desk, chosen.revision, chosen.accounts)
@@ -149,14 +151,8 @@ def frozen_as(seat: Seat, drafted: Drafted) -> Frozen:
     """
     desk = seat.desk
     with desk.database.read() as snapshot:
-        every = [route for route in routes.all_routes(snapshot) if not route.is_retired]
-    fitting = [route for route in every if drafted.kind in route.kinds]
-    if not fitting:
-        raise Refused(
-            T("No route is for editions of the kind {kind}.", kind=Text(drafted.kind.value)),
-            T("Ask an admin for a route."),
-        )
-    route = min(fitting, key=lambda each: len(each.stages))
+        route = _shortest(snapshot, drafted.kind)
+        reachability.require_complete(snapshot, route, drafted.revision.document, seat.member.id, desk.clock.now())
     content = drafted.revision.content
     manifest = Manifest(
         workspace=desk.workspace.id,
@@ -287,6 +283,16 @@ def _route(snapshot: Snapshot, submission: Submission) -> Route:
             T("Ask an admin for a route."),
         )
     return fitting[0]
+
+
+def _shortest(snapshot: Snapshot, kind: EditionKind) -> Route:
+    every = [route for route in routes.all_routes(snapshot) if not route.is_retired]
+    fitting = [route for route in every if kind in route.kinds]
+    if not fitting:
+        raise Refused(
+            T("No route is for editions of the kind {kind}.", kind=Text(kind.value)), T("Ask an admin for a route.")
+        )
+    return min(fitting, key=lambda each: len(each.stages))
 
 
 def _accepted(findings: Sequence[Finding], reasons: Mapping[str, str]) -> tuple[AcceptedFinding, ...]:

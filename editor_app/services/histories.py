@@ -9,7 +9,8 @@ from editor_app.domain.errors import Invalid, NotFound
 from editor_app.domain.history import stretches
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T
-from editor_app.services.documents import draft_of, is_same, next_revision, void_what_waits
+from editor_app.services.documents import draft_of, is_same, next_revision, saved_detail, void_what_waits
+from editor_app.storage import seals
 from editor_app.storage.queries import documents as queries
 from editor_app.storage.queries import history
 
@@ -62,7 +63,7 @@ def name(seat: Seat, wanted: RevisionId, words: str) -> None:
         raise Invalid(T("The name is empty or too long."), T("Give it a name of at most 80 characters."))
     with seat.desk.database.read() as snapshot:
         found = queries.revision_by_id(snapshot, wanted)
-    detail: dict[str, Json] = {"revision": found.id, "number": found.number}
+    detail: dict[str, Json] = {"revision": found.id, "number": found.number, **seals.sealed(milestone={"name": words})}
     with seat.write(Deed.WRITE, "document.name_revision", Subject("document", found.document), detail) as work:
         history.insert_milestone(work, found.id, words, seat.member.id)
 
@@ -82,7 +83,7 @@ def restore(seat: Seat, wanted: RevisionId, *, revise: bool = False) -> Revision
     if is_same(draft, head):
         return head
     new = next_revision(seat, draft, old.document, head)
-    detail: dict[str, Json] = {"revision": new.id, "number": new.number, "restored": old.id}
+    detail: dict[str, Json] = {**saved_detail(new), "restored": old.id}
     with seat.write(Deed.WRITE, "document.save", Subject("document", old.document), detail) as work:
         void_what_waits(work, old.document, revise=revise)
         queries.insert_revision(work, new)

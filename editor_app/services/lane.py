@@ -16,6 +16,7 @@ from editor_app.services import debts, documents, freezing, templates
 from editor_app.services.documents import Draft, Opened
 from editor_app.services.freezing import Submission
 from editor_app.services.reasons import spoken
+from editor_app.storage import seals
 from editor_app.storage.queries import documents as document_queries
 from editor_app.storage.queries import editions, routes
 from editor_app.storage.queries import emergency as queries
@@ -167,12 +168,13 @@ def difference(revision: Revision, filling: Filling) -> Text | None:
 
 def _note(seat: Seat, document: DocumentId, template: Template, wording: Wording, values: Mapping[str, str]) -> None:
     """Keep on record how the document was filled."""
+    kept = {name: value.strip() for name, value in values.items()}
     detail: dict[str, Json] = {"template": template.key, "version": template.version, "digest": wording.digest}
+    detail |= seals.sealed(emergency_filling=queries.filling_values(wording, kept))
     subject = Subject("document", document)
     with seat.write(Deed.WRITE, "document.fill", subject, detail) as work:
         before = queries.filling_of(work, document)
         ordinal = before.ordinal + 1 if before else 1
-        kept = {name: value.strip() for name, value in values.items()}
         new = Filling(document, ordinal, template.key, template.version, wording, kept, seat.member.id, work.at)
         queries.insert_filling(work, new, work.sequence)
 

@@ -11,11 +11,13 @@ from editor_app.domain.media import Media, placement_markdown
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T
 from editor_app.services import documents
+from editor_app.storage import seals
 from editor_app.storage.queries import media as queries
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from editor_app.domain.canonical import Json
     from editor_app.domain.document import Revision
     from editor_app.domain.identifiers import Digest, DocumentId
     from editor_app.services.desk import Desk, Seat
@@ -77,7 +79,8 @@ def keep(seat: Seat, content: bytes, words: Words) -> Media:
         credit=" ".join(words.credit.split()),
         ai_made=words.ai_made,
     )
-    with seat.write(Deed.WRITE, "media.add", Subject("media", media.digest), {"size": media.size}) as work:
+    detail: dict[str, Json] = {"size": media.size, **seals.sealed(media=queries.media_values(media))}
+    with seat.write(Deed.WRITE, "media.add", Subject("media", media.digest), detail) as work:
         queries.insert_media(work, media, seat.member.id)
         return queries.media_by_digest(work, media.digest)
 

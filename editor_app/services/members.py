@@ -13,6 +13,7 @@ from editor_app.domain.member import Deed, Member, MemberState, Role
 from editor_app.domain.text import T
 from editor_app.services import media_keys, role_changes, sealing, vaults
 from editor_app.services.desk import Seat, actor_of
+from editor_app.storage import seals
 from editor_app.storage.queries import people
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def add(seat: Seat, name: str, roles: Collection[Role]) -> Member:
         None,
         seat.desk.clock.now(),
     )
-    with seat.write(Deed.MANAGE_MEMBERS, "member.add", _of(member), _roles_detail(member.roles)) as work:
+    with seat.write(Deed.MANAGE_MEMBERS, "member.add", _of(member), _first_detail(member)) as work:
         if any(other.name.casefold() == member.name.casefold() for other in people.members(work)):
             raise Refused(
                 T("There is a member called “{name}” already.", name=member.name), T("Add a word to the name.")
@@ -225,7 +226,7 @@ def found_first_admin(desk: Desk, name: str, roles: Collection[Role], passphrase
         desk.clock.now(),
     )
     key = people.MemberKey(keys.id, member.id, keys.public, keys.box_public, sealed, desk.clock.now())
-    with desk.database.write(actor_of(member), "member.found", _of(member), _roles_detail(member.roles)) as work:
+    with desk.database.write(actor_of(member), "member.found", _of(member), _first_detail(member)) as work:
         if people.members(work):
             raise Refused(T("The workspace has its first member already."), T("Ask an admin to invite you."))
         people.insert_member(work, member)
@@ -284,8 +285,9 @@ def _of(member: Member) -> Subject:
     return Subject("member", member.id)
 
 
-def _roles_detail(roles: Collection[Role]) -> dict[str, Json]:
-    return {"roles": sorted(role.value for role in roles)}
+def _first_detail(member: Member) -> dict[str, Json]:
+    roles: list[Json] = [*sorted(role.value for role in member.roles)]
+    return {"roles": roles, **seals.sealed(member={"name": member.name, "joined_at": member.joined_at})}
 
 
 def _member_and_key(snapshot: Snapshot, name: str) -> tuple[Member, MemberKey | None]:

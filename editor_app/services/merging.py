@@ -11,7 +11,7 @@ from editor_app.domain.member import Deed, require
 from editor_app.domain.merging import merge
 from editor_app.domain.text import T
 from editor_app.services import documents
-from editor_app.services.documents import Draft, is_same, next_revision, require_storable, void_what_waits
+from editor_app.services.documents import Draft, is_same, next_revision, require_storable, saved_detail, void_what_waits
 from editor_app.storage.queries import documents as queries
 from editor_app.storage.queries import history
 from editor_app.storage.queries.documents import Superseded
@@ -136,7 +136,7 @@ def save_merged(seat: Seat, stale: Stale, keeps: Sequence[Keep], *, revise: bool
     if is_same(stale.draft, theirs) or (is_same(merged, theirs) and not stale.found.conflicts):
         return theirs
     mine = next_revision(seat, stale.draft, theirs.document, theirs)
-    detail: dict[str, Json] = {"revision": mine.id, "number": mine.number, "base": stale.base.id}
+    detail: dict[str, Json] = {**saved_detail(mine), "base": stale.base.id}
     with seat.write(Deed.WRITE, "document.save", _of(mine), detail) as work:
         void_what_waits(work, theirs.document, revise=revise)
         queries.insert_revision(work, mine)
@@ -147,7 +147,7 @@ def save_merged(seat: Seat, stale: Stale, keeps: Sequence[Keep], *, revise: bool
 def _save_on_top(work: Work, seat: Seat, merged: Draft, parents: tuple[Revision, Revision]) -> Revision:
     mine, theirs = parents
     both = next_revision(seat, merged, mine.document, mine)
-    detail: dict[str, Json] = {"revision": both.id, "number": both.number, "merged": [mine.id, theirs.id]}
+    detail: dict[str, Json] = {**saved_detail(both), "merged": [mine.id, theirs.id]}
     work.record("document.save", _of(both), detail)
     queries.insert_revision(work, both)
     history.insert_origin(work, both, theirs.id)

@@ -13,7 +13,7 @@ from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import NotFound, PicturesAway, SealBroken, Unavailable
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
-from editor_app.services import duties, signatures
+from editor_app.services import duties, renewing, signatures
 from editor_app.storage import audit
 from editor_app.storage.queries import accounts, editions
 
@@ -63,6 +63,7 @@ def require_sendable(
         raise _broken(T("The edition is not approved ({state}).", state=state_words(found.state)))
     case = _Case(snapshot, found, manifest, signatures.deeds_of(snapshot, found))
     _require_signatures(case)
+    renewing.require_holding(snapshot, found)
     submitted = _require_row(case, store)
     try:
         payload = manifest.payload_for(account)
@@ -163,9 +164,9 @@ def _require_media(store: Store, payload: Payload) -> None:
     for sealed in payload.media:
         try:
             content = store.media.read(sealed.digest)
-        except (NotFound, Unavailable) as broken:
         except PicturesAway:
             raise  # nothing is known to be wrong: it is tried again
+        except (NotFound, Unavailable) as broken:
             raise _broken(broken.message) from broken
         if len(content) != sealed.size:
             raise _broken(T("The picture {number} has another size than was signed.", number=sealed.ordinal))

@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
+import html
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from editor_app.domain.approval import StageKind
 from editor_app.domain.audit import Subject
-from editor_app.domain.errors import Invalid
+from editor_app.domain.errors import Invalid, NotFound, Refused
 from editor_app.domain.member import Deed
+from editor_app.domain.sentences import sentences
 from editor_app.domain.text import T
-from editor_app.storage.queries import comments
+from editor_app.storage.queries import comments, embargo
 from editor_app.storage.queries.comments import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor_app.domain.approval import Stage
     from editor_app.domain.canonical import Json
-    from editor_app.domain.identifiers import AccountId, EditionId
+    from editor_app.domain.edition import Edition, Manifest, Payload
+    from editor_app.domain.identifiers import AccountId, EditionId, MemberId
     from editor_app.services.desk import Desk, Seat
+    from editor_app.storage.database import Snapshot
+
+_ENDS_LINE = re.compile(r"<(?:br|/p|/h\d|/li|/t[drh]|/figcaption|/blockquote)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A variant as the sentences in which it is read."""
+
+    account: AccountId
+    name: str
+    sentences: tuple[str, ...]
+
+
+def texts(desk: Desk, edition: Edition, names: Sequence[str] = ()) -> tuple[Readable, ...]:
+    """The variants of those accounts sentence by sentence; of every account when none is named.
+
+    Raises:
+        NotFound: the edition isn't for an account of that name.
+    """
+    with desk.database.read() as snapshot:
+        embargo.require_seen(snapshot, edition.document)
+    payloads = edition.sealed().payloads
+    strange = set(names) - {each.account_name for each in payloads}
+    if strange:
+        raise NotFound(T("The edition is not for the account {name}.", name=min(strange)))
+    return tuple(_readable(each) for each in payloads if not names or each.account_name in names)
 
 
 def note(seat: Seat, edition: EditionId, account: AccountId, reached: int, total: int) -> Reading:
@@ -42,3 +79,35 @@ def readings(desk: Desk, edition: EditionId) -> tuple[Reading, ...]:
 def own(seat: Seat, edition: EditionId) -> dict[AccountId, Reading]:
     """How far this member has read each variant."""
     return {one.account: one for one in readings(seat.desk, edition) if one.by == seat.member.id}
+
+
+def unread(stage: Stage | None, manifest: Manifest, done: Sequence[Reading], by: MemberId) -> tuple[str, ...]:
+    """Accounts whose variant that member has still to read to its end before sealing a proof stage; else none."""
+    if stage is None or stage.kind is not StageKind.PROOF:
+        return ()
+    read = {one.account for one in done if one.by == by and one.is_to_the_end}
+    return tuple(each.account_name for each in manifest.payloads if each.account not in read)
+
+
+def require_read(snapshot: Snapshot, stage: Stage, manifest: Manifest, by: MemberId) -> None:
+    """Pass when a proof pass has read everything that it seals.
+
+    Raises:
+        Refused: a variant was not read to its end by this member.
+    """
+    left = unread(stage, manifest, comments.ever_finished(snapshot, manifest.edition), by)
+    if left:
+        raise Refused(
+            T("A proof pass reads to the end; left to read: {names}.", names=", ".join(left)),
+            T("Read each variant to its end: F7 in the review, or `editor-app read EDITION --to-end`."),
+        )
+
+
+def _readable(payload: Payload) -> Readable:
+    body = "\n".join(_plain(part.body) if payload.format == "html" else part.body for part in payload.parts)
+    whole = f"{payload.title}\n{payload.summary}\n{body}"
+    return Readable(payload.account, payload.account_name, tuple(whole[start:end] for start, end in sentences(whole)))
+
+
+def _plain(body: str) -> str:
+    return html.unescape(_TAG.sub("", _ENDS_LINE.sub("\n", body)))

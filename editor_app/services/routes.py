@@ -12,6 +12,7 @@ from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.identifiers import RouteId, new_id, sha256
 from editor_app.domain.member import Deed, MemberState
 from editor_app.domain.text import T
+from editor_app.storage import seals
 from editor_app.storage.queries import people, routes
 
 if TYPE_CHECKING:
@@ -187,4 +188,5 @@ def _detail(made: Route) -> dict[str, Json]:
         "persons": made.persons,
         "use_hours": made.use_hours,
         "words": sha256(words.encode()),
+        **seals.sealed(route_version=routes.version_values(made)),
     }

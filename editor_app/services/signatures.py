@@ -136,12 +136,12 @@ def _fault(
     if stage is None:
         return T("It was signed for a stage that there is not.")
     terms = stage.terms or ANYBODY
-    return _fault_in_time(snapshot, (key, terms.role), said.by, row.sequence) or duties.fault_of_deputy(
+    return fault_in_time(snapshot, (key, terms.role), said.by, row.sequence) or duties.fault_of_deputy(
         snapshot, terms, said
     )
 
 
-def _fault_in_time(snapshot: Snapshot, needed: tuple[MemberKey, Role], by: MemberId, at: int) -> Text | None:
+def fault_in_time(snapshot: Snapshot, needed: tuple[MemberKey, Role], by: MemberId, at: int) -> Text | None:
     """What was wrong with key or member when row `at` of the audit chain was written."""
     key, role = needed
     confirmed = False

@@ -14,11 +14,13 @@ from editor_app.domain.member import Deed
 from editor_app.domain.text import T
 from editor_app.resources import resource
 from editor_app.services.reasons import spoken
+from editor_app.storage import seals
 from editor_app.storage.queries import emergency as queries
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from editor_app.domain.canonical import Json
     from editor_app.services.desk import Desk, Seat
     from editor_app.storage.database import Snapshot
 
@@ -91,7 +93,8 @@ def change(seat: Seat, name: str, text: str, reason: str) -> Template:
     if not (3 <= len(name) <= 40 and name.replace("-", "").isalpha() and name.isascii() and name.islower()):
         raise Invalid(T("A template's name is of lower-case letters and hyphens."), T("For example: road-closure."))
     wanted = parsed(name, 1, text)
-    detail = {"why": why, "digests": [each.digest for each in wanted.wordings]}
+    kept = seals.sealed(emergency_template=queries.template_values(wanted, why))
+    detail: dict[str, Json] = {"why": why, "digests": [each.digest for each in wanted.wordings], **kept}
     with seat.write(Deed.MANAGE_ROUTES, "template.change", Subject("template", name), detail) as work:
         before = [each.version for each in queries.templates(work) if each.key == name]
         made = Template(name, max(before, default=0) + 1, wanted.kind, wanted.wordings)

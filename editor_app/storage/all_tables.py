@@ -9,6 +9,7 @@ from editor_app.storage import (
     emergency_tables,
     history_tables,
     recall_tables,
+    renewal_tables,
     review_tables,
     seen_tables,
     watch_tables,
@@ -26,6 +27,7 @@ MODULES = (
     embargo_tables,
     history_tables,
     recall_tables,
+    renewal_tables,
     seen_tables,
 )
 """They add their tables to the same metadata; a module of tables is named here."""

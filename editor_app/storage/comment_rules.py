@@ -59,6 +59,14 @@ COMMENTS = (
         """NOT EXISTS (SELECT 1 FROM edition_account e
             WHERE e.edition = NEW.edition AND e.account = NEW.account)""",
     ),
+    (
+        "proof_is_read_to_the_end", "approval", "INSERT",
+        """NEW.decision = 'approve' AND EXISTS (SELECT 1 FROM edition_stage s
+            WHERE s.edition = NEW.edition AND s.ordinal = NEW.stage AND s.kind = 'proof')
+        AND EXISTS (SELECT 1 FROM edition_account e WHERE e.edition = NEW.edition AND NOT EXISTS
+            (SELECT 1 FROM reading r WHERE r.edition = e.edition AND r.account = e.account
+                AND r."by" = NEW."by" AND r.reached = r.total))""",
+    ),
 )  # fmt: skip
 """As in `guard_rules.RULES`."""
 COMMENT_KEPT = ("comment_thread", "comment_remark", "comment_closing", "reading")

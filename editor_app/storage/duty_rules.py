@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-_HOUR = 3_600_000_000
 _UNDECIDED = """NOT EXISTS (SELECT 1 FROM edition e WHERE e.id = NEW.edition AND e.state = 'in_review')
     OR EXISTS (SELECT 1 FROM approval a WHERE a.edition = NEW.edition)"""
 _ADMIN = """EXISTS (SELECT 1 FROM member m WHERE m.id = {who} AND m.state = 'confirmed'
@@ -155,10 +154,4 @@ _TIMES = (
             AND t.hours > 0 AND t.escalate_to = NEW.told)""",
     ),
     ("escalation_comes_on_record", "escalation", "INSERT", _ON_RECORD.format(kind="edition", subject="NEW.edition")),
-    (
-        "attempt_is_in_time_of_its_approval", "attempt", "INSERT",
-        f"""EXISTS (SELECT 1 FROM delivery d JOIN edition_use u ON u.edition = d.edition
-            WHERE d.id = NEW.delivery AND NEW.begun_at > u.hours * {_HOUR}
-                + (SELECT max(a.at) FROM approval a WHERE a.edition = d.edition AND a.decision = 'approve'))""",
-    ),
 )  # fmt: skip

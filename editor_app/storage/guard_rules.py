@@ -13,6 +13,7 @@ from editor_app.storage.emergency_rules import EMERGENCY, EMERGENCY_FIXED
 from editor_app.storage.history_rules import HISTORY, HISTORY_FIXED
 from editor_app.storage.move_rules import MOVE
 from editor_app.storage.recall_rules import RECALL, RECALL_FIXED
+from editor_app.storage.renewal_rules import RENEWAL, RENEWAL_FIXED
 from editor_app.storage.seen_rules import SEEN, SEEN_FIXED
 from editor_app.storage.watch_rules import WATCH
 
@@ -20,7 +21,7 @@ KEPT = (
     "audit", "member", "member_key", "document", "revision", "media", "route", "edition", "edition_stage",
     "edition_account", "approval", "delivery", "delivery_step", "attempt", "read_back", "freeze", "workspace",
     "passing", "acknowledgement", *EMERGENCY_FIXED, *EMBARGO_FIXED, *COMMENT_KEPT, *DUTY_KEPT, *HISTORY_FIXED,
-    *RECALL_FIXED, *SEEN_FIXED,
+    *RECALL_FIXED, *RENEWAL_FIXED, *SEEN_FIXED,
 )  # fmt: skip
 """Tables from which nothing is ever deleted."""
 
@@ -64,6 +65,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     **DUTY_FIXED,
     **HISTORY_FIXED,
     **RECALL_FIXED,
+    **RENEWAL_FIXED,
     **SEEN_FIXED,
 }  # fmt: skip
 """Columns that never change once a row is there."""
@@ -391,7 +393,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     (name, table, verb, dedent(refuses))
     for name, table, verb, refuses in (
         *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
-        *duty_rules(_LAST_PUBLISHED), *HISTORY, *RECALL, *MOVE, *SEEN,
+        *duty_rules(_LAST_PUBLISHED), *HISTORY, *RECALL, *RENEWAL, *MOVE, *SEEN,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""

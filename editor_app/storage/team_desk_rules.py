@@ -42,6 +42,7 @@ _SIGNED = (  # whoever reviews from outside has no login: a member carries the d
     Right("approval", "INSERT", (_D.COMMENT,), (), "true", 'team.is_outside("by")'),
     _own("settlement", _D.DECIDE),
     _own("embargo_consent", _D.DECIDE),
+    _own("renewal", _D.DECIDE),
     Right("escalation", "INSERT", (_D.SEND,), (), "true", on_record("escalation")),
 )
 _MANAGED = (

@@ -16,6 +16,7 @@ from tests.storage.scene import Scene, approved, begin, claim, queue, write_docu
 from tests.storage.test_duty_rules import one_of_each
 from tests.storage.test_history_rules import remembered
 from tests.storage.test_recall_rules import recalled
+from tests.storage.test_renewal_rules import renewed
 
 NEVER_CHANGING = ("audit", "revision", "edition_stage", "edition_account", "approval", "read_back", "transition")
 
@@ -24,6 +25,7 @@ NEVER_CHANGING = ("audit", "revision", "edition_stage", "edition_account", "appr
 def full(scene: Scene) -> Scene:
     """Every kept table has a row."""
     recalled(scene)
+    renewed(scene)
     claimed = claim(scene, queue(scene, approved(scene, write_document(scene))))
     begin(scene, claimed)
     scene.sql(

@@ -169,6 +169,15 @@ CREATE TABLE escalation (edition VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL,
     CONSTRAINT fk_escalation_stage FOREIGN KEY(edition, ordinal) REFERENCES edition_stage (edition, ordinal),
     CONSTRAINT fk_escalation_told FOREIGN KEY(told) REFERENCES member (id), CONSTRAINT
     fk_escalation_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE renewal (edition VARCHAR(36) NOT NULL, round INTEGER NOT NULL, "by" VARCHAR(36) NOT NULL, stage
+    INTEGER NOT NULL, "key" VARCHAR(36) NOT NULL, digest VARCHAR(64) NOT NULL, audit_head VARCHAR(64) NOT
+    NULL, at BIGINT NOT NULL, made_in VARCHAR(12) NOT NULL, signature {bytes} NOT NULL, audit_sequence BIGINT
+    NOT NULL, CONSTRAINT pk_renewal PRIMARY KEY (edition, round, "by"), CONSTRAINT fk_renewal_stage FOREIGN
+    KEY(edition, stage) REFERENCES edition_stage (edition, ordinal), CONSTRAINT ck_renewal_ed25519 CHECK
+    (length(signature) = 64), CONSTRAINT ck_renewal_made_in_known CHECK (made_in IN ('window',
+    'command_line')), CONSTRAINT fk_renewal_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
+    fk_renewal_key FOREIGN KEY("key") REFERENCES member_key (id), CONSTRAINT fk_renewal_audit_sequence FOREIGN
+    KEY(audit_sequence) REFERENCES audit (sequence));
 CREATE TABLE settlement (edition VARCHAR(36) NOT NULL, verdict VARCHAR(8) NOT NULL, "by" VARCHAR(36) NOT NULL,
     "key" VARCHAR(36) NOT NULL, digest VARCHAR(64) NOT NULL, audit_head VARCHAR(64) NOT NULL, at BIGINT NOT
     NULL, note TEXT NOT NULL, signature {bytes} NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT

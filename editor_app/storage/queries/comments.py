@@ -45,29 +45,29 @@ class Reading:
 
 def insert_thread(work: Work, new: Thread) -> None:
     """Begin a thread; its first remark follows."""
-    anchor = new.anchor
-    work.connection.execute(
-        _INSERT_THREAD,
-        {
-            "id": new.id,
-            "document": new.document,
-            "revision": new.revision,
-            "field": anchor.field,
-            "subject": anchor.subject,
-            "account": anchor.account,
-            "quote": anchor.quote,
-            "prefix": anchor.prefix,
-            "suffix": anchor.suffix,
-            "start": anchor.start,
-            "is_must": int(new.is_must),
-            "replacement": new.replacement,
-            "by": new.by,
-            "at": new.at,
-            "audit_sequence": work.sequence,
-        },
-    )
+    who = {"by": new.by, "at": new.at, "audit_sequence": work.sequence}
+    work.connection.execute(_INSERT_THREAD, {**thread_values(new), **who})
     if new.anchor.region is not None:
         seen.insert_region(work, new.id, new.anchor.region)
+
+
+def thread_values(new: Thread) -> dict[str, object]:
+    """The columns that say what a thread is about."""
+    anchor = new.anchor
+    return {
+        "id": new.id,
+        "document": new.document,
+        "revision": new.revision,
+        "field": anchor.field,
+        "subject": anchor.subject,
+        "account": anchor.account,
+        "quote": anchor.quote,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "start": anchor.start,
+        "is_must": int(new.is_must),
+        "replacement": new.replacement,
+    }
 
 
 def insert_remark(work: Work, thread: ThreadId, new: Remark) -> None:
@@ -78,9 +78,14 @@ def insert_remark(work: Work, thread: ThreadId, new: Remark) -> None:
 
 def insert_closing(work: Work, thread: Thread, new: Closing) -> None:
     """Close a thread, or open it again."""
-    values = {"thread": thread.id, "ordinal": len(thread.closings) + 1, "ending": new.ending.value}
-    kept = {"reason": new.reason, "revision": new.revision, "by": new.by, "at": new.at}
+    values = {"thread": thread.id, "ordinal": len(thread.closings) + 1, "by": new.by, "at": new.at}
+    kept = closing_values(new.ending, new.reason, new.revision)
     work.connection.execute(_INSERT_CLOSING, {**values, **kept, "audit_sequence": work.sequence})
+
+
+def closing_values(ending: Ending, reason: str, revision_: RevisionId | None) -> dict[str, object]:
+    """The columns of how a thread ended."""
+    return {"ending": ending.value, "reason": reason, "revision": revision_}
 
 
 def threads_of(snapshot: Snapshot, document: DocumentId) -> list[Thread]:
@@ -136,18 +141,22 @@ def insert_reading(work: Work, new: Reading) -> None:
 
 def readings(snapshot: Snapshot, edition: EditionId) -> list[Reading]:
     """How far everybody has read each variant of an edition, the newest word of each."""
-    return [
-        Reading(
-            EditionId(row.edition),
-            AccountId(row.account),
-            MemberId(row.by),
-            row.name,
-            row.reached,
-            row.total,
-            row.at,
-        )
-        for row in snapshot.connection.execute(_READINGS, {"wanted": edition})
-    ]
+    return [_reading(row) for row in snapshot.connection.execute(_READINGS, {"wanted": edition})]
+
+
+def ever_finished(snapshot: Snapshot, edition: EditionId) -> list[Reading]:
+    """Who has read which variant to its end, also when they began it again since."""
+    return [_reading(row) for row in snapshot.connection.execute(_FINISHED, {"wanted": edition})]
+
+
+def every_reading(snapshot: Snapshot, edition: EditionId) -> list[Reading]:
+    """Every word about reading the variants of an edition, in the order of the audit log."""
+    return [_reading(row) for row in snapshot.connection.execute(_EVERY_READING, {"wanted": edition})]
+
+
+def _reading(row: Row[tuple[object, ...]]) -> Reading:
+    edition, account = EditionId(row.edition), AccountId(row.account)
+    return Reading(edition, account, MemberId(row.by), row.name, row.reached, row.total, row.at)
 
 
 def _thread(snapshot: Snapshot, row: Row[tuple[object, ...]]) -> Thread:
@@ -232,6 +241,17 @@ _LAST_READING = select(func.coalesce(func.max(reading.c.ordinal), 0)).where(
     reading.c.by == bindparam("reader"),
 )
 _newer = reading.alias("newer")
+_FINISHED = (
+    select(reading, member.c.name)
+    .join(member, member.c.id == reading.c.by)
+    .where(reading.c.edition == bindparam("wanted"), reading.c.reached == reading.c.total)
+)
+_EVERY_READING = (
+    select(reading, member.c.name)
+    .join(member, member.c.id == reading.c.by)
+    .where(reading.c.edition == bindparam("wanted"))
+    .order_by(reading.c.audit_sequence)
+)
 _READINGS = (
     select(reading, member.c.name)
     .join(member, member.c.id == reading.c.by)

@@ -14,12 +14,7 @@ from editor_app.domain.identifiers import DocumentId, MemberId, RevisionId
 from editor_app.domain.text import T
 from editor_app.storage.prepared import Prepared
 from editor_app.storage.queries.embargo import require_seen
-from editor_app.storage.queries.revision_json import (
-    charts_as_json,
-    content_as_json,
-    overrides_as_json,
-    revision_from_row,
-)
+from editor_app.storage.queries.revision_json import revision_from_row, revision_values
 from editor_app.storage.tables import delivery, document, edition, revision, workspace
 
 if TYPE_CHECKING:
@@ -72,21 +67,7 @@ def insert_revision(work: Work, new: Revision) -> None:
     newest = work.connection.execute(_HEAD_OF, {"document": new.document}).first()
     if newest is not None and (newest.number + 1, newest.id) != (new.number, new.parent):
         raise Superseded(revision_from_row(newest))
-    work.connection.execute(
-        _INSERT_REVISION,
-        {
-            "id": new.id,
-            "document": new.document,
-            "number": new.number,
-            "parent": new.parent,
-            "title": new.content.title,
-            "content": content_as_json(new.content),
-            "overrides": overrides_as_json(new.overrides),
-            "charts": charts_as_json(new.charts),
-            "author": new.author,
-            "saved_at": new.saved_at,
-        },
-    )
+    work.connection.execute(_INSERT_REVISION, revision_values(new))
 
 
 def document_by_id(snapshot: Snapshot, wanted: DocumentId) -> Document:

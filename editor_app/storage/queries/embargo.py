@@ -90,10 +90,14 @@ def is_public(snapshot: Snapshot, document: DocumentId) -> bool:
 
 def insert_step(work: Work, new: Embargo) -> None:
     """Keep a step; its audit row is the write's last one."""
+    values = {"document": new.document, "ordinal": new.ordinal, "by": new.by, "at": new.at}
+    work.connection.execute(insert(embargo), {**values, **step_values(new), "audit_sequence": work.sequence})
+
+
+def step_values(new: Embargo) -> dict[str, object]:
+    """The columns of a step that say what it asks for, and why."""
     members = EVERYBODY if new.members is None else f",{','.join(sorted(new.members))},"
-    values = {"document": new.document, "ordinal": new.ordinal, "until": new.until, "members": members}
-    values |= {"reason": new.reason, "by": new.by, "at": new.at, "wish": int(new.is_wish)}
-    work.connection.execute(insert(embargo), {**values, "audit_sequence": work.sequence})
+    return {"until": new.until, "members": members, "reason": new.reason, "wish": int(new.is_wish)}
 
 
 def insert_consent(work: Work, said: Consent, signature: bytes) -> None:

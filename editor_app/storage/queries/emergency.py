@@ -59,11 +59,13 @@ def templates(snapshot: Snapshot) -> list[Template]:
 
 def insert_template(work: Work, new: Template, by: MemberId, reason: str) -> None:
     """Keep a version; its audit row is the write's last one."""
-    wordings: list[Json] = [as_json(each) for each in new.wordings]
-    values = {"name": new.key, "version": new.version, "kind": new.kind, "wordings": wordings, "by": by}
-    work.connection.execute(
-        insert(emergency_template), {**values, "at": work.at, "reason": reason, "audit_sequence": work.sequence}
-    )
+    values = {"name": new.key, "version": new.version, "by": by, "at": work.at, "audit_sequence": work.sequence}
+    work.connection.execute(insert(emergency_template), {**values, **template_values(new, reason)})
+
+
+def template_values(new: Template, reason: str) -> dict[str, Json]:
+    """The columns of a version that say how it is worded, and why."""
+    return {"kind": new.kind, "wordings": [as_json(each) for each in new.wordings], "reason": reason}
 
 
 def filling_of(snapshot: Snapshot, wanted: DocumentId) -> Filling | None:
@@ -82,10 +84,14 @@ def insert_filling(work: Work, new: Filling, sequence: int) -> None:
     """Keep how a document was filled; `sequence` is the audit row about it."""
     values: dict[str, object] = {
         "document": new.document, "ordinal": new.ordinal, "template": new.template, "version": new.version,
-        "wording": as_json(new.wording), "digest": new.wording.digest, "slots": dict(new.values), "by": new.by,
-        "at": new.at, "audit_sequence": sequence,
+        "digest": new.wording.digest, "by": new.by, "at": new.at, "audit_sequence": sequence,
     }  # fmt: skip
-    work.connection.execute(insert(emergency_filling), values)
+    work.connection.execute(insert(emergency_filling), {**values, **filling_values(new.wording, new.values)})
+
+
+def filling_values(wording: Wording, slots: Mapping[str, str]) -> dict[str, Json]:
+    """The columns of a filling that say what it makes."""
+    return {"wording": as_json(wording), "slots": dict(slots)}
 
 
 def insert_emergency(work: Work, wanted: EditionId, filling: Filling, reason: str, opening: str | None) -> None:

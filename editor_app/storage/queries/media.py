@@ -25,22 +25,22 @@ def insert_media(work: Work, new: Media, added_by: MemberId) -> None:
     """Make a picture known; one whose bytes are known already keeps its first description."""
     if media_of(work, (new.digest,)):
         return
-    work.connection.execute(
-        _INSERT,
-        {
-            "digest": new.digest,
-            "mime": new.mime,
-            "width": new.width,
-            "height": new.height,
-            "size": new.size,
-            "name": new.name,
-            "alt": new.alt,
-            "credit": new.credit,
-            "ai_made": int(new.ai_made),
-            "added_by": added_by,
-            "added_at": work.at,
-        },
-    )
+    work.connection.execute(_INSERT, {**media_values(new), "added_by": added_by, "added_at": work.at})
+
+
+def media_values(new: Media) -> dict[str, object]:
+    """The columns of a picture, but for who added it and when."""
+    return {
+        "digest": new.digest,
+        "mime": new.mime,
+        "width": new.width,
+        "height": new.height,
+        "size": new.size,
+        "name": new.name,
+        "alt": new.alt,
+        "credit": new.credit,
+        "ai_made": int(new.ai_made),
+    }
 
 
 def media_by_digest(snapshot: Snapshot, digest: Digest) -> Media:

@@ -54,6 +54,22 @@ def charts_from_json(value: Json) -> tuple[Chart, ...]:
     return tuple(chart_from_json(each) for each in cast("list[dict[str, Json]]", value))
 
 
+def revision_values(new: Revision) -> dict[str, object]:
+    """The columns of a revision."""
+    return {
+        "id": new.id,
+        "document": new.document,
+        "number": new.number,
+        "parent": new.parent,
+        "title": new.content.title,
+        "content": content_as_json(new.content),
+        "overrides": overrides_as_json(new.overrides),
+        "charts": charts_as_json(new.charts),
+        "author": new.author,
+        "saved_at": new.saved_at,
+    }
+
+
 def revision_from_row(row: Row[tuple[object, ...]]) -> Revision:
     """The revision in a row of its table."""
     return Revision(

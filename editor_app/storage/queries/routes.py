@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, func, insert, select, update
+from sqlalchemy import String, and_, bindparam, func, insert, select, type_coerce, update
 
 from editor_app.domain.approval import Route, Stage, StageKind
 from editor_app.domain.duty import ANYBODY
@@ -27,6 +28,17 @@ if TYPE_CHECKING:
 _WITHOUT_TERMS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A state that a route had."""
+
+    number: int
+    line: int
+    """Of the audit log, that seals it."""
+    values: dict[str, Json]
+    """What is sealed of it, as the database keeps it."""
+
+
 def insert_route(work: Work, new: Route) -> None:
     """Add a route (names are unique: else Conflict)."""
     work.connection.execute(_INSERT, {"id": new.id, **_words(new)})
@@ -42,12 +54,23 @@ def insert_version(work: Work, new: Route, by: MemberId, sequence: int) -> int:
         sequence: of that row.
     """
     number: int = work.connection.execute(_NEXT_VERSION, {"wanted": new.id}).scalar_one()
-    values = {
-        "route": new.id, "number": number, "use_hours": new.use_hours, "retired": int(new.is_retired), "by": by,
-        "at": work.at, "audit_sequence": sequence, **_words(new),
-    }  # fmt: skip
-    work.connection.execute(_INSERT_VERSION, values)
+    values = {"route": new.id, "number": number, "by": by, "at": work.at, "audit_sequence": sequence}
+    work.connection.execute(_INSERT_VERSION, {**values, **version_values(new)})
     return number
+
+
+def version_values(new: Route) -> dict[str, Json]:
+    """The columns of a version that say how the route is."""
+    return {**_words(new), "use_hours": new.use_hours, "retired": int(new.is_retired)}
+
+
+def version_at(snapshot: Snapshot, of: RouteId, sequence: int) -> Version | None:
+    """How a route stood at that line of the audit log; None = nobody kept it."""
+    row = snapshot.connection.execute(_VERSION_AT, {"wanted": of, "line": sequence}).first()
+    if row is None:
+        return None
+    values: dict[str, Json] = {name: getattr(row, name) for name in _SEALED}
+    return Version(row.number, row.audit_sequence, values)
 
 
 def change_route(work: Work, changed: Route) -> None:
@@ -123,6 +146,16 @@ def _stage(item: Fields) -> Stage:
 
 
 _INSERT = insert(route)
+_SEALED = ("name", "stages", "kinds", "use_hours", "retired")
+_VERSION_AT = (
+    select(
+        route_version.c.number, route_version.c.audit_sequence, route_version.c.name,
+        type_coerce(route_version.c.stages, String).label("stages"),
+        type_coerce(route_version.c.kinds, String).label("kinds"), route_version.c.use_hours, route_version.c.retired,
+    )
+    .where(route_version.c.route == bindparam("wanted"), route_version.c.audit_sequence <= bindparam("line"))
+    .order_by(route_version.c.number.desc())
+)  # fmt: skip
 _later = route_version.alias()
 _newest = (
     select(func.max(_later.c.number)).where(_later.c.route == route_version.c.route).correlate(route_version)

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, column, exists, func, not_, or_, select
 
-from editor_app.domain.identifiers import DeliveryId, EditionId
-from editor_app.storage.tables import attempt, audit, delivery, delivery_step, edition, member_key
+from editor_app.domain.identifiers import AccountId, DeliveryId, Digest, DocumentId, EditionId
+from editor_app.storage.embargo_tables import embargo_consent
+from editor_app.storage.emergency_tables import settlement
+from editor_app.storage.tables import attempt, audit, delivery, delivery_step, edition, edition_account, member_key
 from editor_app.storage.team_state import is_entered
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from editor_app.storage.snapshot import Snapshot
 
 _OUT = ("sent", "verified", "withdrawn")
@@ -61,6 +65,33 @@ def sent_without_attempts(snapshot: Snapshot) -> list[DeliveryId]:
     return [DeliveryId(row.id) for row in snapshot.connection.execute(_UNPROVEN)]
 
 
+def window_of(snapshot: Snapshot, of: EditionId) -> tuple[datetime | None, datetime | None]:
+    """Beginning and end of an edition's window, as they stand in its row."""
+    row = snapshot.connection.execute(_WINDOW, {"wanted": of}).one()
+    return row.not_before, row.not_after
+
+
+def contents_of(snapshot: Snapshot, of: EditionId) -> list[tuple[AccountId, Digest]]:
+    """The accounts of an edition and the digest of what each receives, in the order of their rows."""
+    rows = snapshot.connection.execute(_CONTENTS, {"wanted": of})
+    return [(AccountId(row.account), Digest(row.content_digest)) for row in rows]
+
+
+def settled_editions(snapshot: Snapshot) -> list[EditionId]:
+    """Emergencies that have had their second look."""
+    return [EditionId(row.edition) for row in snapshot.connection.execute(_SETTLED)]
+
+
+def embargoed_documents(snapshot: Snapshot) -> list[DocumentId]:
+    """Documents whose embargo somebody consented to loosen."""
+    return [DocumentId(row.document) for row in snapshot.connection.execute(_CONSENTED)]
+
+
+def lines_of_consents(snapshot: Snapshot, of: DocumentId) -> dict[int, int]:
+    """The line of the audit log on which each consent to a document's steps stands, by the step's ordinal."""
+    return {row.ordinal: row.audit_sequence for row in snapshot.connection.execute(_CONSENT_LINES, {"wanted": of})}
+
+
 def sequence_of(snapshot: Snapshot, digest: str) -> int | None:
     """The number of the audit row with that hash; None = there is none."""
     query = _SEQUENCE_IN_TEAM if is_entered(snapshot.connection) else _SEQUENCE
@@ -68,6 +99,17 @@ def sequence_of(snapshot: Snapshot, digest: str) -> int | None:
     return None if row is None else row.sequence
 
 
+_WINDOW = select(edition.c.not_before, edition.c.not_after).where(edition.c.id == bindparam("wanted"))
+_CONTENTS = (
+    select(edition_account.c.account, edition_account.c.content_digest)
+    .where(edition_account.c.edition == bindparam("wanted"))
+    .order_by(edition_account.c.ordinal)
+)
+_SETTLED = select(settlement.c.edition).order_by(settlement.c.edition)
+_CONSENTED = select(embargo_consent.c.document).distinct().order_by(embargo_consent.c.document)
+_CONSENT_LINES = select(embargo_consent.c.ordinal, embargo_consent.c.audit_sequence).where(
+    embargo_consent.c.document == bindparam("wanted")
+)
 _EDITIONS = select(edition.c.id).order_by(edition.c.submitted_at, edition.c.id)
 _KEYS = select(member_key.c.id).where(member_key.c.confirmed_at.is_not(None)).order_by(member_key.c.id)
 _STANDINGS = (

@@ -1,0 +1,124 @@
+"""Whether a route can be completed by the people there are now: asked before anything is handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from editor_app.domain.errors import Refused
+from editor_app.domain.member import MemberState, Role
+from editor_app.domain.text import T, T_n
+from editor_app.storage.queries import documents, duties, people
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from editor_app.domain.approval import Route, Stage
+    from editor_app.domain.identifiers import DocumentId, MemberId
+    from editor_app.domain.member import Member
+    from editor_app.domain.text import Text
+    from editor_app.storage.database import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stage for which somebody is missing."""
+
+    stage: Stage
+    missing: int
+    """How many signatures nobody is left to give."""
+
+    @property
+    def words(self) -> Text:
+        """Who is missing, in a few words."""
+        named = ", ".join(each.name for each in self.stage.terms.signers)
+        if named:
+            return T("{stage} (of {names}, or who stands in for them)", stage=self.stage.name, names=named)
+        if self.stage.terms.role is Role.EXPERT:
+            return T_n("{stage} ({count} more expert)", "{stage} ({count} more experts)", count=self.missing,
+                       stage=self.stage.name)  # fmt: skip
+        return T_n("{stage} ({count} more reviewer)", "{stage} ({count} more reviewers)", count=self.missing,
+                   stage=self.stage.name)  # fmt: skip
+
+
+def require_complete(
+    snapshot: Snapshot, route: Route, document: DocumentId, submitter: MemberId, now: datetime
+) -> None:
+    """Pass when the route can be completed by people who neither wrote nor submit the document.
+
+    Raises:
+        Refused: it can't; the sentence says at which stages somebody is missing.
+    """
+    near = documents.authors_since_last_publication(snapshot, document) | {submitter}
+    found = gaps(snapshot, route, near, now)
+    if found:
+        left = ", ".join(each.stage.name for each in found)
+        raise Refused(
+            T(
+                "The route {name} can't be completed: somebody is missing for {stages}. First: {first}.",
+                name=route.name,
+                stages=left,
+                first=found[0].words,
+            ),
+            T("Who wrote or submits it can't sign. Choose another route, or ask an admin for a reviewer or a deputy."),
+        )
+
+
+def require_in_time(route: Route, begins: datetime | None, now: datetime) -> None:
+    """Pass when an approval on this route can still be in use when the window begins.
+
+    Raises:
+        Refused: every stage has a deadline, and even the last of them comes too early.
+    """
+    if begins is None or not route.use_hours or not all(stage.terms.hours for stage in route.stages):
+        return
+    latest = now + timedelta(hours=sum(stage.terms.hours for stage in route.stages) + route.use_hours)
+    if begins > latest:
+        soonest = begins - (latest - now)
+        raise Refused(
+            T("An approval on the route {name} would be too old when the window begins.", name=route.name),
+            T("Submit it after {time}, or choose a route without a latest use.", time=f"{soonest:%Y-%m-%d %H:%M} UTC"),
+        )
+
+
+def gaps(snapshot: Snapshot, route: Route, near: Collection[MemberId], now: datetime) -> tuple[Gap, ...]:
+    """The stages for which somebody is missing, each person counted once; none = the route can be completed."""
+    there = [each for each in people.members(snapshot) if each.state is MemberState.CONFIRMED and each.id not in near]
+    wanted = [
+        (stage, _fitting(snapshot, stage, there, near, now)) for stage in route.stages for _ in range(stage.needs)
+    ]
+    taken: dict[MemberId, int] = {}
+    short: dict[int, int] = {}
+    for number, (stage, _) in enumerate(wanted):
+        if not _seated(number, wanted, taken, set()):
+            short[stage.ordinal] = short.get(stage.ordinal, 0) + 1
+    return tuple(Gap(stage, short[stage.ordinal]) for stage in route.stages if stage.ordinal in short)
+
+
+def _fitting(
+    snapshot: Snapshot, stage: Stage, there: Collection[Member], near: Collection[MemberId], now: datetime
+) -> frozenset[MemberId]:
+    """Who could sign a stage: the named or whoever has the role, and deputies of the named."""
+    able = {each.id for each in there if stage.terms.role in each.roles}
+    named = stage.terms.names()
+    if not named:
+        return frozenset(able)
+    standing_in = {
+        each.deputy.id for each in duties.deputies(snapshot)
+        if each.is_in_force(now) and each.principal.id in named and each.principal.id not in near
+    }  # fmt: skip
+    return frozenset(able & (named | standing_in))
+
+
+def _seated(
+    number: int, wanted: list[tuple[Stage, frozenset[MemberId]]], taken: dict[MemberId, int], asked: set[MemberId]
+) -> bool:
+    """Whether somebody signs that place, others moved to another place where that makes room."""
+    for one in sorted(wanted[number][1] - asked):
+        asked.add(one)
+        if one not in taken or _seated(taken[one], wanted, taken, asked):
+            taken[one] = number
+            return True
+    return False

@@ -1,0 +1,159 @@
+"""An office in which something was done of every kind that stands on record: what `audit --verify` is tried on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from editor_app.domain.approval import Decision, Route, Stage, StageKind
+from editor_app.domain.document import Content
+from editor_app.domain.duty import Terms
+from editor_app.domain.edition import EditionKind
+from editor_app.domain.identifiers import RouteId
+from editor_app.domain.member import Named, Role
+from editor_app.services import (
+    alarms,
+    anchoring,
+    approvals,
+    commenting,
+    deadlines,
+    debts,
+    documents,
+    duties,
+    embargoes,
+    emergencies,
+    freezing,
+    histories,
+    lane,
+    media,
+    proof_reading,
+    publishing,
+    recalling,
+    renewing,
+    role_changes,
+    routes,
+    silence,
+    templates,
+)
+from editor_app.services.approvals import Word
+from editor_app.services.commenting import New
+from editor_app.services.documents import Draft
+from editor_app.services.embargoes import Terms as EmbargoTerms
+from editor_app.services.lane import Alarm
+from editor_app.services.media import Words
+from tests.services.emergency_values import values
+from tests.services.test_media import png
+
+if TYPE_CHECKING:
+    from editor_app.domain.edition import Edition
+    from tests.services.office import Office
+    from tests.services.outbox import Outbox
+
+HOUR = timedelta(hours=1)
+DRAFT = Draft(Content(title="便民事项一次办好", body="第一段，共 12 件事。\n\n第二段。", source="区政务公开办"))
+
+
+def fill(outbox: Outbox) -> None:
+    """Do all of it."""
+    office = outbox.office
+    _people(office)
+    _written(office)
+    _embargoed(office)
+    _signed_twice(office)
+    _recalled(outbox)
+    _urgent(outbox)
+    silence.freeze(office.publisher, "演练")
+    silence.lift(office.publisher, "演练结束")
+
+
+def _people(office: Office) -> None:
+    office.hire("admin2", Role.ADMIN)
+    role_changes.propose(office.admin, "editor2", {Role.EDITOR, Role.PUBLISHER})
+    role_changes.agree(office.admin2, "editor2")
+    now = office.clock.now()
+    duties.name_deputy(office.reviewer1, "reviewer1", "reviewer3", now, now + 48 * HOUR)
+
+
+def _written(office: Office) -> None:
+    media.add(office.editor, png(40, 30), Words("A teal field", name="田野.png"))
+    made = documents.create(office.editor, "", draft=DRAFT)
+    first = made.revision
+    histories.name(office.editor, first.id, "初稿")
+    thread = commenting.begin(office.reviewer1, first.document, New(first.id, anchoring.anchor_on(first, "12"), "核对"))
+    commenting.reply(office.editor, thread.id, "已核对")
+    commenting.resolve(office.reviewer1, thread.id)
+    documents.save_revision(office.editor2, first.document, first.id, Draft(Content(title="另题", body="正文。")))
+    histories.restore(office.editor, first.id)
+
+
+def _embargoed(office: Office) -> None:
+    made = documents.create(office.editor, "", draft=DRAFT)
+    until = office.clock.now() + HOUR
+    embargoes.tighten(office.editor, made.document.id, EmbargoTerms(until, None), "未公布")
+    embargoes.loosen(office.editor, made.document.id, EmbargoTerms(None, None), "已公布")
+    embargoes.allow(office.reviewer2, made.document.id)
+
+
+def route_with_everything(office: Office) -> Route:
+    """A proof pass by a named reviewer with a deadline, then two signatures; to be used within two hours."""
+    signer = Named(office.reviewer1.member.id, "reviewer1")
+    told = Named(office.publisher.member.id, "publisher")
+    stages = (
+        Stage(1, StageKind.PROOF, "校", "Reads it.", 1, Terms(signers=(signer,), hours=1, escalate=told)),
+        Stage(2, StageKind.REVIEW, "审", "Answers for it.", 2),
+    )
+    return routes.add(office.admin, Route(RouteId(""), "Whole", stages, frozenset({EditionKind.PUBLICATION}), 2))
+
+
+def read_to_the_end(office: Office, name: str, edition: Edition) -> None:
+    """By that member, every variant."""
+    for payload in edition.sealed().payloads:
+        proof_reading.note(office.seats[name], edition.id, payload.account, 3, 3)
+
+
+def _signed_twice(office: Office) -> None:
+    """By a deputy, too late, sealed by all, and looked at again."""
+    office.hire("reviewer4", Role.REVIEWER)
+    route_with_everything(office)
+    edition = office.submitted(DRAFT, "site", route="Whole")
+    office.clock.turn(2 * HOUR)
+    deadlines.escalate(office.desk, office.admin.actor)
+    read_to_the_end(office, "reviewer3", edition)
+    office.approve(edition, "reviewer3", "reviewer2", "reviewer4")
+    for name in ("reviewer2", "reviewer4"):
+        renewing.renew(office.seats[name], edition.id, edition.digest)
+    returned = office.submitted(DRAFT, "site", route="Two persons")
+    approvals.decide(office.reviewer2, returned.id, Word(Decision.RETURN, returned.digest, "再查"))
+
+
+def _recalled(outbox: Outbox) -> None:
+    """Out, altered by a stranger, seen, and under recall."""
+    delivery = outbox.queued("site")
+    outbox.server.faults.put({"rewrite": 1})
+    outbox.serve(delivery.id)
+    outbox.serve(delivery.id)
+    alarms.acknowledge(outbox.office.publisher, delivery.id, "平台改了")
+    document = approvals.edition(outbox.office.desk, delivery.edition).document
+    case = recalling.open_case(outbox.office.publisher, document, EditionKind.WITHDRAWAL, "数字有误")
+    recalling.add_link(outbox.office.publisher, case.id, "https://example.org/copy")
+    seen = recalling.Seen("kept", "转载方不撤", "https://example.org/copy")
+    recalling.prove(outbox.office.publisher, case.id, 2, seen)
+
+
+def _urgent(outbox: Outbox) -> None:
+    """An emergency past something of unknown outcome, looked at again, in a wording of the office's own."""
+    office = outbox.office
+    told = templates.supplied_file("severe-weather").read_text("utf-8")
+    templates.change(office.admin, "own-words", told, "本地用语")
+    first = outbox.queued("site", "结果未知的")
+    outbox.server.faults.put({"drop_after": 1})
+    outbox.serve(first.id)
+    made = lane.begin(office.editor, "own-words", "zh-CN", values())
+    accounts = tuple(each.id for each in freezing.chosen_accounts(office.desk, ["site"]))
+    edition = lane.submit(office.editor, made.document.id, Alarm(accounts, "洪水", {}))
+    approvals.decide(office.reviewer1, edition.id, Word(Decision.APPROVE, edition.digest))
+    (now,) = publishing.queue(office.publisher, edition.id)
+    emergencies.release_past(office.publisher, now.id, "洪水预警")
+    office.clock.turn(25 * HOUR)
+    debts.open_lane(office.admin, "又来一次")
+    debts.settle(office.reviewer2, edition.id, debts.Look(edition.digest))
