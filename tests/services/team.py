@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -35,6 +36,8 @@ from editor_app.storage.queries import deliveries
 from editor_app.storage.team_access import own_address
 from editor_app.storage.workspaces import NewWorkspace
 from tests.services.office import CHEAP, PASSPHRASE
+from tests.services.patterns import Pattern
+from tests.storage.servers import new_database
 
 if TYPE_CHECKING:
     from editor_app.domain.account import Account
@@ -152,9 +155,23 @@ def new_team(administrator: str) -> Team:
     return team
 
 
-def full_team(administrator: str) -> Team:
-    """Everybody of `PEOPLE` besides the admin."""
-    team = new_team(administrator)
+def full_team(server: str) -> Team:
+    """Everybody of `PEOPLE` besides the admin; one at a time, because all of them are the same database."""
+    pattern = _pattern(server)
+    pattern.renew(server)
+    team = Team(pattern.administrator, pattern.address, passwords=dict(pattern.passwords))
+    for name, password in pattern.passwords.items():
+        desk = teams.open_desk(team.address, name, password, MEANS)
+        team.seats[name] = members.sign_in(desk, name, Secret(PASSPHRASE))
+    return team
+
+
+@cache
+def _pattern(server: str) -> Pattern:
+    team = new_team(new_database(server))
     for name, roles in PEOPLE.items():
         team.hire(name, *roles)
-    return team
+    team.close()
+    pattern = Pattern(team.administrator, team.passwords, {"admin": (Role.ADMIN,), **PEOPLE})
+    pattern.keep(server)
+    return pattern

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import psycopg
 from typing_extensions import override
@@ -18,9 +17,9 @@ from editor_app.domain.secrets import Secret
 from editor_app.services import members, teams
 from editor_app.services.workspaces import Founder, Means
 from editor_app.storage.team_access import own_address
-from editor_app.storage.team_roles import login_of
 from editor_app.storage.workspaces import NewWorkspace
 from tests.services.office import CHEAP, PASSPHRASE, START, FakeClock, Office
+from tests.services.patterns import Pattern
 from tests.storage.servers import new_database
 
 if TYPE_CHECKING:
@@ -80,32 +79,12 @@ class TeamOffice(Office):
         return teams.open_desk(self.address, name, self.passwords[name], Means(self.clock, CHEAP))
 
 
-@dataclass(frozen=True)
-class _Pattern:
-    """A team as every test finds it."""
-
-    address: str
-    """The administrator's, at the database that tests get."""
-    copy: str
-    """Name of the database from which it is made anew."""
-    passwords: dict[str, Secret]
-
-
 def team_office(server: str) -> TeamOffice:
     """The full office on a team's database."""
     pattern = _pattern(server)
-    name = urlsplit(pattern.address).path[1:]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{pattern.copy}"'.encode())
-    with psycopg.connect(pattern.address) as connection:
-        for person, roles in {"admin": (Role.ADMIN,), **STAFF}.items():
-            login = login_of(name, person)
-            said = ", ".join(f"'{role.value}'" for role in roles)
-            connection.execute(f"SELECT team.settle_groups('{login}', ARRAY[{said}])".encode())
-            connection.execute(f'ALTER ROLE "{login}" LOGIN'.encode())
+    pattern.renew(server)
     clock = FakeClock(START)
-    address = teams.shared_address(pattern.address)
+    address = pattern.address
     desk = teams.open_desk(address, "admin", pattern.passwords["admin"], Means(clock, CHEAP))
     office = TeamOffice(clock, members.sign_in(desk, "admin", Secret(PASSPHRASE)), {}, address, dict(pattern.passwords))
     for person in STAFF:
@@ -114,9 +93,8 @@ def team_office(server: str) -> TeamOffice:
 
 
 @cache
-def _pattern(server: str) -> _Pattern:
+def _pattern(server: str) -> Pattern:
     administrator = new_database(server)
-    name = urlsplit(administrator).path[1:]
     clock = FakeClock(START)
     means = Means(clock, CHEAP)
     facts = NewWorkspace("Office", "en", "Asia/Shanghai", sample=True)
@@ -128,10 +106,9 @@ def _pattern(server: str) -> _Pattern:
     for person, roles in STAFF.items():
         office.hire(person, *roles)
     office.close()
-    copy = f"{name}_pattern"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"'.encode())
-    return _Pattern(administrator, copy, office.passwords)
+    pattern = Pattern(administrator, office.passwords, {"admin": (Role.ADMIN,), **STAFF})
+    pattern.keep(server)
+    return pattern
 
 
 def _let_time_be_turned(administrator: str) -> None:

@@ -148,7 +148,7 @@ def test_a_computer_may_name_the_share_its_own_way_when_the_pictures_are_there(s
 def test_what_was_changed_in_the_share_is_never_sent_and_a_share_that_is_away_is_waited_for(
     postgresql: str, tmp_path: Path
 ) -> None:
-    team = full_team(new_database(postgresql))
+    team = full_team(postgresql)
     server = SandboxServer(0, tmp_path / "practice.jsonl")
     threading.Thread(target=server.serve, daemon=True).start()
     team.connect("live", server.url, server.token)

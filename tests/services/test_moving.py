@@ -58,7 +58,7 @@ def require_whole(desk: Desk) -> None:
 def test_a_team_moves_into_a_folder_and_back_without_loss_and_its_signatures_hold(
     postgresql: str, tmp_path: Path
 ) -> None:
-    team = full_team(new_database(postgresql))
+    team = full_team(postgresql)
     team.connect("site")
     team.queued("site")
     before = moving.move(team.admin, tmp_path / "office", means=MEANS)

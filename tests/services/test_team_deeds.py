@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+from editor_app.domain.approval import Decision
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.document import Content
 from editor_app.domain.edition import EditionKind, EditionState
+from editor_app.domain.errors import Refused
 from editor_app.domain.identifiers import new_id
 from editor_app.domain.member import Role
 from editor_app.domain.presence import Doing, SeatId
@@ -32,13 +34,16 @@ from editor_app.services import (
     routes,
     suggesting,
     templates,
+    vaults,
 )
 from editor_app.services.commenting import New
 from editor_app.services.documents import Draft
 from editor_app.services.embargoes import Terms
+from editor_app.services.packets import Paper
+from editor_app.storage.queries import deliveries
+from editor_app.worker import Worker
 from tests.services.team import MEANS, Team, full_team
 from tests.services.test_packets import OUTSIDE, Outsider
-from tests.storage.servers import new_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +56,7 @@ DRAFT = Draft(Content(title="供暖费不变", body="今冬不变。标准执行
 
 @pytest.fixture(scope="module")
 def team(postgresql: str) -> Iterator[Team]:
-    made = full_team(new_database(postgresql))
+    made = full_team(postgresql)
     made.connect("site")
     yield made
     made.close()
@@ -131,6 +136,31 @@ def test_a_reviewer_without_an_account_signs_and_a_member_carries_it_in(team: Te
     outsider = Outsider(office).confirmed(OUTSIDE)
     edition = team.submitted("site", title="外部审核", route="Two persons")
     assert packets.take_in(team.editor, outsider.decision(edition)).edition.state is EditionState.APPROVED
+
+
+def test_an_admin_who_reviews_answers_for_paper_with_their_own_signature_and_nobody_else_can(team: Team) -> None:
+    chief = team.hire("chief", Role.ADMIN, Role.REVIEWER)
+    edition = team.submitted("site", title="纸面审核", route="Two persons")
+    paper = Paper("王教授", Decision.APPROVE, edition.digest, b"a scan")
+    for seat in (team.admin, team.reviewer1):
+        with pytest.raises(Refused):
+            packets.countersign(seat, edition.id, paper)
+    assert packets.countersign(chief, edition.id, paper).edition.state is EditionState.APPROVED
+
+
+def test_a_worker_of_somebody_outside_the_list_leaves_it_to_the_workers_own_member(
+    team: Team, written: Revision
+) -> None:
+    listed = embargoes.listed(team.editor.desk, ["editor", "reviewer1", "publisher"])
+    embargoes.tighten(team.editor, written.document, Terms(None, listed), "名单内可见")
+    edition = team.sign(team.handed_in(written.document, "site"), "reviewer1")
+    delivery = publishing.queue(team.publisher, edition.id)[0]
+    for seat, tried in ((team.publisher2, False), (team.sender, True)):
+        worker = Worker(seat.desk, vaults.opened(team.admin), lambda _outcome: None, seat.member.name)
+        worker.run_once()
+        worker.close()
+        with team.sender.desk.database.read() as snapshot:
+            assert (deliveries.delivery_by_id(snapshot, delivery.id).fence > 0) is tried
 
 
 def test_a_case_is_opened_by_a_publisher_who_holds_what_waits_and_an_editor_adds_a_copy(

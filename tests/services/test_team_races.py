@@ -16,7 +16,6 @@ from editor_app.services import documents, publishing
 from editor_app.services.documents import Draft
 from editor_app.storage import audit
 from tests.services.team import Team, full_team
-from tests.storage.servers import new_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,7 +48,7 @@ SELECT count(*) FROM audit a WHERE (a.action IN ('document.save', 'edition.submi
 
 @pytest.fixture
 def team(postgresql: str) -> Iterator[Team]:
-    made = full_team(new_database(postgresql))
+    made = full_team(postgresql)
     made.connect("site")
     yield made
     made.close()

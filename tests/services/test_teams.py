@@ -43,7 +43,7 @@ FOUNDER = Founder("admin", Secret(PASSPHRASE))
 
 @pytest.fixture(scope="module")
 def team(postgresql: str) -> Iterator[Team]:
-    made = full_team(new_database(postgresql))
+    made = full_team(postgresql)
     made.connect("site")
     yield made
     made.close()

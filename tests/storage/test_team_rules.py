@@ -20,7 +20,6 @@ from editor_app.storage.team_rules import BOUND, MOVED_BY, UNGUARDED
 from tests.services.office import PASSPHRASE
 from tests.services.team import MEANS, Team, full_team
 from tests.storage import team_attacks, team_attacks_desk
-from tests.storage.servers import new_database
 from tests.storage.team_attacks import require_refused
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ _SCRAM = "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$c3RvcmVkc3RvcmVk:c2VydmVyc
 
 @pytest.fixture(scope="module")
 def team(postgresql: str) -> Iterator[Team]:
-    made = full_team(new_database(postgresql))
+    made = full_team(postgresql)
     yield made
     made.close()
 

@@ -19,7 +19,6 @@ from editor_app.storage.team_rules import UNGUARDED
 from editor_app.storage.team_veil import KINDS, OF_DELIVERIES, OPEN, VEILED, veil_of
 from tests.services.team import MEANS, Team, full_team
 from tests.storage import team_attacks_veil
-from tests.storage.servers import new_database
 from tests.storage.team_attacks import require_refused
 from tests.storage.veiled import FILLED, LISTED, SECRET, Scene, scene
 
@@ -35,7 +34,7 @@ TABLES = sorted(name for name in metadata.tables if name != "audit" and veil_of(
 
 @pytest.fixture(scope="module")
 def team(postgresql: str) -> Iterator[Team]:
-    made = full_team(new_database(postgresql))
+    made = full_team(postgresql)
     yield made
     made.close()
 
