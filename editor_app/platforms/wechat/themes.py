@@ -25,9 +25,9 @@ _OF_KIND = {
     DocumentKind.REBUTTAL: "emergency",
 }
 ELEMENTS = frozenset({
-    "body", "p", "h2", "h2_inner", "h3", "h3_inner", "h4", "strong", "em", "list", "item", "inner_list", "quote",
-    "quote_p", "figure", "img", "caption", "table_frame", "table", "th", "td", "td_even", "hr", "link", "mark_number",
-    "notes", "notes_title", "note", "code", "pre", "byline", "highlight", "small",
+    "body", "p", "h2", "h2_inner", "h3", "h3_inner", "h4", "strong", "em", "list_frame", "list", "item", "inner_list",
+    "quote", "quote_p", "figure", "img", "caption", "table_caption", "table_frame", "table", "th", "td", "td_even",
+    "hr", "link", "mark_number", "notes", "notes_title", "note", "code", "pre", "byline", "highlight", "small",
 })  # fmt: skip
 """What a theme says a style for; an empty one sets none."""
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.wechat.themes import Theme
 
 _OWN_LINK = re.compile(r"https?://mp\.weixin\.qq\.com/")
+_NUMBER = re.compile(r"[-+−]?[0-9][0-9.,，]*[%％]?|")
 _COLUMN = 677
 """Width of the column that readers see, in CSS pixels."""
 _STRONG = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em"}
@@ -55,7 +56,7 @@ def typeset(body: str, byline: str, setting: Setting) -> str:
     page = _Page(setting)
     blocks = page.blocks(page.notes.without_notes(tree_of(body)))
     closing = page.closing(tree_of(byline)) if byline else ""
-    inner = "".join([*blocks, *page.notes_html(), closing])
+    inner = "".join([*blocks, closing, *page.notes_html()])
     return f"<section{page.styled('body')}>{inner}</section>"
 
 
@@ -115,7 +116,7 @@ class _Page:
         if tag in _HEADINGS:
             return self._heading(element)
         if tag in {"ul", "ol"}:
-            return "".join(self._lists(element, 0))
+            return f"<section{self.styled('list_frame')}>{''.join(self._lists(element, 0))}</section>"
         made = {
             "p": self._paragraph, "blockquote": self._quote, "table": self._table, "figure": self._figure,
             "pre": self._pre, "dl": self._definitions,
@@ -185,13 +186,18 @@ class _Page:
 
     def _chart_table(self, chart: Chart) -> str:
         label = f"{chart.title}（{chart.unit}）" if self._setting.chinese else f"{chart.title} ({chart.unit})"
-        head = Element("tr", {}, [Element("th", {}, [name]) for name in chart.columns])
-        rows = [Element("tr", {}, [Element("td", _aligned(cell), [cell]) for cell in row]) for row in chart.rows]
+        sides = [_side_of([row[at] for row in chart.rows]) for at in range(len(chart.columns))]
+        head = Element("tr", {}, [Element("th", side, [name]) for name, side in zip(chart.columns, sides, strict=True)])
+        rows = [
+            Element("tr", {}, [Element("td", side, [cell]) for cell, side in zip(row, sides, strict=True)])
+            for row in chart.rows
+        ]
         table = Element("table", {}, [Element("caption", {}, [label]), head, *rows])
         return self._table(table)
 
     def _table(self, element: Element) -> str:
-        captions = "".join(f"<p{self.styled('caption')}>{self._inlined(c)}</p>" for c in element.elements("caption"))
+        named = element.elements("caption")
+        captions = "".join(f"<p{self.styled('table_caption')}>{self._inlined(one)}</p>" for one in named)
         rows, data = list[str](), 0
         for row in element.elements("tr"):
             cells = [cell for cell in row.children if isinstance(cell, Element) and cell.tag in {"th", "td"}]
@@ -279,9 +285,10 @@ def _whole(byline: Element) -> list[Element | str]:
     return paragraph.children
 
 
-def _aligned(cell: str) -> dict[str, str]:
-    is_number = re.fullmatch(r"[-+−]?[0-9][0-9.,，]*[%％]?", cell.strip()) is not None
-    return {"align": "right"} if is_number else {}
+def _side_of(cells: list[str]) -> dict[str, str]:
+    """On which side a column of a chart's figures stands: numbers on the right."""
+    are_numbers = all(_NUMBER.fullmatch(cell.strip()) for cell in cells)
+    return {"align": "right"} if are_numbers else {}
 
 
 def _said(words: str) -> str:

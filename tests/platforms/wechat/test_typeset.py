@@ -1,6 +1,7 @@
 """Every construction of the text as WeChat takes it: only tags and attributes that survive, nothing lost on the way."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from editor_app.platforms.wechat.simulator.filtering import stored
 from editor_app.platforms.wechat.themes import names, theme_for
 from editor_app.platforms.wechat.typeset import Setting, typeset
 from editor_app.rendering.markdown import page
+from tests.platforms.wechat import sample
 from tests.platforms.workshop import chart
 
 TAGS = set(
@@ -142,6 +144,7 @@ def test_the_figures_of_a_chart_follow_as_a_table() -> None:
     html = typeset('<figure><img src="a" alt="图"></figure>', "", setting(charts={"a": chart()}))
     assert "办件量（万件）" in html
     assert re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", html) == ["月", "量", "9 月", "12", "10 月", "15"]
+    assert re.findall(r"text-align:right\">([^<]*)<", html) == ["量", "12", "15"]
     english = Setting(theme_for("fresh", DocumentKind.NEWS), chinese=False, charts={"a": chart()})
     assert "办件量 (万件)" in typeset('<figure><img src="a" alt="图"></figure>', "", english)
 
@@ -153,5 +156,25 @@ def test_loose_words_and_pictures_get_a_paragraph() -> None:
     )
 
 
-def test_the_byline_closes_the_article() -> None:
+def test_the_byline_closes_the_text_and_the_notes_stand_below_it() -> None:
     assert typeset("<p>字</p>", "<p>来源：x</p>", setting()).endswith(">来源：x</p></section>")
+    html = typeset('<p><a href="https://a.test">字</a></p>', "<p>来源：x</p>", setting())
+    assert html.index("来源：x") < html.index("文中链接")
+
+
+GOLDEN = Path(__file__).with_name("explainer.html")
+"""The sample explainer; written anew by `python -m tests.platforms.wechat.sample` and looked at in the difference."""
+
+
+def test_the_sample_explainer_is_the_golden_one() -> None:
+    assert sample.html() + "\n" == GOLDEN.read_text("utf-8")
+
+
+@pytest.mark.parametrize("theme", names())
+def test_the_sample_explainer_has_no_outside_picture_and_only_what_survives(theme: str) -> None:
+    html = sample.html(theme)
+    assert [src for src in re.findall(r'src="([^"]*)"', html) if not src.startswith("https://mmbiz.qpic.cn/")] == []
+    assert set(re.findall(r"<([a-z0-9]+)", html)) <= TAGS
+    assert set(re.findall(r'\s([a-z-]+)="', html)) <= ATTRIBUTES
+    assert len(re.findall(r"<table", html)) == 2
+    assert len(html.encode()) < 100_000
