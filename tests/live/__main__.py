@@ -1,4 +1,4 @@
-"""Brings the servers up by hand, without pytest: `python -m tests.live [wordpress] [ghost] [bluesky] [s3] [sftp]`."""
+"""Brings the servers up by hand, without pytest: `python -m tests.live [wordpress] [ghost] [bluesky] [s3] [sftp] [webdav]`."""
 
 import sys
 

@@ -6,7 +6,17 @@ from typing import TypeVar
 import pytest
 
 from tests.live.dropproxy import DropProxy
-from tests.live.targets import MAKERS, LiveBluesky, LiveGhost, LiveS3, LiveSftp, LiveWordPress, Target, Targets
+from tests.live.targets import (
+    MAKERS,
+    LiveBluesky,
+    LiveGhost,
+    LiveS3,
+    LiveSftp,
+    LiveWebdav,
+    LiveWordPress,
+    Target,
+    Targets,
+)
 
 HERE = "tests/live/"
 TargetKind = TypeVar("TargetKind", bound=Target)
@@ -43,6 +53,12 @@ def s3() -> LiveS3:
 def sftp() -> LiveSftp:
     """A real SFTP server."""
     return _taken("sftp", LiveSftp)
+
+
+@pytest.fixture(scope="session")
+def webdav() -> LiveWebdav:
+    """A real WebDAV server."""
+    return _taken("webdav", LiveWebdav)
 
 
 @pytest.fixture

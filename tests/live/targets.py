@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 from tests.live.others import BlueskyOwner, GhostOwner, WordPressAdmin
-from tests.live.servers import bluesky, ghost, s3, sftp, wordpress
+from tests.live.servers import bluesky, ghost, s3, sftp, webdav, wordpress
 from tests.live.servers.cache import ServerError
 from tests.live.servers.wire import call
 
@@ -74,7 +74,18 @@ class LiveSftp:
     root: Path
 
 
-Target = LiveWordPress | LiveGhost | LiveBluesky | LiveS3 | LiveSftp
+@dataclass(frozen=True, slots=True)
+class LiveWebdav:
+    """A real WebDAV server over a folder of this machine, which the other client reads and changes by itself."""
+
+    url: str
+    version: str
+    user: str
+    password: str = field(repr=False)
+    root: Path
+
+
+Target = LiveWordPress | LiveGhost | LiveBluesky | LiveS3 | LiveSftp | LiveWebdav
 
 
 def wordpress_target() -> LiveWordPress:
@@ -146,12 +157,19 @@ def sftp_target() -> LiveSftp:
     return LiveSftp(started.url, started.version, started.user, started.key, started.fingerprint, started.root)
 
 
+def webdav_target() -> LiveWebdav:
+    """A WebDAV server; always one of ours, because the other client looks into its folder."""
+    started = webdav.start()
+    return LiveWebdav(started.url, started.version, started.user, started.password, started.root)
+
+
 MAKERS: dict[str, Callable[[], Target]] = {
     "wordpress": wordpress_target,
     "ghost": ghost_target,
     "bluesky": bluesky_target,
     "s3": s3_target,
     "sftp": sftp_target,
+    "webdav": webdav_target,
 }
 
 

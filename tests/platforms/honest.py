@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from editor_app.platforms.contract import Link, Order, Platform, Step
 
-_TRIES = 4
+_TRIES = 8
 
 
 def outcome(link: Link, step: Step, order: Order) -> str:

@@ -11,6 +11,8 @@ from tests.platforms.faulty import serving
 from tests.platforms.site_s3.bucket import Bucket
 from tests.platforms.site_s3.bucket import connection as bucket_at
 from tests.platforms.site_sftp import sshd
+from tests.platforms.site_webdav.dav import Dav
+from tests.platforms.site_webdav.dav import connection as dav_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 NOBODY = "SHA256:" + "A" * 43
 AWAY = {
+    "site_webdav": Connection("http://127.0.0.1:9/dav", Secret("press:words")),
     "site_s3": Connection("http://127.0.0.1:9/press/www", Secret("AKID:secret")),
     "site_sftp": Connection("sftp://127.0.0.1:9/srv/site", Secret("press:password"), {"host_key": NOBODY}),
 }
@@ -30,6 +33,9 @@ def place(name: str, folder: Path) -> Iterator[Connection]:
     if name == "site_sftp":
         with sshd.serving(folder / name) as server:
             yield server.connection()
+    elif name == "site_webdav":
+        with serving(Dav()) as server:
+            yield dav_at(server.url)
     elif name == "site_s3":
         with serving(Bucket()) as server:
             yield bucket_at(server.url)

@@ -74,7 +74,7 @@ class SiteLink(Link, Tracing):
         return self._sighting(step, order)
 
     @override
-    def trace(self, order: Order, since: datetime | None = None) -> Sighting:
+    def trace(self, order: Order, since: datetime) -> Sighting:
         page = next(step for step in self._platform.steps(order.payload) if step.name == "page")
         return self._sighting(page, order)
 

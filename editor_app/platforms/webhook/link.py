@@ -110,7 +110,7 @@ class WebhookLink(HttpLink, Tracing):
         return super().find(step, order, watermark)
 
     @override
-    def trace(self, order: Order, since: datetime | None = None) -> Sighting:
+    def trace(self, order: Order, since: datetime) -> Sighting:
         return self.find(self._platform.steps(order.payload)[-1], order, "")
 
     @override

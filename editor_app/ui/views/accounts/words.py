@@ -79,6 +79,12 @@ _CREDENTIALS: Final = {
         N_("A private key is pasted whole, from BEGIN to END; it has no passphrase, the vault keeps it under lock."),
         "sftp://files.example.gov.cn/srv/site",
     ),
+    "site_webdav": Credentials(
+        N_("Password"),
+        N_("User name"),
+        N_("A user of the server for this alone, who may write in this folder."),
+        "https://dav.example.gov.cn/site",
+    ),
     "site_s3": Credentials(
         N_("Secret key"),
         N_("Access key"),

@@ -1,0 +1,47 @@
+"""A static site that is put on its web server by WebDAV."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from typing_extensions import override
+
+from editor_app.domain.text import T, Text
+from editor_app.platforms.contract import OptionField
+from editor_app.platforms.site_folder.static_site import SITE_OPTIONS, StaticSite
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor_app.platforms.contract import Connection, Link
+
+
+class SiteWebdav(StaticSite):
+    """A static site behind a WebDAV server."""
+
+    name: ClassVar[str] = "site_webdav"
+    title: ClassVar[Text] = T("Site by WebDAV")
+    tile: ClassVar[str] = "页"
+    options: ClassVar[tuple[OptionField, ...]] = (
+        OptionField(
+            "base_url",
+            T("Public address"),
+            required=True,
+            hint=T("Where readers find the site, such as https://news.example.gov."),
+        ),
+        *SITE_OPTIONS,
+    )
+    deadline: ClassVar[timedelta] = timedelta(seconds=60)
+    settle: ClassVar[timedelta] = timedelta(seconds=5 + 60 + 5)
+
+    @override
+    def public_address(self, url: str, options: Mapping[str, str]) -> str:
+        return options.get("base_url") or url.rstrip("/")
+
+    @override
+    def link(self, connection: Connection) -> Link:
+        from editor_app.platforms.site_folder.link import SiteLink
+        from editor_app.platforms.site_webdav.shelf import WebdavShelf
+
+        return SiteLink(self, connection, WebdavShelf(connection, self.deadline))
