@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,10 @@ from editor_app.ui.widgets.fields import Choice as ChoiceBox
 from editor_app.ui.widgets.labels import Card, KeyCap, Label, Surface, across, boxed, down
 from editor_app.ui.widgets.stages import SealMark
 from editor_app.ui.widgets.strips import Item, Segments
+
+_ROOMY = 840
+"""From this height on the ways have air above them."""
+_AROUND, _AROUND_LOW = (96, 96, 96, 32), (96, 20, 96, 14)
 
 
 class _BrandMark(QWidget):
@@ -120,10 +124,15 @@ class FirstStart(QWidget):
         )
         column.setMaximumWidth(fonts.scaled(760))
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        row = across(column, margins=(96, 96, 96, 32))
-        row.setAlignment(column, Qt.AlignmentFlag(0))
-        ground.setLayout(row)
+        self._row = across(column, margins=_AROUND)
+        self._row.setAlignment(column, Qt.AlignmentFlag(0))
+        ground.setLayout(self._row)
         return ground
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._row.setContentsMargins(*(_AROUND if self.height() >= fonts.scaled(_ROOMY) else _AROUND_LOW))
 
     def _cards(self) -> tuple[_Way, ...]:
         sample = Button(tr("Open the sample"), Kind.PRIMARY)
@@ -137,7 +146,7 @@ class FirstStart(QWidget):
         look = tr("A real policy explainer, practice accounts, all six members. Nothing leaves this computer.")
         make = tr("Office, members, approval route. One folder on this computer.")
         take = tr("A workspace folder that is on this computer already.")
-        join = tr("Its database on a server; your admin gives you the address and a login.")
+        join = tr("A database on a server; your admin gives you the login.")
         back = tr("A backup or an export becomes a workspace in a new folder.")
         return (
             _Way("book-open", tr("Look at a sample workspace"), look, sample, suggested=True),

@@ -150,7 +150,8 @@ class Members(QObject):
         """Ask for a name and roles."""
         seat = self._shell.seat
         if seat is not None and self._may():
-            self._ask(InviteDialog(self._over, seat), tr("The member is invited."))
+            dialog = InviteDialog(self._over, seat)
+            self._ask(dialog, tr("The member is invited."), lambda: self.give_login(dialog.name.text()))
 
     def give_login(self, name: str) -> None:
         """Give an invited member a login, and show it to the admin once."""
@@ -196,8 +197,10 @@ class Members(QObject):
             return ()
         return (Action(tr("Change your password of the database"), self.change_password, "key-round"),)
 
-    def _ask(self, dialog: MemberDialog, done: str) -> None:
-        dialog.done.connect(lambda: self._shell.toast(done))
+    def _ask(self, dialog: MemberDialog, done: str, login: Callable[[], None] | None = None) -> None:
+        """Ask; `login` is the next deed at a team, for who was just invited."""
+        following = (tr("Give a login"), login) if login is not None and self.is_team else ()
+        dialog.done.connect(lambda: self._shell.toast(done, *following))
         dialog.done.connect(self.look)
         self.dialog = dialog
         dialog.ask()
