@@ -31,6 +31,9 @@ def evidence(
     edition: Annotated[str, typer.Argument(help=_("An edition, or the number of a document for all of its editions."))],
     *,
     to: Annotated[str, typer.Option("--to", help=_("A new file."))],
+    with_script: Annotated[
+        bool, typer.Option("--with-script", help=_("Write the script that checks it, without this program, beside it."))
+    ] = False,
 ) -> None:
     """Make the package."""
     from editor_app.services import evidence as making
@@ -40,6 +43,7 @@ def evidence(
     seat = call.seat()
     made = making.save(seat, making.chosen(seat.desk, edition), Path(to).expanduser())
     verified = evidence_check.verified(made.content)
+    script = str(making.save_script(Path(to).expanduser().parent)) if with_script else ""
     lines = [
         call.voice.words(T("The evidence package is ready: {file}", file=to)),
         call.voice.words(T("Digest of the file: {digest}", digest=grouped(made.digest, 16))),
@@ -55,6 +59,7 @@ def evidence(
             "sequence": made.sequence,
             "head": verified.head,
             "holds": verified.holds,
+            "script": script,
         },
         lines,
     )

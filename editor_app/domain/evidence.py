@@ -45,6 +45,7 @@ class Check(StrEnum):
     MEDIA = "media"
     CHAIN = "chain"
     RECORD = "record"
+    BESIDE = "beside"
     SHEET = "sheet"
 
 
@@ -59,6 +60,7 @@ HOLDS: dict[Check, Text] = {
     Check.MEDIA: T("Every picture is the one that was signed."),
     Check.CHAIN: T("The audit log's lines follow from one another up to its head."),
     Check.RECORD: T("Every deed that the package tells of is a line of the audit log, and none is left out."),
+    Check.BESIDE: T("Second signatures, readings, comments, overrides and the route are those of the audit log."),
     Check.SHEET: T("The approval sheets name the digest of their edition."),
 }
 """What is proved when a check finds nothing."""
@@ -74,6 +76,7 @@ FAILS: dict[Check, Text] = {
     Check.MEDIA: T("The picture {place} is missing, or another one than was signed."),
     Check.CHAIN: T("The audit log does not hold together at {place}."),
     Check.RECORD: T("The audit log does not bear out {place}."),
+    Check.BESIDE: T("The audit log tells something else than the package ({place})."),
     Check.SHEET: T("The approval sheet {place} is of another edition."),
 }
 """What is wrong when it finds something; `place` names where."""

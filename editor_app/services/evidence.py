@@ -17,6 +17,7 @@ from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T
 from editor_app.resources import resource
 from editor_app.services import sheets, signatures
+from editor_app.services.evidence_beside import beside_told, second_signers, subjects_beside
 from editor_app.services.evidence_told import deliveries_told, people_told
 from editor_app.storage import audit, evidence_file
 from editor_app.storage.queries import deliveries, documents, editions, embargo, people, routes
@@ -112,6 +113,20 @@ def save(seat: Seat, wanted: Sequence[Edition], file: Path) -> Packed:
     return made
 
 
+def save_script(folder: Path) -> Path:
+    """Put the script that checks a package without this program into the folder; returns where it is.
+
+    Raises:
+        Conflict: another file of that name is there.
+        DiskFull, WorkspaceReadOnly, Unavailable: the disk doesn't take it.
+    """
+    source = resource("evidence/verify_evidence.py")
+    file, content = folder / source.name, source.read_bytes()
+    if not (file.is_file() and file.read_bytes() == content):
+        evidence_file.write(file, content)
+    return file
+
+
 class _Gathering:
     """One package in the making, from one moment."""
 
@@ -177,6 +192,7 @@ class _Gathering:
             },
             "published_before": sorted(editions.published_before(self._snapshot, edition)),
             "decisions": decisions,
+            "beside": beside_told(self._snapshot, self._seat.desk.workspace.id, edition),
         }
 
     def _media(self) -> dict[str, bytes]:
@@ -194,7 +210,11 @@ class _Gathering:
     def _keys(self) -> list[KeyId]:
         """The keys of every decision, and the maker's."""
         decisions = [one for edition in self._wanted for one in editions.approvals_of(self._snapshot, edition.id)]
-        return list(dict.fromkeys([self._seat.keys.id, *(one.statement.key for one in decisions)]))
+        seconds = [key for edition in self._wanted for _, key in self._second(edition)]
+        return list(dict.fromkeys([self._seat.keys.id, *(one.statement.key for one in decisions), *seconds]))
+
+    def _second(self, edition: Edition) -> list[tuple[MemberId, KeyId]]:
+        return second_signers(self._snapshot, self._seat.desk.workspace.id, edition)
 
     def _members(self, keys: list[KeyId]) -> list[MemberId]:
         """Who made the package, wrote, submitted or decided, and who confirmed their keys."""
@@ -203,6 +223,7 @@ class _Gathering:
             found.append(edition.submitted_by)
             found += sorted(signatures.authors_of(self._snapshot, edition))
             found += [one.statement.by for one in editions.approvals_of(self._snapshot, edition.id)]
+            found += [by for by, _ in self._second(edition)]
         confirmed = (people.key_by_id(self._snapshot, key).confirmed_by for key in keys)
         return list(dict.fromkeys([*found, *(by for by in confirmed if by is not None)]))
 
@@ -212,6 +233,7 @@ class _Gathering:
         for edition in self._known:
             told.add(Subject("edition", edition.id))
             told |= {Subject("delivery", one.id) for one in deliveries.of_edition(self._snapshot, edition.id)}
+        told = told.union(*(subjects_beside(self._snapshot, edition) for edition in self._wanted))
         told |= {Subject("member", member) for member in members}
         told |= {Subject("member_key", key) for key in keys}
         accounts = {payload.account for edition in self._wanted for payload in edition.sealed().payloads}

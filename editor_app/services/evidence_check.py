@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain import evidence as package
 from editor_app.domain.evidence import Check, Fault, Signer
 from editor_app.domain.identifiers import sha256
+from editor_app.services.evidence_beside_check import beside_faults
 from editor_app.services.evidence_parts import Parts
 from editor_app.services.evidence_record import chain_faults, record_faults
 from editor_app.services.evidence_signed import (
@@ -150,5 +151,6 @@ _CHECKS: dict[Check, Callable[[Parts], Iterator[Fault]]] = {
     Check.MEDIA: _media,
     Check.CHAIN: chain_faults,
     Check.RECORD: record_faults,
+    Check.BESIDE: beside_faults,
     Check.SHEET: _sheets,
 }

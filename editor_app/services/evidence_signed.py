@@ -29,7 +29,7 @@ def is_made_by(parts: Parts) -> bool:
         key["member"] == made["member"]
         and parts.names.get(made["member"]) == made["name"]
         and is_signature(bytes.fromhex(key["public"]), parts.files[package.SIGNATURE], signed)
-        and _is_confirmed(parts, key, len(parts.hashes))
+        and is_confirmed(parts, key, len(parts.hashes))
     )
 
 
@@ -59,7 +59,7 @@ def signature_faults(parts: Parts) -> Iterator[Fault]:
             and key is not None
             and key["member"] == said["by"]
             and row is not None
-            and _is_confirmed(parts, key, row["sequence"])
+            and is_confirmed(parts, key, row["sequence"])
             and _might_sign(parts, stages, said, row["sequence"])
         )
         if not holds:
@@ -69,7 +69,7 @@ def signature_faults(parts: Parts) -> Iterator[Fault]:
 def four_eyes_faults(parts: Parts) -> Iterator[Fault]:
     """Signers who wrote the text, submitted the edition, or signed it twice."""
     for number, record in enumerate(parts.records, 1):
-        near = _authors(parts, record) | {record["edition"]["submitted_by"]}
+        near = authors_of(parts, record) | {record["edition"]["submitted_by"]}
         seen: set[str] = set()
         for decision in record["decisions"]:
             said = decision["statement"]
@@ -145,7 +145,7 @@ def _signer(parts: Parts, key: Any, decision: str) -> Signer:
     return Signer(parts.names.get(key["member"], str(key["member"])), words, decision)
 
 
-def _is_confirmed(parts: Parts, key: Any, at: int) -> bool:
+def is_confirmed(parts: Parts, key: Any, at: int) -> bool:
     """Whether the audit log confirmed this very key before line `at` and did not revoke it by then."""
     public = sha256(bytes.fromhex(key["public"]) + bytes.fromhex(key["box"]))
     confirmed = False
@@ -164,10 +164,11 @@ def _might_sign(parts: Parts, stages: Any, said: Any, at: int) -> bool:
     """Whether the stage was the signer's: by its role at line `at`, and by name where the stage names its signers."""
     stage = [stage for stage in stages if stage[0] == said["stage"]][0]  # noqa: RUF015 - an IndexError, no StopIteration
     role, named = (stage[5], dict(stage[6])) if len(stage) > _FIELDS_OF_1 else ("reviewer", {})
-    return role in _roles(parts, said["by"], at) and (not named or (said.get("standing_in") or said["by"]) in named)
+    return role in roles_of(parts, said["by"], at) and (not named or (said.get("standing_in") or said["by"]) in named)
 
 
-def _roles(parts: Parts, member: str, at: int) -> list[str]:
+def roles_of(parts: Parts, member: str, at: int) -> list[str]:
+    """What the audit log knows of a member's roles at line `at`."""
     roles: list[str] = []
     for row in parts.about("member", member):
         if row["sequence"] <= at and row["action"] in {"member.add", "member.found", "member.set_roles"}:
@@ -175,7 +176,7 @@ def _roles(parts: Parts, member: str, at: int) -> list[str]:
     return roles
 
 
-def _authors(parts: Parts, record: Any) -> set[str]:
+def authors_of(parts: Parts, record: Any) -> set[str]:
     """Who wrote the edition's revision, or one before it since the last publication."""
     edition, authors = record["edition"], set()
     published = {one for one in record["published_before"] if _was_published(parts, one)}

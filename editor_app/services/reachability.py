@@ -76,10 +76,10 @@ def require_in_time(route: Route, begins: datetime | None, now: datetime) -> Non
         return
     latest = now + timedelta(hours=sum(stage.terms.hours for stage in route.stages) + route.use_hours)
     if begins > latest:
-        soonest = begins - (latest - now)
+        soonest = f"{begins - (latest - now):%Y-%m-%d %H:%M} UTC"
         raise Refused(
             T("An approval on the route {name} would be too old when the window begins.", name=route.name),
-            T("Submit it after {time}, or choose a route without a latest use.", time=f"{soonest:%Y-%m-%d %H:%M} UTC"),
+            T("Submit it after {time}, or choose a route without a latest use.", time=soonest),
         )
 
 

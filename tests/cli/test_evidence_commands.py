@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,13 +20,29 @@ def test_a_package_is_written_and_checked_without_any_workspace(commands: Comman
     assert said.code == 0, said.out
     assert said.json["sha256"] == made.json["sha256"]
     assert all(said.json["checks"].values())
-    assert len(said.json["checks"]) == 11
+    assert len(said.json["checks"]) == 12
     reviewers = [name for name, roles in commands.roles.items() if "reviewer" in roles]
     assert {one["name"] for one in said.json["signers"] if one["decision"] == "approve"} <= set(reviewers)
     assert {len(one["words"].split()) for one in said.json["signers"]} == {6}
     told = commands.plain("verify", str(file), "--lang", "en").out
-    assert told.count("✓") == 11
+    assert told.count("✓") == 12
     assert "Everything holds." in told
+
+
+def test_the_script_that_needs_nothing_else_of_ours_lies_beside_the_package(commands: Commands, tmp_path: Path) -> None:
+    edition, file = commands.approved()["edition"], tmp_path / "proof.zip"
+    by = commands.who("publisher")
+    made = commands.run("evidence", edition, "--to", str(file), "--with-script", "--json", by=by)
+    assert made.json["script"] == str(tmp_path / "verify_evidence.py")
+    alone = subprocess.run(
+        [sys.executable, "-I", made.json["script"], str(file), "--json"], capture_output=True, text=True, check=False
+    )
+    assert (alone.returncode, json.loads(alone.stdout)["holds"]) == (0, True)
+    again = commands.run("evidence", edition, "--to", str(tmp_path / "b.zip"), "--with-script", "--json", by=by)
+    assert again.code == 0
+    (tmp_path / "verify_evidence.py").write_text("somebody else's")
+    other = commands.run("evidence", edition, "--to", str(tmp_path / "c.zip"), "--with-script", "--json", by=by)
+    assert other.error["code"] == "conflict"
 
 
 def test_a_changed_package_is_refused_with_the_place(commands: Commands, tmp_path: Path) -> None:

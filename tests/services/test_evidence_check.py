@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-SCRIPT = Path(__file__).parents[2] / "packaging" / "verify_evidence.py"
+SCRIPT = resource("evidence/verify_evidence.py")
 RECORD, SEALED = "editions/1/record.json", "editions/1/manifest.json"
 
 
