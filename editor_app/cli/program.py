@@ -56,7 +56,7 @@ _FLAT = {
     "workspace_commands": ("init", "audit", "doctor"),
     "document_commands": ("import", "new", "edit", "show", "list", "set", "check", "render"),
     "comment_commands": ("suggest",),
-    "edition_commands": ("submit", "decide", "renew", "queue"),
+    "edition_commands": ("submit", "decide", "renew", "read", "queue"),
     "delivery_commands": ("worker", "status"),
     "health_commands": ("health",),
     "practice_commands": ("sandbox",),
