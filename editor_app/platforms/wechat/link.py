@@ -24,6 +24,7 @@ from editor_app.platforms.contract import (
     Unclear,
 )
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
+from editor_app.platforms.tracing import Tracing
 from editor_app.platforms.wechat import calls
 from editor_app.platforms.wechat.lists import Lists
 from editor_app.platforms.wechat.polling import next_look
@@ -37,6 +38,7 @@ from editor_app.platforms.wechat.refusals import (
 )
 from editor_app.platforms.wechat.session import Session
 from editor_app.platforms.wechat.settings import AGAIN, PICTURES, checked_settings
+from editor_app.platforms.wechat.tracing import traced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -53,7 +55,7 @@ _SCARCE = "/cgi-bin/freepublish/get"
 """The call that one publication needs most often."""
 
 
-class WeChatLink(HttpLink):
+class WeChatLink(HttpLink, Tracing):
     """A connection with AppID and AppSecret. The token stands in each address and never leaves this class."""
 
     def __init__(self, platform: HttpPlatform, connection: Connection) -> None:
@@ -135,6 +137,10 @@ class WeChatLink(HttpLink):
     @override
     def sighting(self, step: Step, order: Order) -> Sighting:
         return self._sighted(order, datetime.now(UTC))
+
+    @override
+    def trace(self, order: Order, since: datetime) -> Sighting:
+        return self.understood("trace", lambda: traced(self._lists, order, since, self._client.host))
 
     def _sighted(self, order: Order, begun: datetime) -> Sighting:
         if order.late.get("publish_id"):

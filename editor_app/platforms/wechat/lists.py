@@ -23,6 +23,14 @@ _EARLIER = timedelta(minutes=10)
 """Clocks may differ so much; what is older than that was not sent by us."""
 
 
+class Listed(NamedTuple):
+    """A published article with its text."""
+
+    updated: datetime
+    content: str
+    result: StepResult
+
+
 class _Row(NamedTuple):
     key: str
     updated: datetime
@@ -51,6 +59,23 @@ class Lists:
             for row in self._rows(calls.ARTICLES, "article_id", whole=False)
             if row.updated >= since - _EARLIER and _is_like(row.news, order, whole=False)
         ]
+
+    def articles_titled(self, title: str) -> list[Listed]:
+        """Published articles with exactly that title, text included."""
+        return [
+            Listed(
+                row.updated,
+                row.news.text("content"),
+                StepResult({"article_id": row.key}, remote_id=row.key, url=calls.secure(row.news.text("url"))),
+            )
+            for row in self._rows(calls.ARTICLES, "article_id", whole=True)
+            if row.news.text("title") == title
+        ]
+
+    def has_draft_titled(self, title: str) -> bool:
+        """Whether a draft has exactly that title."""
+        rows = self._rows(calls.DRAFT_LIST, "media_id", whole=False)
+        return any(row.news.text("title") == title for row in rows)
 
     def id_of(self, url: str) -> str:
         """The id of the published article at `url`; empty = it is not in the list."""

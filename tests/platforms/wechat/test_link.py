@@ -292,3 +292,22 @@ def test_no_token_is_in_a_refusal(caplog: pytest.LogCaptureFixture) -> None:
         assert tokens
         assert not [token for token in tokens if token in caplog.text]
         assert at.server.books.secret not in caplog.text
+
+
+@pytest.mark.parametrize("mishap", ["drop_before", "drop_after", "5xx", "busy", "malformed", "45009"])
+def test_an_upload_that_went_wrong_is_done_again_and_the_article_has_all_its_pictures_once(mishap: str) -> None:
+    with site() as at:
+        composed = PLATFORM.compose(variant(), "wx", Bench())
+        order = order_of(composed)
+        at.server.mishaps.put({mishap: {"count": 1, "on": "upload"}})
+        for step in PLATFORM.steps(composed.payload)[:-1]:
+            try:
+                result = at.link.perform(step, order)
+            except PlatformError:
+                result = at.link.perform(step, order)
+            order = with_late(order, result.late)
+        order = accepted(at, order)
+        found = looked(at, order)
+        assert isinstance(found, Found)
+        seen = at.link.observe(with_late(order, found.result.late), [found.result.remote_id])
+        assert compared(PLATFORM.expected(order), seen, PLATFORM.normalisations).differences == ()
