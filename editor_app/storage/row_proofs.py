@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import BigInteger, String, bindparam, select, type_coerce
+from sqlalchemy import ARRAY, BigInteger, Boolean, String, bindparam, column, func, null, select, type_coerce
 
 from editor_app.domain.progress import silent
 from editor_app.domain.text import T, Text
@@ -14,6 +14,7 @@ from editor_app.storage.all_tables import metadata
 from editor_app.storage.export_rows import rows
 from editor_app.storage.seals import IN_TURN, RULES, SEAL, Rule, digest
 from editor_app.storage.tables import audit
+from editor_app.storage.team_state import is_entered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,10 @@ class Unproven:
 
 
 class _Line(NamedTuple):
+    """One about rows of a table."""
+
+    is_veiled: bool
+    """Whether an embargo keeps what it says from whoever looks; then the row itself is kept, but for a few."""
     sequence: int
     at: int
     actor: str
@@ -84,7 +89,7 @@ class _Table:
                 yield Unproven(self._rule.table, named, line.sequence if line else None, why)
         if self._rule.is_promised:
             for key, line in lines.items():
-                if key not in met:
+                if key not in met and not line.is_veiled:
                     yield Unproven(self._rule.table, line.subject, line.sequence, T("the row is gone"))
 
     def _is_meant(self, row: _Row) -> bool:
@@ -107,12 +112,13 @@ class _Table:
         return None
 
     def _lines(self) -> dict[_Key, _Line]:
-        found = self._snapshot.connection.execute(
-            _LINES, {"kind": self._rule.kind, "actions": list(self._rule.actions)}
-        )
+        connection = self._snapshot.connection
+        query = _LINES_OF_TEAM if is_entered(connection) else _LINES
+        found = connection.execute(query, {"kind": self._rule.kind, "actions": list(self._rule.actions)})
         lines: dict[_Key, _Line] = {}
         for row in found:
-            line = _Line(row.sequence, row.at, row.actor, row.subject_id, json.loads(row.detail))
+            is_veiled = row.fits is not None
+            line = _Line(is_veiled, row.sequence, row.at, row.actor, row.subject_id, json.loads(row.detail))
             lines.setdefault(self._key_of_line(line), line)
         return lines
 
@@ -150,8 +156,13 @@ def _is_said(detail: dict[str, Json], name: str, value: Json) -> bool:
 _LINES = (
     select(
         audit.c.sequence, type_coerce(audit.c.at, BigInteger).label("at"), audit.c.actor, audit.c.subject_id,
-        type_coerce(audit.c.detail, String).label("detail"),
+        type_coerce(audit.c.detail, String).label("detail"), null().label("fits"),
     )
     .where(audit.c.subject_kind == bindparam("kind"), audit.c.action.in_(bindparam("actions", expanding=True)))
     .order_by(audit.c.sequence)
 )  # fmt: skip
+_lines = func.team.lines_of(bindparam("kind"), bindparam("actions", type_=ARRAY(String))).table_valued(
+    column("sequence", BigInteger), column("at", BigInteger), column("actor", String), column("subject_id", String),
+    column("detail", String), column("fits", Boolean),
+)  # fmt: skip
+_LINES_OF_TEAM = select(_lines).order_by(_lines.c.sequence)

@@ -42,6 +42,19 @@ _SHOWN = ", ".join(
     f"CASE WHEN l.veiled THEN '{VEILED}' ELSE (l.a).detail END" if column.name == "detail" else f'(l.a)."{column.name}"'
     for column in audit.columns
 )
+
+
+def _lines(name: str, which: str) -> str:
+    """The log as the program reads it: no detail of what is hidden; instead, whether the line's hash is its own."""
+    return f"""
+CREATE OR REPLACE FUNCTION team.{name} RETURNS TABLE ({_LINE}, fits boolean) LANGUAGE sql STABLE {SAFE} AS $desk$
+    SELECT {_SHOWN}, CASE WHEN l.veiled THEN team.row_hash(l.a) = (l.a).hash END
+    FROM (SELECT a, a.subject_id IN (SELECT team.hidden('subject')) AS veiled FROM public.audit a
+        WHERE (SELECT team.is_member() OR team.administers()) AND {which}) l
+    ORDER BY (l.a).sequence
+$desk$"""
+
+
 _FUNCTIONS = (
     f"""
 CREATE OR REPLACE FUNCTION team.administers() RETURNS boolean LANGUAGE sql STABLE {SAFE} AS $desk$
@@ -99,16 +112,8 @@ CREATE OR REPLACE FUNCTION team.heads() RETURNS TABLE (sequence bigint, hash var
 LANGUAGE sql STABLE {SAFE} AS $desk$
     SELECT a.sequence, a.hash FROM public.audit a WHERE (SELECT team.is_member() OR team.administers())
 $desk$""",
-    f"""
-CREATE OR REPLACE FUNCTION team.lines(after bigint, most bigint)
-RETURNS TABLE ({_LINE}, fits boolean)
-LANGUAGE sql STABLE {SAFE} AS $desk$
-    SELECT {_SHOWN}, CASE WHEN l.veiled THEN team.row_hash(l.a) = (l.a).hash END
-    FROM (SELECT a, a.subject_id IN (SELECT team.hidden('subject')) AS veiled
-        FROM public.audit a WHERE a.sequence > $1 AND (SELECT team.is_member() OR team.administers())
-        ORDER BY a.sequence LIMIT $2) l
-    ORDER BY (l.a).sequence
-$desk$""",
+    _lines("lines(after bigint, most bigint)", "a.sequence > $1 ORDER BY a.sequence LIMIT $2"),
+    _lines("lines_of(kind text, actions text[])", "a.subject_kind = $1 AND a.action = ANY ($2)"),
     f"""
 CREATE OR REPLACE FUNCTION team.note_pictures() RETURNS trigger LANGUAGE plpgsql {SAFE} AS $desk$
 BEGIN
@@ -117,7 +122,7 @@ BEGIN
     RETURN NULL;
 END $desk$""",
 )
-OPEN_TO_MEMBERS = ("hidden(text)", "head()", "heads()", "lines(bigint, bigint)")
+OPEN_TO_MEMBERS = ("hidden(text)", "head()", "heads()", "lines(bigint, bigint)", "lines_of(text, text[])")
 """Functions that row rules and the program call as the member."""
 TRIGGER = (
     'CREATE TRIGGER "desk_note_pictures" AFTER INSERT ON public.revision'

@@ -45,6 +45,8 @@ class TeamOffice(Office):
 
     address: str = ""
     """For every member alike."""
+    administrator: str = ""
+    """Address of the server's administrator."""
     passwords: dict[str, Secret] = field(default_factory=dict)
 
     @property
@@ -86,7 +88,8 @@ def team_office(server: str) -> TeamOffice:
     clock = FakeClock(START)
     address = pattern.address
     desk = teams.open_desk(address, "admin", pattern.passwords["admin"], Means(clock, CHEAP))
-    office = TeamOffice(clock, members.sign_in(desk, "admin", Secret(PASSPHRASE)), {}, address, dict(pattern.passwords))
+    office = TeamOffice(clock, members.sign_in(desk, "admin", Secret(PASSPHRASE)), {}, address, pattern.administrator,
+                        dict(pattern.passwords))  # fmt: skip
     for person in STAFF:
         office.sit_down(person)
     return office
@@ -102,7 +105,7 @@ def _pattern(server: str) -> Pattern:
     _let_time_be_turned(administrator)
     desk = teams.open_desk(made.address, "admin", made.password, means)
     seat = members.sign_in(desk, "admin", Secret(PASSPHRASE))
-    office = TeamOffice(clock, seat, {}, made.address, {"admin": made.password})
+    office = TeamOffice(clock, seat, {}, made.address, administrator, {"admin": made.password})
     for person, roles in STAFF.items():
         office.hire(person, *roles)
     office.close()

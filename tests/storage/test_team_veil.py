@@ -177,6 +177,7 @@ def test_the_program_says_that_it_is_hidden_and_shows_the_queue_without_words(te
         assert embargo.unreadable(snapshot) == {secret.ids["delivery"]}
     assert SECRET not in {shown.title, *(each.title for each in found)}
     assert shown.title == VEIL.msgid
+    assert {each.title for each in found if each.id in secret.ids.values()} == {VEIL.msgid}
     with team.sender.desk.database.read() as snapshot:
         assert embargo.hidden(snapshot) == embargo.unreadable(snapshot) == frozenset()
 

@@ -36,6 +36,11 @@ def hidden(snapshot: Snapshot) -> frozenset[str]:
     return snapshot.hidden
 
 
+def veiled(snapshot: Snapshot) -> frozenset[str]:
+    """Documents of which a team's database gives this login no row but their own; none elsewhere."""
+    return _veiled(snapshot, "document")
+
+
 def unreadable(snapshot: Snapshot) -> frozenset[str]:
     """Deliveries whose texts a team's database keeps from this login, whatever the program wants to see."""
     return _veiled(snapshot, "delivery")

@@ -77,10 +77,50 @@ def document_rows(
     rows = snapshot.connection.execute(statement, values).all()
     editions = _latest_editions(snapshot, [row.id for row in rows])
     states = _states(snapshot, [each for each, _ in editions.values()])
-    return [
+    shown = [
         replace(each, title=embargo.title_for(snapshot, each.id, each.title))
         for each in (_document_row(row, editions.get(row.id), states) for row in rows)
     ]
+    until = None if after is None else after.saved_at
+    since = shown[-1].saved_at if shown and len(rows) == limit else None
+    veiled = [
+        row
+        for row in _veiled_rows(snapshot, values)
+        if (until is None or row.saved_at < until) and (since is None or row.saved_at >= since)
+    ]
+    return sorted((*shown, *veiled), key=lambda row: row.saved_at, reverse=True) if veiled else shown
+
+
+def _veiled_rows(snapshot: Snapshot, asked: dict[str, object]) -> list[DocumentRow]:
+    """Documents of which a team's database gives this login no revision, not even when it was saved.
+
+    They stand where they were begun.
+    """
+    veiled = embargo.veiled(snapshot)
+    if not veiled:
+        return []
+    return [
+        _veiled_row(row, embargo.title_for(snapshot, row.id, None))
+        for row in snapshot.connection.execute(_VEILED, {"veiled": sorted(veiled)})
+        if "like" not in asked or (row.year, row.ordinal) == (asked["year"], asked["ordinal"])
+    ]
+
+
+def _veiled_row(row: Row[tuple[object, ...]], title: str) -> DocumentRow:
+    return DocumentRow(
+        id=DocumentId(row.id),
+        number=f"{row.year}-{row.ordinal:04d}",
+        title=title,
+        kind=DocumentKind(row.kind),
+        head=RevisionId(""),
+        head_number=0,
+        saved_at=row.created_at,
+        author=row.author,
+        edition=None,
+        edition_state=None,
+        out=0,
+        deliveries=0,
+    )
 
 
 def _page(search: str, limit: int, after: Mark | None) -> tuple[Select[tuple[object, ...]], dict[str, object]]:
@@ -151,6 +191,11 @@ _FIRST: Select[tuple[object, ...]] = (
     .where(~exists().where(and_(_later.c.document == revision.c.document, _later.c.number == revision.c.number + 1)))
     .order_by(revision.c.saved_at.desc(), revision.c.id.desc())
     .limit(bindparam("rows"))
+)
+_VEILED = (
+    select(document, member.c.name.label("author"))
+    .join(member, member.c.id == document.c.created_by)
+    .where(document.c.id.in_(bindparam("veiled", expanding=True)))
 )
 _found = or_(
     and_(
