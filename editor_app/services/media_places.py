@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
 from editor_app.domain.errors import DeskError, NotFound, PicturesAway, Refused, Unavailable
+from editor_app.domain.identifiers import sha256
 from editor_app.domain.member import Deed, require
 from editor_app.domain.progress import silent, within
 from editor_app.domain.text import T
@@ -43,6 +44,17 @@ def where(desk: Desk) -> MediaPlace | None:
     """Where the team's pictures are; None = on each computer the pictures that were added at it."""
     with desk.database.read() as snapshot:
         return standing(snapshot).at
+
+
+def require_there(desk: Desk) -> None:
+    """Pass when the team's pictures can be reached from here.
+
+    Raises:
+        PicturesAway, NotFound: they can't, and why.
+    """
+    place = where(desk)
+    if place is not None:
+        _pictures(desk).at(place).holds(sha256(_PROBE))
 
 
 def path_here(desk: Desk) -> Path | None:

@@ -103,7 +103,7 @@ class Bucket:
                 if key is None:
                     raise PicturesAway(
                         T("This computer has no key of the bucket of the team's pictures."),
-                        T("Give it once: `editor-app team media-key`."),
+                        T("Give it once, in the settings or with `editor-app team media-key`."),
                     )
                 self._open = BucketWire(self._place, key)
             return self._open

@@ -149,7 +149,7 @@ class BucketWire:
     def _refused(self) -> Unavailable:
         return PicturesAway(
             T("The bucket of the team's pictures refuses this computer's key: {bucket}", bucket=self._place.bucket),
-            T("Give the right key: `editor-app team media-key`."),
+            T("Give the right key, in the settings or with `editor-app team media-key`."),
         )
 
     def _away(self, why: object) -> PicturesAway:

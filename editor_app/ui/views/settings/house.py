@@ -18,6 +18,7 @@ from editor_app.ui.i18n import is_chinese, joined, said, tr
 from editor_app.ui.moments import zone_word
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
+from editor_app.ui.views.settings.pictures_place import KeyDialog, place_of, place_words
 from editor_app.ui.views.settings.rows import Section, SettingRow
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Label
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from editor_app.domain.media_place import MediaPlace
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.diagnostics import Report
     from editor_app.ui.view import Shell
@@ -42,6 +44,11 @@ class House(QObject):
         self.program = Section("program", tr("Program"))
         self._vault = SettingRow(tr("Vault of this computer"), "", words="keyring vault secret 保险箱 密钥环")
         self._audit = SettingRow(tr("Audit chain"), "", words="audit 审计")
+        self._key = Button(tr("Key of the bucket…"), icon="key-round", small=True)
+        self._key.clicked.connect(self.ask_key)
+        self._key.hide()
+        self._pictures = SettingRow(tr("Pictures of the team"), "", self._key, words="media s3 bucket 图片 存储桶 共享")
+        self.dialog: Dialog | None = None
         self._build_workspace()
         self._build_program()
 
@@ -50,6 +57,7 @@ class House(QObject):
         seat = self._shell.seat
         if seat is None:
             return
+        background.run(self, lambda: place_of(seat.desk), self._show_place, lambda _error: None)
         background.run(self, lambda: vault_words(seat), self._vault.set_meaning, self._no_vault)
         background.run(self, lambda: audit_words(seat.desk), self._audit.set_meaning, self._no_audit)
 
@@ -60,6 +68,19 @@ class House(QObject):
         seat = self._shell.seat
         desk = seat.desk if seat else None
         background.run(self, lambda: diagnostics.report(desk), self._copied, self._not_copied)
+
+    def ask_key(self) -> None:
+        """Ask for the key of the team's bucket on this computer."""
+        seat = self._shell.seat
+        if seat is not None:
+            dialog = KeyDialog(self._over, seat)
+            dialog.done.connect(lambda: self._shell.toast(tr("The key is kept; the bucket takes it.")))
+            self.dialog = dialog
+            dialog.ask()
+
+    def _show_place(self, place: MediaPlace | None) -> None:
+        self._pictures.set_meaning(place_words(place))
+        self._key.setVisible(place is not None and place.is_bucket)
 
     def _build_workspace(self) -> None:
         seat = self._shell.seat
@@ -76,6 +97,8 @@ class House(QObject):
             self._audit,
             self._vault,
         ]
+        if store.url:
+            rows.append(self._pictures)
         if info.sample:
             words = tr("It takes accounts of this computer only, and its passphrases lie open in its folder.")
             rows.insert(1, SettingRow(tr("Practice workspace"), words))
