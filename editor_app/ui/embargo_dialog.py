@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _TIME: Final = "%Y-%m-%d %H:%M"
 _COLUMNS: Final = 2
+_LOOKED, _CHANGED = 220, 430
+"""Heights, where one may only look or change it."""
 EVERYBODY, LISTED = "everybody", "listed"
 
 
@@ -99,8 +101,9 @@ class EmbargoDialog(Dialog):
             for part in (self.until, self._who, self._list, self.reason):
                 column.addWidget(part)
         column.addWidget(self._problem)
+        column.addStretch(1)
         area = scrolled(boxed(column))
-        area.setMinimumHeight(self.roomy(280 if held.why_not else 440))
+        area.setMinimumHeight(self.roomy(_LOOKED if held.why_not else _CHANGED))
         self.add(area)
         self.add_button("", Button(tr("Close") if held.why_not else tr("Cancel")))
         self.keep = self.add_button("keep", Button(tr("Set it"), Kind.PRIMARY, icon="lock"), closes=False)
@@ -185,6 +188,9 @@ class EmbargoDialog(Dialog):
     def _tell(self) -> None:
         """Say what a press does now."""
         self._list.setVisible(self.who.current() == LISTED)
+        if self.held.may_allow:
+            self.set_note(tr("Your signature is recorded with the time."), "user")
+            return
         if self.held.why_not:
             self.set_note(self.held.why_not)
             return

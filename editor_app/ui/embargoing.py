@@ -12,7 +12,7 @@ from editor_app.domain.member import Deed, MemberState
 from editor_app.ui import background
 from editor_app.ui.embargo_dialog import EmbargoDialog, Held
 from editor_app.ui.i18n import tr
-from editor_app.ui.saying import refusal, sentence
+from editor_app.ui.saying import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +97,7 @@ def held(seat: Seat, document: DocumentId) -> Held:
         standing,
         tuple(each for each in everybody if each.state is MemberState.CONFIRMED and _is_person(each.roles)),
         seat.member.id,
-        refusal(seat, Deed.WRITE),
+        "" if seat.member.may(Deed.WRITE) else tr("Only editors set an embargo or ask to loosen it."),
         embargo_wishes.may_allow(seat, document),
         desk.clock.now(),
         ZoneInfo(desk.workspace.zone),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LEAST: Final = 20
 _STEP: Final = 25
 _NUMBER: Final = 18
+_DARK: Final = 0.5
 _FIRST: Final = Region(350, 350, 300, 300)
 _STEPS: Final = {
     Qt.Key.Key_Left: (-_STEP, 0), Qt.Key.Key_Right: (_STEP, 0), Qt.Key.Key_Up: (0, -_STEP), Qt.Key.Key_Down: (0, _STEP),
@@ -108,10 +109,12 @@ class RegionCanvas(QWidget):
         colours = theme.colours()
         painter.save()
         painter.setClipRect(self._frame())
-        shade = colours.ink if not colours.paper.lightnessF() < 0.5 else colours.desk
+        shade = QColor(colours.desk if colours.paper.lightnessF() < _DARK else colours.ink)
         shade.setAlphaF(0.45)
-        for part in _around(self._frame(), box):
-            painter.fillRect(part, shade)
+        around = QPainterPath()
+        around.addRect(self._frame())
+        around.addRect(box)
+        painter.fillPath(around, shade)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colours.on_ink, 4))
         painter.drawRect(box)
@@ -193,13 +196,3 @@ def _sized(region: Region, right: int, down: int) -> Region:
     width = min(max(region.width + right, _LEAST), WHOLE - region.x)
     height = min(max(region.height + down, _LEAST), WHOLE - region.y)
     return Region(region.x, region.y, width, height)
-
-
-def _around(whole: QRectF, hole: QRectF) -> tuple[QRectF, ...]:
-    """What is left of `whole` beside `hole`."""
-    return (
-        QRectF(whole.x(), whole.y(), whole.width(), hole.y() - whole.y()),
-        QRectF(whole.x(), hole.bottom(), whole.width(), whole.bottom() - hole.bottom()),
-        QRectF(whole.x(), hole.y(), hole.x() - whole.x(), hole.height()),
-        QRectF(hole.right(), hole.y(), whole.right() - hole.right(), hole.height()),
-    )

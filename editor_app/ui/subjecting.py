@@ -13,7 +13,7 @@ from editor_app.ui import background
 from editor_app.ui.i18n import tr
 from editor_app.ui.saying import sentence
 from editor_app.ui.subject_dialog import SubjectDialog
-from editor_app.ui.subjects import Numbered, Subject, subjects
+from editor_app.ui.subjects import Subject, subjects
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -35,7 +35,6 @@ class Asked:
     revision: RevisionId
     account: str
     """Name of the account whose text is meant; empty = the main text."""
-    threads: tuple[Numbered, ...]
     subject: str = ""
     """Digest or id to begin with; empty = the first."""
     thread: str = ""
@@ -86,8 +85,11 @@ def found(seat: Seat, asked: Asked) -> tuple[Subject, ...]:
         NotFound: the account is gone.
         Veiled: an embargo hides the document.
     """
-    from editor_app.services import accounts, documents
+    from editor_app.services import accounts, commenting, documents
 
     revision: Revision = documents.revision(seat.desk, asked.revision)
     account = accounts.by_name(seat.desk, asked.account) if asked.account else None
-    return subjects(seat.desk, revision, account, asked.threads)
+    whose = {None, account.id if account is not None else None}
+    said = enumerate(commenting.threads(seat.desk, asked.document, asked.revision), 1)
+    mine = [(number, one) for number, one in said if account is None or one.thread.anchor.account in whose]
+    return subjects(seat.desk, revision, account, mine)

@@ -32,7 +32,7 @@ def test_what_is_said_of_a_part_is_kept(
     talking = Talking(window, window)
     pointing = Subjecting(window, window, talking)
     sitting = Sitting(office.reviewer1.member, office.clock.now(), ZoneInfo("Asia/Shanghai"))
-    pointing.ask(Asked(made.revision.document, made.revision.id, "", ()), sitting)
+    pointing.ask(Asked(made.revision.document, made.revision.id, ""), sitting)
     qtbot.waitUntil(lambda: pointing.dialog is not None, timeout=10_000)
     assert pointing.dialog is not None
     pointing.dialog.canvas.mark(Region(1, 2, 30, 40))
@@ -51,6 +51,6 @@ def test_a_text_without_pictures_says_so(
     window = seat_window(office.reviewer1)
     pointing = Subjecting(window, window, Talking(window, window))
     sitting = Sitting(office.reviewer1.member, office.clock.now(), ZoneInfo("Asia/Shanghai"))
-    pointing.ask(Asked(made.document.id, made.revision.id, "", ()), sitting)
+    pointing.ask(Asked(made.document.id, made.revision.id, ""), sitting)
     qtbot.waitUntil(window._toast.isVisible, timeout=10_000)
     assert pointing.dialog is None

@@ -99,7 +99,7 @@ class Accepting(QWidget):
             Label(tr(", ").join(places), Role.NOTE, "ink2", wrap=True),
             Label(sentence, Role.DENSE, wrap=True),
         ]
-        if finding.place.excerpt:
+        if finding.place.excerpt not in sentence:
             words.append(Label(tr("“{words}”", words=finding.place.excerpt), Role.ROW_SERIF, "ink2", wrap=True))
         if finding.severity is Severity.WARN:
             name = tr("Reason for accepting: {finding}", finding=sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editor_app.domain.emergency import SlotKind, begun, said_value
@@ -55,7 +55,8 @@ class TemplateForm(QWidget):
             field.changed.connect(lambda _text: self._preview())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(scrolled(self._left()), 1)
+        self._area = scrolled(self._left())
+        row.addWidget(self._area, 1)
         row.addWidget(scrolled(self._right()), 1)
         self._preview()
 
@@ -101,6 +102,12 @@ class TemplateForm(QWidget):
         self.go.setEnabled(True)
         self.accepting.show_findings(found, self._names)
         self.accepting.begin()
+        QTimer.singleShot(0, self, self._uncover)
+
+    def _uncover(self) -> None:
+        """Bring what the checks say, and the button below it, into sight once they have their place."""
+        self._area.ensureWidgetVisible(self.accepting)
+        self._area.ensureWidgetVisible(self.go)
 
     def _hand_in(self) -> None:
         if self.is_complete():

@@ -14,7 +14,7 @@ from editor_app.domain.member import Deed
 from editor_app.ui import background
 from editor_app.ui import type as fonts
 from editor_app.ui.debt_tasks import left_words
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import tr, tr_n
 from editor_app.ui.saying import refusal, sentence
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action, View
@@ -178,7 +178,7 @@ class EmergencyView(View):
 
     def _template_row(self, template: Template) -> ListRow:
         wording = wording_of(template, self._language.current())
-        words = tr("{count} gaps to fill", count=len(wording.slots))
+        words = tr_n("{count} gap to fill", "{count} gaps to fill", count=len(wording.slots))
         if template.version:
             words = tr("{words} · version {number}", words=words, number=template.version)
         row = ListRow(RowLook("icon:lock", wording.name, words, "", tr("Fill"), spoken=True))

@@ -84,8 +84,7 @@ class Commenting(QObject):
             return
         edition = case.record.edition
         named = next((one.origin for one in payload.media if one.ordinal == ordinal), "").partition(":")[2]
-        threads = tuple(case.numbered(payload.account))
-        asked = Asked(edition.document, edition.revision, payload.account_name, threads, named, thread)
+        asked = Asked(edition.document, edition.revision, payload.account_name, named, thread)
         self.subjecting.ask(asked, sitting)
 
     def _seek(self, thread: str) -> None:

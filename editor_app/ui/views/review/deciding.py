@@ -98,7 +98,11 @@ class DecisionBar(Surface):
 def seal_question(over: QWidget, case: Case, stage: Stage, person: str) -> Question:
     """The last question before the signature: what exactly is sealed, by its digest; answers "seal"."""
     edition = case.record.edition
-    covers = tr("Your signature covers every byte for {count} accounts.", count=len(case.manifest.payloads))
+    covers = tr_n(
+        "Your signature covers every byte for {count} account.",
+        "Your signature covers every byte for {count} accounts.",
+        count=len(case.manifest.payloads),
+    )
     question = Question(
         over,
         tr("Set your seal for {stage}?", stage=stage.name),
@@ -148,7 +152,11 @@ class ReturnQuestion(Question):
         signed = sum(stage.is_complete for stage in case.record.stages)
         explanation = tr("{submitter} gets it back with your words.", submitter=case.record.submitter)
         if signed:
-            ended = tr("The {count} seals set so far end with this edition.", count=signed)
+            ended = tr_n(
+                "The {count} seal set so far ends with this edition.",
+                "The {count} seals set so far end with this edition.",
+                count=signed,
+            )
             explanation = tr("{what} {then}", what=explanation, then=ended)
         super().__init__(over, tr("Send it back?"), explanation, mark="finding:warn")
         self.reason = Field(tr("What has to change"), AreaInput(lines=4), note=tr("required"))

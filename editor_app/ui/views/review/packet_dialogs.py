@@ -132,6 +132,7 @@ class TakeInDialog(Dialog):
             tr("Digest as it was copied on the form"), LineInput(hint="7F3A 91C2 04DE"), note=tr("12 digits or more")
         )
         self.reason = Field(tr("What has to change"), AreaInput(lines=2), note=tr("needed when it is sent back"))
+        self.decision.changed.connect(lambda _key: self._tell())
         self._problem = Label("", Role.NOTE, "carmine", wrap=True)
         self._build(case)
 
@@ -170,6 +171,7 @@ class TakeInDialog(Dialog):
         self._problem.setText("")
         self.file.setVisible(not is_paper)
         self._paper.setVisible(is_paper)
+        self.reason.setVisible(self.decision.text() == Decision.RETURN.value)
         self.take.setVisible(not is_paper)
         self.seal.setVisible(is_paper)
         self.seal.block(self._why_no_paper)

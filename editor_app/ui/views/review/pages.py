@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.identifiers import grouped
-from editor_app.ui.i18n import N_, joined, tr
+from editor_app.ui.i18n import N_, joined, tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +121,7 @@ def _post(part: Part, payload: Payload) -> str:
     words = "<br>".join(html.escape(line) for line in part.body.split("\n"))
     count = len(payload.parts)
     number = tr("Post {number} of {count}", number=part.ordinal, count=count) if count > 1 else ""
-    length = tr("{count} characters", count=len(part.body))
+    length = tr_n("{count} character", "{count} characters", count=len(part.body))
     pictures = "".join(_picture(media, "") for media in payload.media if media.ordinal in part.media)
     head = f'<p class="meta">{html.escape(joined(number, length))}</p>'
     return f"{head}<p>{_spoken(words)}</p>{pictures}<hr>"

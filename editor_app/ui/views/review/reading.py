@@ -102,6 +102,10 @@ class Case:
     """Until when and for whom; None = it was never under one."""
     may_allow: bool = False
     """The loosening that waits, waits for this member."""
+    unread: tuple[str, ...] = ()
+    """Accounts whose variant this member has still to read to its end, when a proof pass waits."""
+    may_renew: bool = False
+    """The approval has a latest time of use, and this member may look at it again."""
     live: Mapping[AccountId, LiveSide] = field(default_factory=dict)
     """What readers see now, of each account where anything is out."""
 
@@ -145,7 +149,7 @@ def case(seat: Seat, edition: str) -> Case:
         NotFound: no such edition.
         SealBroken: the stored edition isn't what its digest says.
     """
-    from editor_app.services import approvals, commenting, documents, embargo_wishes, proof_reading
+    from editor_app.services import approvals, commenting, documents, embargo_wishes, proof_reading, renewing
 
     desk = seat.desk
     record = approvals.record(desk, edition)
@@ -168,6 +172,8 @@ def case(seat: Seat, edition: str) -> Case:
         for_whom=for_whom,
         threads=commenting.threads(desk, record.edition.document, record.edition.revision),
         readings=proof_reading.readings(desk, record.edition.id),
+        unread=proof_reading.left_to_read(seat, record.next, record.manifest),
+        may_renew=renewing.may_renew(seat, record.edition),
         lane=_lane(desk, record),
         embargo=_embargo(desk, record.edition.document),
         live=living.sides(desk, record.edition.document, record.manifest, zone),

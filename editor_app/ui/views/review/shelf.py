@@ -114,7 +114,7 @@ def _waiting_look(each: Waiting, now: datetime, zone: ZoneInfo, comments: str, *
     reason = joined(
         tr("{name} submitted {time}", name=each.submitter, time=moments.when(each.edition.submitted_at, now, zone)),
         each.stage.name,
-        tr("{count} accounts", count=len(manifest.payloads)),
+        tr_n("{count} account", "{count} accounts", count=len(manifest.payloads)),
         comments,
         grouped(each.edition.digest),
     )
@@ -129,7 +129,7 @@ def _line_look(line: Line, now: datetime, zone: ZoneInfo, comments: str) -> RowL
     edition = line.record.edition
     word, mark = _STATES[edition.state]
     signed = sum(stage.is_complete for stage in line.record.stages)
-    seals = tr("{done} of {count} seals", done=signed, count=len(line.record.stages))
+    seals = tr_n("{done} of {count} seal", "{done} of {count} seals", done=signed, count=len(line.record.stages))
     out = tr("{done} of {count} sent", done=line.out, count=line.deliveries) if line.deliveries else ""
     facts = joined(line.number, tr("Edition {number}", number=edition.number), tr(word), seals, out, comments)
     return RowLook(mark, line.title, facts, moments.when(edition.submitted_at, now, zone), tr("Look"))

@@ -112,7 +112,9 @@ class SidePanel(QScrollArea):
     def _comment_section(self) -> QWidget:
         self._open = Label("0", Role.DENSE, "ink3")
         self._none = Label(tr("Nobody has commented on it."), Role.DENSE, "ink2", wrap=True)
-        top = boxed(across(Label(tr("Comments"), Role.DENSE_BOLD), self._open, None, self.comment, gap=8))
+        title = Label(tr("Comments"), Role.DENSE_BOLD)
+        title.setMinimumWidth(title.sizeHint().width())  # the button gives way first
+        top = boxed(across(title, self._open, None, self.comment, gap=8))
         return boxed(down(top, self._none, self.threads, gap=6))
 
     def show_changes(self, case: Case, account: AccountId) -> None:
@@ -231,7 +233,11 @@ def _receiver(case: Case, payload: Payload) -> QWidget:
 def _widest() -> tuple[str, str, str]:
     """What sets the widths of the columns of counts."""
     characters = "1,888"
-    return tr("{count} chars", count=characters), tr("{count} pict.", count=8), tr("{count} differ", count=88)
+    return (
+        tr("{count} chars", count=characters),
+        tr("{count} pict.", count=8),
+        tr("{count} differ", count=88),
+    )
 
 
 def _compared(case: Case, payload: Payload) -> tuple[str, str]:

@@ -43,24 +43,41 @@ def standing(case: Case, opened: Collection[str], ticked: Collection[Digest]) ->
         return Standing("note", why, why_no_seal=why, why_no_return=why)
     lost = {m.digest for p in case.manifest.payloads for m in p.media} - set(case.pictures)
     if lost:
-        why = tr("{count} sealed pictures can't be read; nothing can be signed.", count=len(lost))
+        why = tr_n(
+            "{count} sealed picture can't be read; nothing can be signed.",
+            "{count} sealed pictures can't be read; nothing can be signed.",
+            count=len(lost),
+        )
         return Standing("must_fix", why, why_no_seal=why)
     unseen = [p.account_name for p in case.manifest.payloads if p.account_name not in opened]
     if unseen:
         named = tr(", ").join(unseen[:_NAMED]) + ("…" if len(unseen) > _NAMED else "")
-        why = tr("{count} variants are left to open before you sign: {accounts}.", accounts=named, count=len(unseen))
+        why = tr_n(
+            "{count} variant is left to open before you sign: {accounts}.",
+            "{count} variants are left to open before you sign: {accounts}.",
+            accounts=named,
+            count=len(unseen),
+        )
         if len(unseen) == 1:
             why = tr("{account} has not been opened; open it before you sign.", account=unseen[0])
         return Standing("advised", why, unseen[0], why)
     left = [d for d in case.manifest.to_override if d not in ticked and d not in case.taken()]
     if left:
-        why = tr("{count} findings need your tick before you sign: you take them upon yourself.", count=len(left))
+        why = tr_n(
+            "{count} finding needs your tick before you sign: you take it upon yourself.",
+            "{count} findings need your tick before you sign: you take them upon yourself.",
+            count=len(left),
+        )
         return Standing("advised", why, why_no_seal=why)
     return _ready(case)
 
 
 def _ready(case: Case) -> Standing:
     """Nothing is in the way of the seal; what somebody wanted settled first is said."""
+    if case.unread:
+        named = tr(", ").join(case.unread[:_NAMED]) + ("…" if len(case.unread) > _NAMED else "")
+        why = tr("A proof pass reads to the end (F7) before its seal; left: {accounts}.", accounts=named)
+        return Standing("advised", why, case.unread[0], why)
     if musts := len(case.open_musts()):
         return Standing(
             "advised",
@@ -71,7 +88,14 @@ def _ready(case: Case) -> Standing:
             ),
         )
     count = len(case.manifest.payloads)
-    return Standing("done", tr("All {count} variants were opened. Any change after your seal voids it.", count=count))
+    return Standing(
+        "done",
+        tr_n(
+            "The {count} variant was opened. Any change after your seal voids it.",
+            "All {count} variants were opened. Any change after your seal voids it.",
+            count=count,
+        ),
+    )
 
 
 def _closed(case: Case) -> Standing:

@@ -22,6 +22,7 @@ from editor_app.ui.proving import Proving
 from editor_app.ui.threads import Sitting
 from editor_app.ui.view import Action, View
 from editor_app.ui.views.review import printing, reading
+from editor_app.ui.views.review.again import LookingAgain
 from editor_app.ui.views.review.aloud import ReadingAloud
 from editor_app.ui.views.review.case_page import CasePage
 from editor_app.ui.views.review.commenting import Commenting
@@ -101,6 +102,8 @@ class ReviewView(View):
         self.page.side.embargo_asked.connect(self.ask_embargo)
         self.aloud = ReadingAloud(self.page, self.shell)
         self.aloud.kept.connect(self._read)
+        self.again = LookingAgain(self, self.shell, self.page)
+        self.again.signed.connect(self._read_case)
 
     @override
     def activate(self, arguments: Mapping[str, str]) -> None:
@@ -146,6 +149,7 @@ class ReviewView(View):
             *self.aloud.actions(reads),
             *self.proving.actions(),
             *self.packeting.actions(),
+            self.again.action(),
             Action(tr("Embargo: until when, and who may see it…"), self.ask_embargo, "lock", "Ctrl+Alt+E", "", reads),
             Action(tr("Copy the digest"), page.copy_digest, "copy", "Ctrl+Shift+C", "", reads),
             Action(tr("All editions"), self.show_shelf, "list", "Alt+Left", "", reads),
@@ -227,6 +231,7 @@ class ReviewView(View):
     def _show_standing(self) -> None:
         seat = self.shell.seat
         self.page.show_standing(self.opened(), may_queue=seat is not None and seat.member.may(Deed.QUEUE))
+        self.again.show_for(self.page.case)
 
     # After the decision
 

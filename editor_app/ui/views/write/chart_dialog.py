@@ -18,7 +18,7 @@ from editor_app.rendering.tables import Table, long_table, table_from_file
 from editor_app.ui import background, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Dialog
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Radius, Role
 from editor_app.ui.views.write.chart_claims import claim_of
@@ -231,7 +231,7 @@ class ChartDialog(Dialog):
         except DeskError as incomplete:
             self._undrawn(incomplete)
             return
-        self._size.setText(joined(tr("{count} rows", count=len(table.rows)), self.unit.text()))
+        self._size.setText(joined(tr_n("{count} row", "{count} rows", count=len(table.rows)), self.unit.text()))
         if not self._alt_typed:
             self._draft_alt(chart)
         self._check_claim(chart)

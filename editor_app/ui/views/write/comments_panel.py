@@ -157,8 +157,7 @@ class CommentsPanel(Surface):
         if working is None or seat is None:
             return
         account = self._room.account.name if self._room.account is not None else ""
-        numbered = tuple(enumerate(self._placed, 1))
-        asked = Asked(working.document.id, working.based_on.id, account, numbered, "", thread)
+        asked = Asked(working.document.id, working.based_on.id, account, "", thread)
         self.subjecting.ask(asked, Sitting(seat.member, seat.desk.clock.now(), ZoneInfo(seat.desk.workspace.zone)))
 
     def _on_sheet(self, text: str, found: Found) -> Found | None:

@@ -93,8 +93,14 @@ class Examining(QObject):
         """Check all with what was seen, and say of how many links nothing is known, with the first one's reason."""
         if unseen:
             count, first = len(unseen), unseen[0]
-            what = tr_n("{count} link could not be looked at.", "{count} links could not be looked at.", count=count)
-            self._room.shell.toast(joined(what, f"{first.url[:80]}: {said(first.why) if first.why else ''}"))
+            words = tr_n(
+                "{count} link could not be looked at: {link} ({why})",
+                "{count} links could not be looked at, the first one {link} ({why})",
+                count=count,
+                link=first.url[:80],
+                why=said(first.why) if first.why else "",
+            )
+            self._room.shell.toast(words)
         self.check_all()
 
     def _run(self, *, only_text: bool) -> None:

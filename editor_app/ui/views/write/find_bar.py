@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from typing_extensions import override
 
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import tr, tr_n
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.write.formatting import utf16
 from editor_app.ui.widgets.buttons import Button, IconButton
@@ -76,7 +76,7 @@ class FindBar(Surface):
         if not self.wanted.text():
             self.count.setText("")
         elif self._pattern() is not None:
-            self.count.setText(tr("{count} hits", count=len(found)))
+            self.count.setText(tr_n("{count} hit", "{count} hits", count=len(found)))
         if from_here and found:
             at = self._editor.textCursor().selectionStart()
             self._choose(next((hit for hit in found if self._position(hit[0]) >= at), found[0]))

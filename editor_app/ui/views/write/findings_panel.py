@@ -13,7 +13,7 @@ from typing_extensions import override
 from editor_app.domain.finding import Severity
 from editor_app.ui import badges, paint, theme
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import joined, said, tr
+from editor_app.ui.i18n import joined, said, tr, tr_n
 from editor_app.ui.tokens import Role, Size
 from editor_app.ui.views.write.layouts import scrolled
 from editor_app.ui.widgets.buttons import IconButton
@@ -139,7 +139,7 @@ class FindingsPanel(Surface):
             "block": tr("{count} must fix", count=number[Severity.BLOCK]),
             "override": tr("{count} for the reviewer", count=number[Severity.OVERRIDE]),
             "warn": tr("{count} advised", count=number[Severity.WARN]),
-            "note": tr("{count} notes", count=number[Severity.NOTE]),
+            "note": tr_n("{count} note", "{count} notes", count=number[Severity.NOTE]),
         }
         for severity, count in number.items():
             self.counts[severity.value].say(words[severity.value] if count else "")

@@ -31,6 +31,10 @@ class Fullest:
         gone = self._length - _length(now)
         return self._draft if gone >= _MUCH and gone > self._length // 2 else None
 
+    def undone(self, now: Draft) -> Draft | None:
+        """The fullest draft, when much of it is gone from a sheet that is as it was saved again."""
+        return self._draft if self._draft is not None and self._length - _length(now) >= _MUCH else None
+
     def forget(self) -> None:
         """It was saved, or another document is on the desk."""
         self._draft, self._length = None, 0

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from editor_app.ui import focus, paint, theme
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.tokens import Radius, Role
 from editor_app.ui.views.write.layouts import emptied
 
@@ -118,7 +118,7 @@ class HistoryLines(QWidget):
     def _add_stretch(self, stretch: Stretch) -> None:
         newest, oldest = stretch.moments[0], stretch.moments[-1]
         when = f"{self._when(oldest)} – {self._when(newest)}"
-        words = tr("{count} saves", count=len(stretch.moments))
+        words = tr_n("{count} save", "{count} saves", count=len(stretch.moments))
         line = HistoryLine(words, joined(tr(", ").join(stretch.authors), when), bold=False)
         line.setChecked(any(moment.id == self._here for moment in stretch.moments))
         line.clicked.connect(lambda: self._unfold(newest))

@@ -12,7 +12,7 @@ from editor_app.domain.field_words import place_words
 from editor_app.domain.text_merge import Keep
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Dialog
-from editor_app.ui.i18n import said, tr
+from editor_app.ui.i18n import said, tr, tr_n
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.write.differences import Differences
 from editor_app.ui.views.write.layouts import scrolled
@@ -89,7 +89,9 @@ class MergeDialog(Dialog):
     def __init__(self, over: QWidget, stale: Stale, other: str, accounts: Mapping[str, str]) -> None:
         super().__init__(over, tr("Two people wrote at the same places"), width=_WIDTH)
         count = len(stale.found.conflicts)
-        words = tr(
+        words = tr_n(
+            "{name} saved revision {number} while you were writing. Everything else is put together already; "
+            "{count} place needs your word. Struck out: gone. Underlined: new.",
             "{name} saved revision {number} while you were writing. Everything else is put together already; "
             "{count} places need your word. Struck out: gone. Underlined: new.",
             name=other,
@@ -136,7 +138,7 @@ class MergeDialog(Dialog):
     def _tell(self) -> None:
         left = sum(card.keep is None for card in self.cards)
         self.save.setEnabled(left == 0)
-        words = tr("{count} places are still open.", count=left) if left else ""
+        words = tr_n("{count} place is still open.", "{count} places are still open.", count=left) if left else ""
         note = tr("Both texts stay in the history.")
         self.set_note(f"{words} {note}".lstrip(), "history")
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from editor_app.ui import icons
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import tr, tr_n
 from editor_app.ui.tokens import Role, Size
 from editor_app.ui.views.write.preview import LivePreview
 from editor_app.ui.widgets.buttons import Button, IconButton, Kind
@@ -119,7 +119,11 @@ class PreviewPanel(Surface):
             return
         self.phone.set_title(tab.name)
         self.facts.setText(tab.platform)
-        words = tr("differs in {count} places", count=tab.differs) if tab.differs else tr("same as the main text")
+        words = (
+            tr_n("differs in {count} place", "differs in {count} places", count=tab.differs)
+            if tab.differs
+            else tr("same as the main text")
+        )
         self.drift.setText(words if tab.tile else "")
         self.drift.setAccessibleName(words)
         self.drift.setVisible(bool(tab.tile))

@@ -115,7 +115,7 @@ class Saving(QObject):
         """Everything was undone: what it was is kept apart, and nothing else is left that a crash could lose."""
         if self._room.working is None:
             return
-        self.undoing.note(journal, self.fullest.lost(self._room.working.draft))
+        self.undoing.note(journal, self.fullest.undone(self._room.working.draft))
         if self.kept_at is None:
             return
         document = self._room.working.document.id

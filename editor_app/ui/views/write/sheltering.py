@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.domain.embargo import Veiled
 from editor_app.ui import background, embargo_words
 from editor_app.ui.embargoing import Embargoing
+from editor_app.ui.i18n import joined, tr
 from editor_app.ui.saying import sentence
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from editor_app.domain.identifiers import DocumentId
     from editor_app.services.embargoes import Standing
     from editor_app.ui.views.write.room import Room
+    from editor_app.ui.views.write.working import Working
 
 
 class Sheltering(QObject):
@@ -36,6 +38,11 @@ class Sheltering(QObject):
         self.told.connect(retell)
         self.embargoing = Embargoing(room.owner, room.shell)
         self.embargoing.changed.connect(self.read)
+
+    def chip(self, working: Working) -> str:
+        """The revision, and that it is under embargo: it stands there in a narrow window too."""
+        revision = tr("Revision {number}", number=working.based_on.number)
+        return joined(revision, tr("embargoed") if self.words else "")
 
     def ask(self) -> None:
         """Show it, to be set or loosened."""

@@ -12,7 +12,7 @@ from editor_app.domain.edition import EditionKind
 from editor_app.domain.finding import Finding, Severity
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Dialog, Tile
-from editor_app.ui.i18n import joined, said, tr
+from editor_app.ui.i18n import joined, said, tr, tr_n
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.write.details_dialog import two_columns
 from editor_app.ui.views.write.findings_panel import place_in_words
@@ -103,10 +103,20 @@ class SubmitDialog(Dialog):
             if finding.severity is not Severity.NOTE:
                 self._list.addWidget(self._row(finding, names, kept))
         blocking = sum(finding.severity is Severity.BLOCK for finding in found)
-        self._blocked = tr("{count} findings must be put right first.", count=blocking) if blocking else ""
+        self._blocked = (
+            tr_n(
+                "{count} finding must be put right first.", "{count} findings must be put right first.", count=blocking
+            )
+            if blocking
+            else ""
+        )
         waiting = sum(finding.severity is Severity.OVERRIDE for finding in found)
         words = (
-            tr("{count} findings go to the reviewer, who must take each upon himself.", count=waiting)
+            tr_n(
+                "{count} finding goes to the reviewer, who must take it upon himself.",
+                "{count} findings go to the reviewer, who must take each upon himself.",
+                count=waiting,
+            )
             if waiting
             else ""
         )

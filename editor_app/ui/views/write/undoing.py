@@ -41,7 +41,7 @@ class Undoing(QObject):
         self._kept = lost
         now = seat.desk.clock.now()
         typed = Typed(working.document.id, working.based_on.id, lost.content, lost.overrides, lost.charts, now)
-        background.run(self, lambda: journal.keep_undone(typed), lambda _none: self._tell(), self._say)
+        background.run(self, lambda: journal.keep_undone(typed), lambda _none: self._tell(journal), self._say)
 
     def ask(self, journal: Journal | None) -> None:
         """Show the latest of it beside what stands on the sheet."""
@@ -51,10 +51,9 @@ class Undoing(QObject):
         document = working.document.id
         background.run(self, lambda: journal.undone(document), self._show, self._say)
 
-    def _tell(self) -> None:
-        self._room.shell.toast(
-            tr("What you undid stays on this computer: “Bring back what was undone…” finds it again.")
-        )
+    def _tell(self, journal: Journal) -> None:
+        words = tr("What you undid is kept on this computer.")
+        self._room.shell.toast(words, tr("Bring it back…"), lambda: self.ask(journal))
 
     def _show(self, found: list[Typed]) -> None:
         working, seat = self._room.working, self._room.seat

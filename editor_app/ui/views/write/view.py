@@ -82,7 +82,7 @@ class WriteView(View):
 
     @override
     def chip(self) -> str:
-        return tr("Revision {number}", number=self.working.based_on.number) if self.working is not None else ""
+        return self.sheltering.chip(self.working) if self.working is not None else ""
 
     @override
     def facts(self) -> str:

@@ -54,7 +54,7 @@ def _warned(window: MainWindow) -> None:
     view.choose("severe-weather")
     form = view.form
     assert form is not None
-    doubled = {"zh-CN": "滨江、城南街道街道", "en": "Binhe and and Chengnan"}[form.wording.language]
+    doubled = {"zh-CN": "滨江街道的的沿线", "en": "Binhe and and Chengnan"}[form.wording.language]
     for slot, value in values(language=form.wording.language, place=doubled).items():
         form.slots[slot].set_text(value)
     form.reason.set_text("气象台发布橙色预警，两小时内到达")

@@ -32,6 +32,7 @@ def test_a_warning_is_complete_with_its_reason_which_stays_when_it_is_shown_agai
     assert made.reasons() == {WARNING.digest: "原文如此"}
     said = [label.text() for label in made.findChildren(Label)]
     assert "“的的”" in said
+    assert "A character stands twice." in said
 
 
 def test_the_same_words_in_several_places_take_one_reason(qtbot: QtBot) -> None:

@@ -27,6 +27,7 @@ def make(folder: Path) -> Play:
     """The explainer in review a second time, with comments."""
     office = make_reviewed(folder)
     talked_about(office)
+    corrected(office.stage)
     scenes = {name: partial(_shown, office, name, show) for name, show in SCENES.items()}
     return Play(office.stage.reviewers[1], scenes)
 

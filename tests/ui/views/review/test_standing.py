@@ -39,3 +39,11 @@ def test_who_may_not_decide_reads_why(reviewed: Reviewed) -> None:
 def test_a_lost_picture_forbids_the_seal(reviewed: Reviewed) -> None:
     case = replace(reviewed.case(), pictures={})
     assert standing(case, reviewed.stage.accounts, []).glyph == "must_fix"
+
+
+def test_a_proof_pass_reads_to_the_end_before_its_seal_and_may_send_back_sooner(reviewed: Reviewed) -> None:
+    case, names = reviewed.case(), list(reviewed.stage.accounts)
+    found = standing(replace(case, unread=tuple(names[1:])), names, [])
+    assert (found.unseen, found.why_no_return) == (names[1], "")
+    assert names[2] in found.why_no_seal
+    assert "F7" in found.why_no_seal

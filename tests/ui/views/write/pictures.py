@@ -12,12 +12,14 @@ from pathlib import Path
 from editor_app.domain.chart import Chart, ChartKind
 from editor_app.domain.document import Revision
 from editor_app.domain.identifiers import ChartId, DocumentId
+from editor_app.domain.link import LinkLook, LinkState
 from editor_app.domain.media import placement_markdown
 from editor_app.domain.presence import Doing, SeatId
+from editor_app.domain.text import T
 from editor_app.domain.text_merge import Keep
 from editor_app.rendering.tables import table_from_file
 from editor_app.resources import resource
-from editor_app.services import commenting, documents, embargoes, media, merging, presence
+from editor_app.services import commenting, documents, embargoes, link_looks, media, merging, presence
 from editor_app.services.documents import Draft
 from editor_app.services.embargoes import Terms
 from editor_app.services.media import Words
@@ -97,6 +99,27 @@ def _chart(_written: Written, view: WriteView) -> None:
     wait(2500)
 
 
+def _links(_written: Written, view: WriteView) -> None:
+    """What following the links showed: one is gone, one has moved, and one could not be looked at."""
+    site = "https://www.example.gov.cn"
+    looks = (
+        LinkLook(f"{site}/zn/2019.html", LinkState.DEAD, 404),
+        LinkLook(f"{site}/bszn", LinkState.MOVED, 200, f"{site}/zwfw/bszn/"),
+        LinkLook(f"{site}/wenjian", LinkState.UNKNOWN, why=T("no whole answer came in time")),
+    )
+    link_looks.memory.keep(looks)
+    if site not in view.editor.toPlainText():
+        cursor = view.editor.textCursor()
+        cursor.movePosition(cursor.MoveOperation.Start)
+        cursor.movePosition(cursor.MoveOperation.NextBlock, n=2)
+        cursor.insertText(
+            f"请看[旧办事指南]({site}/zn/2019.html)、[办事大厅]({site}/bszn)和[文件原文]({site}/wenjian)。\n\n"
+        )
+    wait(1500)
+    view.examining._show_followed(looks[2:])
+    wait(900)
+
+
 def _embargo(_written: Written, view: WriteView) -> None:
     view.sheltering.ask()
 
@@ -164,6 +187,7 @@ def _history(_written: Written, view: WriteView) -> None:
 
 SCENES: dict[str, Callable[[Written, WriteView], None]] = {
     "write": _write,
+    "write-links": _links,
     "chart": _chart,
     "embargo": _embargo,
     "point": _point,

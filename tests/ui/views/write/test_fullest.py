@@ -32,3 +32,12 @@ def test_an_accounts_text_counts_and_its_title_does_not() -> None:
     fullest.note(replace(draft(0), overrides=(Override(site, "body", "字" * 300), Override(site, "title", "字" * 300))))
     assert fullest.lost(replace(draft(0), overrides=(Override(site, "title", "字" * 300),))) is not None
     assert fullest.lost(replace(draft(0), overrides=(Override(site, "body", "字" * 300),))) is None
+
+
+def test_what_was_undone_is_told_however_long_the_saved_text_is() -> None:
+    fullest = Fullest()
+    fullest.note(draft(5_000))
+    fullest.note(draft(5_300))
+    assert fullest.lost(draft(5_000)) is None
+    assert fullest.undone(draft(5_000)) == draft(5_300)
+    assert fullest.undone(draft(5_200)) is None

@@ -25,6 +25,7 @@ def test_until_when_and_for_how_many_stands_beside_the_title(
     with qtbot.waitSignal(view.sheltering.told, timeout=10_000):
         view.sheltering.read()
     assert "2 人可见" in view.facts()
+    assert view.chip() == "修订 1·未解禁"
 
 
 def test_a_document_leaves_the_desk_of_who_is_taken_off_its_list(
