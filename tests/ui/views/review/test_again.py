@@ -23,10 +23,10 @@ def test_an_approval_with_a_latest_use_is_looked_at_again_by_one_button(
 ) -> None:
     stage = fresh.stage
     first = Stage(1, StageKind.REVIEW, "终审", "负总责。", 1)
-    routes.add(stage.admin, Route(RouteId(""), "限时", (first,), frozenset({EditionKind.PUBLICATION}), 2))
+    routes.add(stage.publisher, Route(RouteId(""), "限时", (first,), frozenset({EditionKind.PUBLICATION}), 2))
     row = documents.rows(stage.desk)[0]
     edition = stage.sign(stage.handed_in(row.id, route="限时"), 1)
-    _window, other = shown(stage.publisher, edition=edition.id)
+    _window, other = shown(stage.editor, edition=edition.id)
     assert other.again.button.isHidden()
     assert other.again.why_not()
     _window, view = shown(stage.reviewers[0], edition=edition.id)
