@@ -9,6 +9,7 @@ import re
 
 from editor_app.domain.errors import Rejected
 from editor_app.domain.text import T
+from editor_app.platforms.confirming import ToConfirm
 
 _FINGERPRINT = re.compile(r"(?:SHA256:)?([A-Za-z0-9+/]{43})=?")
 
@@ -47,12 +48,15 @@ def require_pinned(host: str, wanted: str, shown: str, kind: str) -> None:
     """Pass when the server is the one that was pinned; nothing secret has been said to it before.
 
     Raises:
-        Rejected: none is pinned yet, or it shows another key.
+        ToConfirm: none is pinned yet.
+        Rejected: it shows another key.
     """
     if not wanted:
-        raise Rejected(
+        raise ToConfirm(
             T("{host} shows the host key {fingerprint} ({kind}).", host=host, fingerprint=shown, kind=kind),
             T("Compare it with the one its administrator names, then enter it as “Host key” and test again."),
+            "host_key",
+            shown,
         )
     if wanted != shown:
         raise Rejected(

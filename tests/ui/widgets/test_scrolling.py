@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.ui.widgets.buttons import Button
 from editor_app.ui.widgets.labels import boxed, down
-from editor_app.ui.widgets.scrolling import emptied, scrolled
+from editor_app.ui.widgets.scrolling import Unrolled, emptied, scrolled
 
 
 def test_long_content_scrolls_up_and_down_only_and_takes_no_focus(qtbot: QtBot) -> None:
@@ -24,3 +24,17 @@ def test_an_emptied_column_holds_nothing_and_shows_nothing(qtbot: QtBot) -> None
     emptied(column)
     assert column.count() == 0
     assert not any(button.isVisible() for button in holder.findChildren(Button))
+
+
+def test_content_is_as_high_as_it_is_where_there_is_room_and_scrolls_where_there_is_not(qtbot: QtBot) -> None:
+    content = boxed(down(*(Button(f"行 {number}") for number in range(20))))
+    area = Unrolled(content)
+    qtbot.addWidget(area)
+    wanted = area.heightForWidth(300)
+    assert wanted == content.sizeHint().height() == area.sizeHint().height()
+    area.resize(300, wanted)
+    area.show()
+    assert area.verticalScrollBar().maximum() == 0
+    area.resize(300, wanted // 2)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0, timeout=10_000)
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from editor_app.platforms.confirming import ToConfirm
 from editor_app.ui import background
 from editor_app.ui.dialogs import Dialog, Tile
 from editor_app.ui.i18n import joined, said, tr
@@ -18,7 +19,7 @@ from editor_app.ui.views.accounts.words import kind_words
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.fields import Field, LineInput
 from editor_app.ui.widgets.labels import Card, Label, across, boxed, down
-from editor_app.ui.widgets.scrolling import emptied
+from editor_app.ui.widgets.scrolling import Unrolled, emptied
 
 if TYPE_CHECKING:
     from editor_app.domain.account import Account
@@ -36,11 +37,18 @@ class ConnectDialog(Dialog):
         self._seat = seat
         self.form: ConnectionForm | None = None
         self._proven: Connection | None = None
-        self._pages = QVBoxLayout()
+        self._pages, self._errors = QVBoxLayout(), QVBoxLayout()
         self._pages.setSpacing(12)
-        self.body.addLayout(self._pages)
-        self._errors = QVBoxLayout()
-        self.body.addLayout(self._errors)
+        self._errors.setSpacing(4)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(12)
+        whole.addLayout(self._pages)
+        whole.addLayout(self._errors)
+        whole.addStretch(1)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._scroll = Unrolled(boxed(whole))
+        self.body.addWidget(self._scroll)
         self.add_button("", Button(tr("Cancel")))
         self.back = self.add_button("back", Button(tr("Back")), closes=False)
         self.next = self.add_button("next", Button(tr("Test the connection"), Kind.PRIMARY), closes=False)
@@ -155,11 +163,11 @@ class ConnectDialog(Dialog):
     def _fail(self, error: Exception) -> None:
         self.next.block("")
         self.set_note("")
-        what, then = explained(error)
-        self._errors.addWidget(Fact("must_fix", "carmine", what, Role.BODY))
-        if then:
-            self._errors.addWidget(Fact("note", "ink2", then))
+        last = _show_error(self._errors, error, self.form)
+        self.body.invalidate()  # a layout within a layout keeps the height it had
+        self._scroll.updateGeometry()
         self.place_panel()
+        QTimer.singleShot(0, last, lambda: self._scroll.ensureWidgetVisible(last))
 
     def _unset(self) -> None:
         """Take the page away; the fields of the last one are kept for a second try."""
@@ -176,6 +184,8 @@ class ConnectDialog(Dialog):
         for part in parts:
             self._pages.addWidget(part)
             part.show()
+        self.body.invalidate()  # a layout within a layout keeps the height it had
+        self._scroll.updateGeometry()
         self.place_panel()
 
 
@@ -190,8 +200,15 @@ class ReconnectDialog(Dialog):
         self._seat, self._account = seat, account
         self.form = ConnectionForm(platform, account)
         self._errors = QVBoxLayout()
-        self.add(self.form)
-        self.body.addLayout(self._errors)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(12)
+        whole.addWidget(self.form)
+        whole.addLayout(self._errors)
+        whole.addStretch(1)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._scroll = Unrolled(boxed(whole))
+        self.body.addWidget(self._scroll)
         self.set_note(tr("It must be the same account on the other side."), "lock")
         self.add_button("", Button(tr("Cancel")))
         self.keep = self.add_button("keep", Button(tr("Test and keep"), Kind.PRIMARY), closes=False)
@@ -214,8 +231,25 @@ class ReconnectDialog(Dialog):
 
     def _fail(self, error: Exception) -> None:
         self.keep.block("")
-        what, then = explained(error)
-        self._errors.addWidget(Fact("must_fix", "carmine", what, Role.BODY))
-        if then:
-            self._errors.addWidget(Fact("note", "ink2", then))
+        last = _show_error(self._errors, error, self.form)
+        self.body.invalidate()  # a layout within a layout keeps the height it had
+        self._scroll.updateGeometry()
         self.place_panel()
+        QTimer.singleShot(0, last, lambda: self._scroll.ensureWidgetVisible(last))
+
+
+def _show_error(column: QVBoxLayout, error: Exception, form: ConnectionForm | None) -> QWidget:
+    """What went wrong and what to do; a setting that a person compared can be taken over. Gives the last line."""
+    what, then = explained(error)
+    lines: list[QWidget] = [Fact("must_fix", "carmine", what, Role.BODY)]
+    if then:
+        lines.append(Fact("note", "ink2", then))
+    if isinstance(error, ToConfirm) and form is not None and error.setting in form.options:
+        field, value = form.options[error.setting], error.value
+        take = Button(tr("I have compared it: enter it"), small=True)
+        take.clicked.connect(lambda: field.set_text(value))
+        lines.append(boxed(across(take, None, margins=(24, 4, 0, 0))))
+    for line in lines:
+        column.addWidget(line)
+        line.show()  # what isn't shown yet has no height
+    return lines[-1]

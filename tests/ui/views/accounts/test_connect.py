@@ -7,6 +7,9 @@ from editor_app.services import accounts
 from editor_app.ui import background
 from editor_app.ui.views.accounts.connect import ConnectDialog, ReconnectDialog
 from editor_app.ui.views.accounts.detail import Fact
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.labels import Card
+from tests.platforms.site_sftp import sshd
 from tests.services.office import Office
 from tests.services.outbox import new_outbox
 
@@ -90,3 +93,43 @@ def test_an_account_gets_new_settings_but_stays_itself(office: Office, qtbot: Qt
     assert other.isVisible()
     background.shut_down()
     outbox.close()
+
+
+def test_a_host_key_is_shown_compared_and_taken_over_by_a_click(office: Office, qtbot: QtBot, tmp_path: Path) -> None:
+    window = over(qtbot)
+    with sshd.serving(tmp_path / "site") as server:
+        dialog = ConnectDialog(window, office.admin)
+        dialog.ask()
+        dialog.choose_platform(office.desk.platforms.platform("site_sftp"))
+        form = dialog.form
+        assert form is not None
+        assert form.user is not None
+        assert form.secret is not None
+        form.url.set_text(server.connection().url)
+        form.user.set_text(sshd.USER)
+        form.secret.set_text(sshd.PASSWORD)
+        form.options["base_url"].set_text("https://news.example.gov.cn")
+        dialog.answer("next", closes=False)
+        qtbot.waitUntil(lambda: dialog._errors.count() == 3, timeout=20_000)
+        assert (form.options["host_key"].text(), server.sign_ins) == ("", 0)
+        take = dialog._errors.itemAt(2).widget().findChild(Button)
+        assert take is not None
+        take.click()
+        assert form.options["host_key"].text() == server.connection().options["host_key"]
+        dialog.answer("next", closes=False)
+        qtbot.waitUntil(lambda: dialog._proven is not None, timeout=20_000)
+    background.shut_down()
+
+
+def test_a_long_list_scrolls_where_the_window_is_low_and_does_not_press_its_rows(office: Office, qtbot: QtBot) -> None:
+    window = over(qtbot)
+    dialog = ConnectDialog(window, office.admin)
+    dialog.ask()
+    cards = dialog._scroll.findChildren(Card)
+    assert len(cards) >= 9
+    qtbot.waitUntil(lambda: all(card.height() >= card.minimumSizeHint().height() for card in cards), timeout=10_000)
+    assert dialog.panel.height() <= window.height() - 32
+    assert dialog._scroll.verticalScrollBar().maximum() > 0
+    tall = dialog.panel.height()
+    dialog.choose_platform(office.desk.platforms.platform("webhook"))
+    assert dialog.panel.height() < tall, "a short page is a low dialog"
