@@ -10,7 +10,7 @@ import typer
 from editor_app.cli.arguments import WrongUsage
 from editor_app.cli.progress import bar
 from editor_app.cli.words import _
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
@@ -85,7 +85,15 @@ def export(context: typer.Context, file: str) -> None:
         made = exporting.export(desk, actor_of(seat.member) if seat else SYSTEM, Path(file).expanduser(), progress)
     lines = [call.voice.words(T("Exported: {file}", file=file))]
     if made.missing:
-        lines.append(call.voice.words(T("The workspace has lost {n} pictures.", n=len(made.missing))))
+        lines.append(
+            call.voice.words(
+                T_n(
+                    "The workspace has lost {count} picture.",
+                    "The workspace has lost {count} pictures.",
+                    count=len(made.missing),
+                )
+            )
+        )
     call.voice.answer(
         {
             "file": file,
@@ -109,7 +117,15 @@ def _make(call: Call, to: str) -> None:
     manifest = made.manifest
     lines = [call.voice.words(T("Backed up and checked: {file}", file=str(made.path)))]
     if manifest.missing:
-        lines.append(call.voice.words(T("The workspace has lost {n} pictures.", n=len(manifest.missing))))
+        lines.append(
+            call.voice.words(
+                T_n(
+                    "The workspace has lost {count} picture.",
+                    "The workspace has lost {count} pictures.",
+                    count=len(manifest.missing),
+                )
+            )
+        )
     call.voice.answer({"file": str(made.path), **manifest.as_json()}, lines)
 
 
@@ -166,4 +182,12 @@ def _listed_as_json(one: Listed) -> dict[str, Json]:
 def _missing_lines(call: Call, found: Found) -> list[str]:
     if not found.missing:
         return []
-    return [call.voice.words(T("The workspace had lost {n} pictures before.", n=len(found.missing)))]
+    return [
+        call.voice.words(
+            T_n(
+                "The workspace had lost {count} picture before.",
+                "The workspace had lost {count} pictures before.",
+                count=len(found.missing),
+            )
+        )
+    ]

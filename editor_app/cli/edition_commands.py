@@ -140,7 +140,16 @@ def read(
             proof_reading.note(seat, found.id, each.account, len(each.sentences), len(each.sentences))
     lines: list[str] = []
     for each in texts:
-        lines.append(call.voice.words(T("{account}: {count} sentences", account=each.name, count=len(each.sentences))))
+        lines.append(
+            call.voice.words(
+                T_n(
+                    "{account}: {count} sentence",
+                    "{account}: {count} sentences",
+                    account=each.name,
+                    count=len(each.sentences),
+                )
+            )
+        )
         lines += [] if to_end else each.sentences
     variants: list[Json] = [{"account": each.name, "sentences": [*each.sentences]} for each in texts]
     call.voice.answer({"edition": found.id, "read": to_end, "variants": variants}, lines)

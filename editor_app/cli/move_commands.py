@@ -12,7 +12,7 @@ from editor_app.cli.arguments import WrongUsage
 from editor_app.cli.progress import bar
 from editor_app.cli.words import _
 from editor_app.domain.media_place import media_place
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.services import moving, workspaces
 
 if TYPE_CHECKING:
@@ -85,7 +85,11 @@ def _move(call: Call, to: str, pictures: MediaPlace | None) -> None:
 def _told(carried: Carried | None) -> Text:
     if carried is None:
         return T("The pictures stay on this computer for now; carry them with `editor-app team media --to`.")
-    return T("{n} pictures are there, each read back and compared.", n=carried.carried)
+    return T_n(
+        "{count} picture is there, read back and compared.",
+        "{count} pictures are there, each read back and compared.",
+        count=carried.carried,
+    )
 
 
 def _tell_where(call: Call) -> None:

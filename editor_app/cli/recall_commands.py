@@ -14,7 +14,7 @@ from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Invalid, Unavailable
 from editor_app.domain.identifiers import grouped, sha256
 from editor_app.domain.recall import Measure
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.services import corrections, documents, freezing, recalling, withdrawing
 from editor_app.services.freezing import NotReady
 
@@ -117,7 +117,7 @@ def run(context: typer.Context, case: _Case) -> None:
     made = recalling.run(call.seat(), case)
     call.voice.answer(
         {"deliveries": [{"id": one.id} for one in made]},
-        [call.voice.words(T("{n} deliveries are queued.", n=len(made)))],
+        [call.voice.words(T_n("{count} delivery is queued.", "{count} deliveries are queued.", count=len(made)))],
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from editor_app.cli.words import _
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.recall import MEASURE_WORDS, STANDING_WORDS
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,13 @@ def case_lines(voice: Voice, case: Case) -> Iterator[str]:
     if row.closed_at is not None:
         yield voice.words(T("Closed by {name}: {note}", name=row.closed_by, note=row.note))
     elif case.left:
-        yield voice.words(T("{count} copies are neither proven nor signed off.", count=len(case.left)))
+        yield voice.words(
+            T_n(
+                "{count} copy is neither proven nor signed off.",
+                "{count} copies are neither proven nor signed off.",
+                count=len(case.left),
+            )
+        )
     else:
         yield voice.words(T("Every copy is proven or signed off; the case can be closed."))
     for each in case.citing:

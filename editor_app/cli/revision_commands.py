@@ -11,7 +11,7 @@ import typer
 from editor_app.cli.words import _, state_words
 from editor_app.domain.field_words import FIELD_WORDS, place_words
 from editor_app.domain.presence import Doing
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.domain.text_merge import Keep
 from editor_app.services import documents, histories, merging
 from editor_app.services.merging import Undecided
@@ -228,7 +228,7 @@ def _row(call: Call, desk: Desk, moments: tuple[Moment, ...]) -> tuple[str, ...]
     authors = ", ".join(dict.fromkeys(moment.author for moment in moments))
     when = f"{newest.saved_at.astimezone(zone):%Y-%m-%d %H:%M}"
     if len(moments) > 1:
-        words = call.voice.words(T("{count} saves", count=len(moments)))
+        words = call.voice.words(T_n("{count} save", "{count} saves", count=len(moments)))
         return f"{oldest.number}–{newest.number}", when, authors, words
     return str(newest.number), when, authors, _what(call, newest)
 

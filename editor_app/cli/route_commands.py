@@ -15,7 +15,7 @@ from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Invalid
 from editor_app.domain.identifiers import RouteId
 from editor_app.domain.member import Named, Role
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.services import members, route_templates, routes
 
 if TYPE_CHECKING:
@@ -100,7 +100,15 @@ def change(
     count = routes.editions_under_way(seat.desk, made.id)
     call.voice.answer(
         {**_as_json(made), "under_way": count},
-        [call.voice.words(T("Changed. {count} editions in review go on as they were submitted.", count=count))],
+        [
+            call.voice.words(
+                T_n(
+                    "Changed. {count} edition in review goes on as it was submitted.",
+                    "Changed. {count} editions in review go on as they were submitted.",
+                    count=count,
+                )
+            )
+        ],
     )
 
 

@@ -12,7 +12,7 @@ from editor_app.cli.arguments import WrongUsage
 from editor_app.cli.progress import bar
 from editor_app.cli.words import _
 from editor_app.domain.media_place import media_place
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.services import media_keys, media_places, members, teams
 
 if TYPE_CHECKING:
@@ -102,11 +102,18 @@ def _chosen(call: Call, seat: Seat, place: MediaPlace) -> Carried:
 
 
 def _tell_carried(call: Call, carried: Carried) -> None:
-    lines = [T("{n} pictures are there, each read back and compared.", n=carried.carried)]
+    lines = [
+        T_n(
+            "{count} picture is there, read back and compared.",
+            "{count} pictures are there, each read back and compared.",
+            count=carried.carried,
+        )
+    ]
     if carried.missing:
         lines.append(
-            T("{n} pictures lie on other computers or are lost; there: `editor-app team media --bring`.",
-              n=len(carried.missing))
+            T_n("{count} picture lies on another computer or is lost; there: `editor-app team media --bring`.",
+                "{count} pictures lie on other computers or are lost; there: `editor-app team media --bring`.",
+                count=len(carried.missing))
         )  # fmt: skip
     value: dict[str, Json] = {"carried": carried.carried, "missing": [*carried.missing]}
     call.voice.answer(value, [call.voice.words(line) for line in lines])

@@ -15,7 +15,7 @@ from editor_app.cli.times import named_zone
 from editor_app.cli.words import _
 from editor_app.domain.errors import Invalid
 from editor_app.domain.media_place import media_place
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.services import workspaces
 from editor_app.services.workspaces import Founder
 from editor_app.storage.workspaces import NewWorkspace
@@ -150,7 +150,11 @@ def _found(found: Verification) -> Iterator[Text]:
         yield T("Lines {n} to {m} were written anew: a signature names a line that isn't there.",
                 n=found.rewritten[0], m=found.rewritten[1])  # fmt: skip
     elif found.altered_guards:
-        yield T("The log holds, but {n} guards of the database were altered or removed.", n=len(found.altered_guards))
+        yield T_n(
+            "The log holds, but {count} guard of the database was altered or removed.",
+            "The log holds, but {count} guards of the database were altered or removed.",
+            count=len(found.altered_guards),
+        )
     for each in found.unproven:
         at = T("line {n}", n=each.line) if each.line is not None else T("no line")
         yield T("{table} {key} ({line}): {why}", table=each.table, key=each.key, line=at, why=each.why)

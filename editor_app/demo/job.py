@@ -19,7 +19,7 @@ from editor_app.domain.errors import DeskError
 from editor_app.domain.identifiers import grouped
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.platforms.contract import Connection
 from editor_app.services import accounts, approvals, members, practice, publishing, sample, vaults
 from editor_app.services.approvals import Word
@@ -112,7 +112,14 @@ def _main_job(told: _Telling, folder: Path, closing: ExitStack, pictures: Pictur
         told.say(T("Pictures of writing: {n}", n=pictures.take(scene)))
     everyone = tuple(account.id for account in accounts.all_accounts(desk))
     edition = approvals.submit(office.editor, document.id, Submission(everyone))
-    told.say(T("Submitted for {n} accounts, digest {digest}", n=len(everyone), digest=grouped(edition.digest)))
+    told.say(
+        T_n(
+            "Submitted for {count} account, digest {digest}",
+            "Submitted for {count} accounts, digest {digest}",
+            count=len(everyone),
+            digest=grouped(edition.digest),
+        )
+    )
     _sign(told, office, edition, pictures)
     publishing.queue(office.publisher, edition.id)
     told.say(T("Queued by {name}; the worker sends", name=office.publisher.member.name))

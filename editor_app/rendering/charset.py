@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from editor_app.domain.errors import Invalid
-from editor_app.domain.text import T, Text
+from editor_app.domain.text import T, T_n, Text
 
 _MAGIC = {
     b"%PDF": "PDF", b"PK\x03\x04": "ZIP", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"RIFF": "WEBP",
@@ -69,11 +69,23 @@ def hidden_notes(text: str) -> tuple[Text, ...]:
     if turning := list(_BIDI.finditer(shown)):
         line = _line(text, turning[0].start())
         notes.append(
-            T("{count} characters turn the direction of writing, first in line {line}.", count=len(turning), line=line)
+            T_n(
+                "{count} character turns the direction of writing, in line {line}.",
+                "{count} characters turn the direction of writing, first in line {line}.",
+                count=len(turning),
+                line=line,
+            )
         )
     if unseen := list(_INVISIBLE.finditer(shown)):
         line = _line(text, unseen[0].start())
-        notes.append(T("{count} characters are invisible, first in line {line}.", count=len(unseen), line=line))
+        notes.append(
+            T_n(
+                "{count} character is invisible, in line {line}.",
+                "{count} characters are invisible, first in line {line}.",
+                count=len(unseen),
+                line=line,
+            )
+        )
     return tuple(notes)
 
 
@@ -179,7 +191,12 @@ def _surrogate_notes(text: str) -> tuple[Text, ...]:
     if not found:
         return ()
     return (
-        T("{count} broken characters became �, first in line {line}.", count=len(found), line=_line(text, min(found))),
+        T_n(
+            "{count} broken character became �, in line {line}.",
+            "{count} broken characters became �, first in line {line}.",
+            count=len(found),
+            line=_line(text, min(found)),
+        ),
     )
 
 
@@ -188,4 +205,11 @@ def _control_notes(text: str) -> tuple[Text, ...]:
     if not found:
         return ()
     where = _line(text, found[0].start())
-    return (T("{count} control characters were taken out, first in line {line}.", count=len(found), line=where),)
+    return (
+        T_n(
+            "{count} control character was taken out, in line {line}.",
+            "{count} control characters were taken out, first in line {line}.",
+            count=len(found),
+            line=where,
+        ),
+    )

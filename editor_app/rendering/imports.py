@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from editor_app.domain.errors import Invalid, Unavailable
-from editor_app.domain.text import T, Text
+from editor_app.domain.text import T, T_n, Text
 from editor_app.rendering import limited, markup
 from editor_app.rendering.charset import decoded, hidden_notes
 from editor_app.rendering.limited import JobFailed
@@ -231,7 +231,10 @@ def _of_word(content: bytes, name: str) -> ImportedText:
             T("Split it into several files."),
         )
     counted = (
-        (reply.number("comments"), T("{count} comments were left out.", count=reply.number("comments"))),
+        (
+            reply.number("comments"),
+            T_n("{count} comment was left out.", "{count} comments were left out.", count=reply.number("comments")),
+        ),
         (
             reply.number("insertions") + reply.number("deletions"),
             T("Tracked changes were taken as accepted: {added} insertions, {removed} deletions.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from editor_app.domain.text import T, Text
+from editor_app.domain.text import T, T_n, Text
 from editor_app.rendering.sanitised import is_web_address
 
 if TYPE_CHECKING:
@@ -59,7 +59,13 @@ def markdown_of(html: str) -> Conversion:
     conversion = Conversion(head=_head(soup))
     active = soup.select("script,iframe,object,form")
     if active:
-        conversion.notes.append(T("{count} scripts, forms or embedded pages were left out.", count=len(active)))
+        conversion.notes.append(
+            T_n(
+                "{count} script, form or embedded page was left out.",
+                "{count} scripts, forms or embedded pages were left out.",
+                count=len(active),
+            )
+        )
     main = next((found for selector in _MAIN if (found := soup.select_one(selector))), None) or soup
     for tag in main.select(_NOISE):
         if not tag.decomposed:

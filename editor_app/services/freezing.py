@@ -20,7 +20,7 @@ from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.finding import Finding, Severity
 from editor_app.domain.identifiers import EditionId, new_id
 from editor_app.domain.stage_seal import StageSeal
-from editor_app.domain.text import T, Text
+from editor_app.domain.text import T, T_n, Text
 from editor_app.services import checking, composing, embargoes, reachability
 from editor_app.storage.queries import accounts as account_queries
 from editor_app.storage.queries import documents, editions, routes
@@ -305,7 +305,7 @@ def _accepted(findings: Sequence[Finding], reasons: Mapping[str, str]) -> tuple[
     blocking = tuple(f for f in findings if f.severity is Severity.BLOCK)
     if blocking:
         raise NotReady(
-            T("{count} findings stand against it.", count=len(blocking)),
+            T_n("{count} finding stands against it.", "{count} findings stand against it.", count=len(blocking)),
             T("Put them right, then submit again."),
             blocking,
         )
@@ -314,7 +314,7 @@ def _accepted(findings: Sequence[Finding], reasons: Mapping[str, str]) -> tuple[
     open_ = tuple(f for f in warnings if f.digest not in given)
     if open_:
         raise NotReady(
-            T("{count} warnings have not been accepted.", count=len(open_)),
+            T_n("{count} warning has not been accepted.", "{count} warnings have not been accepted.", count=len(open_)),
             T("Put them right, or accept each with a reason (--accept FINDING=REASON)."),
             open_,
         )

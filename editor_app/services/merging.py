@@ -9,7 +9,7 @@ from editor_app.domain.audit import Subject
 from editor_app.domain.errors import Conflict
 from editor_app.domain.member import Deed, require
 from editor_app.domain.merging import merge
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.services import documents
 from editor_app.services.documents import Draft, is_same, next_revision, require_storable, saved_detail, void_what_waits
 from editor_app.storage.queries import documents as queries
@@ -62,7 +62,8 @@ class Undecided(Conflict):
 
     def __init__(self, stale: Stale) -> None:
         super().__init__(
-            T(
+            T_n(
+                "Revision {number} was saved meanwhile and differs in {count} place from yours.",
                 "Revision {number} was saved meanwhile and differs in {count} places from yours.",
                 number=stale.theirs.number,
                 count=len(stale.found.conflicts),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.approval import Decision
 from editor_app.domain.errors import Invalid, Refused
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.storage.queries import editions
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ def _require_covered(snapshot: Snapshot, manifest: Manifest, taken: Collection[D
     left = [d for d in manifest.to_override if d not in earlier and d not in taken]
     if left:
         raise Refused(
-            T("{count} findings are left that a reviewer must override by name.", count=len(left)),
+            T_n(
+                "{count} finding is left that a reviewer must override by name.",
+                "{count} findings are left that a reviewer must override by name.",
+                count=len(left),
+            ),
             T("Override each of them (--override {digest}), or send the edition back.", digest=left[0][:12]),
         )

@@ -14,7 +14,7 @@ from editor_app.domain.errors import Invalid, NotFound, Refused
 from editor_app.domain.identifiers import new_id
 from editor_app.domain.member import Deed, require
 from editor_app.domain.recall import MEASURE_WORDS, SETTLED, TAKES_AWAY, Measure, Standing, target_in, targets_of
-from editor_app.domain.text import T
+from editor_app.domain.text import T, T_n
 from editor_app.platforms.withdrawing import measures
 from editor_app.services import publishing, withdrawn
 from editor_app.services.gate import UNDER_RECALL
@@ -217,7 +217,12 @@ def close(seat: Seat, case: str, note: str) -> CaseRow:
     if found.left:
         names = ", ".join(each.row.account_name or each.row.url for each in found.left)
         raise StillOpen(
-            T("{count} copies are neither proven nor signed off: {names}.", count=len(found.left), names=names),
+            T_n(
+                "{count} copy is neither proven nor signed off: {names}.",
+                "{count} copies are neither proven nor signed off: {names}.",
+                count=len(found.left),
+                names=names,
+            ),
             T("Run the case, or sign each off with a proof."),
         )
     with seat.write(Deed.CONTROL_DELIVERY, "recall.close", Subject("recall", found.row.id), {"note": said}) as work:

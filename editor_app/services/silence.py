@@ -31,6 +31,8 @@ __all__ = ("REASON", "Silence", "Stilled", "freeze", "lift", "require_none", "st
 
 REASON = T("All sending is frozen.")
 """Why a delivery is held that a freeze met in the queue."""
+_HELD = Change(reason=REASON)
+_ALL = 2**31 - 1
 AT_ONCE = 500
 """Deliveries held in one transaction, so that nobody else waits long for the database."""
 _STARTS_WITHIN = timedelta(seconds=5.5)
@@ -99,7 +101,7 @@ def lift(seat: Seat, reason: str, progress: Progress = silent) -> int:
     subject = Subject("freeze", found.id)
     held = _hold_the_rest(seat, Deed.LIFT_FREEZE, subject, progress)
     with seat.write(Deed.LIFT_FREEZE, "freeze.lift", subject, {"reason": said}) as work:
-        held += _hold(work, None)
+        held += moving.move_first(work, Event.FREEZE, DeliveryState.QUEUED, _ALL, _HELD)
         silence.end(work, _require_standing(work))
     return held
 
@@ -134,23 +136,20 @@ def _require_standing(snapshot: Snapshot) -> Silence:
 
 def _hold_the_rest(seat: Seat, deed: Deed, subject: Subject, progress: Progress) -> int:
     """Hold what is still queued, a batch in each transaction; by now nothing of it can be sent."""
-    held = 0
-    while left := _queued(seat.desk):
-        progress(held / (held + left), T("Held: {held} of {number}", held=held, number=held + left))
+    held, number = 0, _queued(seat.desk)
+    while number:
+        progress(min(1.0, held / number), T("Held: {held} of {number}", held=held, number=max(held, number)))
         with seat.write(deed, "freeze.hold", subject) as work:
-            held += _hold(work, AT_ONCE)
+            now = moving.move_first(work, Event.FREEZE, DeliveryState.QUEUED, AT_ONCE, _HELD)
+        held += now
+        if now < AT_ONCE:
+            break
     return held
 
 
 def _queued(desk: Desk) -> int:
     with desk.database.read() as snapshot:
         return queue_rows.counts(snapshot, QueueFilter(states=(DeliveryState.QUEUED,))).get(DeliveryState.QUEUED, 0)
-
-
-def _hold(work: Work, most: int | None) -> int:
-    waiting = deliveries.in_states(work, (DeliveryState.QUEUED,), most)
-    moving.move_many(work, Event.FREEZE, [(one, Change(reason=REASON)) for one in waiting])
-    return len(waiting)
 
 
 def _left_already(desk: Desk) -> int:

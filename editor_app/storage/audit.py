@@ -51,6 +51,24 @@ def append_many(snapshot: Snapshot, rows: Sequence[AuditRow]) -> list[AuditRow]:
     return chained
 
 
+def append_alike(snapshot: Snapshot, first: AuditRow, subjects: Sequence[Subject]) -> tuple[int, str]:
+    """Add a row for each subject, which all say the same; returns sequence number and hash of the last one.
+
+    Args:
+        snapshot: the write in progress.
+        first: what they say, with the number and the `previous` of the first of them.
+        subjects: at least one; they are numbered in their order.
+    """
+    said = first.transaction, first.at, first.actor, first.action
+    written, previous = [], first.previous
+    for sequence, subject in enumerate(subjects, first.sequence):
+        row = AuditRow(sequence, *said, subject, first.detail, previous, "")
+        previous = row_hash(row)
+        written.append(_values(row, previous))
+    _INSERT.run_many(snapshot.connection, written)
+    return first.sequence + len(written) - 1, previous
+
+
 def rows(snapshot: Snapshot, after: int = 0, limit: int = _PAGE) -> list[AuditRow]:
     """Rows with a sequence number greater than `after`, in order; in a team without details that an embargo hides."""
     values = {"after": after, "most": limit}

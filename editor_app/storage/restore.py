@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import DeskError, NotFound, Unavailable
 from editor_app.domain.progress import silent, within
-from editor_app.domain.text import T, Text
+from editor_app.domain.text import T, T_n, Text
 from editor_app.storage import backup_check, schema_shape
 from editor_app.storage.backup_manifest import BackupManifest, file_digest, read_manifest
 from editor_app.storage.places import DATABASE
@@ -71,7 +71,13 @@ def verify(backup: Path, progress: Progress = silent) -> Verified:
     missing = manifest.missing if manifest else ()
     gone = _gone_media(backup, [each for each in found.media if each not in missing], within(progress, 0.4, 1.0))
     if gone:
-        faults.append(T("{n} pictures are missing from the backup or damaged in it.", n=len(gone)))
+        faults.append(
+            T_n(
+                "{count} picture is missing from the backup or damaged in it.",
+                "{count} pictures are missing from the backup or damaged in it.",
+                count=len(gone),
+            )
+        )
     return Verified(backup, manifest, found, tuple(faults), missing)
 
 

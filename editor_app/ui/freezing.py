@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 KEYS: Final = "Ctrl+Alt+Shift+F"
 """Four keys at once: nobody strikes them by chance, and every keyboard has them."""
 _HEIGHT: Final = 40
+_FAINT: Final = 0.5
 _LINE: Final = 3
 """How thick the line is that shows how far the holding is."""
 
@@ -47,6 +48,7 @@ class _BandButton(Button):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
+            painter.setOpacity(1.0 if self.isEnabled() else _FAINT)
             self._paint_content(painter, QRectF(self.rect()), theme.colours().on_seal)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from editor_app.ui.i18n import N_, is_chinese, tr
+from editor_app.ui.i18n import N_, is_chinese, tr, tr_n
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -62,7 +62,7 @@ def since(moment: datetime, now: datetime) -> str:
         return tr("{count} min", count=minutes)
     if minutes < 24 * 60:
         return tr("{count} h", count=minutes // 60)
-    return tr("{count} days", count=minutes // (24 * 60))
+    return tr_n("{count} day", "{count} days", count=minutes // (24 * 60))
 
 
 def zone_word(zone: str) -> str:

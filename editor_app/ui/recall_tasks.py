@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.member import Deed
 from editor_app.domain.recall import Standing
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.moments import since
 from editor_app.ui.tasks import FIRST, Task
 
@@ -32,7 +32,11 @@ def tasks(seat: Seat, now: datetime) -> Iterator[Task]:
 
 def _task(case: Case, now: datetime) -> Task:
     is_red = any(place.standing in _RED for place in case.places)
-    left = tr("{count} copies are neither proven nor signed off", count=len(case.left))
+    left = tr_n(
+        "{count} copy is neither proven nor signed off",
+        "{count} copies are neither proven nor signed off",
+        count=len(case.left),
+    )
     return Task(
         f"recall:{case.row.id}:{is_red}",
         FIRST,

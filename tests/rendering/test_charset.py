@@ -60,8 +60,8 @@ def test_half_a_surrogate_pair_is_replaced_and_reported() -> None:
 def test_hidden_characters_stay_and_are_reported() -> None:
     notes = hidden_notes("甲\n乙\u202e丙\u200b")
     assert [str(note) for note in notes] == [
-        "1 characters turn the direction of writing, first in line 2.",
-        "1 characters are invisible, first in line 2.",
+        "1 character turns the direction of writing, in line 2.",
+        "1 character is invisible, in line 2.",
     ]
     assert hidden_notes("家庭👨\u200d👩") == ()
 

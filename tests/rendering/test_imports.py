@@ -144,7 +144,7 @@ def test_comments_and_tracked_changes_of_word_are_reported() -> None:
             new.writestr(member, content)
         new.writestr("word/comments.xml", COMMENTS)
     text = imported(out.getvalue(), "a.docx", None)
-    assert "1 comments were left out." in notes(text)
+    assert "1 comment was left out." in notes(text)
     assert "0 insertions, 1 deletions" in notes(text)
     assert "gone" not in text.markdown
 

@@ -31,7 +31,7 @@ def test_hidden_text_and_scripts_are_left_out_and_reported() -> None:
     found = markdown_of("<p>甲<span style='display: none'>密</span></p><script>alert(1)</script>")
     assert found.markdown == "甲\n"
     assert [str(note) for note in found.notes] == [
-        "1 scripts, forms or embedded pages were left out.",
+        "1 script, form or embedded page was left out.",
         "Hidden text was left out.",
     ]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from sqlalchemy import Integer, bindparam, func, select, update
 
 from editor_app.domain.audit import AuditRow, Subject
 from editor_app.domain.canonical import canonical
@@ -10,7 +13,9 @@ from editor_app.domain.delivery import Delivery, DeliveryState, Event, after
 from editor_app.domain.errors import Conflict
 from editor_app.domain.text import T, Text
 from editor_app.storage import audit
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.queries import deliveries
+from editor_app.storage.tables import delivery
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +25,14 @@ if TYPE_CHECKING:
     from editor_app.storage.queries.deliveries import Change
 
 _NOTHING: dict[str, Json] = {}
+_first = (
+    select(delivery.c.id, delivery.c.position)
+    .where(delivery.c.state == bindparam("before"))
+    .order_by(delivery.c.position)
+    .limit(bindparam("most", type_=Integer))
+    .subquery("first")
+)
+_FIRST = Prepared(select(_first.c.id).order_by(_first.c.position))
 
 
 def move_many(
@@ -56,6 +69,47 @@ def move_many(
     return [deliveries.moved_on(one, after(one.state, event), one.fence, change) for one, change in moved]
 
 
+def move_first(work: Work, event: Event, before: DeliveryState, most: int, change: Change) -> int:
+    """Move the first `most` deliveries that stand in `before`, all by one statement, each with its own audit row.
+
+    Returns:
+        How many were moved; fewer than `most` = none is left.
+
+    Raises:
+        Conflict: not all of them could be moved; the write must not be committed.
+        ValueError: no such move.
+    """
+    chosen = _FIRST.rows(work.connection, {"before": before.value, "most": most})
+    if not chosen:
+        return 0
+    sequence, previous = (work.sequence, work.head) if work.sequence else audit.head(work)
+    one = deliveries.delivery_by_id(work, chosen[0].id)
+    subjects = [Subject("delivery", row.id) for row in chosen]
+    detail = canonical(deliveries.move_detail(one, event, change)).decode()
+    said = (work.transaction, work.at, work.actor, f"delivery.{event.value}", subjects[0], detail)
+    first = AuditRow(sequence + 1, *said, previous, "")
+    work.sequence, work.head = audit.append_alike(work, first, subjects)
+    work.changed.extend(subjects)
+    values = {"state": after(before, event).value, **deliveries.columns_of(change)}
+    given = {**values, "before": before.value, "most": most, "ahead": sequence}
+    if _moving_first(tuple(values)).run(work.connection, given) != len(chosen):
+        raise Conflict(T("This delivery was moved on by somebody else."), T("Look at its newest state."))
+    return len(chosen)
+
+
+@lru_cache
+def _moving_first(columns: tuple[str, ...]) -> Prepared:
+    """The statement that sets these columns, and to each its own audit row: they were numbered in the same order."""
+    place = func.row_number().over(order_by=_first.c.position)
+    ranked = select(_first.c.id, place.label("place")).subquery("ranked")
+    values = {name: bindparam(name, type_=delivery.c[name].type) for name in columns}
+    return Prepared(
+        update(delivery)
+        .where(delivery.c.id == ranked.c.id)
+        .values({**values, "audit_sequence": bindparam("ahead", type_=Integer) + ranked.c.place})
+    )
+
+
 def _on_record(
     work: Work, event: Event, moved: Sequence[tuple[Delivery, Change]], more: Mapping[str, Json]
 ) -> list[int]:
@@ -80,7 +134,8 @@ def _recorded(work: Work, action: str, about: Sequence[tuple[Subject, Mapping[st
     if not about:
         return []
     sequence, previous = (work.sequence, work.head) if work.sequence else audit.head(work)
-    words = {id(detail): canonical(dict(detail)).decode() for _subject, detail in about}  # many say the same
+    alike = {id(detail): detail for _subject, detail in about}  # many say the same
+    words = {key: canonical(dict(detail)).decode() for key, detail in alike.items()}
     made = audit.append_many(
         work,
         [

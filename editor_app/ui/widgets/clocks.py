@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from editor_app.ui import paint, theme
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import tr_n
 from editor_app.ui.tokens import Radius, Role
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ class UpdateClock(QWidget):
         super().__init__()
         self._days = min(_CELLS, max(0, days))
         self.setFixedSize(_CELLS * _CELL, _CELL)
-        self.setAccessibleName(tr("{days} days since the last update", days=days))
+        self.setAccessibleName(
+            tr_n("{count} day since the last update", "{count} days since the last update", count=days)
+        )
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -41,3 +41,26 @@ def test_one_that_is_not_as_it_was_read_stops_them_all(scene: Scene) -> None:
     with pytest.raises(Conflict):
         moving.move_many(scene.work, Event.HOLD, [(one, WAIT), (replace(two, fence=7), WAIT)])
     assert moving.move_many(scene.work, Event.HOLD, []) == []
+
+
+def test_the_first_of_a_state_are_moved_by_one_statement_as_if_each_had_been_moved_alone(scene: Scene) -> None:
+    many = [queue(scene, approved(scene, write_document(scene))) for _ in range(4)]
+    alone = deliveries.move(scene.work, many.pop(2), Event.FREEZE, WAIT)
+    assert moving.move_first(scene.work, Event.FREEZE, DeliveryState.QUEUED, 2, WAIT) == 2
+    now = [deliveries.delivery_by_id(scene.work, one.id) for one in many]
+    assert [one.state.value for one in now] == ["held", "held", "queued"], "first in, first out"
+    assert now[0].reason == alone.reason
+    rows = [audit.of_subject(scene.work, Subject("delivery", one.id))[-1] for one in (alone, *now[:2])]
+    assert {(row.action, row.detail, row.actor) for row in rows} == {(rows[0].action, rows[0].detail, rows[0].actor)}
+    assert audit.first_altered(scene.work) is None
+    assert scene.work.record("test", Subject("test", "1")) == audit.head(scene.work)[0]
+    assert moving.move_first(scene.work, Event.FREEZE, DeliveryState.QUEUED, 2, WAIT) == 1
+    assert moving.move_first(scene.work, Event.FREEZE, DeliveryState.QUEUED, 2, WAIT) == 0
+
+
+def test_a_move_that_is_none_writes_nothing(scene: Scene) -> None:
+    queue(scene, approved(scene, write_document(scene)))
+    before = audit.head(scene.work)
+    with pytest.raises(ValueError, match="can't follow"):
+        moving.move_first(scene.work, Event.VERIFY, DeliveryState.QUEUED, 2, WAIT)
+    assert audit.head(scene.work) == before

@@ -10,7 +10,7 @@ from typing_extensions import override
 from editor_app.ui import background
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import confirm
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import tr, tr_n
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action, View
@@ -213,7 +213,7 @@ class AccountsView(View):
 
     def _count_words(self) -> str:
         open_ones = sum(health.account.state.value != "closed" for health in self.known)
-        return tr("{count} accounts", count=open_ones)
+        return tr_n("{count} account", "{count} accounts", count=open_ones)
 
     def _account(self, name: str) -> Account | None:
         return next((health.account for health in self.known if health.account.name == name), None)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from editor_app.services.calendars import holidays
 from editor_app.ui import moments
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.calendar import words
 from editor_app.ui.views.calendar.pages import Mode
@@ -65,7 +65,7 @@ class Head(Surface):
         zone = moments.zone_word(self._zone.key)
         year = page.day.year
         unknown = "" if holidays(year).is_known else tr("holidays of {year} are not known yet", year=year)
-        self.facts.setText(joined(tr("{count} deliveries", count=count), zone, unknown))
+        self.facts.setText(joined(tr_n("{count} delivery", "{count} deliveries", count=count), zone, unknown))
         found = tr("{count} with a conflict", count=conflicts)
         self.conflicts.setText(found)
         self.conflicts.setAccessibleName(found)

@@ -68,7 +68,8 @@ class ExactText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
-        lines = min(_LINES, 1 + sum(1 + len(line) // 38 for line in words.split("\n")))
+        lines = sum(1 + len(line) // 38 for line in words.split("\n"))
+        lines = min(_LINES, lines + (lines > 1))  # the last one may be broken earlier
         self._height = lines * self.fontMetrics().lineSpacing() + 10
         self.setMinimumHeight(fonts.line(Role.QUOTE) + 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)

@@ -94,7 +94,9 @@ class ManyPanel(Surface):
         emptied(self._column)
         if len(rows) < 2:
             return
-        self._column.addWidget(Label(tr("{count} deliveries chosen", count=len(rows)), Role.HEAD))
+        self._column.addWidget(
+            Label(tr_n("{count} delivery chosen", "{count} deliveries chosen", count=len(rows)), Role.HEAD)
+        )
         self._column.addWidget(boxed(down(*_tally(rows), gap=6)))
         self._column.addWidget(Rule())
         refusal = deeds.refusal(seat)

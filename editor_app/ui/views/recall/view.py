@@ -11,7 +11,7 @@ from editor_app.domain.edition import EditionKind
 from editor_app.domain.recall import Measure
 from editor_app.ui import background
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import tr, tr_n
 from editor_app.ui.reasons import Asked, ReasonQuestion
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
@@ -280,7 +280,7 @@ class RecallView(View):
         self._first.block(blocked)
         self._stack.setCurrentIndex(0 if known else 1)
         still_open = sum(case.row.closed_at is None for case in known)
-        self._count.setText(tr("{count} open cases", count=still_open))
+        self._count.setText(tr_n("{count} open case", "{count} open cases", count=still_open))
         self.counted.emit(still_open)
         if chosen is not None:
             self._current = chosen.row.id

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.recall import MEASURE_WORDS, STANDING_WORDS, Measure, Standing
-from editor_app.ui.i18n import N_, joined, said, tr
+from editor_app.ui.i18n import N_, joined, said, tr, tr_n
 
 if TYPE_CHECKING:
     from editor_app.services.recalling import Case, Place
@@ -77,7 +77,12 @@ def outcome_word(outcome: str) -> str:
 def progress(case: Case) -> str:
     """How many copies are proven or signed off."""
     done = len(case.places) - len(case.left)
-    return tr("{done} of {count} copies proven or signed off", done=done, count=len(case.places))
+    return tr_n(
+        "{done} of {count} copy proven or signed off",
+        "{done} of {count} copies proven or signed off",
+        done=done,
+        count=len(case.places),
+    )
 
 
 def copy_name(place: Place) -> str:

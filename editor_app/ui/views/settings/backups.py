@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app.ui import background
-from editor_app.ui.i18n import joined, said, tr
+from editor_app.ui.i18n import joined, said, tr, tr_n
 from editor_app.ui.long_deed import LongDeed
 from editor_app.ui.moments import when
 from editor_app.ui.restoring import RestoreDialog
@@ -169,7 +169,11 @@ class Backups(QObject):
     def _backed_up(self, made: Backup) -> None:
         lost = len(made.manifest.missing)
         self._shell.toast(
-            tr("Backed up and checked. The workspace has lost {n} pictures.", n=lost)
+            tr_n(
+                "Backed up and checked. The workspace has lost {count} picture.",
+                "Backed up and checked. The workspace has lost {count} pictures.",
+                count=lost,
+            )
             if lost
             else tr("Backed up and checked.")
         )

@@ -14,7 +14,7 @@ from editor_app.resources import resource
 from editor_app.ui import background
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Dialog
-from editor_app.ui.i18n import is_chinese, joined, said, tr
+from editor_app.ui.i18n import is_chinese, joined, said, tr, tr_n
 from editor_app.ui.moments import zone_word
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
@@ -194,7 +194,12 @@ def vault_words(seat: Seat) -> str:
     except DeskError as none:
         keyring = tr("No keyring: {reason}", reason=sentence(none))
     count = len(vaults.opened(seat).names())
-    return tr("You can open it; it keeps credentials of {count} accounts. {keyring}", count=count, keyring=keyring)
+    return tr_n(
+        "You can open it; it keeps credentials of {count} account. {keyring}",
+        "You can open it; it keeps credentials of {count} accounts. {keyring}",
+        count=count,
+        keyring=keyring,
+    )
 
 
 def audit_words(desk: Desk) -> str:

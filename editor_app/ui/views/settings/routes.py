@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from editor_app.ui import background
 from editor_app.ui.dialogs import Dialog, confirm
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.saying import sentence
 from editor_app.ui.views.settings.rows import Section, SettingRow
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -54,9 +54,13 @@ class Routes(QObject):
 
     def _row(self, route: Route) -> SettingRow:
         facts = [" → ".join(_stage_words(stage) for stage in route.stages)]
-        facts.append(tr("{count} people besides the author", count=route.persons))
+        facts.append(
+            tr_n("{count} person besides the author", "{count} people besides the author", count=route.persons)
+        )
         if route.use_hours:
-            facts.append(tr("to be used within {count} hours", count=route.use_hours))
+            facts.append(
+                tr_n("to be used within {count} hour", "to be used within {count} hours", count=route.use_hours)
+            )
         if route.is_retired:
             facts.append(tr("not in use"))
         duties = " ".join(stage.duty for stage in route.stages)

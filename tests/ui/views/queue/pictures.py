@@ -10,8 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QItemSelectionModel
 
 from editor_app.domain.delivery import Event
+from editor_app.domain.text import T
 from editor_app.services import silence
 from editor_app.ui.app import session_of
+from editor_app.ui.i18n import said
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.queue.grouping import Grouping
 from editor_app.ui.views.queue.view import QueueView
@@ -107,6 +109,16 @@ def _frozen(stage: Stage, ids: dict[str, str], view: QueueView) -> None:
     _queue(stage, ids, view)
 
 
+def _holding(stage: Stage, ids: dict[str, str], view: QueueView) -> None:
+    """The freeze stands, and the queue is still being held."""
+    _frozen(stage, ids, view)
+    window = view.window()
+    assert isinstance(window, MainWindow)
+    band = session_of(window).freeze.band
+    assert band is not None
+    band.show_progress(0.43, said(T("Held: {held} of {number}", held=43_000, number=100_000)))
+
+
 def _triage(stage: Stage, ids: dict[str, str], view: QueueView) -> None:
     _frozen(stage, ids, view)
     view.acting.thawing.ask()
@@ -131,6 +143,7 @@ SCENES: dict[str, Callable[[Stage, dict[str, str], QueueView], None]] = {
     "queue-freeze": _freeze,
     "today-busy": _today,
     "queue-frozen": _frozen,
+    "queue-holding": _holding,
     "queue-triage": _triage,
 }
 
