@@ -14,12 +14,14 @@ from editor_app.domain.errors import DeskError
 from editor_app.domain.text import T, Text
 from editor_app.platforms.registry import Registry
 from editor_app.services.clock import SystemClock, boot_clock_words
+from editor_app.storage.bucket import KeyMissing
 from editor_app.translation import known_language, message, system_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from editor_app.domain.identifiers import Digest
     from editor_app.services.desk import Desk
 
 _PARTS = (
@@ -124,12 +126,21 @@ def _of_workspace(desk: Desk, say: Callable[[Text], str]) -> Iterator[Fact]:
     said = f"{lines} · {head[:12]}" if altered is None else f"{altered} ≠"
     yield Fact("audit", T("Audit log"), said, is_well=altered is None)
     yield _clock_order(desk.clock.now(), newest, say)
-    missing = [picture.digest[:12] for picture in known if not desk.store.media.has(picture.digest)]
-    yield Fact("media", T("Pictures"), f"{len(known) - len(missing)}/{len(known)}", is_well=not missing)
+    yield _pictures(desk, {picture.digest for picture in known}, say)
     here = Vault.locate(desk.workspace.id).exists()
     yield Fact("vault", T("Vault of this computer"), "✓" if here else "–")
     verify = desk.store.verify_first
     yield Fact("verify_first", T("Restored or copied"), "✓" if verify else "–", is_well=not verify)
+
+
+def _pictures(desk: Desk, known: set[Digest], say: Callable[[Text], str]) -> Fact:
+    """How many of the known pictures are there; a bucket is not looked into before somebody signed in."""
+    label = T("Pictures")
+    try:
+        there = known.intersection(desk.store.media.digests())
+    except DeskError as away:
+        return Fact("media", label, say(away.message), is_well=isinstance(away, KeyMissing))
+    return Fact("media", label, f"{len(there)}/{len(known)}", is_well=len(there) == len(known))
 
 
 def _clock_order(now: datetime, newest: datetime, say: Callable[[Text], str]) -> Fact:

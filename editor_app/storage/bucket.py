@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from editor_app.storage.picture_cache import PictureCache
 
 
+class KeyMissing(PicturesAway):
+    """This computer, or who sits at it, has no key of the bucket."""
+
+
 class Bucket:
     """A bucket of pictures; a digest is the only way in."""
 
@@ -101,7 +105,7 @@ class Bucket:
             if self._open is None:
                 key = self._key()
                 if key is None:
-                    raise PicturesAway(
+                    raise KeyMissing(
                         T("This computer has no key of the bucket of the team's pictures."),
                         T("Give it once, in the settings or with `editor-app team media-key`."),
                     )

@@ -4,8 +4,12 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 
-from editor_app.services import accounts, diagnostics, vaults
+from editor_app.domain.text import T
+from editor_app.services import accounts, diagnostics, media, vaults
+from editor_app.services.media import Words
+from editor_app.storage.bucket import KeyMissing
 from tests.services.office import PASSPHRASE, Office
+from tests.services.test_media import png
 
 
 def test_a_sound_workspace_is_well(office: Office) -> None:
@@ -59,3 +63,24 @@ def test_a_diagnosis_tells_no_secret(office: Office) -> None:
     said = "\n".join(f"{fact.label} {fact.value}" for fact in diagnostics.report(office.desk).facts)
     assert PASSPHRASE not in said
     assert token.reveal() not in said
+
+
+def test_a_lost_picture_is_counted_and_a_bucket_is_not_looked_into_without_a_key(office: Office) -> None:
+    class Keyless:
+        def digests(self) -> list[str]:
+            raise KeyMissing(T("no key"))
+
+        def close(self) -> None:
+            """Nothing is held."""
+
+    kept = media.add(office.editor, png(), Words("A teal field"))
+    assert _fact(office, "media") == ("1/1", True)
+    office.desk.store.media.path(kept.digest).unlink()
+    assert _fact(office, "media") == ("0/1", False)
+    object.__setattr__(office.desk.store, "media", Keyless())
+    assert _fact(office, "media") == ("no key", True)
+
+
+def _fact(office: Office, name: str) -> tuple[str, bool]:
+    found = next(fact for fact in diagnostics.report(office.desk, "en").facts if fact.name == name)
+    return found.value, found.is_well
