@@ -11,7 +11,7 @@ from editor_app.storage import audit
 from tests.services.office import Office
 from tests.services.test_duties import named, submitted
 
-ENGINES = ("sqlite", "postgresql")
+ENGINES = ("sqlite", "team")
 HOUR = timedelta(hours=1)
 
 

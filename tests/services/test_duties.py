@@ -17,7 +17,7 @@ from editor_app.services.approvals import Word
 from editor_app.services.documents import Draft
 from tests.services.office import Office
 
-ENGINES = ("sqlite", "postgresql")
+ENGINES = ("sqlite", "team")
 DRAFT = Draft(Content(title="Winter heating", summary="When it begins.", body="Heating begins on 15 November.\n"))
 WEEK = timedelta(days=7)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from editor_app.domain.delivery import Delivery
     from tests.services.outbox import Outbox
 
-ENGINES = ["sqlite", "postgresql"]
+ENGINES = ["sqlite", "team"]
 
 
 def urgent(outbox: Outbox, title: str = "紧急通知") -> Delivery:

@@ -12,7 +12,7 @@ from editor_app.services.documents import Draft, Opened, ReviseFirst, draft_of
 from editor_app.services.freezing import Submission
 from tests.services.office import Office
 
-ENGINES = ("sqlite", "postgresql")
+ENGINES = ("sqlite", "team")
 
 
 def saved(office: Office, opened: Opened, body: str) -> Opened:

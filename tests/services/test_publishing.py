@@ -17,7 +17,7 @@ from editor_app.storage.queries.queue_rows import QueueFilter
 if TYPE_CHECKING:
     from tests.services.outbox import Outbox
 
-ENGINES = ["sqlite", "postgresql"]
+ENGINES = ["sqlite", "team"]
 
 
 def test_an_edition_becomes_one_delivery_for_each_account(outbox: Outbox) -> None:

@@ -9,7 +9,7 @@ from editor_app.services import members, role_changes
 from editor_app.storage import audit
 from tests.services.office import Office
 
-ENGINES = ("sqlite", "postgresql")
+ENGINES = ("sqlite", "team")
 
 
 def roles_of(office: Office, name: str) -> frozenset[Role]:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from editor_app.services.desk import Seat
     from tests.services.office import Office
 
-ENGINES = ("sqlite", "postgresql")
+ENGINES = ("sqlite", "team")
 DRAFT = Draft(Content(title="Winter heating", summary="When it begins.", body="Heating begins on 15 November.\n"))
 
 

@@ -17,7 +17,7 @@ from editor_app.services.documents import Draft
 from editor_app.services.route_templates import template
 from tests.services.office import Office
 
-ENGINES = ("sqlite", "postgresql")
+ENGINES = ("sqlite", "team")
 DRAFT = Draft(Content(title="Winter heating", summary="When it begins.", body="Heating begins on 15 November.\n"))
 KINDS = frozenset({EditionKind.PUBLICATION})
 

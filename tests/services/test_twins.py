@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from editor_app.domain.edition import Edition
     from tests.services.outbox import Outbox
 
-ENGINES = ["sqlite", "postgresql"]
+ENGINES = ["sqlite", "team"]
 TEXT = "自 11 月 15 日起供暖，居民如遇室温不达标，可拨打 12345 热线反映，区供热办将在两小时内上门测温。" * 2
 
 
