@@ -12,7 +12,7 @@ from editor_app.ui.dialogs import Question
 from editor_app.ui.i18n import tr, tr_n
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action
-from editor_app.ui.views.review.seals import signer
+from editor_app.ui.views.review.seals import seal_text, signer
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Label, boxed, down
 
@@ -65,7 +65,7 @@ class LookingAgain(QObject):
             self._over,
             tr("Did you look at it again?"),
             tr("Your signature covers the same digest; from it the latest time of use counts anew."),
-            mark="finding:info",
+            mark=f"seal:{seal_text(case.record.stages[-1].stage.name)}",
         )
         digest = grouped(case.record.edition.digest, 16)
         half = len(digest) // 2

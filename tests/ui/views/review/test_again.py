@@ -36,6 +36,7 @@ def test_an_approval_with_a_latest_use_is_looked_at_again_by_one_button(
     assert view.again.button.isVisible()
     view.again.button.click()
     assert isinstance(view.again.question, Question)
+    assert not _window.grab().isNull()
     with qtbot.waitSignal(view.again.signed, timeout=20_000):
         view.again.question.answer("again")
     with stage.desk.database.read() as snapshot:
