@@ -93,6 +93,7 @@ class Editor(QPlainTextEdit):
         self.page.fit(self.viewport().width()) if self.document() is not None and id(
             self.document()
         ) in self._layouts else None
+        self.setExtraSelections([])  # Qt keeps them, and looks into the old document when the next ones come
         self.setDocument(document)
         self.page.fit(self.viewport().width())
         self._show_hidden()

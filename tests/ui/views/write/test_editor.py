@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -107,3 +107,16 @@ def test_chips_and_facts_are_painted_instead_of_their_markdown(sheet: Callable[[
     assert editor.grab().toImage().width() > 0
     highlighted = editor.document().findBlockByNumber(2).layout().formats()
     assert all(entry.format.foreground().color().alpha() == 0 for entry in highlighted) or highlighted == []
+
+
+def test_waves_of_one_sheet_do_not_outlive_it(editor: Editor) -> None:
+    """Qt looked into the sheet that was gone when the next waves came, and the program died."""
+    old = editor.new_document("# 第一篇\n正文一二三")
+    editor.show_document(old)
+    editor.mark_places([(2, 3, "ochre"), (6, 2, "carmine")])
+    editor.show_document(editor.new_document("# 另一篇"))
+    assert editor.extraSelections() == []
+    editor.drop_document(old)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    editor.mark_places([(2, 3, "ochre")])
+    assert len(editor.extraSelections()) == 1
