@@ -107,6 +107,8 @@ class OptionField:
     secret: bool = False
     default: str = ""
     hint: Text | None = None
+    choices: tuple[tuple[str, Text], ...] = ()
+    """What it may be, each with its words; empty = anything that is typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,50 +15,63 @@ if TYPE_CHECKING:
 NEWS, PICTURES = "news", "newspic"
 YES, NO = "yes", "no"
 ASK, AGAIN = "ask", "again"
-_CHOICES = {
-    "form": (NEWS, PICTURES),
-    "chart_tables": (YES, NO),
-    "comments": ("none", "open", "followers"),
-    "long_titles": (NO, YES),
-    "compare_cover": (YES, NO),
-    "unsure": (ASK, AGAIN),
-}
-"""What a setting may be; the first one is the default."""
+_YES_NO = ((YES, T("yes")), (NO, T("no")))
+_NO_YES = ((NO, T("no")), (YES, T("yes")))
 
 OPTIONS: tuple[OptionField, ...] = (
     OptionField(
         "theme",
         T("Theme"),
         default=BY_KIND,
-        hint=T("“auto” chooses by the kind of the document; or official, fresh, livelihood, emergency, science."),
+        hint=T("How articles are typeset: colours, headings, tables, notes."),
+        choices=(
+            (BY_KIND, T("by the kind of the document")),
+            ("official", T("Official: serif, vermilion")),
+            ("fresh", T("Fresh: teal, marked headings")),
+            ("livelihood", T("Livelihood: warm, lists as cards")),
+            ("emergency", T("Emergency: white on red")),
+            ("science", T("Science: blue, striped tables")),
+        ),
     ),
     OptionField(
         "form",
         T("Form of a post"),
         default=NEWS,
-        hint=T("“news” is an article, “newspic” up to 20 pictures with text."),
+        choices=((NEWS, T("an article")), (PICTURES, T("up to 20 pictures with words"))),
     ),
     OptionField(
-        "chart_tables", T("Tables below charts"), default=YES, hint=T("“no” leaves the figures to the picture.")
+        "chart_tables",
+        T("Tables below charts"),
+        default=YES,
+        hint=T("Without them the figures are in the picture only."),
+        choices=_YES_NO,
     ),
-    OptionField("comments", T("Comments of readers"), default="none", hint=T("“none”, “open”, or “followers” only.")),
+    OptionField(
+        "comments",
+        T("Comments of readers"),
+        default="none",
+        choices=(("none", T("by nobody")), ("open", T("by everybody")), ("followers", T("by followers"))),
+    ),
     OptionField(
         "long_titles",
         T("Titles up to 64 characters"),
         default=NO,
-        hint=T("Newer documents say 32, older ones 64. “yes” once the account has taken a longer one."),
+        hint=T("Newer documents say 32, older ones 64: only once the account has taken a longer one."),
+        choices=_NO_YES,
     ),
     OptionField(
         "compare_cover",
         T("Compare the cover"),
         default=YES,
-        hint=T("“no” when the platform gives another id of the cover back than it was given."),
+        hint=T("Not when the platform gives another id of the cover back than it was given."),
+        choices=_YES_NO,
     ),
     OptionField(
         "unsure",
-        T("When a submitted draft is still there"),
+        T("When the answer is lost and the draft still there"),
         default=ASK,
-        hint=T("“ask” a person; “again” submits it once more after ten minutes, which the documents only suggest."),
+        hint=T("That it was not submitted then is only suggested by the documents."),
+        choices=((ASK, T("ask a person")), (AGAIN, T("submit it once more after ten minutes"))),
     ),
 )
 
@@ -69,12 +82,12 @@ def checked_settings(options: Mapping[str, str]) -> dict[str, str]:
     Raises:
         Invalid: one is none of its choices.
     """
-    settings = {"theme": options.get("theme") or BY_KIND}
-    for name, choices in _CHOICES.items():
-        settings[name] = options.get(name) or choices[0]
-        if settings[name] not in choices:
+    settings = {field.name: options.get(field.name) or field.default for field in OPTIONS}
+    for field in OPTIONS:
+        known = [value for value, _ in field.choices]
+        if settings[field.name] not in known:
             raise Invalid(
-                T("“{value}” is no setting of {name}.", value=settings[name], name=name),
-                T("Choose one of {kinds}.", kinds=", ".join(choices)),
+                T("“{value}” is no setting of {name}.", value=settings[field.name], name=field.name),
+                T("Choose one of {kinds}.", kinds=", ".join(known)),
             )
     return settings

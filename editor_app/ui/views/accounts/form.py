@@ -11,7 +11,7 @@ from editor_app.ui.tokens import Role
 from editor_app.ui.views.accounts.words import credentials_of, is_folder
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.choices import beside_field
-from editor_app.ui.widgets.fields import Field, LineInput
+from editor_app.ui.widgets.fields import Choice, Field, LineInput
 from editor_app.ui.widgets.labels import Label, across, boxed, down
 
 if TYPE_CHECKING:
@@ -131,6 +131,9 @@ class ConnectionForm(QWidget):
     def _option(self, field: OptionField) -> Field:
         kept = self._account.options.get(field.name, "") if self._account else ""
         note = tr("required") if field.required else ""
+        if field.choices:
+            words = [(value, said(text)) for value, text in field.choices]
+            return Field(said(field.label), Choice(said(field.label), words, kept or field.default), note=note)
         return Field(said(field.label), LineInput(kept, hint=field.default, secret=field.secret), note=note)
 
     def _browse(self) -> None:

@@ -3,6 +3,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.platforms.registry import Registry
 from editor_app.services import accounts
 from editor_app.ui.views.accounts.form import ConnectionForm
+from editor_app.ui.widgets.fields import Choice
 from tests.services.office import Office
 
 
@@ -66,3 +67,12 @@ def test_reconnecting_shows_what_is_kept_but_no_secret_and_pins_the_address(offi
     assert made.secret is not None
     assert made.secret.text() == ""
     assert made.is_complete()
+
+
+def test_a_setting_with_choices_is_chosen_not_typed_and_begins_with_its_default(qtbot: QtBot) -> None:
+    made = form(qtbot, "wechat")
+    theme = made.options["theme"].control
+    assert isinstance(theme, Choice)
+    assert theme.key() == "auto"
+    theme.choose("official")
+    assert made.connection().options["theme"] == "official"
