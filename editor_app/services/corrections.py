@@ -42,6 +42,7 @@ def submit(seat: Seat, case: str, note: str, accepted: Mapping[str, str] = _NO_R
     posts = remedies.posts(seat.desk, found, {Measure.EDIT, Measure.FOLLOW_UP})
     if not posts:
         raise Refused(T("Every copy of this case is done by hand."), T("Sign each off with a proof."))
+    remedies.require_one_post_each(found, posts)
     revision = remedies.newest_revision(seat.desk, found)
     variants = {post.account.id: _variant(seat.desk, revision, post, note) for post in posts}
     payloads = tuple(_payload(seat.desk, variants[post.account.id], post) for post in posts)

@@ -150,7 +150,7 @@ def add_link(seat: Seat, case: str, url: str) -> int:
 
 
 def choose(seat: Seat, case: str, ordinal: int, measure: Measure) -> None:
-    """Choose what is done about a copy, and with it about the others of its account.
+    """Choose what is done about a copy, and with it about the others of its account; by hand is chosen for one alone.
 
     Raises:
         Refused: the account can't do that, or an edition for the case is submitted already.
@@ -166,7 +166,8 @@ def choose(seat: Seat, case: str, ordinal: int, measure: Measure) -> None:
     detail: dict[str, Json] = {"item": ordinal, "measure": measure.value}
     with seat.write(_may_open(seat), "recall.measure", Subject("recall", found.row.id), detail) as work:
         for one in found.places:
-            if one.row.ordinal == ordinal or (place.row.account and one.row.account == place.row.account):
+            is_sibling = bool(place.row.account) and one.row.account == place.row.account
+            if one.row.ordinal == ordinal or (is_sibling and measure is not Measure.BY_HAND):
                 recall.set_measure(work, found.row.id, one.row.ordinal, measure)
 
 

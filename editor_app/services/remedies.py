@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from editor_app.storage.database import Snapshot
 
 
+_PUBLIC = frozenset({"flip", "keyed", "public"})
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """What an account has out, and what is done about it."""
@@ -43,6 +46,8 @@ class Post:
     """As it went out last."""
     measure: Measure
     aim: Aim
+    parts: int = 1
+    """How many public posts it was published in."""
 
 
 def require_kind(case: Case, kind: EditionKind) -> None:
@@ -71,6 +76,37 @@ def posts(desk: Desk, case: Case, wanted: Collection[Measure]) -> tuple[Post, ..
         is_more = before is not None and before.measure in TAKES_AWAY and post.measure is before.measure
         together[post.account.id] = _joined(before, post) if before is not None and is_more else post
     return tuple(together.values())
+
+
+def require_one_post_each(case: Case, found: Sequence[Post]) -> None:
+    """Pass when every account that is corrected in place has one post out, in one part.
+
+    Raises:
+        Refused: several; the sentence says which of the case's copies somebody has to correct by hand.
+    """
+    for post in found:
+        if post.measure is not Measure.EDIT:
+            continue
+        name = post.account.name
+        copies = [
+            str(place.row.ordinal)
+            for place in case.places
+            if place.row.account == post.account.id and place.row.measure is Measure.EDIT and not place.is_settled
+        ]
+        if len(copies) > 1:
+            raise Refused(
+                T("{account} has {count} posts of it out; a correction edits one of them.", account=name,
+                  count=len(copies)),
+                T("Leave all but one by hand, each with a proof: `editor-app recall set {case} {items} by_hand`.",
+                  case=case.row.id[:8], items=copies[0]),
+            )  # fmt: skip
+        if post.parts > 1:
+            raise Refused(
+                T("{account} published it in {count} parts; a correction edits one post.", account=name,
+                  count=post.parts),
+                T("Choose a follow-up, or by hand with a proof of each part: `editor-app recall set {case} {items} …`.",
+                  case=case.row.id[:8], items=copies[0]),
+            )  # fmt: skip
 
 
 def of_note(variant: Variant, post: Post) -> tuple[Finding, ...]:
@@ -120,6 +156,7 @@ def _post(snapshot: Snapshot, of: DeliveryId, measure: Measure) -> Post:
     rows = [row.remote_id for row in deliveries.steps(snapshot, of) if row.remote_id]
     targets = tuple(dict.fromkeys(target_in(one) for one in rows))
     address = delivery.receipt.url if delivery.receipt else ""
+    public = {target_in(row.remote_id) for row in deliveries.steps(snapshot, of) if row.step_class in _PUBLIC}
     return Post(
         accounts.account_by_id(snapshot, delivery.account),
         edition.id,
@@ -127,6 +164,7 @@ def _post(snapshot: Snapshot, of: DeliveryId, measure: Measure) -> Post:
         edition.sealed().payload_for(delivery.account),
         measure,
         Aim(measure, targets, (delivery.key,), address),
+        len(public - {""}),
     )
 
 

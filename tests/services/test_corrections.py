@@ -1,5 +1,6 @@
 """A correction replaces the post where the platform can and follows it up elsewhere; both say what was wrong."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,10 @@ from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Refused
 from editor_app.domain.recall import Measure
-from editor_app.services import alarms, corrections, recalling
+from editor_app.services import alarms, approvals, corrections, publishing, recalling, remedies
+from editor_app.services.freezing import Submission
 from tests.services.outbox import Outbox
-from tests.services.wrong import corrected, document_of, later, opened, published, revised, standings, withdrawn
+from tests.services.wrong import corrected, document_of, later, opened, published, revised, served, standings, withdrawn
 
 CORRECTION = EditionKind.CORRECTION
 
@@ -35,6 +37,38 @@ def test_it_is_corrected_in_place_where_it_can_be_and_followed_up_elsewhere(outb
     assert recalling.close(outbox.office.publisher, case.row.id, "done").closed_at is not None
 
 
+def test_of_several_posts_of_one_account_one_is_edited_and_the_others_are_done_by_hand(outbox: Outbox) -> None:
+    (first,) = published(outbox, "site")
+    document = document_of(outbox, first)
+    revised(outbox, document, body="第一段，共 13 件事。\n\n第二段。")
+    again = Submission((first.account,), "")
+    edition = outbox.office.approve(approvals.submit(outbox.office.editor, document, again))
+    served(outbox, publishing.queue(outbox.office.publisher, edition.id, again="更新")[0])
+    case = opened(outbox, first, CORRECTION)
+    assert [place.row.measure for place in case.places] == [Measure.EDIT, Measure.EDIT]
+    revised(outbox, document, body="第一段，共 21 件事。\n\n第二段。")
+    with pytest.raises(Refused, match="site has 2 posts") as refused:
+        corrections.submit(outbox.office.editor, case.row.id, "应为 21。")
+    assert f"recall set {case.row.id[:8]} 1 by_hand" in str(refused.value.next_step)
+    recalling.choose(outbox.office.editor, case.row.id, 1, Measure.BY_HAND)
+    corrected(outbox, case)
+    found = recalling.opened(outbox.office.desk, case.row.id)
+    assert [place.standing.value for place in found.places] == ["open", "corrected"]
+    seen = recalling.Seen("corrected", "已在后台改正", "https://example.org/1")
+    recalling.prove(outbox.office.publisher, case.row.id, 1, seen)
+    assert recalling.close(outbox.office.publisher, case.row.id, "done").closed_at is not None
+
+
+def test_what_went_out_in_several_parts_is_not_edited_as_if_it_were_one(outbox: Outbox) -> None:
+    (post,) = published(outbox, "site")
+    case = opened(outbox, post, CORRECTION)
+    (whole,) = remedies.posts(outbox.office.desk, case, {Measure.EDIT})
+    assert whole.parts == 1
+    remedies.require_one_post_each(case, [whole])
+    with pytest.raises(Refused, match="in 3 parts"):
+        remedies.require_one_post_each(case, [replace(whole, parts=3)])
+
+
 def test_the_old_edition_is_not_read_back_any_more_and_raises_no_alarm(outbox: Outbox) -> None:
     (post,) = published(outbox, "site")
     case = opened(outbox, post, CORRECTION)
@@ -51,8 +85,6 @@ def test_somebody_who_changes_the_corrected_post_raises_an_alarm_and_the_case_is
     revised(outbox, document_of(outbox, post), body="第一段，共 21 件事。")
     (fixed,) = corrected(outbox, case)
     (stored,) = outbox.server.ledger.posts.values()
-    from dataclasses import replace
-
     outbox.server.ledger.keep(replace(stored, entry=replace(stored.entry, html="<p>别的</p>")))
     later(outbox, fixed, timedelta(minutes=5))
     assert [alarm.row.id for alarm in alarms.alarms(outbox.office.desk)] == [fixed.id]
