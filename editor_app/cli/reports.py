@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from editor_app.storage.queries.queue_rows import DeliveryRow
 
 FINDING_HEAD = (_("Severity"), _("Account"), _("Place"), _("Finding"), _("Remedy"))
-DELIVERY_HEAD = (_("Account"), _("State"), _("Read-back"), _("Link"), _("Note"))
+DELIVERY_HEAD = (_("Delivery"), _("Account"), _("Time"), _("State"), _("Read-back"), _("Link"), _("Note"))
 
 
 def finding_as_json(voice: Voice, finding: Finding, names: dict[str, str]) -> dict[str, Json]:
@@ -74,7 +74,9 @@ def delivery_rows(voice: Voice, rows: Iterable[DeliveryRow]) -> list[tuple[str, 
     """Lines of the table of deliveries."""
     return [
         (
+            row.id[:8],
             row.account_name,
+            row.planned_at.strftime("%Y-%m-%dT%H:%MZ"),
             voice.words(state_words(row.state)),
             voice.words(state_words(row.verdict)) if row.verdict else "",
             row.url,

@@ -61,6 +61,9 @@ def test_a_publisher_holds_moves_releases_and_cancels_by_the_beginning_of_an_id(
     assert [(one["state"], one["reason"]) for one in held] == [("held", "等出席名单")] * 2
     moved = done(commands, "reschedule", first, "--at", "2036-01-02T09:00", "--zone", "Asia/Shanghai")
     assert [(one["state"], one["planned_at"]) for one in moved] == [("held", "2036-01-02T01:00:00+00:00")]
+    shown = commands.run("status").out
+    assert first in shown, "whoever reads it can name the delivery"
+    assert "2036-01-02T01:00Z" in shown
     released = done(commands, "release", first, second, "--reason", "名单已到")
     assert [(one["state"], one["planned_at"][:10]) for one in released] == [
         ("queued", "2036-01-02"),
