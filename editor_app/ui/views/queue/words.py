@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.delivery import DeliveryState, Verdict
@@ -25,6 +26,7 @@ VERDICTS: Final = {
 }
 PROVEN: Final = frozenset({Verdict.IDENTICAL, Verdict.NORMALISED})
 _FAR: Final = 3000  # the year from which a next try means never
+_SOON: Final = timedelta(minutes=2)  # further away, a time says more than seconds
 _SHORT: Final = {
     Verdict.IDENTICAL: N_("read back: same"),
     Verdict.NORMALISED: N_("read back: same, rewritten by the platform"),
@@ -58,15 +60,22 @@ def note(row: DeliveryRow, office: OfficeTime) -> str:
         case DeliveryState.VERIFIED | DeliveryState.SENT:
             return _read(row, office)
         case DeliveryState.UNKNOWN:
-            if row.next_try_at > office.now:
-                seconds = int((row.next_try_at - office.now).total_seconds()) + 1
-                return tr("looks on the platform in {seconds} s", seconds=seconds)
-            return tr("looking on the platform")
+            return _looked_for(row, office, reason)
         case DeliveryState.ASK:
             return tr("nothing is sent again by itself")
         case DeliveryState.QUEUED if row.next_try_at > office.now and row.next_try_at != row.planned_at:
             return tr("{reason} Again at {time}.", reason=reason, time=office.when(row.next_try_at)).strip()
     return reason
+
+
+def _looked_for(row: DeliveryRow, office: OfficeTime, reason: str) -> str:
+    """When a look tells more; far away, with the time and the reason for waiting."""
+    if row.next_try_at > office.now + _SOON:
+        return tr("{reason} Looks again at {time}.", reason=reason, time=office.when(row.next_try_at)).strip()
+    if row.next_try_at > office.now:
+        seconds = int((row.next_try_at - office.now).total_seconds()) + 1
+        return tr("looks on the platform in {seconds} s", seconds=seconds)
+    return tr("looking on the platform")
 
 
 def time(row: DeliveryRow, office: OfficeTime) -> str:

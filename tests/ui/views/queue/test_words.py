@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from editor_app.domain.delivery import DeliveryState, Verdict
+from editor_app.domain.text import T
 from editor_app.ui.views.queue import words
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ def test_an_unknown_one_says_when_it_is_looked_for(busy: Busy) -> None:
     later = replace(row, next_try_at=office.now + timedelta(seconds=47, milliseconds=500))
     assert words.note(later, office) == "48 秒后去核对"
     assert words.note(replace(row, next_try_at=office.now), office) == "正在去平台核对"
+
+
+def test_one_that_is_audited_for_long_says_so_and_the_time_of_the_next_look(busy: Busy) -> None:
+    office = busy.office()
+    accepted = T("WeChat has accepted it and is checking it.")
+    row = replace(busy.stage.row(busy.ids["unknown"]), reason=accepted, next_try_at=office.now + timedelta(hours=1))
+    assert words.note(row, office) == f"微信已受理，正在审核。{office.when(row.next_try_at)} 再去核对。"
 
 
 def test_a_sent_one_says_when_it_is_checked_again(busy: Busy) -> None:
