@@ -132,6 +132,7 @@ def release(seat: Seat, delivery: DeliveryId, reason: str, slot: Slot | None = N
 
     Raises:
         NeedsApproval: outside of the approved window.
+        Invalid: that time has passed.
         Refused: it isn't held, or everything is frozen.
     """
     said = spoken(reason)
@@ -144,9 +145,11 @@ def release_change(desk: Desk, manifest: Manifest, slot: Slot | None) -> Change:
 
     Raises:
         NeedsApproval: outside of the approved window.
+        Invalid: that time has passed.
     """
     chosen = slot or _earliest(desk, manifest)
     _require_inside(manifest, chosen)
+    _require_ahead(desk, chosen)
     return Change(planned=_plan(chosen), next_try_at=chosen.at, clear_reason=True)
 
 
@@ -160,8 +163,7 @@ def reschedule(seat: Seat, delivery: DeliveryId, slot: Slot) -> Delivery:
     """
     moved, manifest = _with_manifest(seat.desk, delivery)
     _require_inside(manifest, slot)
-    if slot.at < seat.desk.clock.now() - _SLACK:
-        raise Invalid(T("That time has passed."), T("Choose a later one."))
+    _require_ahead(seat.desk, slot)
     times: dict[str, Json] = {"planned_before": moved.planned_at.isoformat(), "planned": slot.at.isoformat()}
     change = Change(planned=_plan(slot), next_try_at=slot.at)
     return _by_person(seat, delivery, Event.RESCHEDULE, T("Moved to another time."), change, times)
@@ -325,6 +327,12 @@ def _require_approved(edition: Edition) -> None:
         T("This edition is not approved ({state}); nothing unapproved can go out.", state=state_words(edition.state)),
         T("Every stage of its route has to sign first."),
     )
+
+
+def _require_ahead(desk: Desk, slot: Slot) -> None:
+    """Pass when it isn't certain already that the time will have been missed."""
+    if slot.at < desk.clock.now() - _SLACK:
+        raise Invalid(T("That time has passed."), T("Choose a later one."))
 
 
 def _require_inside(manifest: Manifest, slot: Slot) -> None:

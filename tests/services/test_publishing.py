@@ -154,6 +154,17 @@ def test_a_release_without_a_time_waits_for_the_window_to_begin(outbox: Outbox) 
     assert publishing.release(publisher, delivery.id, "好").planned_at == begins
 
 
+def test_a_release_at_a_time_that_has_passed_is_refused_and_not_held_as_missed_later(outbox: Outbox) -> None:
+    publisher, now = outbox.office.publisher, outbox.office.clock.now()
+    delivery = outbox.queued("site")
+    publishing.hold(publisher, delivery.id, "等")
+    with pytest.raises(Invalid, match="has passed"):
+        publishing.release(publisher, delivery.id, "好", Slot(now - timedelta(days=300)))
+    assert outbox.delivery(delivery.id).state.value == "held"
+    later = now + timedelta(hours=1)
+    assert publishing.release(publisher, delivery.id, "好", Slot(later)).planned_at == later
+
+
 def test_two_people_at_one_delivery_cannot_both_move_it(outbox: Outbox) -> None:
     delivery = outbox.queued("site")
     publishing.hold(outbox.office.publisher, delivery.id, "一")
