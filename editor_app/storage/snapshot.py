@@ -17,6 +17,8 @@ class Snapshot:
         """Who reads: a member's id; empty = nobody we know; None = the program itself, which sees everything."""
         self.hidden: frozenset[str] | None = None
         """Documents that an embargo hides from the reader, once `queries.embargo` has looked."""
+        self.veil = ""
+        """What stands instead of their titles, once it has been asked for."""
 
     def unveiled(self) -> Snapshot:
         """The same moment as the program itself sees it, for what nobody is shown."""

@@ -70,7 +70,8 @@ def title_for(snapshot: Snapshot, document: str, title: str | None) -> str:
     """The title, or words that give nothing away; a team's database keeps the title itself back."""
     if title is not None and document not in hidden(snapshot):
         return title
-    return message(VEIL.msgid, str(snapshot.connection.execute(_LANGUAGE).scalar() or ""))
+    snapshot.veil = snapshot.veil or message(VEIL.msgid, str(snapshot.connection.execute(_LANGUAGE).scalar() or ""))
+    return snapshot.veil
 
 
 def any_list(snapshot: Snapshot) -> bool:
