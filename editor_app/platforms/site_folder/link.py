@@ -17,9 +17,9 @@ from editor_app.platforms.contract import Absent, Connection, Found, Link, Obser
 from editor_app.platforms.site_folder.alerts import Alerts
 from editor_app.platforms.site_folder.disk import is_safe_slug
 from editor_app.platforms.site_folder.listings import STYLE, Article, Site, article_from, listings, page_url
-from editor_app.platforms.site_folder.pages import stylesheet
+from editor_app.platforms.site_folder.pages import says_withdrawn, stylesheet, withdrawn_page
 from editor_app.platforms.site_folder.sealed import ALERT, LISTED, page_of, remote_id
-from editor_app.platforms.site_folder.settings import checked_settings
+from editor_app.platforms.site_folder.settings import NOTICE, checked_settings
 from editor_app.platforms.site_folder.shelf import ABSENT, Kept, Overtaken, Shelf, version_of
 from editor_app.platforms.tracing import Tracing
 
@@ -81,7 +81,7 @@ class SiteLink(Link, Tracing):
     @override
     def observe(self, order: Order, remote_ids: Sequence[str]) -> Observed:
         place = self._place(order)
-        page = self._content(f"{place}/index.html")
+        page = self._page(place)
         if page is None:
             return Observed(title="", parts=(), alts=(), visible=False)
         text = page.decode("utf-8", "replace")
@@ -113,9 +113,14 @@ class SiteLink(Link, Tracing):
         Raises:
             Rejected: another page lies there.
         """
-        self._ours(order)
-        for name in ("index.html", "article.json"):
-            self._shelf.remove(f"{place}/{name}")
+        there = self._ours(order)
+        page = f"{place}/index.html"
+        if order.payload.option("withdrawn") != NOTICE:
+            self._shelf.remove(page)
+        elif self._page(place) is not None:
+            site = self._site(order)
+            self._replace(page, withdrawn_page(site.title, order.payload.language or site.language), there[page])
+        self._shelf.remove(f"{place}/article.json")
 
     def has_page(self, place: str) -> bool:
         """Whether readers get a page; a place that isn't there says nothing.
@@ -124,7 +129,10 @@ class SiteLink(Link, Tracing):
             Unreachable: the site's place isn't there.
         """
         self._shelf.require_there()
-        return self._content(f"{place}/index.html") is not None
+        if self._page(place) is not None:
+            return True
+        # what says that it was withdrawn, beside a record that still lists it: only half was done
+        return all(self._content(f"{place}/{name}") is not None for name in ("index.html", "article.json"))
 
     def is_listed(self, place: str) -> bool:
         """Whether front page, feeds or sitemap lead to a page.
@@ -221,8 +229,9 @@ class SiteLink(Link, Tracing):
         record, page = f"{place}/article.json", f"{place}/index.html"
         there = {target: self._shelf.read(target) for target in (record, page)}
         ours = {order.key, *keys_of(order.payload)}
-        kept = there[record]
-        if any(there.values()) and _key_of(kept.content if kept else None) not in ours:
+        kept, shown = there[record], there[page]
+        is_taken = kept is not None or (shown is not None and not says_withdrawn(shown.content))
+        if is_taken and _key_of(kept.content if kept else None) not in ours:
             raise Rejected(
                 T("Another page lies at {place} already.", place=place),
                 T("Give the document another address (slug) for this account."),
@@ -267,7 +276,7 @@ class SiteLink(Link, Tracing):
 
     def _page_sighting(self, step: Step, order: Order) -> Sighting:
         place = self._place(order)
-        page = self._content(f"{place}/index.html")
+        page = self._page(place)
         if page == page_of(order):
             return Found(self._result(step, order))
         if page is None or measure_of(order.payload) is Measure.EDIT:
@@ -287,6 +296,22 @@ class SiteLink(Link, Tracing):
     def _content(self, target: str) -> bytes | None:
         kept = self._shelf.read(target)
         return kept.content if kept is not None else None
+
+    def _page(self, place: str) -> bytes | None:
+        """The article that readers get; None = there is none, or what stands there says that it was withdrawn."""
+        page = self._content(f"{place}/index.html")
+        return None if page is None or says_withdrawn(page) else page
+
+    def _replace(self, target: str, content: bytes, kept: Kept | None) -> None:
+        """Write over what was read just now.
+
+        Raises:
+            Unreachable: somebody else was quicker.
+        """
+        try:
+            self._shelf.put(target, content, version_of(kept))
+        except Overtaken:
+            raise _too_busy() from None
 
     def _picture(self, place: str, src: str) -> str:
         """The digest of a picture of a page; empty when it is gone or lies elsewhere."""

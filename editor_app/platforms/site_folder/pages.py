@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Content
     from editor_app.domain.edition import SealedMedia
 
+_WITHDRAWN = b'<meta name="press-desk" content="withdrawn">'
+_HEAD_BYTES = 1_000
+
 
 def article_page(
     content: Content, body: str, cover: SealedMedia | None, site: str, address: str, alert: str = ""
@@ -47,6 +50,24 @@ def article_page(
         body=body,
         closing=_closing(content, words),
     )
+
+
+def withdrawn_page(site: str, language: str) -> bytes:
+    """What stands in place of a withdrawn article, where the site says so."""
+    return (
+        _template("withdrawn.html")
+        .substitute(
+            {f"word_{name}": html.escape(word) for name, word in words_of(language).items()},
+            language=html.escape(language),
+            site=html.escape(site),
+        )
+        .encode()
+    )
+
+
+def says_withdrawn(page: bytes) -> bool:
+    """Whether a page is what stands in place of a withdrawn article."""
+    return _WITHDRAWN in page[:_HEAD_BYTES]
 
 
 def index_page(site: str, language: str, items: Sequence[str]) -> str:

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 ZONE = "Asia/Shanghai"
 """The zone of a site that names none."""
+REMOVED, NOTICE = "remove", "notice"
+WITHDRAWN = (REMOVED, NOTICE)
+"""What becomes of a withdrawn page: nothing is left, or a page that says so."""
 
 
 def checked_settings(options: Mapping[str, str], account_name: str) -> dict[str, str]:
     """The site's settings with their defaults.
 
     Raises:
-        Invalid: a public address that is none, or an unknown time zone.
+        Invalid: a public address that is none, an unknown time zone, or another word for withdrawn pages.
     """
     base = options.get("base_url", "").rstrip("/")
     if base and (not base.startswith(("https://", "http://")) or any(c in base for c in " \"'<>?#")):
@@ -29,9 +32,16 @@ def checked_settings(options: Mapping[str, str], account_name: str) -> dict[str,
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Invalid(T("There is no time zone “{zone}”.", zone=zone), T("Write it like Asia/Shanghai.")) from None
+    withdrawn = options.get("withdrawn") or REMOVED
+    if withdrawn not in WITHDRAWN:
+        raise Invalid(
+            T("“{value}” is nothing that becomes of withdrawn pages.", value=withdrawn[:40]),
+            T("Choose one of {names}.", names=", ".join(WITHDRAWN)),
+        )
     return {
         "base_url": base,
         "site_title": options.get("site_title") or account_name,
         "language": options.get("language") or "zh-CN",
         "zone": zone,
+        "withdrawn": withdrawn,
     }

@@ -39,7 +39,7 @@ from editor_app.platforms.site_folder.sealed import (
     picture_path,
     remote_id,
 )
-from editor_app.platforms.site_folder.settings import ZONE, checked_settings
+from editor_app.platforms.site_folder.settings import REMOVED, ZONE, checked_settings
 from editor_app.platforms.site_folder.withdrawing import SiteWithdrawal
 
 if TYPE_CHECKING:
@@ -53,6 +53,12 @@ SITE_OPTIONS = (
     OptionField("site_title", T("Title of the site"), hint=T("Empty: the account's name.")),
     OptionField("language", T("Language of the site"), default="zh-CN"),
     OptionField("zone", T("Time zone of the site"), default=ZONE),
+    OptionField(
+        "withdrawn",
+        T("Withdrawn pages"),
+        default=REMOVED,
+        hint=T("“remove” leaves nothing, “notice” a page that says it was withdrawn."),
+    ),
 )
 """What every static site is asked."""
 FIT = Fit(longest_side=2000, max_bytes=1_500_000)

@@ -18,6 +18,7 @@ from editor_app.platforms.site_folder.settings import checked_settings
         {"base_url": 'https://x"'},
         {"zone": "Mars/Olympus"},
         {"zone": "../etc"},
+        {"withdrawn": "hide"},
     ],
 )
 def test_settings_that_make_no_site_are_refused_in_words(options: dict[str, str]) -> None:
@@ -31,6 +32,7 @@ def test_without_settings_the_site_is_called_as_its_account() -> None:
         "site_title": "市政府网",
         "language": "zh-CN",
         "zone": "Asia/Shanghai",
+        "withdrawn": "remove",
     }
 
 

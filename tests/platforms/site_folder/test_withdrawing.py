@@ -6,11 +6,13 @@ import pytest
 
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.errors import Rejected, Unreachable
+from editor_app.domain.identifiers import DeliveryKey
 from editor_app.platforms.contract import Absent, Connection, Found, Link
+from editor_app.platforms.readback import compared
 from editor_app.platforms.site_folder import PLATFORM
 from tests.platforms.remedies import LATER, carried_out, correction, proof, withdrawal
 from tests.platforms.site_folder.test_link import PLACE, link, order, root
-from tests.platforms.workshop import Bench, sent, variant
+from tests.platforms.workshop import Bench, order_of, sent, variant
 
 __all__ = ("link", "root")
 
@@ -65,3 +67,25 @@ def test_a_correction_replaces_the_page_and_a_lost_one_is_found(link: Link, root
     assert isinstance(link.find(page, fixed.order, ""), Found)
     (root / PLACE / "index.html").write_text("old", "utf-8")
     assert link.find(page, fixed.order, "") == Absent()
+
+
+def test_where_the_site_says_so_a_page_that_says_it_was_withdrawn_stands_in_its_place(link: Link, root: Path) -> None:
+    noticing = {"withdrawn": "notice"}
+    composed = PLATFORM.compose(variant(options=noticing), "site:x", Bench())
+    done = sent(PLATFORM, link, order_of(composed))
+    away, record = withdrawal(done), (root / PLACE / "article.json").read_bytes()
+    carried_out(PLATFORM, link, away)
+    page = (root / PLACE / "index.html").read_text("utf-8")
+    assert ("此页面已撤回" in page, 'content="noindex"' in page, "12 个事项" in page) == (True, True, False)
+    assert proof(PLATFORM, link, away).verdict is Verdict.IDENTICAL
+    assert PLACE not in (root / "feed.json").read_text("utf-8")
+    (root / PLACE / "article.json").write_bytes(record)
+    assert proof(PLATFORM, link, away).verdict is Verdict.DIFFERENT, "half of it was done"
+    carried_out(PLATFORM, link, away)
+    assert not (root / PLACE / "article.json").exists()
+    assert link.observe(done.order, done.remote_ids).visible is False
+    again = sent(PLATFORM, link, order_of(composed, DeliveryKey("a" * 16)))
+    assert compared(PLATFORM.expected(again.order), link.observe(again.order, again.remote_ids), ()).differences == ()
+    english = PLATFORM.compose(variant(options=noticing, language="en", slug="a-page"), "site:x", Bench())
+    carried_out(PLATFORM, link, withdrawal(sent(PLATFORM, link, order_of(english, DeliveryKey("b" * 16)))))
+    assert "This page has been withdrawn" in (root / "articles/a-page/index.html").read_text("utf-8")
