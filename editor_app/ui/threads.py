@@ -216,6 +216,7 @@ class ThreadList(QWidget):
             card.sought.connect(lambda thread=placed.thread.id: self.sought.emit(thread))
             card.acted.connect(lambda deed, thread=placed.thread.id: self.acted.emit(thread, deed))
             self._column.addWidget(card)
+            card.show()  # else Qt shows it later, and until then the list says that it needs no room
             self.cards.append(card)
 
     def enter(self, thread: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from editor_app.domain.anchor import anchor_at, place_of
+from editor_app.domain.edition import EditionState
 from editor_app.ui import background, saying
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import tr
@@ -48,6 +49,10 @@ class _Desk(Room, Protocol):
         """The fields around the text."""
         ...
 
+    def submit(self) -> None:
+        """Hand the document in."""
+        ...
+
 
 class CommentsPanel(Surface):
     """Open threads first counted, then listed; a suggestion is taken over with one click."""
@@ -79,7 +84,7 @@ class CommentsPanel(Surface):
         head.setFixedHeight(fonts.scaled(Size.ROW))
         head.setContentsMargins(16, 0, 12, 0)
         self._page = QWidget()
-        inner = QVBoxLayout(self._page)
+        self._inner = inner = QVBoxLayout(self._page)
         inner.setContentsMargins(16, 2, 16, 12)
         inner.addWidget(self.threads)
         inner.addStretch(1)
@@ -183,7 +188,7 @@ class CommentsPanel(Surface):
         """As high as its cards, and gone when there are none or only the sheet is wanted."""
         self.setVisible(bool(self.threads.cards) and not self._below.isHidden())
         self.setFixedWidth(self._below.maximumWidth())
-        wanted = self._page.sizeHint().height()
+        wanted = max(self._inner.totalHeightForWidth(self._below.maximumWidth() - 1), self._page.sizeHint().height())
         self._area.setFixedHeight(min(wanted, round(self._room.owner.height() * _SHARE)) if self._is_open else 0)
 
     def _act(self, thread: str, deed: str) -> None:
@@ -192,6 +197,12 @@ class CommentsPanel(Surface):
             self.talking.act(found, deed)
 
     def _have_applied(self) -> None:
+        """The text is another one now, and what was in review is void: it takes another submission."""
+        working = self._room.working
+        edition = working.edition if working is not None else None
+        if edition is not None and edition.state is EditionState.IN_REVIEW:
+            words = tr("Taken over as a new revision; the edition in review is void.")
+            self._room.shell.toast(words, tr("Submit again…"), self._room.submit)
         self._room.shelf.read_newer()
 
     def _thread(self, wanted: str) -> Thread | None:

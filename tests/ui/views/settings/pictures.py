@@ -13,7 +13,7 @@ from editor_app.domain.duty import Terms
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.identifiers import RouteId
 from editor_app.domain.member import Named, Role
-from editor_app.services import approvals, duties, members, role_changes, route_templates, routes
+from editor_app.services import approvals, duties, members, proof_reading, role_changes, route_templates, routes
 from editor_app.services.approvals import Word
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.settings.route_dialog import RouteDialog
@@ -48,6 +48,8 @@ def _prepare(scene: Scene) -> str:
     now = scene.desk.clock.now()
     duties.name_deputy(third, third.member.name, two.name, now, now + timedelta(days=6))
     edition = scene.submitted("供暖费今冬不变", route="会议通稿")
+    for payload in edition.sealed().payloads:
+        proof_reading.note(first, edition.id, payload.account, 1, 1)
     approvals.decide(first, edition.id, Word(Decision.APPROVE, edition.digest))
     role_changes.propose(admin, first.member.name, {Role.REVIEWER, Role.ADMIN})
     role_changes.propose(first, scene.editor.member.name, {Role.EDITOR, Role.PUBLISHER})

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor_app.services import anchoring, commenting, documents, suggesting
+from editor_app.domain.edition import EditionState
+from editor_app.services import anchoring, approvals, commenting, documents, suggesting
 from editor_app.services.commenting import New
+from editor_app.services.freezing import Submission
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -29,6 +31,8 @@ def asked(office: Office, opened: Opened) -> Thread:
 def test_comments_are_listed_and_lead_to_their_words(qtbot: QtBot, asked: Thread, view: WriteView) -> None:
     qtbot.waitUntil(lambda: len(view.comments.threads.cards) == 1)
     assert view.comments.isVisible()
+    card = view.comments.threads.cards[0]
+    assert view.comments._area.height() >= card.heightForWidth(card.width()), "the card is whole at once"
     view.editor.insertPlainText("新加的一句。\n\n")
     view.comments.go_to(asked.id)
     assert view.editor.textCursor().selectedText() == "第二段"
@@ -46,6 +50,22 @@ def test_a_suggestion_is_taken_over_onto_the_sheet(
     assert "第三段写" in documents.opened(office.desk, asked.document).revision.content.body
     qtbot.waitUntil(lambda: "第三段写" in view.editor.text())
     qtbot.waitUntil(view.comments.isHidden)
+
+
+def test_a_suggestion_that_voids_a_review_leads_back_to_it(
+    qtbot: QtBot, asked: Thread, office: Office, view: WriteView
+) -> None:
+    account = office.connect("site")
+    edition = approvals.submit(office.editor, asked.document, Submission((account.id,)))
+    view.shelf.open(asked.document)
+    qtbot.waitUntil(lambda: view.working is not None and view.working.edition is not None)
+    qtbot.waitUntil(lambda: len(view.comments.threads.cards) == 1)
+    view.comments.threads.cards[0].deeds["apply"].click()
+    qtbot.waitUntil(lambda: approvals.edition(office.desk, edition.id).state is EditionState.VOID)
+    toast = view.shell._toast  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: toast.action.text() == "重新送审…")
+    toast.action.click()
+    qtbot.waitUntil(lambda: view.handing_in.dialog is not None)
 
 
 def test_without_comments_there_is_no_panel(qtbot: QtBot, view: WriteView, office: Office, opened: Opened) -> None:
