@@ -350,6 +350,11 @@ class Platform(ABC):
         del options
         return url
 
+    def doubts(self, payload: Payload) -> tuple[tuple[Text, Text], ...]:
+        """What this platform may refuse although nothing says so for sure, each with what to do about it. Pure."""
+        del payload
+        return ()
+
     def edits(self, payload: Payload) -> bool:
         """Whether a post with that payload can be replaced in place. Pure."""
         del payload

@@ -59,11 +59,18 @@ def examined(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> Exami
         found += [replace(finding, account=account.id) for finding in registry.findings(variant)]
         try:
             composed[account.id] = composing.composed(desk, variant, account)
+            found += _doubts(desk, account, composed[account.id])
         except DeskError as broken:
             found.append(
                 Finding("compose", Severity.BLOCK, Place("body"), broken.message, broken.next_step, account.id)
             )
     return Examined(_each_once(found), composed)
+
+
+def _doubts(desk: Desk, account: Account, made: Composed) -> list[Finding]:
+    """What the platform may refuse of it."""
+    doubts = desk.platforms.platform(account.platform).doubts(made.payload)
+    return [Finding("doubt", Severity.WARN, Place("body"), what, then, account.id) for what, then in doubts]
 
 
 def uncovered(desk: Desk, edition: Edition, revision: Revision, account: Account) -> tuple[Finding, ...]:

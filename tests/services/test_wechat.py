@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.domain.document import Content
+from editor_app.domain.finding import Severity
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.wechat import PLATFORM
 from editor_app.platforms.wechat.simulator.mishaps import Outcome
 from editor_app.platforms.wechat.simulator.server import WeChatServer
-from editor_app.services import accounts, media, publishing
+from editor_app.services import accounts, checking, documents, media, publishing
 from editor_app.services.documents import Draft
 from editor_app.services.media import Words
 from editor_app.services.settling import GIVE_UP_AFTER
@@ -145,3 +146,14 @@ def test_a_used_up_quota_of_looks_pauses_the_account_and_loses_nothing(desk: Des
     )
     assert desk.serve(delivery, timedelta(hours=7)).state.value == "sent"
     assert desk.articles() == 1
+
+
+def test_what_the_platform_may_refuse_is_a_warning_that_the_submitter_accepts(desk: Desk) -> None:
+    office = desk.outbox.office
+    picture = media.add(office.editor, FIRST, Words("办事大厅"))
+    body = "\n\n".join(["共 12 件事，逐件写明办理条件和时限。"] * 600)
+    content = Content(title="便民事项一次办好", body=body, source="区政务公开办", cover=picture.digest)
+    revision = documents.create(office.editor, "", draft=Draft(content)).revision
+    account = accounts.by_name(office.desk, "wx")
+    doubts = [found for found in checking.findings(office.desk, revision, [account]) if found.rule == "doubt"]
+    assert [(found.severity, found.account) for found in doubts] == [(Severity.WARN, account.id)]

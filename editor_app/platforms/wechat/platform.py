@@ -75,6 +75,9 @@ class WeChat(HttpPlatform):
         Limit("author_characters", 16, f"{_DRAFT}: 16, 8 in older copies", _DAY),
         Limit("summary_characters", 120, f"{_DRAFT}: 120 in one copy, 128 in another", _DAY),
         Limit("text_characters", 19_999, f"{_DRAFT}: fewer than 20,000; whether markup counts is not said", _DAY),
+        Limit(
+            "markup_characters", 20_000, f"{_DRAFT}: whether markup counts is not said; from here on a warning", _DAY
+        ),
         Limit("body_bytes", 1_048_575, f"{_DRAFT}: less than 1 MB", _DAY),
         Limit("link_bytes", 1023, f"{_DRAFT}: content_source_url below 1 KB", _DAY),
         Limit("image_bytes", FIT.max_bytes, "developers.weixin.qq.com, media/uploadimg: JPEG or PNG below 1 MB", _DAY),
@@ -185,6 +188,18 @@ class WeChat(HttpPlatform):
             fields["summary"] = payload.summary
         alts = tuple(image.alt for image in images_in(body))
         return Observed(payload.title, (body,), alts, link=payload.link, fields=tuple(sorted(fields.items())))
+
+    @override
+    def doubts(self, payload: Payload) -> tuple[tuple[Text, Text], ...]:
+        length, most = len(payload.parts[0].body), self.limit("markup_characters") or 0
+        if length < most:
+            return ()
+        what = T(
+            "The article has {length} characters with its markup; WeChat may count that, and takes fewer than {most}.",
+            length=length,
+            most=most,
+        )
+        return ((what, T("Shorten it, or accept it because this account has taken longer ones.")),)
 
     @override
     def public_address(self, url: str, options: Mapping[str, str]) -> str:

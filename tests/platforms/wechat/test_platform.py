@@ -51,3 +51,12 @@ def test_what_readers_must_see_names_the_cover_unless_the_account_does_not_compa
         order = order_of(PLATFORM.compose(variant(options={"compare_cover": compare}), "wx", Bench()))
         order = with_late(order, dict.fromkeys(order.payload.late, "x"))
         assert ("cover" in dict(PLATFORM.expected(order).fields)) is named
+
+
+def test_an_article_that_is_long_with_its_markup_only_is_doubtful_and_not_refused() -> None:
+    short = PLATFORM.compose(variant("字" * 15_000), "wx", Bench()).payload
+    long = PLATFORM.compose(variant("\n\n".join(["字" * 50] * 300)), "wx", Bench()).payload
+    assert PLATFORM.doubts(short) == ()
+    ((what, then),) = PLATFORM.doubts(long)
+    assert str(len(long.parts[0].body)) in str(what)
+    assert str(then)

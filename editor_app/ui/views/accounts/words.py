@@ -26,6 +26,7 @@ _LIMITS: Final = {
     "long_title_characters": N_("Title where long ones are taken, characters"),
     "author_characters": N_("Author, characters"),
     "text_characters": N_("Text, characters"),
+    "markup_characters": N_("Text with its markup, characters"),
     "link_bytes": N_("Link of the original, bytes"),
     "publications_a_day": N_("Publications in a day"),
     "status_reads_a_day": N_("Looks at a publication in a day"),
