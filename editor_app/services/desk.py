@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Actor
-from editor_app.domain.errors import SignInFailed
+from editor_app.domain.errors import NotFound, Refused, SignInFailed
 from editor_app.domain.member import require
 from editor_app.domain.text import T
 from editor_app.services.sealing import PRODUCTION, Cost, Keys
@@ -92,7 +92,10 @@ class Seat:
         """This member as the workspace knows it at this moment."""
         from editor_app.storage.queries import people
 
-        return people.member_by_id(snapshot, self.member.id)
+        try:
+            return people.member_by_id(snapshot, self.member.id)
+        except NotFound:  # a team's database shows nothing at all to who has left
+            raise Refused(T("{name} has left this workspace.", name=self.member.name), T("Ask an admin.")) from None
 
 
 def actor_of(member: Member) -> Actor:

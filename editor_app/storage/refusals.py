@@ -46,6 +46,8 @@ class InWords:
         pass
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is None:
+            return
         if isinstance(error, DBAPIError):
             raise translated(error) from error
         if isinstance(error, UnicodeEncodeError) or (
@@ -108,6 +110,8 @@ def _by_guard(rule: str) -> Refused:
             T("This connection to the team's database is another member's."),
             T("Connect as yourself: each member signs in to the database with a login of their own."),
         )
+    if rule == "audit_is_written_by_members":
+        return Refused(T("Nobody who works here has this login to the team's database."), T("Ask an admin."))
     return Refused(
         T("The workspace refuses this change: {rule}.", rule=rule), T("Reload and look at the newest state.")
     )

@@ -141,6 +141,15 @@ def test_a_workspace_of_one_user_becomes_a_team_and_its_people_keep_their_keys(p
     desk.close()
 
 
+def test_whoever_has_left_is_told_so_over_a_connection_that_is_still_open(small: Team) -> None:
+    seat = small.hire("editor", Role.EDITOR)
+    members.depart(small.admin, "editor")
+    with pytest.raises(Refused, match="has left"), seat.desk.database.read() as snapshot:
+        seat.now(snapshot)
+    with pytest.raises(Refused, match="Nobody who works here"):
+        documents.create(seat, "")
+
+
 def test_no_keyring_means_that_the_password_is_asked_for_each_time(small: Team) -> None:
     assert not teams.remember(small.address, "admin", Secret("x" * 12))
     assert teams.remembered(small.address, "admin") is None
