@@ -80,3 +80,34 @@ def test_an_edition_that_is_not_approved_is_not_queued(commands: Commands) -> No
     edition = commands.submitted()
     done = commands.run("queue", edition["edition"], "--json", by=commands.who("publisher"))
     assert (done.code, done.error["code"]) == (1, "refused")
+
+
+def test_who_wrote_one_field_of_one_account_approves_nothing_on_the_command_line(commands: Commands) -> None:
+    """C12."""
+    both = commands.who("editor", 1)
+    roles = commands.run("member", "roles", both, "--role", "editor,reviewer", by=commands.who("admin"))
+    assert roles.code == 0, roles.out
+    wrote = commands.run("set", commands.document, "title=另题", "--account", commands.accounts[0], by=both)
+    assert wrote.code == 0, wrote.out
+    edition = commands.submitted()
+    line = ["decide", edition["edition"], "approve", "--digest", edition["digest"], "--json"]
+    refused = commands.run(*line, by=both)
+    assert (refused.code, refused.error["code"]) == (1, "refused")
+    assert commands.run(*line, by=commands.who("editor")).error["code"] == "refused"
+    assert commands.run(*line, by=commands.who("reviewer")).code == 0
+
+
+def test_a_variant_is_shown_to_read_and_kept_as_read(commands: Commands) -> None:
+    edition, by = commands.submitted(), commands.who("reviewer")
+    shown = commands.run("read", edition["edition"], "--account", commands.accounts[0], "--json", by=by).json
+    assert (shown["read"], len(shown["variants"])) == (False, 1)
+    assert len(shown["variants"][0]["sentences"]) > 3
+    assert commands.run("read", edition["edition"], "--to-end", "--json", by=by).json["read"] is True
+    rows = commands.run("audit", "--limit", "10000", "--json").json["rows"]
+    assert [row["action"] for row in rows].count("edition.read") == len(commands.accounts)
+
+
+def test_what_has_no_latest_use_is_not_looked_at_again(commands: Commands) -> None:
+    edition = commands.approved()
+    line = ["renew", edition["edition"], "--digest", edition["digest"], "--json"]
+    assert commands.run(*line, by=commands.who("reviewer", 2)).error["code"] == "refused"
