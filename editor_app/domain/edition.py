@@ -208,7 +208,13 @@ class Edition:
         """
         if sha256(self.manifest) != self.digest:
             raise ValueError("the stored manifest does not have the stored digest")
-        return manifest_from_bytes(self.manifest)
+        return _read(self.manifest)
+
+
+@lru_cache(maxsize=16)
+def _read(content: bytes) -> Manifest:
+    """Every account of an edition asks for the same manifest, several times each; values never change."""
+    return manifest_from_bytes(content)
 
 
 def late_placeholder(name: str) -> str:

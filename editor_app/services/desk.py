@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Actor
@@ -38,11 +38,12 @@ class Desk:
     """How dear new keys are sealed; tests choose a cheap one."""
     reader: str | None = None
     """Who looks: a member's id; empty = nobody we know; None = the program itself, from whom no embargo hides."""
+    database: Database = field(init=False, repr=False, compare=False)
+    """The one door, as the reader sees through it."""
 
-    @property
-    def database(self) -> Database:
-        """The one door, as the reader sees through it."""
-        return self.store.database if self.reader is None else self.store.database.seen_by(self.reader)
+    def __post_init__(self) -> None:
+        door = self.store.database
+        object.__setattr__(self, "database", door if self.reader is None else door.seen_by(self.reader))
 
     @property
     def workspace(self) -> Workspace:

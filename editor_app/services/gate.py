@@ -11,7 +11,7 @@ from editor_app.domain.delivery import Event
 from editor_app.domain.pacing import ORDINARY
 from editor_app.domain.text import T
 from editor_app.services import budgets, duties, pacing
-from editor_app.storage.queries import accounts, deliveries, editions, embargo, planned, recalled
+from editor_app.storage.queries import accounts, deliveries, editions, embargo, first_look, planned, recalled
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,6 +63,11 @@ class _Seen:
 def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
     """Whether a queued delivery may be claimed now, as far as the database can tell."""
     now = desk.clock.now()
+    clear = first_look.is_clear(snapshot, delivery.id, now)
+    return OPEN if clear else _rule_by_rule(desk, snapshot, delivery, now)
+
+
+def _rule_by_rule(desk: Desk, snapshot: Snapshot, delivery: Delivery, now: datetime) -> Passage:
     kind, not_after = editions.kind_and_end(snapshot, delivery.edition)
     if not_after is not None and now > not_after:
         return Passage(EXPIRED)

@@ -161,8 +161,9 @@ def refused_entry() -> SignInFailed:
     return SignInFailed(T("The name or the passphrase is wrong."), T("Type both again; capitals and spaces count."))
 
 
+@lru_cache(maxsize=512)
 def is_signature(public_key: bytes, signature: bytes, message: bytes) -> bool:
-    """Whether the holder of `public_key` signed `message`."""
+    """Whether the holder of `public_key` signed `message`; the same three are worked out once."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 

@@ -91,6 +91,22 @@ class _Reading:
         in_words().__exit__(kind, error, trace)
 
 
+class _Turn:
+    """Writers of this process come one after the other, at once; SQLite would let them sleep and try again."""
+
+    __slots__ = ("_is_mine", "_lock")
+
+    def __init__(self, lock: threading.Lock) -> None:
+        self._lock = lock
+
+    def __enter__(self) -> None:
+        self._is_mine = self._lock.acquire(timeout=BUSY_SECONDS)  # without it SQLite itself says that it is locked
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_mine:
+            self._lock.release()
+
+
 class Database:
     """A workspace's store; safe to share between threads."""
 
@@ -125,7 +141,7 @@ class Database:
             WorkspaceLocked, WorkspaceReadOnly, DiskFull: the store can't take it; nothing was written.
             Conflict, Refused: a constraint or guard of the database says no; nothing was written.
         """
-        with in_words(), self._in_turn(), self._transactions.writing() as connection:
+        with in_words(), _Turn(self._turn), self._transactions.writing() as connection:
             work = Work(connection, self._clock, actor)
             self._own.append(work.transaction)
             work.record(action, subject, detail)
@@ -141,7 +157,7 @@ class Database:
         """
         if any(statement.table is not presence for statement, _values in statements):
             raise ValueError("whatever else is written is on record")
-        with in_words(), self._in_turn(), self._transactions.writing() as connection:
+        with in_words(), _Turn(self._turn), self._transactions.writing() as connection:
             for statement, values in statements:
                 connection.execute(statement, values)
 
@@ -181,16 +197,6 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._transactions.close()
-
-    @contextmanager
-    def _in_turn(self) -> Iterator[None]:
-        """Writers of this process come one after the other, at once; SQLite would let them sleep and try again."""
-        mine = self._turn.acquire(timeout=BUSY_SECONDS)  # without it SQLite itself says that it is locked
-        try:
-            yield
-        finally:
-            if mine:
-                self._turn.release()
 
     def _tell(self, subjects: tuple[Subject, ...]) -> None:
         with self._lock:

@@ -35,6 +35,8 @@ class _Ready(NamedTuple):
     """The values that stand in the statement itself."""
     writers: tuple[tuple[str, Callable[[Any], object]], ...]
     """For the values that aren't written as they come; never asked about None."""
+    is_plain: bool
+    """Whether the values are handed on as they come, and no others."""
 
 
 class _Shape(NamedTuple):
@@ -90,8 +92,9 @@ class Prepared:
         return cursor.rowcount
 
     def _run(self, connection: Connection, values: Mapping[str, object]) -> sqlite3.Cursor:
-        ready = self._ready_for(connection.dialect, tuple(values))
-        return plainly(connection, ready.sql, _written(ready, values))
+        names = tuple(values)
+        ready = self._ready.get(names) or self._ready_for(connection.dialect, names)
+        return plainly(connection, ready.sql, values if ready.is_plain else _written(ready, values))
 
     def _ready_for(self, dialect: Dialect, names: tuple[str, ...]) -> _Ready:
         ready = self._ready.get(names)
@@ -107,8 +110,6 @@ class Prepared:
 
 def _written(ready: _Ready, values: Mapping[str, object]) -> Mapping[str, object]:
     """The values as the driver takes them."""
-    if not ready.writers and not ready.usual:
-        return values
     written = {**ready.usual, **values}
     for name, write in ready.writers:
         if written[name] is not None:
@@ -131,12 +132,10 @@ def _ready(statement: Executable, dialect: Dialect, names: tuple[str, ...]) -> _
     compiled: Any = statement.compile(  # type: ignore[attr-defined]
         dialect=kind(paramstyle="named"), column_keys=list(names)
     )
-    writers = [(name, _writer(bind.type, dialect)) for name, bind in compiled.binds.items()]
-    return _Ready(
-        str(compiled),
-        {name: value for name, value in compiled.params.items() if name not in names},
-        tuple((name, write) for name, write in writers if write is not None),
-    )
+    each = [(name, _writer(bind.type, dialect)) for name, bind in compiled.binds.items()]
+    writers = tuple((name, write) for name, write in each if write is not None)
+    usual = {name: value for name, value in compiled.params.items() if name not in names}
+    return _Ready(str(compiled), usual, writers, is_plain=not writers and not usual)
 
 
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

@@ -6,14 +6,15 @@ ending and giving back by SQLAlchemy cost as much as the statements between. SQL
 
 from __future__ import annotations
 
+import sqlite3
 from collections import deque
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from editor_app.storage.engines import WRITERS_LOCK
-from editor_app.storage.prepared import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,7 @@ class Transactions:
 class _Plainly:
     """One transaction that sqlite3 begins and ends; a class, because a generator costs twice as much."""
 
-    __slots__ = ("_begin", "_connection", "_transactions")
+    __slots__ = ("_begin", "_connection", "_plain", "_transactions")
 
     def __init__(self, transactions: Transactions, begin: str) -> None:
         self._transactions = transactions
@@ -87,7 +88,8 @@ class _Plainly:
     def __enter__(self) -> Connection:
         self._connection, begun = self._transactions.taken(), False
         try:
-            plainly(self._connection, self._begin)
+            self._plain: Any = self._connection.connection.dbapi_connection
+            _said(self._plain, self._begin)
             begun = True
         finally:
             if not begun:
@@ -98,15 +100,21 @@ class _Plainly:
         is_whole = False
         try:
             if kind is None:
-                _commit(self._connection)
+                self._commit()
                 is_whole = True
         finally:
             self._transactions.given_back(self._connection, is_whole=is_whole)
 
+    def _commit(self) -> None:
+        """A statement that went through SQLAlchemy made it begin a transaction of its own, which is then to end."""
+        if self._connection.in_transaction():
+            self._connection.commit()
+        else:
+            _said(self._plain, "COMMIT")
 
-def _commit(connection: Connection) -> None:
-    """A statement that went through SQLAlchemy made it begin a transaction of its own, which is then the one to end."""
-    if connection.in_transaction():
-        connection.commit()
-    else:
-        plainly(connection, "COMMIT")
+
+def _said(plain: Any, sql: str) -> None:
+    try:
+        plain.execute(sql)
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(sql, {}, error, sqlite3.Error) from error

@@ -1,0 +1,59 @@
+"""The gate's first look is wider than every rule; tests/services/test_gate.py tries what each rule says after it."""
+
+from datetime import timedelta
+
+from editor_app.domain.instants import microseconds
+from editor_app.storage import guards
+from editor_app.storage.queries import first_look
+from tests.storage.scene import Scene, approved, queue, write_document
+
+LATER = ":now + 1000000"
+STANDS_IN_THE_WAY = {
+    "a freeze": ("INSERT INTO \"freeze\" (id, begun_at, begun_by, reason) VALUES ('f', :now, :member, 'storm')"),
+    "a pause of whichever account": (
+        f"INSERT INTO budget (scope, told_at, paused_until) VALUES ('account:x', :now, {LATER})"
+    ),
+    "a timetable": "INSERT INTO setting (name, value) VALUES ('timetable', '{}')",
+    "a latest use": "INSERT INTO edition_use (edition, hours) VALUES (:edition, 5)",
+    "an embargo": (
+        'INSERT INTO embargo (document, ordinal, until, members, reason, "by", "at", wish, audit_sequence)'
+        f" VALUES (:document, 1, {LATER}, '*', 'x', :member, :now, 0, :row)"
+    ),
+    "an open case": (
+        "INSERT INTO recall_case (id, document, kind, reason, opened_by, opened_at, audit_sequence)"
+        " VALUES ('c', :document, 'correction', 'x', :member, :now, :row)"
+    ),
+    "an account that was signed out": "UPDATE account SET state = 'needs_sign_in' WHERE id = :account",
+    "a closed account": "UPDATE account SET state = 'closed' WHERE id = :account",
+    "an open question of the account": "UPDATE delivery SET state = 'ask' WHERE id = :other",
+    "an emergency that waits": "UPDATE edition SET kind = 'emergency' WHERE id = :another",
+    "the end of the window": "UPDATE edition SET not_after = :now - 1 WHERE id = :edition",
+    "a missed time": "UPDATE delivery SET planned_at = :now - 901000000 WHERE id = :delivery",
+}
+
+
+def test_whatever_a_rule_may_look_at_makes_the_first_look_say_no(scene: Scene) -> None:
+    edition, another = (approved(scene, write_document(scene)) for _ in range(2))
+    wanted, other = queue(scene, edition), queue(scene, another)
+    guards.remove(scene.connection)  # what is in the way is put there by hand
+    now = scene.work.at + timedelta(minutes=1)
+    values = {
+        "now": microseconds(now), "row": scene.work.sequence, "member": scene.id_of("editor"), "other": other.id,
+        "delivery": wanted.id, "edition": edition.id, "another": another.id, "account": wanted.account,
+        "document": edition.document,
+    }  # fmt: skip
+    for what, statement in STANDS_IN_THE_WAY.items():
+        assert first_look.is_clear(scene.work, wanted.id, now)
+        undone = scene.connection.begin_nested()
+        scene.sql(statement, **{name: value for name, value in values.items() if f":{name}" in statement})
+        assert not first_look.is_clear(scene.work, wanted.id, now), what
+        undone.rollback()
+
+
+def test_a_delivery_that_began_before_its_time_was_missed_is_not_late(scene: Scene) -> None:
+    wanted = queue(scene, approved(scene, write_document(scene)))
+    late = scene.work.at + timedelta(hours=1)
+    assert not first_look.is_clear(scene.work, wanted.id, late)
+    guards.remove(scene.connection)
+    scene.sql("UPDATE delivery SET fence = 1 WHERE id = :id", id=wanted.id)
+    assert first_look.is_clear(scene.work, wanted.id, late)
