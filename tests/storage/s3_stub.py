@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from typing_extensions import override
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
 
 BUCKET = "press-office"
@@ -31,12 +32,14 @@ class Stub:
 
 
 @contextmanager
-def running_stub() -> Iterator[Stub]:
-    """A server on the loopback with one empty bucket."""
+def running_stub(context: ssl.SSLContext | None = None) -> Iterator[Stub]:
+    """A server on the loopback with one empty bucket; with `context` it speaks TLS."""
     stub = Stub()
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (_Answers,), {"stub": stub}))
     server.daemon_threads = True
-    stub.url = f"http://127.0.0.1:{server.server_port}"
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    stub.url = f"http{'s' if context else ''}://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

@@ -11,10 +11,15 @@ from editor_app.domain.errors import NotFound, PicturesAway
 from editor_app.domain.media_place import BucketKey, MediaPlace, media_place
 from editor_app.domain.secrets import Secret
 from editor_app.storage.bucket_wire import BucketWire
+from tests.platforms.test_http_certificates import authority
 from tests.storage.s3_stub import BUCKET, Stub, running_stub
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["authority"]
 
 KEY = BucketKey("AKIA", Secret("not a real secret"))
 
@@ -73,3 +78,30 @@ def test_nothing_of_the_environment_is_trusted(stub: Stub, monkeypatch: pytest.M
     with closing(BucketWire(place_at(stub), KEY)) as wire:
         assert wire.put_new("ab/one", b"first")
     assert stub.objects == {"ab/one": b"first"}
+
+
+def test_the_way_leads_over_the_proxy_that_was_named(stub: Stub) -> None:
+    behind = media_place(f"s3://{BUCKET}", endpoint="http://localhost:9", proxy=stub.url)
+    with closing(BucketWire(behind, KEY)) as wire:
+        assert wire.put_new("ab/one", b"first")
+    assert stub.objects == {"ab/one": b"first"}
+    assert stub.asked[0].startswith("PUT http://localhost:9/")
+
+
+def test_a_certificate_of_the_house_is_trusted_when_it_is_named_and_else_refused(
+    authority: tuple[ssl.SSLContext, Path],
+) -> None:
+    context, pem = authority
+    with running_stub(context) as stub:
+        with closing(BucketWire(place_at(stub), KEY)) as wire, pytest.raises(PicturesAway, match="is away"):
+            wire.has("ab/one")
+        assert stub.asked == []
+        house = replace(place_at(stub), certificates=str(pem))
+        with closing(BucketWire(house, KEY)) as wire:
+            assert wire.put_new("ab/one", b"first")
+
+
+def test_a_certificate_file_that_can_not_be_read_is_said_in_words() -> None:
+    place = media_place(f"s3://{BUCKET}", endpoint="https://127.0.0.1:9", certificates="/no/such/file.pem")
+    with closing(BucketWire(place, KEY)) as wire, pytest.raises(PicturesAway, match="is away"):
+        wire.has("ab/one")

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from editor_app.domain.member import Role
+from editor_app.services import members, teams
 from editor_app.ui.joining import JoinDialog, Joining, address_of, is_asked_for, shown_place
 from tests.services.team import Team, new_team
 from tests.storage.servers import new_database, running_postgresql
@@ -132,6 +135,26 @@ def test_from_the_first_start_address_name_and_password_lead_into_the_team(qtbot
     assert (place, name) == (team.address, "admin")
     assert desk is not None
     desk.close()
+
+
+def test_a_newer_workspace_and_somebody_who_left_are_refused_in_words(qtbot: QtBot, team: Team) -> None:
+    members.add(team.admin, "李华", [Role.EDITOR])
+    password = teams.admit(team.admin, "李华").password
+    members.depart(team.admin, "李华")
+    left = cover(qtbot, team.address, "李华")
+    left.password.set_text(password.reveal())
+    left.enter.click()
+    qtbot.waitUntil(lambda: left.password.control.has_error, timeout=10_000)
+    with psycopg.connect(team.administrator) as raw:
+        before = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+        raw.execute("UPDATE alembic_version SET version_num = '0999'")
+    newer = cover(qtbot, team.address, "admin")
+    newer.password.set_text(team.passwords["admin"].reveal())
+    newer.enter.click()
+    qtbot.waitUntil(lambda: newer.password.control.has_error, timeout=10_000)
+    assert "更新" in newer.password._error.text() or "较新" in newer.password._error.text()
+    with psycopg.connect(team.administrator) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = %s", before)
 
 
 def test_a_server_that_is_away_is_said_in_words(qtbot: QtBot) -> None:

@@ -24,13 +24,18 @@ if TYPE_CHECKING:
     from editor_app.ui.views.settings.members import Members
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with running_postgresql() as url:
+        yield url
+
+
 @pytest.fixture
-def team() -> Iterator[Team]:
-    with running_postgresql() as server:
-        made = new_team(new_database(server))
-        yield made
-        background.shut_down()
-        made.close()
+def team(server: str) -> Iterator[Team]:
+    made = new_team(new_database(server))
+    yield made
+    background.shut_down()
+    made.close()
 
 
 @pytest.fixture
