@@ -19,7 +19,7 @@ from editor_app.platforms.site_s3.shelf import BucketShelf
 from tests.live.dropproxy import DropProxy
 from tests.live.targets import LiveS3
 from tests.platforms.gallery import gallery
-from tests.platforms.honest import in_feed
+from tests.platforms.honest import delivered, in_feed
 from tests.platforms.remedies import carried_out, proof, withdrawal
 from tests.platforms.workshop import NOW, Bench, Sent, order_of, sent, variant, with_late
 
@@ -91,10 +91,12 @@ def test_four_who_publish_at_once_are_all_in_the_feed(s3: LiveS3, folder: str) -
     together = threading.Barrier(4, timeout=60)
     orders = [fresh() for _ in range(4)]
 
+    said: list[str] = []
+
     def publish(waiting: Order) -> None:
         link = PLATFORM.link(connection(s3, folder))
         together.wait()
-        sent(PLATFORM, link, waiting)
+        said.extend(delivered(PLATFORM, link, waiting))
         link.close()
 
     threads = [threading.Thread(target=publish, args=(each,)) for each in orders]
@@ -102,6 +104,7 @@ def test_four_who_publish_at_once_are_all_in_the_feed(s3: LiveS3, folder: str) -
         thread.start()
     for thread in threads:
         thread.join(100)
+    assert set(said) == {"sent"}
     assert set(in_feed(s3.admin.get(f"{folder}/feed.json"))) == {each.payload.slug for each in orders}
 
 

@@ -18,7 +18,7 @@ from editor_app.platforms.site_sftp import PLATFORM
 from editor_app.platforms.site_sftp.shelf import SftpShelf
 from tests.live.targets import LiveSftp
 from tests.platforms.gallery import gallery
-from tests.platforms.honest import in_feed
+from tests.platforms.honest import delivered, in_feed
 from tests.platforms.remedies import carried_out, proof, withdrawal
 from tests.platforms.workshop import NOW, Bench, Sent, order_of, sent, variant, with_late
 
@@ -89,10 +89,12 @@ def test_six_who_publish_at_once_are_all_in_the_feed(sftp: LiveSftp) -> None:
     together = threading.Barrier(6, timeout=60)
     orders = [fresh() for _ in range(6)]
 
+    said: list[str] = []
+
     def publish(waiting: Order) -> None:
         link = PLATFORM.link(connection(sftp))
         together.wait()
-        sent(PLATFORM, link, waiting)
+        said.extend(delivered(PLATFORM, link, waiting))
         link.close()
 
     threads = [threading.Thread(target=publish, args=(each,)) for each in orders]
@@ -100,6 +102,7 @@ def test_six_who_publish_at_once_are_all_in_the_feed(sftp: LiveSftp) -> None:
         thread.start()
     for thread in threads:
         thread.join(60)
+    assert set(said) == {"sent"}
     named = in_feed((sftp.root / "feed.json").read_bytes())
     assert {each.payload.slug for each in orders} <= set(named)
     assert len(named) == len(set(named))

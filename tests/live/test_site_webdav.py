@@ -75,7 +75,7 @@ def test_four_who_publish_at_once_are_all_in_the_feed(webdav: LiveWebdav) -> Non
     together = threading.Barrier(4, timeout=60)
     orders = [fresh() for _ in range(4)]
 
-    said = []
+    said: list[str] = []
 
     def publish(waiting: Order) -> None:
         """As the worker does: this server answers 500 to a read of what is replaced in that moment."""
