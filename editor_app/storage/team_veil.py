@@ -22,12 +22,10 @@ if TYPE_CHECKING:
 
 VEILED = '{"veiled":true}'
 """Stands in the audit log instead of a detail that whoever reads may not see."""
-KINDS = ("document", "edition", "thread", "recall", "revision")
+KINDS = ("document", "edition", "thread", "recall", "revision", "delivery")
 """Columns by which a row belongs to a document, the first that a table has; each is a kind of `team.hidden`."""
-OF_DELIVERIES = frozenset({"delivery_late", "read_back"})
-"""Say what a platform got or shows."""
-OPEN = frozenset({"delivery"})
-"""Has such a column, and is read by everybody: when, where and in which state, but no word of the text."""
+OPEN = frozenset({"delivery", "attempt", "passing"})
+"""Have such a column, and are read by everybody: when, where, in which state and past what, but no word of the text."""
 _TEXTS = "concat_ws(' ', {row}.content, {row}.overrides, {row}.charts)"
 _USED = "SELECT m[1] FROM regexp_matches(" + _TEXTS + ", '[0-9a-f]{{64}}', 'g') m"
 
@@ -145,8 +143,6 @@ def veil_of(table: str) -> str | None:
         return "subject_id NOT IN (SELECT team.hidden('subject'))"
     if table == "media":
         return "digest NOT IN (SELECT team.hidden('media'))"
-    if table in OF_DELIVERIES:
-        return "delivery NOT IN (SELECT team.hidden('delivery'))"
     if table in OPEN:
         return None
     columns = metadata.tables[table].columns

@@ -16,7 +16,7 @@ from editor_app.storage import audit, heads
 from editor_app.storage.all_tables import metadata
 from editor_app.storage.queries import embargo, lists, planned
 from editor_app.storage.team_rules import UNGUARDED
-from editor_app.storage.team_veil import KINDS, OF_DELIVERIES, OPEN, VEILED, veil_of
+from editor_app.storage.team_veil import KINDS, OPEN, VEILED, veil_of
 from tests.services.team import MEANS, Team, full_team
 from tests.storage import team_attacks_veil
 from tests.storage.team_attacks import require_refused
@@ -47,8 +47,7 @@ def secret(team: Team) -> Scene:
 def _column(table: str) -> str:
     if table == "media":
         return "digest"
-    kinds = ("delivery",) if table in OF_DELIVERIES else KINDS
-    return next(kind for kind in kinds if kind in metadata.tables[table].columns)
+    return next(kind for kind in KINDS if kind in metadata.tables[table].columns)
 
 
 def _count(team: Team, who: str, query: sql.Composable | str, *values: object) -> int:

@@ -39,11 +39,11 @@ _WORDS = {
 MADE_BY_HAND = (
     "revision_origin", "reading", "stage_signer", "edition_use", "signed_for", "escalation", "emergency_filling",
     "emergency", "settlement", "recall_case", "recall_item", "recall_edition", "recall_proof", "delivery_late",
-    "read_back", "stage_terms",
+    "read_back", "stage_terms", "acknowledgement", "observed", "recheck",
 )  # fmt: skip
 """Tables in which a document that nobody has seen has no row by the program's own deeds, or seldom one."""
 FILLED = (
-    *MADE_BY_HAND, "revision", "edition", "edition_stage", "edition_account", "approval", "embargo",
+    *MADE_BY_HAND, "revision", "edition", "edition_stage", "edition_account", "delivery_step", "approval", "embargo",
     "embargo_consent", "comment_thread", "comment_remark", "comment_closing", "milestone", "presence", "media",
 )  # fmt: skip
 """Tables that hold something of it."""
