@@ -13,7 +13,7 @@ from editor_app.platforms.contract import Absent, Found
 from editor_app.platforms.gateway import called
 from editor_app.platforms.tracing import traced
 from editor_app.storage import audit
-from editor_app.storage.queries import attempts, deliveries
+from editor_app.storage.queries import attempts, deliveries, moving
 from editor_app.storage.queries.deliveries import Change
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from editor_app.storage.database import Work
     from editor_app.storage.snapshot import Snapshot
 
+_AT_ONCE = 500
+"""Deliveries held in one transaction, so that nobody else waits long for the database."""
 _LOOKED = "delivery.look_elsewhere"
 _REASON = T("This workspace was copied or restored; make sure that it did not go out from elsewhere.")
 
@@ -46,10 +48,11 @@ def hold_what_waits(desk: Desk, actor: Actor) -> int:
     with desk.database.read() as snapshot:
         waiting = [one for one in _unsettled(snapshot) if _would_be_sent(snapshot, one)]
     change = Change(reason=_REASON)
-    for one in waiting:
-        detail = deliveries.move_detail(one, Event.HOLD, change)
-        with desk.database.write(actor, "delivery.hold", Subject("delivery", one.id), detail) as work:
-            deliveries.move(work, one, Event.HOLD, change)
+    for begin in range(0, len(waiting), _AT_ONCE):
+        batch = waiting[begin : begin + _AT_ONCE]
+        detail = deliveries.move_detail(batch[0], Event.HOLD, change)
+        with desk.database.write(actor, "delivery.hold", Subject("delivery", batch[0].id), detail) as work:
+            moving.move_many(work, Event.HOLD, [(one, change) for one in batch])
     desk.store.begin_lineage()
     return len(waiting)
 

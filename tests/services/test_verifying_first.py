@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,10 +9,11 @@ import httpx
 import pytest
 
 from editor_app.domain.secrets import Secret
-from editor_app.services import members, publishing, sending, workspaces
+from editor_app.services import members, publishing, sending, verifying_first, workspaces
 from editor_app.services.sending import Sender
 from editor_app.services.verifying_first import hold_what_waits
 from editor_app.services.workspaces import Means
+from editor_app.storage import audit
 from editor_app.storage.queries import queue_rows
 from tests.services.office import CHEAP, PASSPHRASE
 
@@ -41,6 +43,19 @@ def test_a_copy_of_a_workspace_holds_what_waits_and_the_original_sends_it(outbox
     assert hold_what_waits(outbox.office.desk, outbox.sender.actor) == 0
     assert outbox.serve(delivery.id).state.value == "sent"
     assert len(outbox.public()) == 1
+
+
+def test_what_waits_is_held_batch_by_batch_with_a_line_for_each(
+    outbox: Outbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verifying_first, "_AT_ONCE", 2)
+    made = [outbox.queued("site", title) for title in ("甲事项", "乙事项", "丙事项")]
+    with closing(copied(outbox, tmp_path / "copy")) as copy:
+        assert hold_what_waits(copy, outbox.sender.actor) == 3
+        assert {row.state.value for row in publishing.status(copy)} == {"held"}
+        last = [publishing.timeline(copy, one.id).rows[-1].action for one in made]
+        with copy.database.read() as snapshot:
+            assert (last, audit.first_altered(snapshot)) == (["delivery.hold"] * 3, None)
 
 
 def test_a_copy_that_was_looked_over_is_a_workspace_like_any_other(outbox: Outbox, tmp_path: Path) -> None:
