@@ -115,6 +115,8 @@ def test_only_an_admin_connects_accounts(office: Office, server: SandboxServer, 
 def test_a_practice_workspace_takes_accounts_of_this_computer_only(office: Office) -> None:
     with pytest.raises(Refused, match="this computer"):
         accounts.add(office.admin, "wordpress", "site", Connection("https://www.example.org", Secret("u:p")))
+    with pytest.raises(Refused, match="this computer"):
+        accounts.add(office.admin, "site_sftp", "site", Connection("sftp://files.example.org/srv", Secret("u:p")))
 
 
 def test_an_address_with_a_password_is_refused(office: Office) -> None:
