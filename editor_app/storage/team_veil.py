@@ -100,6 +100,10 @@ BEGIN
     END IF;
 END $desk$""",
     f"""
+CREATE OR REPLACE FUNCTION team.document_of(edition text) RETURNS varchar LANGUAGE sql STABLE {SAFE} AS $desk$
+    SELECT e.document FROM public.edition e WHERE e.id = $1 AND team.is_confirmed()
+$desk$""",
+    f"""
 CREATE OR REPLACE FUNCTION team.head() RETURNS TABLE (sequence bigint, hash varchar)
 LANGUAGE sql STABLE {SAFE} AS $desk$
     SELECT a.sequence, a.hash FROM public.audit a WHERE team.is_member() OR team.administers()
@@ -120,7 +124,14 @@ BEGIN
     RETURN NULL;
 END $desk$""",
 )
-OPEN_TO_MEMBERS = ("hidden(text)", "head()", "heads()", "lines(bigint, bigint)", "lines_of(text, text[])")
+OPEN_TO_MEMBERS = (
+    "hidden(text)",
+    "document_of(text)",
+    "head()",
+    "heads()",
+    "lines(bigint, bigint)",
+    "lines_of(text, text[])",
+)
 """Functions that row rules and the program call as the member."""
 TRIGGER = (
     'CREATE TRIGGER "desk_note_pictures" AFTER INSERT ON public.revision'

@@ -168,7 +168,7 @@ def test_the_program_says_that_it_is_hidden_and_shows_the_queue_without_words(te
     with pytest.raises(NotFound):
         approvals.edition(team.both.desk, new_id())
     row = publishing.line(team.both.desk, secret.ids["delivery"])
-    assert row.id == secret.ids["delivery"]
+    assert row.document == secret.ids["document"]
     with team.both.desk.database.read() as snapshot:
         shown = planned.planned_one(snapshot, secret.ids["delivery"])
         found = lists.document_rows(snapshot)

@@ -56,6 +56,12 @@ def require_seen(snapshot: Snapshot, document: str) -> None:
         raise Veiled
 
 
+def document_of(snapshot: Snapshot, edition: str) -> str:
+    """Of which document an edition is that a team's database hides."""
+    found = _DOCUMENT_OF.first(snapshot.connection, {"edition": edition})
+    return "" if found is None else found.document
+
+
 def require_shown(snapshot: Snapshot, kind: str, wanted: str) -> None:
     """Pass when a team's database hides nothing of that kind whose id begins so.
 
@@ -198,6 +204,7 @@ _HIDDEN = Prepared(
     )
 )
 _VEILED = Prepared(select(func.team.hidden(bindparam("kind")).column_valued("hidden")))
+_DOCUMENT_OF = Prepared(select(func.team.document_of(bindparam("edition")).label("document")))
 _IS_PUBLIC = select(
     exists().where(edition.c.document == bindparam("document"), delivery.c.edition == edition.c.id).where(_PUBLIC)
 )

@@ -13,7 +13,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId, EditionId
 from editor_app.domain.text import T
 from editor_app.storage.prepared import Prepared
-from editor_app.storage.queries.embargo import title_for
+from editor_app.storage.queries.embargo import document_of, title_for
 from editor_app.storage.tables import account, audit, delivery, edition, read_back, revision, setting
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _planned(snapshot: Snapshot, row: Row[tuple[object, ...]]) -> PlannedRow:
         edition=EditionId(row.edition),
         edition_number=row.edition_number or 0,
         kind=EditionKind(row.kind or EditionKind.PUBLICATION),
-        document=DocumentId(row.document or ""),
+        document=DocumentId(row.document or document_of(snapshot, row.edition)),
         title=title_for(snapshot, row.document, row.title),
         account=AccountId(row.account),
         account_name=row.account_name,

@@ -13,7 +13,7 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId, EditionId
 from editor_app.domain.text import T, Text, text_from_json
 from editor_app.storage.prepared import Prepared
-from editor_app.storage.queries.embargo import title_for
+from editor_app.storage.queries.embargo import document_of, title_for
 from editor_app.storage.tables import account, attempt, delivery, edition, read_back, revision
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def _row(snapshot: Snapshot, row: Row[tuple[object, ...]]) -> DeliveryRow:
         edition=EditionId(row.edition),
         edition_number=row.edition_number or 0,
         digest=row.digest,
-        document=DocumentId(row.document or ""),
+        document=DocumentId(row.document or document_of(snapshot, row.edition)),
         title=title_for(snapshot, row.document, row.title),
         account=AccountId(row.account),
         account_name=row.account_name,
