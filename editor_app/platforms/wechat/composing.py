@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Variant
     from editor_app.domain.edition import SealedMedia
     from editor_app.domain.identifiers import Digest
-    from editor_app.platforms.contract import Platform, Workbench
+    from editor_app.platforms.contract import Picture, Platform, Workbench
 
 FIT = Fit(longest_side=2400, max_bytes=1_000_000)
+_TALL = Fit(longest_side=8000, max_bytes=1_000_000)
+"""Of a long picture, such as a policy in one drawing: its width is what makes its words legible."""
+_TALL_FROM = 2
+"""So many times as high as wide."""
 MOST_PICTURES = 20
 
 
@@ -40,6 +44,21 @@ class Made:
     bytes_of: Mapping[Digest, bytes]
 
 
+class _Fitting:
+    """A workbench that leaves long pictures their width."""
+
+    def __init__(self, variant: Variant, bench: Workbench) -> None:
+        placed = [*variant.pictures, *([variant.cover] if variant.cover else [])]
+        self._tall = {one.digest for one in placed if one.digest and one.height > _TALL_FROM * one.width}
+        self._bench = bench
+
+    def picture(self, digest: Digest, fit: Fit) -> Picture:
+        return self._bench.picture(digest, _TALL if digest in self._tall else fit)
+
+    def chart(self, chart: Chart, fit: Fit) -> Picture:
+        return self._bench.chart(chart, fit)
+
+
 def article(variant: Variant, settings: Mapping[str, str], bench: Workbench) -> Made:
     """An article with a cover; where the document has none, its first picture.
 
@@ -50,7 +69,7 @@ def article(variant: Variant, settings: Mapping[str, str], bench: Workbench) -> 
         variant = replace(variant, cover=variant.pictures[0])
     if variant.cover is None:
         raise Invalid(T("WeChat needs a cover picture."), T("Choose a cover, or put a picture into the text."))
-    made = sealed_article(variant, bench, FIT)
+    made = sealed_article(variant, _Fitting(variant, bench), FIT)
     content = variant.content
     setting = Setting(
         theme=theme_for(settings["theme"], variant.kind),
@@ -81,6 +100,7 @@ def picture_post(variant: Variant, bench: Workbench) -> Made:
             ),
             T("Change its pictures, or publish it as an article."),
         )
+    bench = _Fitting(variant, bench)
     pictures = [fitted(one, bench, FIT) for one in placed]
     media = tuple(
         sealed(n, MediaRole.INLINE, one, made) for n, (one, made) in enumerate(zip(placed, pictures, strict=True), 1)

@@ -1,10 +1,15 @@
+from dataclasses import replace
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from editor_app.domain.edition import MediaRole
 from editor_app.domain.errors import Invalid
+from editor_app.domain.identifiers import sha256
 from editor_app.platforms.wechat import PLATFORM
 from editor_app.platforms.wechat.composing import FIT
-from tests.platforms.workshop import FIRST, Bench, variant
+from tests.platforms.workshop import FIRST, Bench, placed, variant
 
 
 def composed(body: str = "字 12", options: dict[str, str] | None = None, *, cover: bool = True, **said: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
@@ -67,8 +72,21 @@ def test_a_picture_post_has_one_to_twenty_pictures() -> None:
     assert [medium.role for medium in made.payload.media] == [MediaRole.INLINE] * 4
     with pytest.raises(Invalid, match="0"):
         composed(options=options, cover=False)
-    from editor_app.domain.identifiers import sha256
-
     many = "\n\n".join(f"![图{n}](media:{sha256(FIRST)})" for n in range(21))
     with pytest.raises(Invalid, match="21"):
         composed(many, options, cover=False)
+
+
+def test_a_long_picture_keeps_its_width_and_an_ordinary_large_one_does_not() -> None:
+    for size, kept in (((1080, 4000), (1080, 4000)), ((4000, 3000), (2400, 1800))):
+        out = BytesIO()
+        Image.new("RGB", size, "teal").save(out, "PNG")
+        content = out.getvalue()
+        plain = variant(cover=False)
+        picture = replace(placed(content, "一图读懂"), width=size[0], height=size[1])
+        text = replace(plain.content, body=f"![一图读懂](media:{sha256(content)})")
+        made = PLATFORM.compose(
+            replace(plain, content=text, pictures=(picture,)), "wx", Bench({sha256(content): content})
+        )
+        assert (made.payload.media[0].width, made.payload.media[0].height) == kept
+        assert made.payload.media[0].size <= 1_000_000
