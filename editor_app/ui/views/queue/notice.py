@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from editor_app.domain.delivery import DeliveryState
+from editor_app.domain.recall import TAKES_AWAY, measure_of
 from editor_app.ui import paint, theme, undecided
-from editor_app.ui.i18n import joined, said, tr
+from editor_app.ui.i18n import N_, joined, said, tr
 from editor_app.ui.tokens import Radius, Role
 from editor_app.ui.views.queue import words
 from editor_app.ui.widgets.labels import Label, across, boxed, down
@@ -68,18 +69,27 @@ def notice_of(chosen: Chosen) -> QWidget | None:
     match row.state:
         case DeliveryState.ASK:
             sentence = tr("{reason} Somebody must look at the account with their own eyes.", reason=reason).strip()
-            return Notice("ochre", tr("Nobody knows whether it is public"), sentence)
+            return Notice("ochre", tr(_ASKED[_takes_away(chosen)]), sentence)
         case DeliveryState.UNKNOWN:
-            return Notice(
-                "ochre",
-                tr("It may be public already"),
-                tr("{reason} It is looked up before anything is sent again.", reason=reason).strip(),
-            )
+            sentence = tr("{reason} It is looked up before anything is sent again.", reason=reason).strip()
+            return Notice("ochre", tr(_UNKNOWN[_takes_away(chosen)]), sentence)
         case DeliveryState.FAILED:
-            return Notice("carmine", tr("Nothing of it is public on this account"), reason)
+            return Notice("carmine", tr(_FAILED[_takes_away(chosen)]), reason)
         case DeliveryState.HELD:
             return boxed(down(Label(tr("Waits for a person"), Role.DENSE_BOLD), Label(reason, Role.DENSE, wrap=True)))
     return _unreadable(chosen)
+
+
+_ASKED: Final = N_("Nobody knows whether it is public"), N_("Nobody knows whether it is gone")
+_UNKNOWN: Final = N_("It may be public already"), N_("It may be gone already")
+_FAILED: Final = N_("Nothing of it is public on this account"), N_("Nothing was taken away on this account")
+"""Of a post, and of what takes one away."""
+
+
+def _takes_away(chosen: Chosen) -> bool:
+    if chosen.record is None:
+        return False
+    return measure_of(chosen.record.manifest.payload_for(chosen.timeline.row.account)) in TAKES_AWAY
 
 
 def _unreadable(chosen: Chosen) -> QWidget | None:

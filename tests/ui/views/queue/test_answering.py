@@ -63,6 +63,9 @@ def test_a_withdrawal_is_asked_in_its_own_words_and_called_gone_without_a_link(
 ) -> None:
     _window, view = shown(stage, delivery=asked_gone, deed="answer_there")
     dialog = _dialog(qtbot, view)
+    around = [label.text() for label in view.detail.findChildren(Label)]
+    assert "不知道是否已经撤下" in around
+    assert "不知道是否已经公开" not in around
     said = " ".join(label.text() for label in dialog.findChildren(Label))
     assert "撤下" in said
     assert "发一次" not in said, "nothing is sent to the public"
