@@ -81,6 +81,12 @@ def own(seat: Seat, edition: EditionId) -> dict[AccountId, Reading]:
     return {one.account: one for one in readings(seat.desk, edition) if one.by == seat.member.id}
 
 
+def left_to_read(seat: Seat, stage: Stage | None, manifest: Manifest) -> tuple[str, ...]:
+    """Accounts whose variant this member has still to read to its end before sealing a proof stage; else none."""
+    with seat.desk.database.read() as snapshot:
+        return unread(stage, manifest, comments.ever_finished(snapshot, manifest.edition), seat.member.id)
+
+
 def unread(stage: Stage | None, manifest: Manifest, done: Sequence[Reading], by: MemberId) -> tuple[str, ...]:
     """Accounts whose variant that member has still to read to its end before sealing a proof stage; else none."""
     if stage is None or stage.kind is not StageKind.PROOF:

@@ -21,7 +21,7 @@ def test_a_row_is_what_its_line_says_or_it_is_named_with_the_line(scene: Scene) 
     assert unproven(scene, "freeze") == before
     scene.work.record("freeze.begin", Subject("freeze", "f2"), {"reason": "flood"})
     assert unproven(scene, "freeze")[-1] == ("f2", scene.work.sequence, "the row is gone")
-    scene.sql("UPDATE \"freeze\" SET lifted_at = 1")
+    scene.sql('UPDATE "freeze" SET lifted_at = 1')
     scene.work.record("freeze.begin", Subject("freeze", "f3"), {"reason": "rain"})
     scene.sql("INSERT INTO \"freeze\" VALUES ('f3', :at, :by, 'flood', 1)", at=microseconds(scene.work.at), by=who)
     assert ("f3", scene.work.sequence, "the log says something else") in unproven(scene, "freeze")
