@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -30,14 +31,15 @@ class Bucket:
         self._open: BucketWire | None = None
 
     def put(self, content: bytes) -> Digest:
-        """Keep `content` and return its digest; a wrong object of that name is put right, a sound one stays.
+        """Keep `content` and return its digest; a sound object is not sent again, a wrong one is put right.
 
         Raises:
             PicturesAway: the bucket can't be reached, or this computer has no key of it.
         """
         digest, wire = sha256(content), self._wire()
         name = self._name(digest)
-        if not wire.put_new(name, content) and wire.get(name) != content:
+        is_there = wire.tag(name) == hashlib.md5(content, usedforsecurity=False).hexdigest()
+        if not is_there and not wire.put_new(name, content) and wire.get(name) != content:
             wire.replace(name, content)
         self._cache.keep(digest, content)
         return digest

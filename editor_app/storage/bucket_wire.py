@@ -83,6 +83,11 @@ class BucketWire:
         """Whether there is an object of that name."""
         return self._done(lambda: self._call("head_object", Key=name), self._seconds) is not None
 
+    def tag(self, name: str) -> str:
+        """What the server says of an object's bytes: their MD5 with most servers; empty = there is no such object."""
+        found = self._done(lambda: self._call("head_object", Key=name), self._seconds)
+        return str(found.get("ETag", "?")).strip('"') if found is not None else ""
+
     def names(self, prefix: str) -> list[str]:
         """The names of all objects that begin so."""
         found: list[str] = []

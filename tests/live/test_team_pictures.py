@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ def test_a_bucket_is_written_once_whoever_comes_first_and_a_wrong_key_is_refused
         assert wire.get("once/one") == b"mended"
         assert wire.names("once/") == ["once/one"]
         assert wire.has("once/one")
+        assert wire.tag("once/one") == hashlib.md5(b"mended", usedforsecurity=False).hexdigest()
         s3.admin.delete("once/one")
         assert not wire.has("once/one")
     with closing(BucketWire(place, BucketKey(s3.access_key, Secret("0" * 40)))) as wire:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.errors import SignInFailed
+from editor_app.domain.media_place import media_place
 from editor_app.domain.member import Role
 from editor_app.domain.text import T
 from editor_app.services import members
@@ -141,6 +142,20 @@ def _password(window: MainWindow, team: Team, kept: Preferences, size: tuple[int
     return window
 
 
+def _place(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> QWidget:
+    view = _settings(window, team, kept, size)
+    view.show_section("workspace")
+    _wait(400)
+    view.house._show_place(media_place("s3://press-office/desk", endpoint="https://s3.binjiang.gov.example"))
+    return window
+
+
+def _key(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> QWidget:
+    view = _settings(window, team, kept, size)
+    view.house.ask_key()
+    return window
+
+
 def _away(window: MainWindow, _team: Team, _kept: Preferences, size: tuple[int, int]) -> QWidget:
     session_of(window).rebuild()
     window.resize(*size)
@@ -167,6 +182,8 @@ SCENES: dict[str, Callable[[MainWindow, Team, Preferences, tuple[int, int]], QWi
     "members": _members,
     "login": _login,
     "password": _password,
+    "place": _place,
+    "key": _key,
     "away": _away,
 }
 

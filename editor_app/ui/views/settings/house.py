@@ -15,6 +15,7 @@ from editor_app.ui import background
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Dialog
 from editor_app.ui.i18n import is_chinese, joined, said, tr, tr_n
+from editor_app.ui.joining import shown_place
 from editor_app.ui.moments import zone_word
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from editor_app.domain.media_place import MediaPlace
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.diagnostics import Report
+    from editor_app.storage.workspaces import Store
     from editor_app.ui.view import Shell
 
 
@@ -92,7 +94,7 @@ class House(QObject):
         zone = joined(zone_word(info.zone), info.zone)
         rows = [
             SettingRow(tr("Name"), info.name),
-            SettingRow(tr("Where it is kept"), store.url or str(store.folder), where, words="folder path 文件夹"),
+            SettingRow(tr("Where it is kept"), _kept_at(store), where, words="folder path 文件夹"),
             SettingRow(tr("Time zone of the office"), tr("{zone}. All planned times mean this zone.", zone=zone)),
             self._audit,
             self._vault,
@@ -213,6 +215,13 @@ def audit_words(desk: Desk) -> str:
         return tr("Row {number} does not follow from the one before: something was altered.", number=altered)
     count = f"{rows:,}"
     return tr("{count} rows, each follows from the one before. Head {head}", count=count, head=head[:12])
+
+
+def _kept_at(store: Store) -> str:
+    """Server and database as members name them, without anybody's login; or the folder."""
+    from editor_app.services import teams
+
+    return shown_place(teams.shared_address(store.url)) if store.url else str(store.folder)
 
 
 def _open(folder: Path) -> None:

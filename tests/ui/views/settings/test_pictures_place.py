@@ -54,6 +54,7 @@ def test_the_settings_say_where_the_pictures_are_and_take_the_key_of_the_bucket(
     house = view.house
     qtbot.waitUntil(house._key.isVisible, timeout=15_000)
     assert house._pictures in house.workspace.rows
+    assert all("@" not in row.words for row in house.workspace.rows), "nobody's login is shown"
     house.ask_key()
     dialog = house.dialog
     assert isinstance(dialog, KeyDialog)
