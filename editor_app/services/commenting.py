@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
@@ -68,7 +68,10 @@ def begin(seat: Seat, document: DocumentId, new: New) -> Thread:
     who, now = seat.member.id, seat.desk.clock.now()
     begun = Thread(thread, document, new.revision, new.anchor, who, now, new.is_must, new.replacement)
     detail: dict[str, Json] = {"document": document, "revision": new.revision, "suggests": new.replacement is not None}
-    detail |= seals.sealed(comment_thread=comments.thread_values(begun), comment_remark={"words": words})
+    content: dict[str, dict[str, object]] = {"comment_thread": comments.thread_values(begun)}
+    if new.anchor.region is not None:
+        content["comment_region"] = asdict(new.anchor.region)
+    detail |= seals.sealed(**content, comment_remark={"words": words})
     with seat.write(Deed.COMMENT, "comment.begin", _of(thread), detail) as work:
         kept = replace(begun, at=work.at)
         comments.insert_thread(work, kept)

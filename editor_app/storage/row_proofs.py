@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import ARRAY, BigInteger, Boolean, String, bindparam, column, func, null, select, type_coerce
 
+from editor_app.domain.identifiers import sha256
 from editor_app.domain.progress import silent
 from editor_app.domain.text import T, Text
 from editor_app.storage.all_tables import metadata
@@ -106,10 +107,7 @@ class _Table:
             return T("the log tells another time")
         if not all(_is_said(line.detail, name, row[column]) for column, name in rule.said):
             return T("the log says something else")
-        kept = line.detail.get(SEAL)
-        if rule.sealed and isinstance(kept, dict) and kept.get(rule.table, "") != digest(rule.table, row):
-            return T("its content was changed")
-        return None
+        return T("its content was changed") if _is_changed(rule, row, line.detail.get(SEAL)) else None
 
     def _lines(self) -> dict[_Key, _Line]:
         connection = self._snapshot.connection
@@ -142,6 +140,12 @@ class _Table:
             return 0
         self._turns[subject] = self._turns.get(subject, 0) + 1
         return self._turns[subject]
+
+
+def _is_changed(rule: Rule, row: _Row, kept: Json) -> bool:
+    if rule.hashed and sha256(str(row[rule.hashed]).encode()) != row["digest"]:
+        return True
+    return bool(rule.sealed) and isinstance(kept, dict) and kept.get(rule.table, "") != digest(rule.table, row)
 
 
 def _is_said(detail: dict[str, Json], name: str, value: Json) -> bool:

@@ -46,6 +46,8 @@ class Rule:
     """The column with the line's own time; empty = none."""
     only: str = ""
     """A column that has a value in the rows meant, or with `!` before it has none; empty = all rows."""
+    hashed: str = ""
+    """A text whose SHA-256 the column `digest` is; empty = none."""
     is_promised: bool = True
     """Whether each such line has its row; else a line alone proves nothing."""
 
@@ -134,6 +136,10 @@ RULES = (
             "replacement",
         ),
     ),
+    Rule(
+        "comment_region", "comment", "thread", ("comment.begin",), sealed=("x", "y", "width", "height"), by="", at="",
+        is_promised=False,
+    ),
     Rule("comment_remark", "comment", "thread", ("comment.begin", "comment.reply"), sealed=("words",)),
     Rule(
         "comment_closing", "comment", "thread",
@@ -172,6 +178,10 @@ RULES = (
         "attempt", "delivery", "delivery", ("delivery.intend",),
         said=(("step", "step"), ("request_digest", "request")), keys=(("id", "attempt"),), by="", at="",
         is_promised=False,
+    ),
+    Rule(
+        "observed", "delivery", "delivery", ("delivery.verify", "delivery.read_back", "delivery.drift"),
+        said=(("digest", "observed"),), keys=(("ordinal", IN_TURN),), by="", at="", hashed="content", is_promised=False,
     ),
     Rule(
         "read_back", "delivery", "delivery", ("delivery.verify", "delivery.read_back", "delivery.drift"),

@@ -68,6 +68,7 @@ ALTERED = {
     "embargo": "reason = 'another'",
     "embargo_consent": "at = at + 1",
     "comment_thread": "quote = 'another'",
+    "comment_region": "x = x + 1",
     "comment_remark": "words = 'another'",
     "comment_closing": "reason = 'another'",
     "freeze": "reason = 'another'",
@@ -79,6 +80,7 @@ ALTERED = {
     "acknowledgement": "note = 'another'",
     "delivery": "state = 'failed', remote_id = NULL",
     "attempt": "request_digest = '0'",
+    "observed": "content = '[]'",
     "read_back": "verdict = 'identical'",
     "member_key": "public_key = box_public_key",
 }

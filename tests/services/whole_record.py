@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from editor_app.domain.anchor import Anchor, Region
 from editor_app.domain.approval import Decision, Route, Stage, StageKind
 from editor_app.domain.document import Content
 from editor_app.domain.duty import Terms
@@ -81,6 +82,8 @@ def _written(office: Office) -> None:
     histories.name(office.editor, first.id, "初稿")
     thread = commenting.begin(office.reviewer1, first.document, New(first.id, anchoring.anchor_on(first, "12"), "核对"))
     commenting.reply(office.editor, thread.id, "已核对")
+    part = Anchor("picture", None, "a" * 64, region=Region(100, 100, 300, 300))
+    commenting.begin(office.reviewer1, first.document, New(first.id, part, "请换图"))
     commenting.resolve(office.reviewer1, thread.id)
     documents.save_revision(office.editor2, first.document, first.id, Draft(Content(title="另题", body="正文。")))
     histories.restore(office.editor, first.id)
