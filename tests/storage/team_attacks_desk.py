@@ -100,6 +100,10 @@ _THREAD = (
     "\"by\", at, audit_sequence) VALUES ('h-new', '{free}', '{free_revision}', 'body', '', '', '', '', 0, 0,"
     " '{%s}', 1, (SELECT max(sequence) FROM audit))"
 )
+_ON_PICTURE = _THREAD.replace("'body'", "'picture'")
+_PART = "INSERT INTO comment_region VALUES ('h-new', %s, 1, 5, 5, (SELECT max(sequence) FROM audit))"
+_READ = "INSERT INTO read_back VALUES ('{queued}', 1, 1, 'identical', '[]', '[]', repeat('a', 64))"
+_SEEN = "INSERT INTO observed VALUES ('{queued}', 1, repeat('a', 64), '[]')"
 _VOID = "UPDATE edition SET state = 'void' WHERE id = '{in_review}'"
 _DOCUMENTS = (
     Attack("a document by a reviewer", "reviewer1", (_NEW_DOCUMENT % "reviewer1",), RIGHT,
@@ -122,6 +126,13 @@ _DOCUMENTS = (
     Attack("a comment in another's name", "editor",
            (record("comment.begin", "comment", "h-new"), _THREAD % "both"), "comment_comes_on_record",
            "editor", (record("comment.begin", "comment", "h-new"), _THREAD % "editor")),
+    Attack("a part beside its picture", "editor",
+           (record("comment.begin", "comment", "h-new"), _ON_PICTURE % "editor", _PART % 999),
+           "ck_comment_region_within_the_picture",
+           "editor", (record("comment.begin", "comment", "h-new"), _ON_PICTURE % "editor", _PART % 1)),
+    Attack("a part of a text", "editor",
+           (record("comment.begin", "comment", "h-new"), _THREAD % "editor", _PART % 1), "region_is_of_a_picture",
+           "editor", (record("comment.begin", "comment", "h-new"), _ON_PICTURE % "editor", _PART % 1)),
     Attack("a comment on another's record", "both", (_THREAD % "both",), "comment_comes_on_record",
            "both", (record("comment.begin", "comment", "h-new"), _THREAD % "both")),
     Attack("a signer named in another's edition", "both",
@@ -223,6 +234,8 @@ _DELIVERIES = (
     Attack("a read-back by an editor", "editor",
            ("INSERT INTO read_back VALUES ('{queued}', 1, 1, 'identical', '[]', '[]', repeat('a', 64))",), RIGHT,
            "sender", ("INSERT INTO read_back VALUES ('{queued}', 1, 1, 'identical', '[]', '[]', repeat('a', 64))",)),
+    Attack("a page seen by an editor", "editor", (_SEEN,), RIGHT, "sender", (_READ, _SEEN)),
+    Attack("a page that was never read", "sender", (_SEEN,), "observed_is_of_its_read_back", "sender", (_READ, _SEEN)),
     Attack("a freeze by an editor", "editor", (_FREEZE % "editor",), RIGHT, "reviewer1", (_FREEZE % "reviewer1",)),
     Attack("a freeze in another's name", "reviewer1", (_FREEZE % "admin",), RIGHT, "admin", (_FREEZE % "admin",)),
     Attack("a freeze lifted by a reviewer", "reviewer1", ('UPDATE "freeze" SET lifted_at = 1',), RIGHT,
