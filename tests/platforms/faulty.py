@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FAULTS = ("drop_before", "drop_after", "5xx", "5xx_after", "429", "429_date", "malformed", "late")
 """Of any one request; `auth` is for a person and stands apart."""
+WITHOUT_EFFECT = ("drop_before", "5xx", "429_date")
+"""Enough for what readers never see: whether it was done before it broke makes no difference to them."""
 
 
 class Asked(NamedTuple):

@@ -15,7 +15,7 @@ from editor_app.platforms.readback import compared
 from editor_app.platforms.site_folder.shelf import ABSENT, Overtaken, version_of
 from editor_app.platforms.site_s3 import PLATFORM
 from editor_app.platforms.site_s3.shelf import BucketShelf
-from tests.platforms.faulty import FAULTS, Faulty, serving
+from tests.platforms.faulty import FAULTS, WITHOUT_EFFECT, Faulty, serving
 from tests.platforms.gallery import gallery
 from tests.platforms.honest import in_feed, outcome
 from tests.platforms.remedies import carried_out, correction, proof, withdrawal
@@ -145,8 +145,10 @@ def test_a_feed_that_changed_while_it_was_made_is_made_again(link: Link, server:
     assert sorted(in_feed(bucket.objects["www/feed.json"])) == ["page-a", "page-b", "page-c"]
 
 
-@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "malformed"])
-@pytest.mark.parametrize("method", ["PUT", "GET"])
+@pytest.mark.parametrize(
+    ("method", "fault"),
+    [*(("PUT", fault) for fault in FAULTS if fault != "malformed"), *(("GET", fault) for fault in WITHOUT_EFFECT)],
+)
 def test_no_fault_makes_two_pages_or_none(link: Link, server: Faulty, bucket: Bucket, method: str, fault: str) -> None:
     waiting = order()
     for step in PLATFORM.steps(waiting.payload):

@@ -15,7 +15,7 @@ from editor_app.platforms.readback import compared
 from editor_app.platforms.site_folder.shelf import ABSENT, Overtaken, version_of
 from editor_app.platforms.site_webdav import PLATFORM
 from editor_app.platforms.site_webdav.shelf import WebdavShelf
-from tests.platforms.faulty import FAULTS, Faulty, serving
+from tests.platforms.faulty import FAULTS, WITHOUT_EFFECT, Faulty, serving
 from tests.platforms.gallery import gallery
 from tests.platforms.honest import in_feed, outcome
 from tests.platforms.remedies import carried_out, correction, proof, withdrawal
@@ -119,8 +119,10 @@ def test_two_who_publish_at_once_are_both_in_the_feed(server: Faulty, dav: Dav) 
     assert sorted(in_feed(dav.files["feed.json"])) == ["page-a", "page-b"]
 
 
-@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "malformed"])
-@pytest.mark.parametrize("method", ["PUT", "MOVE"])
+@pytest.mark.parametrize(
+    ("method", "fault"),
+    [*(("MOVE", fault) for fault in FAULTS if fault != "malformed"), *(("PUT", fault) for fault in WITHOUT_EFFECT)],
+)
 def test_no_fault_makes_two_pages_or_none(link: Link, server: Faulty, dav: Dav, method: str, fault: str) -> None:
     waiting = order()
     for step in PLATFORM.steps(waiting.payload):

@@ -17,7 +17,7 @@ from editor_app.platforms.contract import Absent, Connection, Found, Unclear
 from editor_app.platforms.readback import compared
 from editor_app.platforms.webhook import PLATFORM
 from tests.platforms.alarm import WEATHER, emergency, faults_of
-from tests.platforms.faulty import FAULTS
+from tests.platforms.faulty import FAULTS, WITHOUT_EFFECT
 from tests.platforms.gallery import gallery
 from tests.platforms.honest import outcome
 from tests.platforms.remedies import carried_out, correction, proof, withdrawal
@@ -84,8 +84,10 @@ def test_who_we_are_is_what_the_client_says(link: Link) -> None:
     assert link.rehearse() == ""
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("method", ["PUT", "POST", "GET"])
+@pytest.mark.parametrize(
+    ("method", "fault"),
+    [*(("POST", fault) for fault in FAULTS), *((m, fault) for m in ("PUT", "GET") for fault in WITHOUT_EFFECT)],
+)
 def test_no_fault_makes_two_documents_or_none(link: Link, client: Client, method: str, fault: str) -> None:
     waiting = before_public(PLATFORM, link, order())
     client.server.faults = {method: fault}
