@@ -50,6 +50,7 @@ def media(
     proxy: Proxy = "",
     certificates: Certificates = "",
     here: Annotated[str, typer.Option("--here", help=_("How this computer reaches the shared folder."))] = "",
+    lost: Annotated[bool, typer.Option("--lost", help=_("With --to: the place until now is gone for good."))] = False,
     bring: Annotated[bool, typer.Option("--bring", help=_("Carry there what lies on this computer alone."))] = False,
 ) -> None:
     """Say, choose or name the place of the pictures, or carry there what lies here."""
@@ -58,7 +59,7 @@ def media(
         raise WrongUsage(T("One deed at a time."), T("Use one of --to, --here and --bring."))
     if to:
         place = media_place(to, endpoint=endpoint, region=region, proxy=proxy, certificates=certificates)
-        _tell_carried(call, _chosen(call, call.seat(), place))
+        _tell_carried(call, _chosen(call, call.seat(), place, lost=lost))
     elif bring:
         seat = call.seat()
         with bar(call.voice) as progress:
@@ -95,10 +96,10 @@ def keep_key(call: Call, seat: Seat, place: MediaPlace) -> None:
         media_keys.keep(seat, key)
 
 
-def _chosen(call: Call, seat: Seat, place: MediaPlace) -> Carried:
+def _chosen(call: Call, seat: Seat, place: MediaPlace, *, lost: bool = False) -> Carried:
     keep_key(call, seat, place)
     with bar(call.voice) as progress:
-        return media_places.choose(seat, place, progress)
+        return media_places.choose(seat, place, progress, old_is_lost=lost)
 
 
 def _tell_carried(call: Call, carried: Carried) -> None:

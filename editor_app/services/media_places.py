@@ -82,13 +82,14 @@ def name_here(desk: Desk, path: Path | None) -> None:
         raise
 
 
-def choose(seat: Seat, place: MediaPlace, progress: Progress = silent) -> Carried:
+def choose(seat: Seat, place: MediaPlace, progress: Progress = silent, *, old_is_lost: bool = False) -> Carried:
     """Keep the team's pictures there from now on; those that are known are carried first, and the old ones stay.
 
     Args:
         seat: an admin's.
         place: another one than now.
         progress: told how far it is; what it raises ends it, and everything stays as it was.
+        old_is_lost: the place until now is gone for good; what lies on this computer is carried, the rest is missing.
 
     Raises:
         Refused: no admin, not a team, or it is there already.
@@ -99,13 +100,15 @@ def choose(seat: Seat, place: MediaPlace, progress: Progress = silent) -> Carrie
     pictures, old = _pictures(desk), where(desk)
     if old == place:
         raise Refused(T("The team's pictures are there already."))
+    before = None if old_is_lost else old
+    source: Pictures = pictures.own if old_is_lost else pictures
     target = _ready(pictures, place)
-    carried = _carry(desk, target, _known(desk), within(progress, 0.0, 0.9))
+    carried = _carry(source, target, _everything(desk, pictures.at(before)), within(progress, 0.0, 0.9))
     detail: dict[str, Json] = {"to": place.address, "pictures": carried.carried}
     with seat.write(Deed.MANAGE_MEMBERS, "workspace.place_pictures", _itself(desk), detail) as work:
-        set_standing(work, Standing(place, old))
-    late = [digest for digest in _known(desk) if not target.has(digest)]
-    after = _carry(desk, target, late, within(progress, 0.9, 1.0))
+        set_standing(work, Standing(place, before))
+    late = [digest for digest in _everything(desk, pictures.at(before)) if not target.has(digest)]
+    after = _carry(source, target, late, within(progress, 0.9, 1.0))
     log.info("pictures were carried: %s, missing %s", carried.carried + after.carried, len(after.missing))
     return Carried(carried.carried + after.carried, after.missing)
 
@@ -123,8 +126,7 @@ def bring(seat: Seat, progress: Progress = silent) -> Carried:
     if place is None:
         raise Refused(T("The team keeps its pictures on each computer."), T("An admin names a place for all of them."))
     target = pictures.at(place)
-    own = set(pictures.own.digests())
-    return _carry(desk, target, [digest for digest in _known(desk) if digest in own], progress)
+    return _carry(pictures.own, target, pictures.own.digests(), progress)
 
 
 def _ready(pictures: TeamPictures, place: MediaPlace) -> Pictures:
@@ -137,8 +139,8 @@ def _ready(pictures: TeamPictures, place: MediaPlace) -> Pictures:
     return target
 
 
-def _carry(desk: Desk, target: Pictures, wanted: Iterable[Digest], progress: Progress) -> Carried:
-    source, count, missing = desk.store.media, 0, []
+def _carry(source: Pictures, target: Pictures, wanted: Iterable[Digest], progress: Progress) -> Carried:
+    count, missing = 0, []
     every = list(wanted)
     for number, digest in enumerate(every):
         progress(number / len(every), T("The pictures are copied"))
@@ -158,6 +160,11 @@ def _carry(desk: Desk, target: Pictures, wanted: Iterable[Digest], progress: Pro
                 )
         count += 1
     return Carried(count, tuple(missing))
+
+
+def _everything(desk: Desk, old: Pictures) -> list[Digest]:
+    """What is known and what lies there: an embargo hides from an admin which pictures there are, not their bytes."""
+    return sorted({*_known(desk), *old.digests()} - {sha256(_PROBE)})
 
 
 def _known(desk: Desk) -> tuple[Digest, ...]:

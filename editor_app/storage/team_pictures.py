@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from editor_app.domain.errors import DeskError, NotFound, PicturesAway
+from editor_app.domain.errors import DeskError, NotFound
 from editor_app.storage.bucket import Bucket
 from editor_app.storage.files import MediaStore
 from editor_app.storage.media_setting import standing
@@ -98,14 +98,7 @@ class TeamPictures:
         except NotFound:
             if now.at is None:
                 raise
-            try:
-                content = self.at(now.before).read(digest)
-            except PicturesAway:
-                content = None
-            except NotFound:
-                content = self.own.read(digest) if self.own.has(digest) else None
-            if content is None:
-                raise
+            content = self.own.read(digest) if self.own.has(digest) else self.at(now.before).read(digest)
         with suppress(DeskError):  # who may only read gets it all the same
             self.at(now.at).put(content)
         return content

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from editor_app.domain.document import Content
-from editor_app.domain.errors import PicturesAway, Refused, SealBroken
+from editor_app.domain.errors import NotFound, PicturesAway, Refused, SealBroken
 from editor_app.domain.media import placement_markdown
 from editor_app.domain.media_place import media_place
 from editor_app.domain.member import Role
@@ -121,6 +121,26 @@ def test_pictures_go_from_a_share_into_a_bucket_whose_key_stays_in_the_vaults(
             kept = raw.execute("SELECT string_agg(value, '') FROM setting").fetchone()
         assert kept is not None
         assert "a-secret" not in str(kept)
+
+
+def test_a_place_that_is_gone_for_good_is_given_up_and_every_computer_brings_what_it_has(
+    small: Team, tmp_path: Path
+) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+    media_places.choose(small.admin, media_place(str(tmp_path / "old")))
+    picture, gone = added(small.editor), added(small.editor, 41)
+    own = small.editor.desk.store.media.own
+    own.put(small.editor.desk.store.media.read(picture.digest))
+    (tmp_path / "old" / MARK).unlink()
+    with pytest.raises(PicturesAway):
+        media_places.choose(small.admin, media_place(str(tmp_path / "new")))
+    done = media_places.choose(small.admin, media_place(str(tmp_path / "new")), old_is_lost=True)
+    assert set(done.missing) == {picture.digest, gone.digest}
+    assert media_places.bring(small.editor).carried == 1
+    assert small.admin.desk.store.media.holds(picture.digest)
+    with pytest.raises(NotFound):
+        small.admin.desk.store.media.read(gone.digest)
 
 
 def raise_with_step(seat: Seat, picture: Media) -> None:
