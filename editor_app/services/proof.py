@@ -63,7 +63,8 @@ def require_sendable(
         raise _broken(T("The edition is not approved ({state}).", state=state_words(found.state)))
     case = _Case(snapshot, found, manifest, signatures.deeds_of(snapshot, found))
     _require_signatures(case)
-    renewing.require_holding(snapshot, found)
+    if manifest.use_hours:
+        renewing.require_holding(snapshot, found)
     submitted = _require_row(case, store)
     try:
         payload = manifest.payload_for(account)
