@@ -79,6 +79,10 @@ class ExactText(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         return QSize(400, self._height)
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.minimumHeight())  # Qt's own is that of three lines
+
 
 class _Quoted(QWidget):
     """The upright line beside the words that the public would read."""
