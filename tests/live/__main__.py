@@ -1,4 +1,4 @@
-"""Brings the servers up by hand, without pytest: `python -m tests.live [wordpress] [ghost] [bluesky] [s3] [sftp] [webdav]`."""
+"""Brings servers up by hand, without pytest: `python -m tests.live [NAME ...]`; without a name, all of them."""
 
 import sys
 
