@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Index, UniqueConstraint, delete, insert
@@ -15,6 +16,7 @@ from editor_app.domain.delivery import allowed_moves
 from editor_app.storage.all_tables import metadata
 from editor_app.storage.engines import WRITERS_LOCK
 from editor_app.storage.guard_rules import FIXED, KEPT, RULES
+from editor_app.storage.prepared import plainly
 from editor_app.storage.tables import transition
 
 if TYPE_CHECKING:
@@ -98,8 +100,12 @@ def install(connection: Connection) -> None:
     connection.execute(
         insert(transition), [{"from_state": before, "to_state": after} for before, after in sorted(allowed_moves())]
     )
-    for statement in _statements(connection):
-        connection.exec_driver_sql(statement.replace("%", "%%") if _is_postgresql(connection) else statement)
+    if not _is_postgresql(connection):
+        for statement in _sqlite_statements():
+            plainly(connection, statement)
+        return
+    for statement in _postgresql_statements(_schema(connection)):
+        connection.exec_driver_sql(statement.replace("%", "%%"))
 
 
 def remove(connection: Connection) -> None:
@@ -125,12 +131,13 @@ def altered(connection: Connection) -> list[str]:
     return sorted(name for name in have.keys() | want.keys() if have.get(name) != want.get(name))
 
 
-def _statements(connection: Connection) -> Iterator[str]:
-    if not _is_postgresql(connection):
-        for guard in (*all_guards(), *_unique_guards()):
-            yield guard.sqlite()
-        return
-    schema = _schema(connection)
+@lru_cache(maxsize=1)
+def _sqlite_statements() -> tuple[str, ...]:
+    """Worded once: a process that makes many workspaces is a test run, which would spend seconds on it."""
+    return tuple(guard.sqlite() for guard in (*all_guards(), *_unique_guards()))
+
+
+def _postgresql_statements(schema: str) -> Iterator[str]:
     for guard in all_guards():
         yield from guard.postgresql(schema)
     for table in KEPT:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, text
+from sqlalchemy import create_mock_engine, inspect, text
 
 from editor_app.domain.errors import Unavailable, WorkspaceNewer
 from editor_app.domain.text import T
 from editor_app.storage import guards
 from editor_app.storage.all_tables import metadata
+from editor_app.storage.prepared import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine.mock import MockConnection
+    from sqlalchemy.schema import ExecutableDDLElement
 
     from editor_app.storage.migrations import Migration
 
@@ -27,9 +31,28 @@ def create(engine: Engine) -> None:
     with engine.connect() as fresh:
         connection = fresh.execution_options(writing=True)
         with connection.begin():
-            metadata.create_all(connection)
+            if connection.dialect.name == "sqlite":
+                for statement in _sqlite_tables():
+                    plainly(connection, statement)
+            else:
+                metadata.create_all(connection, checkfirst=False)
             guards.install(connection)
             stamp(connection, VERSION)
+
+
+@lru_cache(maxsize=1)
+def _sqlite_tables() -> tuple[str, ...]:
+    """Every statement that makes a table or an index, in SQLite's words: to word them takes longer than to run them."""
+    said: list[str] = []
+    listening: MockConnection = create_mock_engine(
+        "sqlite://", lambda each, *_, **__: said.append(_worded(each, listening))
+    )
+    metadata.create_all(listening, checkfirst=False)
+    return tuple(said)
+
+
+def _worded(each: ExecutableDDLElement, listening: MockConnection) -> str:
+    return str(each.compile(dialect=listening.dialect))
 
 
 def version(engine: Engine) -> int:
