@@ -15,6 +15,7 @@ _HOME = tempfile.TemporaryDirectory(prefix="press-desk-tests-", ignore_cleanup_e
 _TESTS = Path(__file__).parent
 # These ask for servers or for minutes, so they run only when they are named.
 _ONLY_WHEN_NAMED = ("live", "benchmarks")
+_OUTLIVES_NO_POWER_CUT = ("services", "cli", "ui")
 # Servers of others for tests/live, as host names or addresses with commas between them.
 _MORE_HOSTS = {name for name in os.environ.get("EDITOR_APP_TEST_HOSTS", "").split(",") if name}
 
@@ -91,6 +92,16 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         return None
     named = [Path(config.invocation_params.dir, argument.partition("::")[0]).resolve() for argument in config.args]
     return None if any(path.is_relative_to(collection_path) for path in named) else True
+
+
+@pytest.fixture(autouse=True)
+def _no_wait_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that these tests write has to outlive a power cut; what has to is tried in tests/faults and end2end."""
+    if request.path.relative_to(_TESTS).parts[0] in _OUTLIVES_NO_POWER_CUT:
+        from editor_app.storage import engines
+
+        settings = [each.replace("synchronous = FULL", "synchronous = OFF") for each in engines._SETTINGS]
+        monkeypatch.setattr(engines, "_SETTINGS", tuple(settings))
 
 
 @pytest.fixture(scope="session")
