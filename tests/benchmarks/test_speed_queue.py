@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 ROUNDS, A_ROUND, SYNCED = 150, 1, 50
 """Ours and the floor in turns, delivery by delivery: both begin with caches that the other has filled."""
-MISSED_BY = 2.8
-"""The target of 2 isn't reached; this keeps it from getting worse."""
+MISSED_BY = 2.5
+"""The target of 2 is reached by a little or not, as the machine is busy; this keeps it from getting worse."""
 
 
 def test_a_cycle_syncs_exactly_three_times(tmp_path: Path) -> None:
