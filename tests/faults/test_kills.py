@@ -35,7 +35,7 @@ def test_every_fault_point_of_the_worker_is_in_the_list() -> None:
     text = "".join(path.read_text("utf-8") for path in SERVICES.glob("*.py"))
     named = set(re.findall(r'reached\("(\w+)"\)', text))
     made = {f"{when}_{step}" for when in re.findall(r'reached\(f"(\w+)_\{', text) for step in ("upload", "draft")}
-    assert named | made == set(POINTS)
+    assert named | made == {*POINTS, "denied"}, "each has its kills below"
 
 
 @pytest.mark.timeout(600)
@@ -70,6 +70,16 @@ def test_after_a_kill_at_any_point_everything_rests_within_a_minute(profile: str
     assert Counter(each.posts for each in rounds.values()) == {1: len(where)}
     assert {point: each.took.seconds for point, each in rounds.items() if each.took.seconds > 60} == {}
     assert {each.state for each in rounds.values()} == {DeliveryState.VERIFIED}
+
+
+@pytest.mark.timeout(300)
+def test_workers_that_die_as_a_platform_refuses_later_leave_it_refused_and_unsent() -> None:
+    with ward("draft-flip", 4, seed=11, rate=0.0) as at:
+        rounds = [at.round("denied") for _ in range(4)]
+        killed = at.killed()
+    assert killed == {"denied": 4}
+    assert [each.posts for each in rounds] == [0] * 4
+    assert {each.state for each in rounds} == {DeliveryState.FAILED}, "a person reads why, and may retry"
 
 
 @pytest.mark.timeout(300)

@@ -48,6 +48,7 @@ _ORDERED: dict[str, list[Fault | None]] = {
     "answered": [None],
     "result_committed": [None],
     "read_back": [None],
+    "denied": [Fault.DENIED],
 }
 """What must strike the publishing request so that the point is reached at all."""
 

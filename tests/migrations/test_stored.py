@@ -99,7 +99,7 @@ def test_a_backup_of_an_old_version_is_restored_and_brought_up_to_date(old: Path
     backup = old / "backups" / "workspace-20261128T000000Z.db"
     (old / "workspace.db").rename(backup)
     lost = restoring.verify(backup)
-    said = f"{len(digests)} pictures are missing from the backup or damaged in it."
+    said = f"{len(digests)} picture is missing from the backup or damaged in it."
     assert [str(fault) for fault in lost.faults] == [said]
     for picture in (Path(__file__).parent / "stored" / "media").iterdir():
         MediaStore(old / "media").put(picture.read_bytes())

@@ -72,9 +72,9 @@ def test_a_picture_that_is_missing_or_changed_is_found(made: Backup) -> None:
     digest = made.manifest.media[0]
     path = made.path.parent / "media" / digest[:2] / digest
     path.write_bytes(b"another")
-    assert "1 pictures" in str(verify(made.path).faults[0])
+    assert "1 picture is" in str(verify(made.path).faults[0])
     path.unlink()
-    assert "1 pictures" in str(verify(made.path).faults[0])
+    assert "1 picture is" in str(verify(made.path).faults[0])
 
 
 def test_the_manifest_of_another_backup_is_found(folder_store: Store, made: Backup) -> None:
