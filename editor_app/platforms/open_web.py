@@ -112,14 +112,15 @@ class _Walk:
 
     def outcome_within(self, seconds: float) -> LinkLook:
         """What was found until then; after it the socket is shut, which wakes the thread."""
-        if not self._ended.wait(seconds):
+        in_time = self._ended.wait(seconds)
+        if not in_time:
             with self._lock:
                 self._until = -1
                 if self._socket is not None:
                     with suppress(OSError):
                         self._socket.shutdown(socket.SHUT_RDWR)
-        with self._lock:
-            return self._found or LinkLook(self.url, LinkState.UNKNOWN, why=_TOO_LATE)
+        too_late = LinkLook(self.url, LinkState.UNKNOWN, why=_TOO_LATE)  # whatever the thread makes of the shut socket
+        return self._found or too_late if in_time else too_late
 
     def go(self) -> None:
         """Look, and keep what was found."""

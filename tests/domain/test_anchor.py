@@ -26,7 +26,7 @@ def test_any_edit_beside_words_that_stand_once_keeps_them(
 ) -> None:
     text, anchor = around(before, quote, after)
     now = new_before + quote + new_after
-    assume(text.count(quote) == 1 and now.count(quote) == 1)
+    assume(text.find(quote) == text.rfind(quote) and now.find(quote) == now.rfind(quote))  # “aa” stands in “aaa” twice
     assert found(anchor, text, now) == Found(len(new_before), len(new_before) + len(quote))
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.office import Office, full_office, new_office
+from tests.services.kept import Kept, keep_full_office
+from tests.services.office import Office, new_office
 from tests.services.outbox import Outbox, new_outbox
 from tests.services.team_office import team_office
 from tests.storage.servers import new_database, running_postgresql
@@ -51,10 +52,26 @@ def empty_office(place: Path | str, tmp_path: Path) -> Iterator[Office]:
     office.desk.close()
 
 
+@pytest.fixture(scope="session")
+def kept_in_folder(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The office in a folder that others are copies of."""
+    return keep_full_office(tmp_path_factory.mktemp("kept") / "office", tmp_path_factory.mktemp("beside"))
+
+
+@pytest.fixture(scope="session")
+def kept_in_database(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The office in a database that others are copies of."""
+    return keep_full_office(new_database(postgresql), tmp_path_factory.mktemp("kept"))
+
+
 @pytest.fixture
 def office(place: Path | str, request: pytest.FixtureRequest) -> Iterator[Office]:
     """Two editors, three reviewers, a publisher and an admin."""
-    office = team_office(request.getfixturevalue("postgresql")) if place == "team" else full_office(place)
+    if place == "team":
+        office: Office = team_office(request.getfixturevalue("postgresql"))
+    else:
+        kept = "kept_in_folder" if isinstance(place, Path) else "kept_in_database"
+        office = request.getfixturevalue(kept).opened(place)
     yield office
     office.close()
 

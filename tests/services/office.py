@@ -50,6 +50,14 @@ class FakeClock:
         self._now += by
         self._boot += by
 
+    def at(self) -> tuple[datetime, timedelta]:
+        """What it shows, without going on."""
+        return self._now, self._boot
+
+    def set_boot(self, boot: timedelta) -> None:
+        """How long the machine has been on."""
+        self._boot = boot
+
 
 @dataclass(frozen=True)
 class Office:
