@@ -25,7 +25,7 @@ def test_a_beginning_names_one_finding_and_the_last_stage_leaves_none(office: Of
         assert overriding.chosen(snapshot, manifest, first, (yes, (FIRST[:8].upper(),))) == (FIRST,)
         assert set(overriding.chosen(snapshot, manifest, last, (yes, (FIRST, OTHER)))) == {FIRST, OTHER}
         assert overriding.chosen(snapshot, manifest, last, (Decision.RETURN, ())) == ()
-        with pytest.raises(Refused, match="findings are left"):
+        with pytest.raises(Refused, match="1 finding is left"):
             overriding.chosen(snapshot, manifest, last, (yes, (FIRST,)))
         for wrong in (FIRST[:5], "0" * 64):
             with pytest.raises(Invalid):
