@@ -17,6 +17,7 @@ from tests.storage.test_duty_rules import one_of_each
 from tests.storage.test_history_rules import remembered
 from tests.storage.test_recall_rules import recalled
 from tests.storage.test_renewal_rules import renewed
+from tests.storage.test_seen_rules import OBSERVED, REGION, region
 
 NEVER_CHANGING = ("audit", "revision", "edition_stage", "edition_account", "approval", "read_back", "transition")
 
@@ -38,6 +39,8 @@ def full(scene: Scene) -> Scene:
         delivery=claimed.id,
         digest="a" * 64,
     )
+    scene.sql(OBSERVED, delivery=claimed.id, ordinal=1, digest="a" * 64)
+    scene.sql(REGION, **region(scene))
     _watched(scene)
     lane.one_of_each(scene)
     spoken(scene)
