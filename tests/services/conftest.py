@@ -1,4 +1,4 @@
-"""The office in a fresh folder for every test that wants one; modules with ENGINES run theirs on each of them."""
+"""An office for every test that wants one, on SQLite and on PostgreSQL; a module with ENGINES says which."""
 
 import os
 from collections.abc import Iterator
@@ -16,10 +16,16 @@ _ONLY = os.environ.get("PRESS_DESK_TEST_ENGINE", "")
 """Runs every test of this folder on one engine: `team` shows what a team's database makes of each service."""
 
 
+_BOTH = ("sqlite", "postgresql")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    engines = [_ONLY] if _ONLY else getattr(metafunc.module, "ENGINES", None)
-    if engines and "engine" in metafunc.fixturenames:
-        metafunc.parametrize("engine", engines, indirect=True)
+    if "engine" not in metafunc.fixturenames:
+        return
+    engines = [_ONLY] if _ONLY else getattr(metafunc.module, "ENGINES", _BOTH)
+    if metafunc.definition.get_closest_marker("one_engine"):
+        engines = [each for each in engines if each == "sqlite"]
+    metafunc.parametrize("engine", engines, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +37,7 @@ def postgresql() -> Iterator[str]:
 
 @pytest.fixture
 def engine(request: pytest.FixtureRequest) -> str:
-    """Which engine keeps the office: sqlite unless the module says more."""
+    """Which engine keeps the office."""
     chosen: str = getattr(request, "param", _ONLY or "sqlite")
     return chosen
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from tests.services.office import Office
 
+ENGINES = ("sqlite",)
+"""A team's database is backed up by its server; these are copies of a folder."""
+
 HOUR = timedelta(hours=1)
 
 

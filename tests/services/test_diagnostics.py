@@ -11,6 +11,9 @@ from editor_app.storage.bucket import KeyMissing
 from tests.services.office import PASSPHRASE, Office
 from tests.services.test_media import png
 
+ENGINES = ("sqlite",)
+"""Of a folder; `test_team_deeds.py` has a team's."""
+
 
 def test_a_sound_workspace_is_well(office: Office) -> None:
     facts = {fact.name: fact for fact in diagnostics.report(office.desk).facts}

@@ -84,6 +84,7 @@ def test_no_private_key_is_in_it(connected: Office) -> None:
     assert b"sealed_private" not in content
 
 
+@pytest.mark.one_engine
 def test_a_lost_picture_shows_when_the_package_is_checked(connected: Office) -> None:
     picture = media.add(connected.editor, png(40, 30), Words("A teal field"))
     body = f"Soon.\n\n![](media:{picture.digest})\n"

@@ -101,6 +101,7 @@ def test_nothing_is_exported_or_imported_over_something(outbox: Outbox, file: Pa
         exporting.import_into(file, outbox.office.desk.store.folder)
 
 
+@pytest.mark.one_engine
 def test_an_altered_audit_log_is_not_exported(outbox: Outbox, tmp_path: Path) -> None:
     with outbox.office.desk.database.engine.begin() as raw:
         raw.exec_driver_sql("DROP TRIGGER guard_audit_is_fixed")

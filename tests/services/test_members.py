@@ -136,6 +136,7 @@ def test_no_passphrase_and_no_private_key_lies_in_the_workspace(office: Office, 
             assert not any(secret in content or secret.hex().encode() in content for secret in secrets), path
 
 
+@pytest.mark.one_engine
 def test_members_are_the_same_after_opening_again(office: Office) -> None:
     place = office.desk.store.folder
     office.desk.close()

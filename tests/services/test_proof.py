@@ -22,6 +22,9 @@ from editor_app.services.sealing import new_keys
 from tests.services.office import PASSPHRASE, Office
 from tests.services.test_media import png
 
+ENGINES = ("sqlite",)
+"""They alter SQLite's file below the guards; `test_team_audit.py` alters a team's."""
+
 
 class Owner:
     """The owner of the file: no trigger holds him, and he knows SQL."""

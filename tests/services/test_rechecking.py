@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from editor_app.domain.audit import Subject
 from editor_app.domain.document import Content
 from editor_app.domain.member import Deed
@@ -13,8 +15,6 @@ from editor_app.services.documents import Draft
 from editor_app.services.freezing import Frozen, Submission
 
 if TYPE_CHECKING:
-    import pytest
-
     from editor_app.domain.edition import Edition
     from tests.services.outbox import Outbox
 
@@ -75,6 +75,7 @@ def test_an_edition_whose_rule_pack_is_not_installed_is_held_and_says_so(outbox:
     assert outbox.server.ledger.requests == []
 
 
+@pytest.mark.one_engine
 def test_a_manifest_that_was_altered_in_the_store_holds_the_delivery_and_says_so(outbox: Outbox) -> None:
     delivery = outbox.queued("site", LONG)
     with outbox.office.desk.database.engine.begin() as connection:

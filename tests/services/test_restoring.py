@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from editor_app.services.desk import Desk
     from tests.services.outbox import Outbox
 
+ENGINES = ("sqlite",)
+"""Restoring makes a folder; a team's database is restored by its server."""
+
 
 def restored(outbox: Outbox, folder: Path) -> Path:
     """The office as it is now, restored from a backup of its own."""

@@ -47,6 +47,7 @@ def test_a_key_revoked_later_leaves_the_signature_valid(office: Office, edition:
     assert faults(office, edition) == [""]
 
 
+@pytest.mark.one_engine
 def test_a_key_revoked_before_makes_it_invalid(office: Office, edition: Edition) -> None:
     members.invite_again(office.admin, "reviewer2")
     office.approve(edition, "reviewer1")
@@ -57,6 +58,7 @@ def test_a_key_revoked_before_makes_it_invalid(office: Office, edition: Edition)
     assert faults(office, edition) == ["The key had been revoked before."]
 
 
+@pytest.mark.one_engine
 def test_a_signer_who_was_no_reviewer_then_signed_nothing(office: Office, edition: Edition) -> None:
     office.approve(edition, "reviewer1")
     tampered(

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from editor_app.storage.queries.queue_rows import DeliveryRow
     from tests.services.outbox import Outbox
 
+ENGINES = ("sqlite",)
+"""A copy of a folder; `test_lineage.py` has a moved database."""
+
 
 def copied(outbox: Outbox, folder: Path) -> Desk:
     shutil.copytree(outbox.office.desk.store.folder, folder)

@@ -51,7 +51,7 @@ def test_who_connects_is_asked_for_where_the_address_names_nobody(place: str, *,
     assert is_asked_for(place) == asked
 
 
-def test_a_wrong_password_is_said_below_it_and_the_right_one_opens_the_desk(qtbot: QtBot, team: Team) -> None:
+def test_a_wrong_password_is_said_below_it_and_the_right_one_opens_the_desk(team: Team, qtbot: QtBot) -> None:
     page = cover(qtbot, team.address, "admin")
     page.password.set_text("wrong")
     page.enter.click()
@@ -66,14 +66,14 @@ def test_a_wrong_password_is_said_below_it_and_the_right_one_opens_the_desk(qtbo
     desk.close()
 
 
-def test_without_a_name_nothing_is_tried(qtbot: QtBot, team: Team) -> None:
+def test_without_a_name_nothing_is_tried(team: Team, qtbot: QtBot) -> None:
     page = cover(qtbot, team.address)
     page.enter.click()
     assert page.name.control.has_error
     assert page.enter.isEnabled()
 
 
-def test_another_workspace_can_be_opened_instead(qtbot: QtBot, team: Team) -> None:
+def test_another_workspace_can_be_opened_instead(team: Team, qtbot: QtBot) -> None:
     page = cover(qtbot, team.address)
     with qtbot.waitSignal(page.other_asked):
         page.other.click()
@@ -116,7 +116,7 @@ def dialog(qtbot: QtBot) -> JoinDialog:
     return made
 
 
-def test_from_the_first_start_address_name_and_password_lead_into_the_team(qtbot: QtBot, team: Team) -> None:
+def test_from_the_first_start_address_name_and_password_lead_into_the_team(team: Team, qtbot: QtBot) -> None:
     asked = dialog(qtbot)
     asked.enter.click()
     assert asked.address.control.has_error
@@ -137,7 +137,7 @@ def test_from_the_first_start_address_name_and_password_lead_into_the_team(qtbot
     desk.close()
 
 
-def test_a_newer_workspace_and_somebody_who_left_are_refused_in_words(qtbot: QtBot, team: Team) -> None:
+def test_a_newer_workspace_and_somebody_who_left_are_refused_in_words(team: Team, qtbot: QtBot) -> None:
     members.add(team.admin, "李华", [Role.EDITOR])
     password = teams.admit(team.admin, "李华").password
     members.depart(team.admin, "李华")

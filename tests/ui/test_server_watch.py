@@ -37,6 +37,9 @@ def server() -> Iterator[str]:
         yield url
 
 
+# In each test the window comes last, so that it goes first: one that outlives its database would connect again.
+
+
 @pytest.fixture
 def team(server: str) -> Iterator[Team]:
     made = new_team(new_database(server))
@@ -57,7 +60,7 @@ def take_away(server: str, team: Team, *, away: bool) -> None:
 
 
 def test_a_window_says_that_the_server_is_away_keeps_what_is_typed_and_goes_on_when_it_is_back(
-    qtbot: QtBot, server: str, team: Team
+    server: str, team: Team, qtbot: QtBot
 ) -> None:
     draft = Draft(Content(title="便民服务开通", body="第一段。", source="区政府办"))
     made = documents.create(team.editor, "", draft=draft)
