@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from editor_app.storage.database import Snapshot
 
 
-_PUBLIC = frozenset({"flip", "keyed", "public"})
-
-
 @dataclass(frozen=True, slots=True)
 class Post:
     """What an account has out, and what is done about it."""
@@ -156,15 +153,15 @@ def _post(snapshot: Snapshot, of: DeliveryId, measure: Measure) -> Post:
     rows = [row.remote_id for row in deliveries.steps(snapshot, of) if row.remote_id]
     targets = tuple(dict.fromkeys(target_in(one) for one in rows))
     address = delivery.receipt.url if delivery.receipt else ""
-    public = {target_in(row.remote_id) for row in deliveries.steps(snapshot, of) if row.step_class in _PUBLIC}
+    payload = edition.sealed().payload_for(delivery.account)
     return Post(
         accounts.account_by_id(snapshot, delivery.account),
         edition.id,
         edition.number,
-        edition.sealed().payload_for(delivery.account),
+        payload,
         measure,
         Aim(measure, targets, (delivery.key,), address),
-        len(public - {""}),
+        len(payload.parts),
     )
 
 
