@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,8 @@ from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Refused
 from editor_app.domain.recall import Measure
-from editor_app.services import alarms, approvals, corrections, publishing, recalling, remedies
+from editor_app.platforms.contract import Connection
+from editor_app.services import accounts, alarms, approvals, corrections, publishing, recalling, remedies
 from editor_app.services.freezing import Submission
 from tests.services.outbox import Outbox
 from tests.services.wrong import corrected, document_of, later, opened, published, revised, served, standings, withdrawn
@@ -67,6 +69,19 @@ def test_what_went_out_in_several_parts_is_not_edited_as_if_it_were_one(outbox: 
     remedies.require_one_post_each(case, [whole])
     with pytest.raises(Refused, match="in 3 parts"):
         remedies.require_one_post_each(case, [replace(whole, parts=3)])
+
+
+def test_a_page_of_a_site_is_one_post_though_its_listings_are_public_too(outbox: Outbox, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    options = {"base_url": "https://www.example.gov.cn"}
+    accounts.add(outbox.office.admin, "site_folder", "门户", Connection(str(folder), options=options))
+    (post,) = published(outbox, "门户")
+    case = opened(outbox, post, CORRECTION)
+    revised(outbox, document_of(outbox, post), body="第一段，共 21 件事。\n\n第二段。")
+    corrected(outbox, case)
+    assert standings(outbox, case) == {"门户": "corrected"}
+    assert any("21 件事" in page.read_text("utf-8") for page in folder.rglob("index.html"))
 
 
 def test_the_old_edition_is_not_read_back_any_more_and_raises_no_alarm(outbox: Outbox) -> None:
