@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from editor_app.domain.errors import Unavailable
+from editor_app.domain.text import T
 from editor_app.storage.engines import WRITERS_LOCK
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ class Transactions:
         self._engine = engine
         self._open: deque[Connection] = deque()
         self._is_sqlite = engine.dialect.name == "sqlite"
+        self._pool = engine.pool
+        self._is_closed = False
 
     def writing(self) -> AbstractContextManager[Connection]:
         """The only transaction that writes; committed at the end of the block, undone by an error."""
@@ -43,13 +47,21 @@ class Transactions:
         return _Plainly(self, "BEGIN") if self._is_sqlite else self._one_moment()
 
     def close(self) -> None:
-        """Close every connection that no transaction uses just now."""
-        while self._open:
-            self._open.pop().close()
-        self._engine.dispose()
+        """Close every connection: those that no transaction uses at once, the others as their transactions end.
+
+        From then on nothing begins any more.
+        """
+        self._is_closed = True
+        self._put_away()
 
     def taken(self) -> Connection:
-        """The connection that was used last, whose pages are still in memory; a new one when all are in use."""
+        """The connection that was used last, whose pages are still in memory; a new one when all are in use.
+
+        Raises:
+            Unavailable: the store was closed.
+        """
+        if self._is_closed:
+            raise Unavailable(T("The workspace was closed."), T("Open it again."))
         try:
             return self._open.pop()
         except IndexError:
@@ -61,16 +73,38 @@ class Transactions:
             self._open.append(connection)
         else:
             connection.close()  # SQLAlchemy rolls back what it gets back
+        if self._is_closed:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        """Close what lies ready, in the first pool and in the one that SQLAlchemy makes at each disposal."""
+        while True:
+            try:
+                self._open.pop().close()
+            except IndexError:
+                break
+        self._pool.dispose()
+        self._engine.dispose()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """A connection for a block, which goes back to the pool, or is closed if the store was closed meanwhile."""
+        try:
+            with self.taken() as connection:
+                yield connection
+        finally:
+            if self._is_closed:
+                self._put_away()
 
     @contextmanager
     def _only_writer(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection, connection.begin():
+        with self._connected() as connection, connection.begin():
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
             yield connection
 
     @contextmanager
     def _one_moment(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
+        with self._connected() as connection:
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with connection.begin():
                 yield connection

@@ -2,10 +2,11 @@ import sqlite3
 import threading
 from contextlib import suppress
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
-from editor_app.domain.errors import Conflict
+from editor_app.domain.errors import Conflict, Unavailable
 from editor_app.storage import audit
 from editor_app.storage.prepared import plainly
 from editor_app.storage.queries import settings
@@ -96,3 +97,21 @@ def test_a_closed_store_leaves_the_file_to_others(folder_store: Store) -> None:
     alone = sqlite3.connect(path, isolation_level=None)
     alone.execute("BEGIN EXCLUSIVE")
     alone.close()
+
+
+def test_what_is_read_while_the_store_is_closed_ends_and_leaves_no_connection_open(store: Store) -> None:
+    with store.database.read() as snapshot:
+        plain = snapshot.connection.connection.dbapi_connection
+        store.close()
+        audit.head(snapshot)
+    with pytest.raises((sqlite3.ProgrammingError, psycopg.OperationalError), match="closed"):
+        plain.cursor().execute("SELECT 1")  # type: ignore[union-attr]
+
+
+def test_a_store_that_was_closed_is_not_opened_again_by_whoever_comes_late(store: Store) -> None:
+    store.close()
+    with pytest.raises(Unavailable, match="was closed"), store.database.read():
+        pass
+    with pytest.raises(Unavailable, match="was closed"), store.database.write(ACTOR, "test.late", SOMETHING):
+        pass
+    assert store.database.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
