@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -48,14 +47,6 @@ def team(server: str) -> Iterator[Team]:
     yield made
     background.shut_down()
     made.close()
-    _close_what_was_cut_off(urlsplit(made.administrator).path.strip("/"))
-
-
-def _close_what_was_cut_off(database: str) -> None:
-    """A session that the server ended leaves its connection to the collector, which would blame another test."""
-    for each in gc.get_objects():
-        if type(each) is psycopg.Connection and not each.closed and each.info.dbname == database:
-            each.close()
 
 
 def take_away(server: str, team: Team, *, away: bool) -> None:
