@@ -81,6 +81,7 @@ def test_a_window_says_that_the_server_is_away_keeps_what_is_typed_and_goes_on_w
     typed(view.editor, "新")
     qtbot.waitUntil(lambda: view.saving.kept_at is not None, timeout=15_000)
     view.save()
+    qtbot.waitUntil(lambda: bool(view.saving.trouble), timeout=15_000)
     band = window.findChild(AwayBand)
     assert band is not None
     assert "服务器" in band.accessibleName()
