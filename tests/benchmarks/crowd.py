@@ -31,7 +31,7 @@ def crowded_office(folder: Path, characters: int = 300) -> Office:
     office = full_office(folder)
     for number in range(ACCOUNTS):
         office.connect(f"account {number}", profile="keyed", channel=f"c{number}")
-    office.desk.store.database.close()
+    office.desk.store.database._transactions._put_away()
     _fill(sqlite3.connect(folder / "workspace.db", isolation_level=None), characters)
     return office
 

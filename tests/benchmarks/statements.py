@@ -54,7 +54,7 @@ def recorded(database: Database) -> Iterator[list[Said]]:
                 said.append(Said("ROLLBACK", ()))
             super().rollback()
 
-    database.close()
+    database._transactions._put_away()
     sqlite3.connect = lambda *given, **named: real(*given, factory=Connection, **named)  # type: ignore[assignment]
     try:
         with database.read():
@@ -63,7 +63,7 @@ def recorded(database: Database) -> Iterator[list[Said]]:
         yield said
     finally:
         sqlite3.connect = real
-        database.close()
+        database._transactions._put_away()
 
 
 def plain_connection(path: Path) -> sqlite3.Connection:

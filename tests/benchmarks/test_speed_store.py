@@ -90,7 +90,7 @@ def test_a_large_workspace_opens_cold_in_a_quarter_of_a_second(office: Office, f
     clock = SystemClock()
     ours, floors = [], []
     for _ in range(5):
-        office.desk.database.close()
+        office.desk.database._transactions._put_away()
         _forget(path)
         floors.append(_milliseconds(lambda: plain_connection(path).execute("SELECT * FROM workspace").fetchall())[0])
         _forget(path)

@@ -146,7 +146,7 @@ def _head(at: World) -> tuple[int, str]:
 
 
 def _set_up(at: World, synchronous: str, *, often: bool) -> None:
-    at.office.desk.database.close()
+    at.office.desk.database._transactions._put_away()
 
     def tell(connection: object, _record: object) -> None:
         connection.execute(f"PRAGMA synchronous = {synchronous}")  # type: ignore[attr-defined]

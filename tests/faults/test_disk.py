@@ -100,7 +100,7 @@ def _waits_shortly(at: World) -> None:
     def tell(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA busy_timeout = 100")
 
-    at.office.desk.database.close()
+    at.office.desk.database._transactions._put_away()
     event.listen(at.office.desk.database.engine, "connect", tell)
 
 

@@ -105,7 +105,7 @@ class World:
         try:
             worker.run_once()
         except Died:
-            self.office.desk.database.close()
+            self.office.desk.database._transactions._put_away()
         finally:
             worker._unlisten()
             worker._links.close()
