@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from editor_app.domain.delivery import DeliveryState
     from editor_app.domain.edition import Manifest, Payload
-    from editor_app.domain.identifiers import DeliveryId
+    from editor_app.domain.identifiers import DeliveryId, EditionId
     from editor_app.storage.database import Snapshot
 
 WITHIN = timedelta(hours=24)
@@ -85,7 +85,8 @@ def twins_of(snapshot: Snapshot, manifest: Manifest, span: tuple[datetime, datet
     """
     if manifest.kind in _REPLACES:
         return []
-    found = [twin for payload in manifest.payloads for twin in _of_account(snapshot, manifest, payload, span, after)]
+    near = _Near(snapshot, manifest, (min(span) - WITHIN, max(span) + WITHIN), after)
+    found = [twin for payload in manifest.payloads for twin in near.twins(payload)]
     return sorted(found, key=lambda twin: -twin.percent)
 
 
@@ -97,16 +98,30 @@ def words_of(payload: Payload) -> str:
     return "\n".join(filter(None, (payload.title, payload.summary, *bodies)))
 
 
-def _of_account(
-    snapshot: Snapshot, manifest: Manifest, payload: Payload, span: tuple[datetime, datetime], after: int
-) -> list[Twin]:
-    wanted, found = words_of(payload), []
-    unreadable = embargo.unreadable(snapshot)
-    for one in lately(snapshot, payload.account, (min(span) - WITHIN, max(span) + WITHIN), after):
-        if one.edition == manifest.edition or one.id in unreadable:
-            continue
-        other = signatures.sealed(editions.edition_by_id(snapshot.unveiled(), one.edition)).payload_for(payload.account)
-        percent = percent_alike(wanted, words_of(other))
-        if percent >= ALIKE_PERCENT:
-            found.append(Twin(one.id, payload.account_name, other.title, one.state, one.at, percent))
-    return found
+class _Near:
+    """What else is near in time, for the accounts of one manifest; each edition is read once for all of them."""
+
+    def __init__(self, snapshot: Snapshot, manifest: Manifest, span: tuple[datetime, datetime], after: int) -> None:
+        self._snapshot = snapshot
+        self._edition = manifest.edition
+        self._span = span
+        self._after = after
+        self._unreadable = embargo.unreadable(snapshot)
+        self._read: dict[EditionId, Manifest] = {}
+
+    def twins(self, payload: Payload) -> list[Twin]:
+        """Of the payload's account."""
+        wanted, found = words_of(payload), []
+        for one in lately(self._snapshot, payload.account, self._span, self._after):
+            if one.edition == self._edition or one.id in self._unreadable:
+                continue
+            other = self._manifest(one.edition).payload_for(payload.account)
+            percent = percent_alike(wanted, words_of(other))
+            if percent >= ALIKE_PERCENT:
+                found.append(Twin(one.id, payload.account_name, other.title, one.state, one.at, percent))
+        return found
+
+    def _manifest(self, edition: EditionId) -> Manifest:
+        if edition not in self._read:
+            self._read[edition] = signatures.sealed(editions.edition_by_id(self._snapshot.unveiled(), edition))
+        return self._read[edition]
