@@ -136,6 +136,8 @@ class Identity:
     may_publish: bool
     notes: tuple[Text, ...] = ()
     server_time: datetime | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """What the server says of itself that is kept with the account, by the names of its options (its limits)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -77,13 +77,14 @@ def add(seat: Seat, platform: str, name: str, connection: Connection, filing_num
     """
     require(seat.member, Deed.MANAGE_ACCOUNTS)
     kind = seat.desk.platforms.platform(platform)
-    given = _checked(seat.desk, kind, connection)
+    given = checked(seat.desk, kind, connection)
     identity = _identity(kind, given)
     if not identity.may_publish:
         raise Refused(
             T("{name} may not publish there.", name=identity.name or name),
             T("Give the user the right to publish, or connect another one."),
         )
+    given = _with_told(given, identity)
     return _keep(seat, _account(seat, kind, name, given, (identity.remote_uid, filing_number)), connection.secret)
 
 
@@ -95,7 +96,7 @@ def look_up(seat: Seat, platform: str, connection: Connection) -> Identity:
     """
     require(seat.member, Deed.MANAGE_ACCOUNTS)
     kind = seat.desk.platforms.platform(platform)
-    return _identity(kind, _checked(seat.desk, kind, connection))
+    return _identity(kind, checked(seat.desk, kind, connection))
 
 
 def add_for_practice(seat: Seat, platform: str, name: str, connection: Connection, remote_uid: str) -> Account:
@@ -108,7 +109,7 @@ def add_for_practice(seat: Seat, platform: str, name: str, connection: Connectio
     if not seat.desk.workspace.sample:
         raise Refused(T("Only a practice workspace takes accounts unseen."), T("Connect the account."))
     kind = seat.desk.platforms.platform(platform)
-    given = _checked(seat.desk, kind, connection)
+    given = checked(seat.desk, kind, connection)
     return _keep(seat, _account(seat, kind, name, given, (remote_uid, "")), connection.secret)
 
 
@@ -150,7 +151,7 @@ def reconnect(seat: Seat, name: str, connection: Connection) -> Account:
     account = by_name(seat.desk, name)
     kind, vault = seat.desk.platforms.platform(account.platform), vaults.opened(seat)
     secret = connection.secret or vault.secret(account.id) or connection.secret
-    given = _checked(
+    given = checked(
         seat.desk,
         kind,
         Connection(
@@ -161,7 +162,9 @@ def reconnect(seat: Seat, name: str, connection: Connection) -> Account:
             connection.certificates or account.options.get("certificates", ""),
         ),
     )
-    _require_same(account, _identity(kind, given))
+    identity = _identity(kind, given)
+    _require_same(account, identity)
+    given = _with_told(given, identity)
     changed = _account(seat, kind, account.name, given, (account.remote_uid, account.filing_number))
     with seat.write(Deed.MANAGE_ACCOUNTS, "account.reconnect", _of(account), _address(account)) as work:
         queries.set_account_options(work, account.id, changed.options)
@@ -250,7 +253,7 @@ def _health_words(account: Account, *, has_secret: bool | None) -> Text:
     return T("Ready") if account.filing_number else T("Ready; not registered yet")
 
 
-def _checked(desk: Desk, kind: Platform, connection: Connection) -> Connection:
+def checked(desk: Desk, kind: Platform, connection: Connection) -> Connection:
     """The connection with every setting of the platform, defaults filled in."""
     parts = urlsplit(connection.url)
     if parts.username is not None or parts.password is not None:
@@ -287,6 +290,11 @@ def _identity(kind: Platform, connection: Connection) -> Identity:
         return called("identity", link.identity)
     finally:
         link.close()
+
+
+def _with_told(given: Connection, identity: Identity) -> Connection:
+    """The connection with what the server said of itself."""
+    return replace(given, options={**given.options, **identity.settings})
 
 
 def _account(seat: Seat, kind: Platform, name: str, given: Connection, also: tuple[str, str]) -> Account:
