@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from editor_app.domain.identifiers import DeliveryKey, Digest
     from editor_app.domain.recall import Measure
     from editor_app.domain.text import Text
+    from editor_app.platforms.messages import Conversation
 
 __all__ = (
     "Absent", "Capabilities", "Composed", "Connection", "Denied", "Fit", "Found", "Identity", "Limit", "Link",
@@ -314,6 +315,8 @@ class Platform(ABC):
     """Practice platforms refuse every other address."""
     withdrawal: ClassVar[Withdrawal | None] = None
     """How posts are taken away; None = only by hand, and `capabilities.delete` is False."""
+    conversation: ClassVar[Conversation | None] = None
+    """How messages of readers are read and answered; None = not here, and `capabilities.comments` is False."""
 
     @abstractmethod
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:

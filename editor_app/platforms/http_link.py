@@ -133,14 +133,7 @@ class HttpLink(Link):
 
     def take(self, outgoing: Outgoing, is_done: Callable[[Reply], bool]) -> None:
         """Send a request that takes something away; what `is_done` knows for done is no refusal."""
-
-        def taken() -> None:
-            reply = self._answered(outgoing)
-            error = None if is_done(reply) else self._platform.refusal(None, reply, self._client.host)
-            if error is not None:
-                raise error
-
-        self.understood("withdraw", taken)
+        self.understood("withdraw", lambda: self.tell(outgoing, is_done))
 
     def understood(self, what: str, call: Callable[[], R]) -> R:
         """What `call` gives; an answer that it doesn't understand is an unknown outcome."""
@@ -189,7 +182,11 @@ class HttpLink(Link):
 
     def answer(self, target: str, is_known: Callable[[Reply], bool]) -> Reply:
         """The answer to a read; a refusal is handed back only when `is_known` says so."""
-        reply = self._answered(Outgoing("GET", target))
+        return self.tell(Outgoing("GET", target), is_known)
+
+    def tell(self, outgoing: Outgoing, is_known: Callable[[Reply], bool] = lambda _reply: False) -> Reply:
+        """The answer to a request of any kind; a refusal is handed back only when `is_known` says so."""
+        reply = self._answered(outgoing)
         error = None if is_known(reply) else self._platform.refusal(None, reply, self._client.host)
         if error is not None:
             raise error

@@ -18,6 +18,7 @@ from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T, Text
 from editor_app.platforms.bluesky.addresses import COLLECTION, blob_cid, is_link_of, post_uri, record_key
 from editor_app.platforms.bluesky.answers import SIGN_IN_ERRORS, error_of, flat, put_result, record_field
+from editor_app.platforms.bluesky.messages import BlueskyConversation
 from editor_app.platforms.bluesky.settings import WEB, checked_settings
 from editor_app.platforms.bluesky.withdrawing import BlueskyWithdrawal
 from editor_app.platforms.contract import (
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Variant
     from editor_app.domain.errors import PlatformError
     from editor_app.platforms.contract import Connection, Link, Normalisation, Order, Workbench
+    from editor_app.platforms.messages import Conversation
     from editor_app.platforms.replies import Reply
 
 _POST = "lexicon app.bsky.feed.post; measured on PDS 0.5.35"
@@ -63,6 +65,7 @@ class Bluesky(HttpPlatform):
     limits: ClassVar[tuple[Limit, ...]] = (
         Limit("post_graphemes", 300, _POST, _DAY),
         Limit("post_bytes", 3000, _POST, _DAY),
+        Limit("reply_characters", 300, _POST, _DAY),
         Limit("images_per_post", 4, "lexicon app.bsky.embed.images; measured on PDS 0.5.35", _DAY),
         Limit("image_bytes", 2_000_000, "lexicon app.bsky.embed.images; measured on PDS 0.5.35", _DAY),
         Limit("card_image_bytes", 1_000_000, "lexicon app.bsky.embed.external", _DAY),
@@ -82,6 +85,7 @@ class Bluesky(HttpPlatform):
     settle: ClassVar[timedelta] = timedelta(seconds=5 + 30 + 25)
     normalisations: ClassVar[tuple[Normalisation, ...]] = ()
     withdrawal: ClassVar[Withdrawal | None] = BlueskyWithdrawal()
+    conversation: ClassVar[Conversation | None] = BlueskyConversation()
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:

@@ -38,6 +38,7 @@ from editor_app.platforms.contract import (
 from editor_app.platforms.ghost import calls
 from editor_app.platforms.ghost.link import GhostLink
 from editor_app.platforms.ghost.markup import for_lexical
+from editor_app.platforms.ghost.messages import REPLY_AS, GhostConversation
 from editor_app.platforms.ghost.normalisations import NORMALISATIONS
 from editor_app.platforms.ghost.withdrawing import GhostWithdrawal
 from editor_app.platforms.http_link import HttpPlatform
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from editor_app.domain.document import Variant
+    from editor_app.platforms.messages import Conversation
     from editor_app.platforms.replies import Reply
 
 FIT = Fit(longest_side=2000, max_bytes=5_000_000)
@@ -71,15 +73,23 @@ class Ghost(HttpPlatform):
         Limit("summary_characters", 300, f"{_MEASURED}: custom_excerpt of 301 is 422", _DAY),
         Limit("alt_characters_of_cover", 191, f"{_MEASURED}: feature_image_alt of 192 is 422", _DAY),
         Limit("body_bytes", 5_000_000, f"{_MEASURED}: stored unchanged; 54 MB is 413", _DAY),
+        Limit("reply_characters", 10_000, f"{_MEASURED}: stored unchanged", "2026-11-29"),
         Limit("image_side", FIT.longest_side, f"{_MEASURED}: wider ones are scaled to 2,000 pixels", _DAY),
         Limit("image_bytes", FIT.max_bytes, f"{_MEASURED}: stored", _DAY),
     )
     late_fields: ClassVar[tuple[str, ...]] = ("draft_id", "media_url/*", "updated_at")
-    options: ClassVar[tuple[OptionField, ...]] = ()
+    options: ClassVar[tuple[OptionField, ...]] = (
+        OptionField(
+            REPLY_AS,
+            T("Member who answers comments"),
+            hint=T("Id of a member of the site with the office's name; it ends the address of the member's page."),
+        ),
+    )
     deadline: ClassVar[timedelta] = timedelta(seconds=45)
     settle: ClassVar[timedelta] = timedelta(seconds=5 + 45 + 70)
     normalisations: ClassVar[tuple[Normalisation, ...]] = NORMALISATIONS
     withdrawal: ClassVar[Withdrawal | None] = GhostWithdrawal()
+    conversation: ClassVar[Conversation | None] = GhostConversation()
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:

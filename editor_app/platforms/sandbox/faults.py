@@ -50,7 +50,7 @@ class Fault(StrEnum):
 
 
 CONTENT_FAULTS = (Fault.REORDER, Fault.REWRITE, Fault.STRIP_ALT)
-KINDS = ("publish", "draft", "upload", "read", "withdraw")
+KINDS = ("publish", "draft", "upload", "read", "withdraw", "reply")
 """What a request is for; faults strike publishing unless they are set for another kind or for `any`."""
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _PARAGRAPH = re.compile(r"<p\b[^>]*>.*?</p>", re.DOTALL)

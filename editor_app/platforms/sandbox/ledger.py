@@ -8,7 +8,7 @@ import os
 import secrets
 import threading
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import IO, TYPE_CHECKING, cast
 
 from editor_app.domain.canonical import canonical
@@ -90,13 +90,33 @@ class Picture:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a reader wrote below a post, or the account answered."""
+
+    id: str
+    post: str
+    author: str
+    text: str
+    at: str
+    """RFC 3339, UTC."""
+    to: str = ""
+    """The message that it answers."""
+    key: str = ""
+    """Of an answer of the account."""
+    own: bool = field(default=False, kw_only=True)
+    shown: bool = field(default=True, kw_only=True)
+    featured: bool = field(default=False, kw_only=True)
+
+
 class Ledger:
-    """Posts, pictures and requests, in memory and, when `path` is given, on disk line by line."""
+    """Posts, messages, pictures and requests, in memory and, when `path` is given, on disk line by line."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.lock = threading.RLock()
         self.posts: dict[str, Post] = {}
         self.pictures: dict[Digest, Picture] = {}
+        self.messages: dict[str, Written] = {}
         self.requests: list[LoggedRequest] = []
         self._received: Counter[str] = Counter()
         self.token = ""
@@ -113,6 +133,12 @@ class Ledger:
         with self.lock:
             self.posts[post.id] = post
             self._append({"what": "post", **cast("dict[str, Json]", asdict(post))})
+
+    def keep_message(self, message: Written) -> None:
+        """Remembers a message in its new state."""
+        with self.lock:
+            self.messages[message.id] = message
+            self._append({"what": "message", **cast("dict[str, Json]", asdict(message))})
 
     def keep_picture(self, content: bytes, mime: str) -> Picture:
         """Remembers a picture; the same bytes are kept once."""
@@ -180,6 +206,10 @@ class Ledger:
                 post = _post(line)
                 self.posts[post.id] = post
                 self._last_number = max(self._last_number, post.number)
+            case "message":
+                message = _written(line)
+                self.messages[message.id] = message
+                self._last_number = max(self._last_number, int(message.id))
             case "picture":
                 content = base64.b64decode(line.text("content"))
                 self.pictures[sha256(content)] = Picture(sha256(content), line.text("mime"), content)
@@ -214,6 +244,12 @@ def _post(line: Fields) -> Post:
         published_at=line.text("published_at"),
         review=str(line.optional("review") or ""),
     )
+
+
+def _written(line: Fields) -> Written:
+    texts = [line.text(name) for name in ("id", "post", "author", "text", "at", "to", "key")]
+    own, shown, featured = (line.optional(name) is True for name in ("own", "shown", "featured"))
+    return Written(*texts, own=own, shown=shown, featured=featured)
 
 
 def _logged(line: Fields) -> LoggedRequest:

@@ -33,9 +33,11 @@ from editor_app.platforms.contract import (
 from editor_app.platforms.http import is_loopback
 from editor_app.platforms.http_link import HttpPlatform
 from editor_app.platforms.outcomes import refused
+from editor_app.platforms.sandbox.messages import SandboxConversation
 from editor_app.platforms.sandbox.practice import BODY_BYTES, IMAGE_BYTES, TITLE_CHARACTERS
 from editor_app.platforms.sandbox.profiles import Profile
 from editor_app.platforms.sandbox.settings import COMPARED, checked_settings, place, profile_of
+from editor_app.platforms.sandbox.talk import REPLY_CHARACTERS
 from editor_app.platforms.sandbox.withdrawing import SandboxWithdrawal
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Variant
     from editor_app.domain.errors import PlatformError
     from editor_app.platforms.contract import Connection, Link, Normalisation, Order, Workbench
+    from editor_app.platforms.messages import Conversation
     from editor_app.platforms.replies import Reply
 
 _SOURCE = "editor_app/platforms/sandbox/practice.py"
@@ -62,12 +65,13 @@ class Sandbox(HttpPlatform):
     tile: ClassVar[str] = "练"
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
-        edit=True, delete=True, alt_text=True, idempotent=False, find=True, drafts=True, comments=False
+        edit=True, delete=True, alt_text=True, idempotent=False, find=True, drafts=True, comments=True
     )
     limits: ClassVar[tuple[Limit, ...]] = (
         Limit("title_characters", TITLE_CHARACTERS, _SOURCE, _READ_ON),
         Limit("body_bytes", BODY_BYTES, _SOURCE, _READ_ON),
         Limit("image_bytes", IMAGE_BYTES, _SOURCE, _READ_ON),
+        Limit("reply_characters", REPLY_CHARACTERS, "editor_app/platforms/sandbox/talk.py", "2026-11-29"),
     )
     late_fields: ClassVar[tuple[str, ...]] = ("media_url/*", "draft_id")
     options: ClassVar[tuple[OptionField, ...]] = (
@@ -88,6 +92,7 @@ class Sandbox(HttpPlatform):
     deadline: ClassVar[timedelta] = timedelta(seconds=10)
     normalisations: ClassVar[tuple[Normalisation, ...]] = ()
     withdrawal: ClassVar[Withdrawal | None] = SandboxWithdrawal()
+    conversation: ClassVar[Conversation | None] = SandboxConversation()
     loopback_only: ClassVar[bool] = True
 
     @override

@@ -15,6 +15,7 @@ from editor_app.platforms.sandbox.exchange import Answer, Asked, Fate, json_answ
 from editor_app.platforms.sandbox.faults import Fault, Faults, Strike, twisted
 from editor_app.platforms.sandbox.ledger import Entry, Ledger, LoggedRequest, Post, entry_from_json
 from editor_app.platforms.sandbox.profiles import Profile, profile_named
+from editor_app.platforms.sandbox.talk import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,7 @@ class Practice:
         self._faults = faults
         self._now = now
         self._origin = origin
+        self.talk = Talk(ledger, self.stamp)
 
     def answer(self, asked: Asked) -> Answer:
         """What the platform says to a signed-in client."""
@@ -138,6 +140,8 @@ class _Call:
     def _route(self) -> tuple[str, str, Callable[[Strike], Answer]] | None:
         """Kind, key and effect of the call; None when the profile has no such call."""
         key = self._asked.headers.get("idempotency-key", "")
+        if self._profile.readable and self._asked.path[5:6] == ("messages",):
+            return self._practice.talk.route(self._asked, self._own(self._asked.path[4]), key)
         match self._asked.method, self._asked.path[3:]:
             case "GET", rest:
                 route = ("read", key, lambda _strike: self._read(rest))

@@ -26,7 +26,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 <body><main><h1>{title}</h1>
 {body}
-</main></body></html>
+</main>{messages}</body></html>
 """
 
 
@@ -63,6 +63,8 @@ class Readers:
                 return json_answer({"requests": [_request(request) for request in self._ledger.requests]})
             case "POST", ["alter"]:
                 return self._alter(asked)
+            case "POST", ["messages"]:
+                return self._practice.talk.written(asked)
             case _:
                 return refusal(404, "no_such_place", "there is nothing here")
 
@@ -125,10 +127,17 @@ class Readers:
             return refusal(404, "no_such_post", "there is no such post")
         entry = post.entry
         page = _PAGE.format(
-            language=html.escape(entry.language or "zh-CN"), title=html.escape(entry.title), body=entry.html
-        )
+            language=html.escape(entry.language or "zh-CN"), title=html.escape(entry.title), body=entry.html,
+            messages=self._messages(post),
+        )  # fmt: skip
         policy = ("Content-Security-Policy", "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'")
         return Answer(200, page.encode(), "text/html; charset=utf-8", (policy,))
+
+    def _messages(self, post: Post) -> str:
+        """What readers see of the messages below a post."""
+        shown = [one for one in self._practice.talk.below(post.id) if one.shown]
+        lines = (f"<p><b>{html.escape(one.author)}</b> {html.escape(one.text)}</p>" for one in shown)
+        return f"<aside>{''.join(lines)}</aside>" if shown else ""
 
     def _picture(self, digest: str) -> Answer:
         picture = self._ledger.pictures.get(Digest(digest))

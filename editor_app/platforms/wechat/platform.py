@@ -38,6 +38,7 @@ from editor_app.platforms.http import is_loopback
 from editor_app.platforms.http_link import HttpPlatform
 from editor_app.platforms.wechat import calls
 from editor_app.platforms.wechat.composing import FIT, MOST_PICTURES, article, picture_post, require_within_limits
+from editor_app.platforms.wechat.messages import WeChatConversation
 from editor_app.platforms.wechat.normalisations import NORMALISATIONS
 from editor_app.platforms.wechat.refusals import refusal_of, words_of
 from editor_app.platforms.wechat.settings import OPTIONS, PICTURES, YES, checked_settings
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Variant
     from editor_app.domain.errors import PlatformError
     from editor_app.platforms.contract import Link
+    from editor_app.platforms.messages import Conversation
     from editor_app.platforms.replies import Reply
 
 _DRAFT = "developers.weixin.qq.com, draft/add"
@@ -82,6 +84,7 @@ class WeChat(HttpPlatform):
         Limit("link_bytes", 1023, f"{_DRAFT}: content_source_url below 1 KB", _DAY),
         Limit("image_bytes", FIT.max_bytes, "developers.weixin.qq.com, media/uploadimg: JPEG or PNG below 1 MB", _DAY),
         Limit("images_per_post", MOST_PICTURES, f"{_DRAFT}: newspic has 1 to 20 pictures", _DAY),
+        Limit("reply_characters", 600, "no page says it; a public client takes 600", _DAY),
         Limit("publications_a_day", 100, _CALLS, _DAY),
         Limit("status_reads_a_day", 100, _CALLS, _DAY),
         Limit("article_reads_a_day", 100, _CALLS, _DAY),
@@ -97,6 +100,7 @@ class WeChat(HttpPlatform):
     """A draft that is still there after ten minutes was not submitted (PLATFORMS-CN 1.9, inferred)."""
     normalisations: ClassVar[tuple[Normalisation, ...]] = NORMALISATIONS
     withdrawal: ClassVar[Withdrawal | None] = WeChatWithdrawal()
+    conversation: ClassVar[Conversation | None] = WeChatConversation()
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:

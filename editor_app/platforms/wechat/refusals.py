@@ -22,6 +22,7 @@ BEIJING = timezone(timedelta(hours=8))
 TOKEN_OVER = frozenset({40001, 40014, 42001})
 """The token is over or not the latest: another one is asked for, once."""
 NO_SUCH_MEDIA, NO_SUCH_ARTICLE = 40007, 53600
+ALREADY_ANSWERED = 88005
 _BUSY = -1
 _ADDRESS = re.compile(r"invalid ip ([0-9a-fA-F.:]+)")
 _SIGN_IN = {
@@ -64,6 +65,16 @@ _MEANINGS: dict[int, tuple[Text, Text]] = {
         T("Open it on mp.weixin.qq.com, save it there, then retry here."),
     ),
     53600: (T("There is no such article (any more)."), T("Look on mp.weixin.qq.com.")),
+    88000: (
+        T("This account may not use comments."),
+        T("Comments need a certified account; open them on its own site."),
+    ),
+    88001: (T("It knows no comments of this article."), T("Read them on mp.weixin.qq.com.")),
+    88002: (T("Comments of this article are restricted."), T("Look on mp.weixin.qq.com why.")),
+    88003: (T("No more comments can be featured."), T("Feature another one no more first.")),
+    88004: (T("The reader deleted the comment."), T("There is nothing left to answer.")),
+    88007: (T("The answer is empty or too long."), T("Shorten it.")),
+    88008: (T("There is no such comment (any more)."), T("Read the comments again.")),
 }
 AUDIT: dict[int, Text] = {
     2: T("WeChat refused it: the check of originality failed (status 2). Nothing is public."),
@@ -107,6 +118,8 @@ def refusal_of(reply: Reply, host: str, *, of_draft: bool = False) -> PlatformEr
         return failure(reply, host, words)
     if code == _BUSY:
         return unknown(host, T("it is busy (-1)"))
+    if code == ALREADY_ANSWERED:
+        return unknown(host, T("there is an answer already (88005)"))
     if of_draft and code == NO_SUCH_MEDIA:
         return Unreachable(
             T("{host} does not know the new pictures yet (40007).", host=host), T("The draft is tried again by itself.")

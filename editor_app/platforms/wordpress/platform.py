@@ -47,6 +47,7 @@ from editor_app.platforms.outcomes import brief, refused
 from editor_app.platforms.wordpress import calls
 from editor_app.platforms.wordpress.form import attachment_alt, portable
 from editor_app.platforms.wordpress.link import WordPressLink
+from editor_app.platforms.wordpress.messages import WordPressConversation
 from editor_app.platforms.wordpress.normalisations import NORMALISATIONS
 from editor_app.platforms.wordpress.withdrawing import WordPressWithdrawal
 
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from editor_app.domain.document import Variant
+    from editor_app.platforms.messages import Conversation
     from editor_app.platforms.replies import Reply
 
 FIT = Fit(longest_side=2560, max_bytes=2_000_000)
@@ -76,6 +78,7 @@ class WordPress(HttpPlatform):
         Limit("title_characters", 3_000, f"{_MEASURED}: stored unchanged; 65,535 bytes is the column", _DAY),
         Limit("summary_characters", 3_000, f"{_MEASURED}: stored unchanged; 65,535 bytes is the column", _DAY),
         Limit("body_bytes", 5_000_000, f"{_MEASURED}: stored unchanged; 21 MB is 500 db_insert_error", _DAY),
+        Limit("reply_characters", 16_000, "wp_get_comment_fields_max_lengths: 65,525 bytes", "2026-11-29"),
         Limit(
             "image_bytes", FIT.max_bytes, "php.net/manual/en/ini.core.php: upload_max_filesize is 2M unless set", _DAY
         ),
@@ -97,6 +100,7 @@ class WordPress(HttpPlatform):
     settle: ClassVar[timedelta] = timedelta(seconds=5 + 45 + 70)
     normalisations: ClassVar[tuple[Normalisation, ...]] = NORMALISATIONS
     withdrawal: ClassVar[Withdrawal | None] = WordPressWithdrawal()
+    conversation: ClassVar[Conversation | None] = WordPressConversation()
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:

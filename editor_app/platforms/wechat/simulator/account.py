@@ -11,6 +11,7 @@ from editor_app.platforms.sandbox.exchange import Answer, Asked, Fate
 from editor_app.platforms.wechat.simulator import quotas, tokens, uploads
 from editor_app.platforms.wechat.simulator.articles import Shelf
 from editor_app.platforms.wechat.simulator.books import Call, Picture
+from editor_app.platforms.wechat.simulator.comments import Comments
 from editor_app.platforms.wechat.simulator.mishaps import WITHOUT_EFFECT, Mishap
 from editor_app.platforms.wechat.simulator.refusals import Fail
 
@@ -127,7 +128,7 @@ class OfficialAccount:
         return _json({"errcode": refused.code, "errmsg": f"{refused.words} rid: {rid}"})
 
     def _route(self, path: str, asked: Asked) -> _Route | None:
-        shelf, now = self._shelf, self.now().timestamp()
+        shelf, talk, now = self._shelf, Comments(self.books), self.now().timestamp()
 
         def body() -> Told:
             return _body(asked)
@@ -146,6 +147,10 @@ class OfficialAccount:
             "/cgi-bin/freepublish/getarticle": _Route("read", lambda: shelf.article(body()), certified=True),
             "/cgi-bin/freepublish/batchget": _Route("read", lambda: shelf.articles(body()), certified=True),
             "/cgi-bin/freepublish/delete": _Route("withdraw", lambda: shelf.remove(body()), certified=True),
+            "/cgi-bin/comment/list": _Route("read", lambda: talk.listed(body()), certified=True),
+            "/cgi-bin/comment/markelect": _Route("reply", lambda: talk.marked(body(), elected=True), certified=True),
+            "/cgi-bin/comment/unmarkelect": _Route("reply", lambda: talk.marked(body(), elected=False), certified=True),
+            "/cgi-bin/comment/reply/add": _Route("reply", lambda: talk.answered(body(), now), certified=True),
             "/cgi-bin/openapi/quota/get": _Route("read", lambda: self._quota(body())),
         }
         return routes.get(path)

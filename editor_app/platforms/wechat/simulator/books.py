@@ -65,6 +65,21 @@ class Article:
     deleted: bool = False
 
 
+@dataclass(slots=True)
+class Comment:
+    """What a reader wrote below an article, and the account's one answer."""
+
+    id: int
+    article: int
+    """Number of the article's messages (`msg_data_id`)."""
+    reader: str
+    text: str
+    at: float
+    elected: bool = False
+    answer: str = ""
+    answered: float = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One line of the request log; never a token or a secret."""
@@ -89,6 +104,7 @@ class Books:
     drafts: dict[str, Draft] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
+    comments: dict[int, Comment] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     """Calls by `day path`."""
     calls: list[Call] = field(default_factory=list)
@@ -134,6 +150,7 @@ class Books:
             "drafts": [asdict(one) for one in self.drafts.values()],
             "jobs": [asdict(one) for one in self.jobs.values()],
             "articles": [asdict(one) for one in self.articles.values()],
+            "comments": [asdict(one) for one in self.comments.values()],
         }  # fmt: skip
 
     def _read(self, kept: dict[str, object]) -> None:
@@ -153,6 +170,8 @@ class Books:
         self.drafts = {one["id"]: Draft(**one) for one in _rows(kept, "drafts")}
         self.jobs = {one["id"]: Job(**one) for one in _rows(kept, "jobs")}
         self.articles = {one["id"]: Article(**one) for one in _rows(kept, "articles")}
+        if "comments" in kept:  # older files have none
+            self.comments = {one["id"]: Comment(**one) for one in _rows(kept, "comments")}
 
 
 def _rows(kept: dict[str, object], name: str) -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ class Outcome(StrEnum):
     """Status 1 for ever."""
 
 
-KINDS = ("publish", "draft", "upload", "read", "withdraw", "token")
+KINDS = ("publish", "draft", "upload", "read", "withdraw", "token", "reply")
 """What a request is for; mishaps strike publishing unless they are set for another kind or for `any`."""
 WITHOUT_EFFECT = frozenset({
     Mishap.DROP_BEFORE, Mishap.GATEWAY, Mishap.BUSY, Mishap.QUOTA, Mishap.FREQUENT, Mishap.EXPIRED,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from editor_app.platforms.sandbox.exchange import Answer, Asked, json_answer, refusal
+from editor_app.platforms.wechat.simulator.comments import Comments
 from editor_app.platforms.wechat.simulator.mishaps import Conduct, Outcome
 from editor_app.platforms.wechat.simulator.quotas import BEIJING
 
@@ -110,8 +111,8 @@ class Pages:
             case "POST", "conduct":
                 _behave(self._account.conduct, told)
                 return {}
-            case "POST", "alter":
-                return {"altered": self._altered(str(told["old"]), str(told["new"]))}
+            case "POST", "comment" | "alter":
+                return self._by_others(what, told)
         return None
 
     def _listed(self) -> list[Json]:
@@ -120,6 +121,21 @@ class Pages:
              "thumb": str(one.news[0].get("thumb_media_id", "")), "content": str(one.news[0]["content"])}
             for one in self._books.articles.values()
         ]  # fmt: skip
+
+    def _by_others(self, what: str, told: dict[str, Json]) -> dict[str, Json]:
+        """A reader writes, or another client changes an article: the comment's number, or how many words it found."""
+        if what == "comment":
+            return {"id": self._commented(str(told["article"]), str(told["text"]), str(told.get("reader", "o1")))}
+        return {"altered": self._altered(str(told["old"]), str(told["new"]))}
+
+    def _commented(self, article: str, text: str, reader: str) -> int:
+        """A reader writes below an article.
+
+        Raises:
+            KeyError: there is no such article.
+        """
+        number = {job.article: job.id for job in self._books.jobs.values()}[article]
+        return Comments(self._books).written(number, text, reader, self._account.now().timestamp())
 
     def _altered(self, old: str, new: str) -> int:
         """Another client changes words of published articles; how many it found."""
