@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from editor_app.cli.sign_in_commands import sign_in
 from editor_app.cli.words import _, state_words
 from editor_app.domain.errors import Invalid
 from editor_app.domain.secrets import Secret
@@ -59,6 +60,11 @@ def add(
     call.voice.answer(
         _as_json(account), [call.voice.words(T("{name} is connected as {uid}.", name=name, uid=account.remote_uid))]
     )
+
+
+accounts.command(
+    "sign-in", help=_("Sign an account in at its platform's own page; no password comes to Press Desk.")
+)(sign_in)
 
 
 @accounts.command("list", help=_("Accounts and how they stand."))

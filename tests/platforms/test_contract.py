@@ -55,6 +55,7 @@ ALL = Registry().all()
 SECRETS = {
     "bluesky": "office.test:abcd-efgh",
     "ghost": f"{'a' * 24}:{'0' * 64}",
+    "mastodon": "a-token-of-the-account",
     "webhook": "a secret of more than thirty-two letters",
     "wechat": f"wx{'a' * 16}:{'0' * 32}",
     "wordpress": "editor:abcd efgh",

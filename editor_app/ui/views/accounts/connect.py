@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from editor_app.platforms.confirming import ToConfirm
+from editor_app.platforms.signing_in import sign_in_of
 from editor_app.ui import background
 from editor_app.ui.dialogs import Dialog, Tile
 from editor_app.ui.i18n import joined, said, tr
@@ -15,6 +16,7 @@ from editor_app.ui.saying import explained
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.accounts.detail import Fact
 from editor_app.ui.views.accounts.form import ConnectionForm
+from editor_app.ui.views.accounts.signing_in import SignInPage
 from editor_app.ui.views.accounts.words import kind_words
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.fields import Field, LineInput
@@ -24,11 +26,15 @@ from editor_app.ui.widgets.scrolling import Unrolled, emptied
 if TYPE_CHECKING:
     from editor_app.domain.account import Account
     from editor_app.platforms.contract import Connection, Identity, Platform
+    from editor_app.services.accounts import Tested
     from editor_app.services.desk import Seat
 
 
 class ConnectDialog(Dialog):
-    """Three pages: choose the platform, fill in and test, name; `connected` gives the account."""
+    """Three pages: choose the platform, fill in and test or sign in, name; `connected` gives the account.
+
+    An account that was signed in is offered a test post on a fourth.
+    """
 
     connected = Signal(object)  # Account
 
@@ -37,6 +43,8 @@ class ConnectDialog(Dialog):
         self._seat = seat
         self.form: ConnectionForm | None = None
         self._proven: Connection | None = None
+        self._signing: SignInPage | None = None
+        self._kept = ""
         self._pages, self._errors = QVBoxLayout(), QVBoxLayout()
         self._pages.setSpacing(12)
         self._errors.setSpacing(4)
@@ -49,7 +57,7 @@ class ConnectDialog(Dialog):
         self.body.setContentsMargins(0, 0, 0, 0)
         self._scroll = Unrolled(boxed(whole))
         self.body.addWidget(self._scroll)
-        self.add_button("", Button(tr("Cancel")))
+        self.cancel = self.add_button("", Button(tr("Cancel")))
         self.back = self.add_button("back", Button(tr("Back")), closes=False)
         self.next = self.add_button("next", Button(tr("Test the connection"), Kind.PRIMARY), closes=False)
         self.name = Field(tr("Name of the account"), LineInput(hint=tr("as your office calls it")), limit=60)
@@ -72,11 +80,17 @@ class ConnectDialog(Dialog):
         head = across(Tile(platform.tile), Label(said(platform.title), Role.HEAD), None)
         self._turn(boxed(head), self.form)
         self.set_note(tr("Nothing is kept before the test succeeds."), "lock")
-        self.next.setText(tr("Test the connection"))
+        self._name_next()
+        if self.form.secret is not None:
+            self.form.secret.changed.connect(self._name_next)
         self.next.show()
         self.next.block("")
         self.back.show()
         self.form.first_field().setFocus()
+
+    def _name_next(self, _typed: str = "") -> None:
+        is_signed_in = self.form is not None and self.form.signs_in()
+        self.next.setText(tr("Sign in…") if is_signed_in else tr("Test the connection"))
 
     def show_identity(self, platform: Platform, who: Identity) -> None:
         """The third page: who we are there; a name for it."""
@@ -114,25 +128,85 @@ class ConnectDialog(Dialog):
             cards.append(card)
         return cards
 
+    def show_kept(self, platform: Platform, account: Account) -> None:
+        """The fourth page: a test post that nobody else sees."""
+        self._kept = account.name
+        words = tr("A test post that nobody but the account sees shows that publishing works. It is deleted at once.")
+        self._turn(
+            boxed(across(Tile(platform.tile), Label(said(platform.title), Role.HEAD), None)),
+            Fact("done", "green", tr("{name} is connected.", name=account.name), Role.BODY),
+            Label(words, Role.BODY, "ink2", wrap=True),
+        )
+        self.set_note("")
+        self.back.hide()
+        self.cancel.setText(tr("Later"))
+        self.next.setText(tr("Make a test post"))
+        self.next.block("")
+
     def _answer(self, key: str) -> None:
-        if key == "back":
-            if self._proven is not None and self.form is not None:
+        if key == "":
+            self._end_sign_in()
+        elif self._kept:
+            self._rehearse(self._kept)
+        elif key == "back":
+            if self._signing is not None and self.form is not None:
+                self.choose_platform(self.form.platform)
+            elif self._proven is not None and self.form is not None:
                 self.choose_platform(self.form.platform)
                 self._proven = None
             else:
                 self.show_platforms()
         elif key == "next" and self.form is not None:
             if self._proven is None:
-                self._test(self.form)
+                self._prove(self.form)
             else:
                 self._keep(self.form, self._proven)
 
-    def _test(self, form: ConnectionForm) -> None:
-        from editor_app.services import accounts
-
+    def _prove(self, form: ConnectionForm) -> None:
         if not form.is_complete():
             return
-        seat, platform, given = self._seat, form.platform, form.connection()
+        if form.signs_in():
+            self._sign_in(form)
+        else:
+            self._test(form.platform, form.connection())
+
+    def _sign_in(self, form: ConnectionForm) -> None:
+        """Show the page of a sign-in, and go on when the browser came back."""
+        platform = form.platform
+        page = SignInPage(self._seat, platform, form.connection())
+        self._turn(boxed(across(Tile(platform.tile), Label(said(platform.title), Role.HEAD), None)), page)
+        self._signing = page
+        page.grown.connect(self._fit)
+        page.signed_in.connect(lambda given: self._test(platform, given))
+        page.failed.connect(self._fail)
+        self.set_note(tr("Nothing is kept before the sign-in succeeds."), "lock")
+        self.next.block(tr("Waiting for the browser…"))
+        page.begin()
+
+    def _end_sign_in(self) -> None:
+        page, self._signing = self._signing, None
+        if page is not None:
+            page.end()
+
+    def _rehearse(self, name: str) -> None:
+        from editor_app.services import accounts
+
+        seat = self._seat
+        self._wait(tr("The test runs…"))
+        background.run(self, lambda: accounts.test(seat, name), self._rehearsed, self._fail)
+
+    def _rehearsed(self, tested: Tested) -> None:
+        words = tr("A private draft was made and removed again: {place}", place=tested.place)
+        none = tr("The platform has no private place; nothing was written.")
+        self._turn(Fact("done", "green", words if tested.place else none, Role.BODY))
+        self.set_note("")
+        self.next.hide()
+        self.cancel.setText(tr("Done"))
+
+    def _test(self, platform: Platform, given: Connection) -> None:
+        from editor_app.services import accounts
+
+        seat = self._seat
         self._wait(tr("Asking the platform…"))
 
         def tested(who: Identity) -> None:
@@ -151,26 +225,38 @@ class ConnectDialog(Dialog):
         self._wait(tr("Being kept…"))
         background.run(self, lambda: accounts.add(seat, platform, name, given, filing), self._done, self._fail)
 
+    def _fit(self) -> None:
+        """Give the panel the height of its page."""
+        self.body.invalidate()  # a layout within a layout keeps the height it had
+        self._scroll.updateGeometry()
+        self.place_panel()
+
     def _wait(self, words: str) -> None:
         emptied(self._errors)
         self.next.block(words)
         self.set_note(words)
 
     def _done(self, account: Account) -> None:
-        self.leave()
+        platform = self._seat.desk.platforms.platform(account.platform)
+        if sign_in_of(platform) is None:
+            self.leave()
+            self.connected.emit(account)
+            return
         self.connected.emit(account)
+        self.show_kept(platform, account)
 
     def _fail(self, error: Exception) -> None:
+        if self._signing is not None and self.form is not None:
+            self.choose_platform(self.form.platform)
         self.next.block("")
         self.set_note("")
         last = _show_error(self._errors, error, self.form)
-        self.body.invalidate()  # a layout within a layout keeps the height it had
-        self._scroll.updateGeometry()
-        self.place_panel()
+        self._fit()
         QTimer.singleShot(0, last, lambda: self._scroll.ensureWidgetVisible(last))
 
     def _unset(self) -> None:
         """Take the page away; the fields of the last one are kept for a second try."""
+        self._end_sign_in()
         for kept in (self.name, self.filing, self.form):
             if kept is not None:
                 self._pages.removeWidget(kept)
@@ -184,9 +270,7 @@ class ConnectDialog(Dialog):
         for part in parts:
             self._pages.addWidget(part)
             part.show()
-        self.body.invalidate()  # a layout within a layout keeps the height it had
-        self._scroll.updateGeometry()
-        self.place_panel()
+        self._fit()
 
 
 class ReconnectDialog(Dialog):
@@ -199,11 +283,13 @@ class ReconnectDialog(Dialog):
         super().__init__(over, tr("Reconnect {name}", name=account.name), width=640)
         self._seat, self._account = seat, account
         self.form = ConnectionForm(platform, account)
-        self._errors = QVBoxLayout()
+        self._signing: SignInPage | None = None
+        self._errors, self._pages = QVBoxLayout(), QVBoxLayout()
         whole = QVBoxLayout()
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
         whole.addWidget(self.form)
+        whole.addLayout(self._pages)
         whole.addLayout(self._errors)
         whole.addStretch(1)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -211,17 +297,38 @@ class ReconnectDialog(Dialog):
         self.body.addWidget(self._scroll)
         self.set_note(tr("It must be the same account on the other side."), "lock")
         self.add_button("", Button(tr("Cancel")))
-        self.keep = self.add_button("keep", Button(tr("Test and keep"), Kind.PRIMARY), closes=False)
+        verb = tr("Sign in…") if self.form.signs_in() else tr("Test and keep")
+        self.keep = self.add_button("keep", Button(verb, Kind.PRIMARY), closes=False)
         self.begin_at(self.form.first_field())
         self.answered.connect(self._answer)
 
     def _answer(self, key: str) -> None:
-        from editor_app.services import accounts
-
+        if key == "" and self._signing is not None:
+            self._signing.end()
         if key != "keep" or not self.form.is_complete():
             return
-        seat, name, given = self._seat, self._account.name, self.form.connection()
         emptied(self._errors)
+        if self.form.signs_in():
+            self._sign_in()
+        else:
+            self._reconnect(self.form.connection())
+
+    def _sign_in(self) -> None:
+        page = SignInPage(self._seat, self.form.platform, self.form.connection(), self._account.name)
+        self._signing = page
+        self.form.hide()
+        self._pages.addWidget(page)
+        page.grown.connect(self._fit)
+        page.signed_in.connect(self._reconnect)
+        page.failed.connect(self._fail)
+        self.keep.block(tr("Waiting for the browser…"))
+        self._fit()
+        page.begin()
+
+    def _reconnect(self, given: Connection) -> None:
+        from editor_app.services import accounts
+
+        seat, name = self._seat, self._account.name
         self.keep.block(tr("Asking the platform…"))
         background.run(self, lambda: accounts.reconnect(seat, name, given), self._done, self._fail)
 
@@ -229,12 +336,21 @@ class ReconnectDialog(Dialog):
         self.leave()
         self.reconnected.emit(account)
 
-    def _fail(self, error: Exception) -> None:
-        self.keep.block("")
-        last = _show_error(self._errors, error, self.form)
+    def _fit(self) -> None:
+        """Give the panel the height of its page."""
         self.body.invalidate()  # a layout within a layout keeps the height it had
         self._scroll.updateGeometry()
         self.place_panel()
+
+    def _fail(self, error: Exception) -> None:
+        if self._signing is not None:
+            self._signing.end()
+            self._signing = None
+            emptied(self._pages)
+            self.form.show()
+        self.keep.block("")
+        last = _show_error(self._errors, error, self.form)
+        self._fit()
         QTimer.singleShot(0, last, lambda: self._scroll.ensureWidgetVisible(last))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from editor_app.platforms.signing_in import sign_in_of
 from editor_app.ui.i18n import said, tr
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.accounts.words import credentials_of, is_folder
@@ -27,6 +28,7 @@ class ConnectionForm(QWidget):
         self.platform = platform
         self._account = account
         self._wants = credentials_of(platform.name)
+        self._how = sign_in_of(platform)
         self.url = Field(self._url_label(), LineInput(account.url if account else "", hint=self._url_hint()))
         self.url.setEnabled(account is None)
         self.user: Field | None = None
@@ -53,16 +55,26 @@ class ConnectionForm(QWidget):
         options |= {name: value for name, value in own.items() if value}
         return Connection(self.url.text().strip(), Secret(secret), options, own["proxy"], own["certificates"])
 
+    def signs_in(self) -> bool:
+        """Whether the account is signed in at the platform's own page, not by a token that was pasted."""
+        if self._how is None:
+            return False
+        typed = self.connection().secret.reveal()
+        return (":" in typed and not self._how.register) or (not typed and bool(self._how.register or self._account))
+
     def first_field(self) -> QWidget:
         """Where typing begins."""
-        return self.url.control if self._account is None else (self.secret or self.url).control
+        if self._account is None:
+            return self.url.control
+        shown = self.secret if self.secret is not None and not self._is_by_page() else None
+        return (shown or next(iter(self.options.values()), self.url)).control
 
     def is_complete(self) -> bool:
         """Whether what must be there is; says at the field what is not."""
         if not self.url.text().strip():
             self.url.show_error(tr("Choose a folder.") if is_folder(self.platform.name) else tr("Enter the address."))
             return False
-        if self._account is None:
+        if self._account is None and not self._is_by_page():
             for field in (self.user, self.secret):
                 if field is not None and not field.text().strip():
                     field.show_error(tr("This is needed."))
@@ -82,6 +94,9 @@ class ConnectionForm(QWidget):
             self._add_network()
 
     def _add_credentials(self) -> None:
+        if self._is_by_page():
+            self._add_token()
+            return
         wants, account = self._wants, self._account
         unchanged = tr("leave empty to keep the stored one") if account else ""
         self.secret = Field(tr(wants.secret), LineInput(secret=True), note=unchanged)
@@ -92,6 +107,29 @@ class ConnectionForm(QWidget):
             self._column.addWidget(self.secret)
         if wants.hint:
             self._column.addWidget(Label(tr(wants.hint), Role.NOTE, "ink2", wrap=True))
+
+    def _is_by_page(self) -> bool:
+        """Whether nothing secret has to be typed."""
+        return self._how is not None and bool(self._how.register)
+
+    def _add_token(self) -> None:
+        """A token for those who have one already, folded away."""
+        self._column.addWidget(
+            Label(tr("You sign in at the platform's own page in the browser; no password comes to Press Desk."),
+                  Role.NOTE, "ink2", wrap=True)
+        )  # fmt: skip
+        secret = self.secret = Field(tr("Access token"), LineInput(secret=True), note=tr("instead of signing in"))
+        secret.hide()
+        fold = Button(tr("Use an access token instead…"), Kind.LINK)
+
+        def unfold() -> None:
+            secret.show()
+            fold.hide()
+            secret.control.setFocus()
+
+        fold.clicked.connect(unfold)
+        self._column.addWidget(boxed(across(fold, None)))
+        self._column.addWidget(secret)
 
     def _add_options(self) -> None:
         declared = list(self.platform.options)

@@ -32,6 +32,13 @@ _LIMITS: Final = {
     "status_reads_a_day": N_("Looks at a publication in a day"),
     "article_reads_a_day": N_("Read-backs in a day"),
     "deletions_a_day": N_("Withdrawals in a day"),
+    "link_characters": N_("A link counts as, characters"),
+    "alt_characters": N_("Alternative text, characters"),
+    "poll_choices": N_("Choices of a poll"),
+    "choice_characters": N_("One choice of a poll, characters"),
+    "calls_in_5_minutes": N_("Calls in 5 minutes"),
+    "uploads_in_30_minutes": N_("Pictures in 30 minutes"),
+    "deletions_in_30_minutes": N_("Withdrawals in 30 minutes"),
 }
 _CAPABILITIES: Final = (
     ("find", N_("A lost reply can be settled by reading")),
@@ -104,6 +111,7 @@ _CREDENTIALS: Final = {
         N_("On mp.weixin.qq.com: Settings, Development. Put the address of this computer on the IP white list there."),
         "https://api.weixin.qq.com",
     ),
+    "mastodon": Credentials(N_("Access token"), "", "", "https://social.example.gov.cn"),
     "sandbox": Credentials(
         N_("Token"), "", N_("The practice server prints it when it starts."), "http://127.0.0.1:8800"
     ),

@@ -1,0 +1,89 @@
+"""The simulated Mastodon on a loopback port, in this process or as one of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import IO, TYPE_CHECKING
+
+from typing_extensions import override
+
+from editor_app.platforms.mastodon.simulator.books import Books
+from editor_app.platforms.mastodon.simulator.conduct import Conduct
+from editor_app.platforms.mastodon.simulator.instance import Instance
+from editor_app.platforms.mastodon.simulator.pages import Pages
+from editor_app.platforms.sandbox.faults import Faults
+from editor_app.platforms.sandbox.listening import Conversation, Listener, serve_until_told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from editor_app.platforms.sandbox.exchange import Answer, Asked
+
+
+class MastodonServer:
+    """A server with one account on a loopback port."""
+
+    def __init__(
+        self,
+        port: int = 0,
+        state: Path | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Binds the port (0 = any free one) and reads the state.
+
+        Raises:
+            OSError: the port is taken, or the state file can't be read.
+        """
+        self.books = Books(state)
+        self.faults = Faults()
+        self.conduct = Conduct()
+        self._http = _Simulating(port, _Conversation)
+        self.url = self._http.url
+        self._http.instance = Instance(self.books, self.faults, self.conduct, now, self.url)
+        self._http.pages = Pages(self._http.instance)
+
+    @property
+    def token(self) -> str:
+        """A token for those who don't sign in; kept in the state file."""
+        return self.books.token
+
+    def serve(self) -> None:
+        """Serves until `close` is called from another thread."""
+        self._http.serve()
+
+    def close(self) -> None:
+        """Ends `serve`."""
+        self._http.end()
+
+
+def run(port: int, state: Path | None, out: IO[str]) -> None:
+    """Prints `{"url", "token"}` as one line, then serves until the process is told to end.
+
+    Raises:
+        OSError: the port is taken, or the state file can't be read.
+    """
+    server = MastodonServer(port, state)
+    serve_until_told(server, server.token, out)
+
+
+class _Simulating(Listener):
+    instance: Instance
+    pages: Pages
+
+    @override
+    def answer(self, asked: Asked, visitor: str) -> Answer:
+        is_call = asked.path[:1] == ("api",) or asked.path == ("oauth", "token")
+        return self.instance.answer(asked) if is_call else self.pages.answer(asked)
+
+
+class _Conversation(Conversation):
+    server_version = "PressDeskMastodon/1"
+
+    def do_PUT(self) -> None:  # noqa: N802
+        """Answers a change."""
+        self.converse()
+
+    def do_DELETE(self) -> None:  # noqa: N802
+        """Answers a withdrawal."""
+        self.converse()
