@@ -37,8 +37,9 @@ def payload_page(payload: Payload, look: PageLook | None = None) -> str:
     """
     parts = [_part(part.body, payload) for part in payload.parts]
     if payload.format == "text":
-        parts = [f'<section class="post"><p>{_lines(part.body)}</p>{_media(part.media, payload)}</section>'
-                 for part in payload.parts]  # fmt: skip
+        texts = [_lines(filled(part.body, _late(part.body, payload))) for part in payload.parts]
+        parts = [f'<section class="post"><p>{text}</p>{_media(part.media, payload)}</section>'
+                 for text, part in zip(texts, payload.parts, strict=True)]  # fmt: skip
     covers = [medium for medium in payload.media if medium.role is MediaRole.COVER]
     cover = "".join(f'<img class="cover" src="media:{m.digest}" alt="{html.escape(m.alt)}">' for m in covers)
     title = f"<h1>{html.escape(payload.title)}</h1>" if payload.title else ""

@@ -7,7 +7,7 @@ from editor_app.platforms.wechat.simulator.server import run as wechat
 
 
 def test_simulators_are_found_by_their_place() -> None:
-    assert {"sandbox", "wechat"} <= set(simulators.names())
+    assert {"sandbox", "wechat", "weibo"} <= set(simulators.names())
     assert "wordpress" not in simulators.names()
     assert simulators.serve_of("sandbox") is practice
     assert simulators.serve_of("wechat") is wechat

@@ -25,6 +25,7 @@ def test_pictures_stand_by_their_digest() -> None:
 
 def test_other_late_fields_are_shown_as_what_they_are() -> None:
     assert "[draft_id]" in payload_page(payload("<p>pd-late:draft_id</p>"))
+    assert "?pd=[mark]</p>" in payload_page(payload("办事 https://a.gov.cn/?pd=pd-late:mark", kind="text"))
 
 
 def test_nothing_may_be_loaded_but_media() -> None:

@@ -32,6 +32,12 @@ _LIMITS: Final = {
     "status_reads_a_day": N_("Looks at a publication in a day"),
     "article_reads_a_day": N_("Read-backs in a day"),
     "deletions_a_day": N_("Withdrawals in a day"),
+    "post_characters": N_("One post, characters (two letters count as one)"),
+    "safe_post_characters": N_("One post that was always taken, characters"),
+    "long_post_characters": N_("One long post, characters"),
+    "article_title_characters": N_("Title of an article, characters"),
+    "article_characters": N_("Text of an article, characters"),
+    "listed_posts": N_("Posts that a list shows"),
     "link_characters": N_("A link counts as, characters"),
     "alt_characters": N_("Alternative text, characters"),
     "poll_choices": N_("Choices of a poll"),
@@ -112,6 +118,12 @@ _CREDENTIALS: Final = {
         "https://api.weixin.qq.com",
     ),
     "mastodon": Credentials(N_("Access token"), "", "", "https://social.example.gov.cn"),
+    "weibo": Credentials(
+        N_("Access token"),
+        "",
+        N_("On open.weibo.com: sign in for the office's application. A token lasts thirty days at most."),
+        "https://api.weibo.com",
+    ),
     "sandbox": Credentials(
         N_("Token"), "", N_("The practice server prints it when it starts."), "http://127.0.0.1:8800"
     ),
@@ -141,7 +153,8 @@ def is_folder(platform: str) -> bool:
 def kind_words(platform: Platform) -> str:
     """In one line, what publishing there is like."""
     can = platform.capabilities
-    articles = tr("Articles with pictures") if platform.format == "html" else tr("Posts, long texts as threads")
+    posts = tr("Posts, long texts as threads") if can.threads else tr("Short posts with pictures")
+    articles = tr("Articles with pictures") if platform.format == "html" else posts
     facts = (
         tr("on this computer only") if platform.loopback_only else "",
         articles,

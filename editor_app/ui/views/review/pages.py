@@ -37,6 +37,8 @@ _LATE_WORDS: Final = {
     "rkey": N_("number of the post"),
     "uri": N_("address of the post"),
     "cid": N_("fingerprint of the post"),
+    "mark": N_("mark of this delivery"),
+    "pic_id": N_("number of the picture"),
 }
 OPTION_WORDS: Final = {
     "tags": N_("Tags"),
@@ -49,6 +51,8 @@ OPTION_WORDS: Final = {
     "channel": N_("Channel"),
     "compare_pictures": N_("Compare pictures"),
     "cover_alt": N_("Alternative text of the cover"),
+    "post": N_("Post with the article"),
+    "rip": N_("Public IP address of the office"),
 }
 
 
