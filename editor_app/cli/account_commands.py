@@ -27,6 +27,8 @@ accounts = typer.Typer(no_args_is_help=True)
 platforms = typer.Typer(no_args_is_help=True)
 
 _CLOCK_SECONDS = 60
+_FOLDERS = frozenset({"site_folder", "hand_off"})
+"""Their address is a folder of this computer, and they have no secret."""
 _CLOCK = T("The clocks of this computer and of the server are more than a minute apart; set this computer's clock.")
 
 
@@ -177,11 +179,11 @@ def _as_json(account: Account) -> dict[str, Json]:
 
 def _address(kind: Platform, url: str) -> str:
     """A folder is made absolute here, where it is known from which folder it was named."""
-    return url if "://" in url or kind.name != "site_folder" else str(Path(url).expanduser().absolute())
+    return url if "://" in url or kind.name not in _FOLDERS else str(Path(url).expanduser().absolute())
 
 
 def _wants_secret(kind: Platform) -> bool:
-    return kind.name != "site_folder"
+    return kind.name not in _FOLDERS
 
 
 def _setting(text: str) -> tuple[str, str]:

@@ -45,6 +45,7 @@ _GROUPS = {
         "group",
         _("A document's revisions: save beside others, look back, compare, restore."),
     ),
+    "hand-off": ("hand_off_commands", "group", _("What people post by hand: its kits, addresses and second looks.")),
     "recall": ("recall_commands", "group", _("Cases: setting right what is out, on every account, with proof.")),
     "comment": ("comment_commands", "group", _("Comments and suggestions on documents.")),
     "packet": ("packet_commands", "group", _("Reviewers without an account: their key, a packet out, a decision in.")),

@@ -311,6 +311,8 @@ class Platform(ABC):
     """The late field by which an accepted post is looked up; with it no settle time is waited. Empty = none."""
     one_budget_a_host: ClassVar[bool] = False
     """Whether all our accounts at a host share what it takes, so that a “slow down” to one is meant for all."""
+    by_hand: ClassVar[bool] = False
+    """Whether a person does the public step: it is `Accepted`, and only that person's word and a read-back end it."""
     loopback_only: ClassVar[bool] = False
     """Practice platforms refuse every other address."""
     withdrawal: ClassVar[Withdrawal | None] = None

@@ -81,7 +81,7 @@ class OpenWeb:
 
     def look(self, url: str) -> LinkLook:
         """What is at `url`; ends within the deadline, whatever the other side does."""
-        walk = _Walk(self, url)
+        walk = Walk(self, url)
         Thread(target=walk.go, name="link", daemon=True).start()
         return walk.outcome_within(self.deadline.total_seconds())
 
@@ -99,7 +99,7 @@ class _Refused(Exception):
 
 
 @dataclass
-class _Walk:
+class Walk:
     """From one address through its redirects, in a thread of its own that the deadline ends."""
 
     web: OpenWeb
@@ -136,7 +136,7 @@ class _Walk:
     def _outcome(self) -> LinkLook:
         here, for_good = self.url, True
         for _ in range(_MOST_REDIRECTS + 1):
-            status, there = self._answer(here)
+            status, there = self.answer(here)
             if status not in _FOR_GOOD | _FOR_A_WHILE or not there:
                 return self._judged(here, status, for_good=for_good)
             for_good = for_good and status in _FOR_GOOD
@@ -152,12 +152,20 @@ class _Walk:
             return LinkLook(self.url, LinkState.MOVED, status, here)
         return LinkLook(self.url, LinkState.ALIVE, status)
 
-    def _answer(self, url: str) -> tuple[int, str]:
+    def answer(self, url: str) -> tuple[int, str]:
         """Status and target of a redirect; a site that knows no HEAD is asked by GET, of which the head is read."""
-        status, there = self._asked("HEAD", url)
-        return self._asked("GET", url) if status >= 400 else (status, there)
+        status, there = self.asked("HEAD", url)
+        return self.asked("GET", url) if status >= 400 else (status, there)
 
-    def _asked(self, method: str, url: str) -> tuple[int, str]:
+    def take(self, answer: HTTPResponse) -> None:
+        """Read what is wanted of an answer besides its head: nothing here, the page in `open_page`."""
+
+    def asked(self, method: str, url: str) -> tuple[int, str]:
+        """Status and target of a redirect, asked once.
+
+        Raises:
+            _Refused: the address is none that is looked at.
+        """
         parts = urlsplit(url)
         left = self._until - monotonic()
         if left <= 0:
@@ -171,6 +179,7 @@ class _Walk:
             with closing(_Judged(host, port, _trusting(made, host) if parts.scheme == "https" else made)) as connection:
                 connection.request(method, _target(parts), headers={"User-Agent": "PressDesk", "Connection": "close"})
                 answer: HTTPResponse = connection.getresponse()
+                self.take(answer)
                 return answer.status, answer.headers.get("Location", "")
         finally:
             self._let_go()

@@ -218,6 +218,10 @@ def _of_a_post(desk: Desk, delivery: DeliveryId) -> AskCase:
         raise Refused(
             T("This takes a post away; it puts none there."), T("Say whether the post is gone or still public.")
         )
+    if desk.platforms.platform(found.account.platform).by_hand:
+        raise Refused(
+            T("A person posts this by hand and says where it is."), T("Take its kit: `editor-app hand-off take`.")
+        )
     return found
 
 

@@ -73,7 +73,9 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
     if not settled or not _is_time(sender, delivery):
         return
     if not platform.capabilities.find:
-        _give_to_person(sender, delivery, attempt, Unclear(T("This platform can't be looked up; a person must look.")))
+        handed_over = delivery.reason if platform.by_hand else None
+        blind = T("This platform can't be looked up; a person must look.")
+        _give_to_person(sender, delivery, attempt, Unclear(handed_over or blind))
         return
     if waits_for_pause(sender, delivery, account):
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Connection
 from tests.platforms.faulty import serving
+from tests.platforms.hand_off.board import board
 from tests.platforms.site_s3.bucket import Bucket
 from tests.platforms.site_s3.bucket import connection as bucket_at
 from tests.platforms.site_sftp import sshd
@@ -39,5 +40,8 @@ def place(name: str, folder: Path) -> Iterator[Connection]:
     elif name == "site_s3":
         with serving(Bucket()) as server:
             yield bucket_at(server.url)
+    elif name == "hand_off":
+        with board(folder / name) as there:
+            yield there
     else:
         yield Connection(str(folder / name))

@@ -147,7 +147,7 @@ def credentials_of(platform: str) -> Credentials:
 
 def is_folder(platform: str) -> bool:
     """Whether the account is a folder of this computer instead of a server."""
-    return platform == "site_folder"
+    return platform in {"site_folder", "hand_off"}
 
 
 def kind_words(platform: Platform) -> str:

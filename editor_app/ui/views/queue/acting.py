@@ -19,6 +19,7 @@ from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action
 from editor_app.ui.views.queue import deeds, many
 from editor_app.ui.views.queue.answering import Answering
+from editor_app.ui.views.queue.handing import Handing
 from editor_app.ui.views.queue.letting_past import LettingPast
 from editor_app.ui.views.queue.putting import Putting
 from editor_app.ui.views.queue.recalled import Recalling
@@ -65,6 +66,9 @@ class Acting(QObject):
         self.putting = Putting(over, shell)
         self.thawing = Thawing(over, shell)
         self.past = LettingPast(over, shell, detail)
+        self.handing = Handing(over, shell, detail)
+        self.handing.told.connect(self._tell)
+        self.handing.failed.connect(self.failed)
         self.recalling = Recalling(over, shell, detail)
         self.proving = Proving(over, shell, self._edition)
         detail.proof_asked.connect(self.proving.ask_save)
@@ -85,7 +89,7 @@ class Acting(QObject):
         made.append(Action(seen, self.ask_acknowledge, "check", "Ctrl+Shift+A", "", self._why_no_alarm))
         made.append(Action(tr("Copy the evidence"), self._detail.copy_evidence, "copy", "Ctrl+Shift+C"))
         made += [self.past.action(), self.recalling.action(), *self.putting.actions()]
-        return [*made, *self.proving.actions()]
+        return [*made, self.handing.action(), *self.proving.actions()]
 
     def ask_queue(self, edition: EditionId) -> None:
         """Show what would be queued, and ask when."""
@@ -115,6 +119,8 @@ class Acting(QObject):
         match event:
             case Event.RETRY:
                 self._do(event, "", None)
+            case Event.ANSWER_THERE if chosen.hand is not None:
+                self.handing.ask(chosen)
             case Event.ANSWER_THERE:
                 self.answering.ask(chosen)
             case Event.RESCHEDULE:

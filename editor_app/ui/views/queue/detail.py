@@ -14,6 +14,7 @@ from editor_app.ui.i18n import tr
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.queue import coming, deeds, story, words
 from editor_app.ui.views.queue.evidence import evidence, evidence_text
+from editor_app.ui.views.queue.hand_notices import hand_notice, second_look_notice
 from editor_app.ui.views.queue.notice import alarm_notice, notice_of, passing_notice, recall_notice
 from editor_app.ui.views.queue.state_badge import StateBadge
 from editor_app.ui.widgets.buttons import Button, IconButton, Kind
@@ -40,6 +41,7 @@ class DetailPanel(Surface):
     proof_asked = Signal()  # the person wants the evidence package
     acknowledged = Signal()  # the person has seen the alarm
     past_asked = Signal()  # the person wants the emergency to go first
+    hand_asked = Signal()  # the person posts it by hand, or looks at what another one posted
     recall_asked = Signal()  # the person wants to see its case, or to open one
 
     def __init__(self) -> None:
@@ -108,7 +110,8 @@ class DetailPanel(Surface):
 
     def _body(self, chosen: Chosen, office: OfficeTime) -> QWidget:
         parts: list[QWidget | int | None] = []
-        notice = self._alarm(chosen) or self._passing(chosen) or notice_of(chosen)
+        notice = self._alarm(chosen) or self._passing(chosen)
+        notice = notice or self._by_hand(chosen) or notice_of(chosen)
         if notice is not None:
             parts += [notice, 12]
         if chosen.recall is not None:
@@ -130,6 +133,16 @@ class DetailPanel(Surface):
         seen = self._keep("acknowledge", Button(tr("I have seen it…"), icon="check"))
         seen.clicked.connect(self.acknowledged)
         return alarm_notice(chosen.alarm, seen)
+
+    def _by_hand(self, chosen: Chosen) -> QWidget | None:
+        """That a person posts it or has to look at it, with the deed."""
+        found = chosen.hand
+        if found is None or not (found.waits or found.owes_second_look):
+            return None
+        verb = tr("Open the kit…") if found.waits else tr("Look at it…")
+        deed = self._keep("hand", Button(verb, icon="clipboard-list" if found.waits else "scan-eye"))
+        deed.clicked.connect(self.hand_asked)
+        return hand_notice(found, deed) if found.waits else second_look_notice(found, deed)
 
     def _recall(self, case: CaseRow) -> QWidget:
         """That its document is being set right."""
@@ -183,6 +196,8 @@ class DetailPanel(Surface):
             line.append(self._keep("open", link))
             self.buttons["open"].clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
         for place, deed in enumerate(deeds.offered(row.state)):
+            if deed.event is Event.ANSWER_THERE and chosen.hand is not None:
+                continue  # its notice has the deed
             button = self._keep(deed.event.value, _deed_button(deed, first=not place))
             button.block(refusal)
             button.clicked.connect(lambda _checked=False, event=deed.event: self.asked.emit(event.value))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from editor_app.services.alarms import Alarm
     from editor_app.services.approvals import Record
     from editor_app.services.desk import Desk
+    from editor_app.services.hands import Hand
     from editor_app.services.publishing import Timeline
     from editor_app.storage.queries.lists import DocumentRow
     from editor_app.storage.queries.queue_rows import DeliveryRow, QueueFilter
@@ -123,6 +124,8 @@ class Chosen:
     """The open case about its document."""
     is_veiled: bool = False
     """An embargo hides what is in it from the person at this desk."""
+    hand: Hand | None = None
+    """Posted by a person; None = by the program."""
 
     @property
     def last_attempt(self) -> Attempt | None:
@@ -225,7 +228,17 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
     """
     from editor_app.domain.embargo import Veiled
     from editor_app.domain.errors import SealBroken
-    from editor_app.services import accounts, alarms, approvals, budgets, emergencies, pacing, publishing, recalling
+    from editor_app.services import (
+        accounts,
+        alarms,
+        approvals,
+        budgets,
+        emergencies,
+        hands,
+        pacing,
+        publishing,
+        recalling,
+    )
 
     timeline = publishing.timeline(desk, delivery)
     row = timeline.row
@@ -242,6 +255,7 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
         timeline, record, account, tile(desk, row.platform), alarm, pause,
         awaited=pacing.awaited(desk, row.id), passable=tuple(emergencies.passable(desk, row.id)),
         recall=recalling.case_about(desk, row.id), is_veiled=is_veiled,
+        hand=hands.hand(desk, row.id) if record is not None and hands.is_by_hand(desk, row.platform) else None,
     )  # fmt: skip
 
 
