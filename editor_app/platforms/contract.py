@@ -96,6 +96,8 @@ class Capabilities:
     drafts: bool
     comments: bool
     threads: bool = False
+    read_back: bool = True
+    """What is live can be read, and compared with what was approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,10 @@ class Link(ABC):
         """What the platform said last of how much it still takes; None = it says nothing."""
         return None
 
+    def spent(self) -> int:
+        """How many requests went out since this was asked last; 0 = none, or they aren't counted."""
+        return 0
+
     def refresh(self, until: datetime) -> None:
         """Renew a session that would end before `until`; when that fails, what was good stays as it was. READ."""
         del until
@@ -315,6 +321,8 @@ class Platform(ABC):
     """Whether a person does the public step: it is `Accepted`, and only that person's word and a read-back end it."""
     loopback_only: ClassVar[bool] = False
     """Practice platforms refuse every other address."""
+    on_register: ClassVar[bool] = True
+    """Whether its accounts stand in the register of official accounts; of practice platforms nothing is filed."""
     withdrawal: ClassVar[Withdrawal | None] = None
     """How posts are taken away; None = only by hand, and `capabilities.delete` is False."""
     conversation: ClassVar[Conversation | None] = None

@@ -1,7 +1,7 @@
 """Recorded deliveries: a proxy that writes one down from a real server, and a server that plays it back.
 
-python -m tests.platforms.recording PLATFORM URL    records one delivery into the platform's recorded/ folder;
-                                                    the secret comes from standard input
+python -m tests.platforms.recording PLATFORM URL [OPTION=VALUE …]    records one delivery into the platform's
+                                                    recorded/ folder; the secret comes from standard input
 """
 
 import base64
@@ -9,7 +9,7 @@ import json
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -158,20 +158,21 @@ def _serving(answer: object) -> Iterator[str]:
         thread.join(5)
 
 
-def delivered(platform: Platform, url: str, secret: str) -> tuple[str, str]:
+def delivered(platform: Platform, url: str, secret: str, options: Mapping[str, str]) -> tuple[str, str]:
     """One whole delivery and its read-back; gives version and remote uid."""
-    link = platform.link(Connection(url, Secret(secret)))
+    link = platform.link(Connection(url, Secret(secret), options))
     who = link.identity()
     done = sent(platform, link, order_of(platform.compose(variant(), who.remote_uid, Bench())), NOW)
-    link.observe(done.order, done.remote_ids)
+    if platform.capabilities.read_back:
+        link.observe(done.order, done.remote_ids)
     link.close()
     return who.version, who.remote_uid
 
 
-def _record(name: str, url: str, secret: str) -> None:
+def _record(name: str, url: str, secret: str, options: Mapping[str, str]) -> None:
     exchanges: list[Exchange] = []
     with _recorded(url.rstrip("/"), secret.rpartition(":")[2].encode(), exchanges) as proxy:
-        version, uid = delivered(Registry().platform(name), proxy, secret)
+        version, uid = delivered(Registry().platform(name), proxy, secret, options)
     recording = Recording(f"{name} {version}".strip(), NOW.date().isoformat(), uid, tuple(exchanges))
     path = recording_path(name)
     path.parent.mkdir(exist_ok=True)
@@ -180,4 +181,5 @@ def _record(name: str, url: str, secret: str) -> None:
 
 
 if __name__ == "__main__":
-    _record(sys.argv[1], sys.argv[2], sys.stdin.readline().strip())
+    said = dict(one.split("=", 1) for one in sys.argv[3:])
+    _record(sys.argv[1], sys.argv[2], sys.stdin.readline().strip(), said)

@@ -12,7 +12,7 @@ import pytest
 
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.edition import Payload, placeholders
-from editor_app.domain.errors import Invalid, OutcomeUnknown, PlatformError, RateLimited
+from editor_app.domain.errors import Invalid, OutcomeUnknown, PlatformError, RateLimited, Rejected
 from editor_app.domain.identifiers import DeliveryKey, sha256
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import Text
@@ -56,10 +56,17 @@ SECRETS = {
     "bluesky": "office.test:abcd-efgh",
     "ghost": f"{'a' * 24}:{'0' * 64}",
     "mastodon": "a-token-of-the-account",
+    "matrix": "not a real access token",
+    "telegram": f"123456789:{'A' * 35}",
     "webhook": "a secret of more than thirty-two letters",
     "wechat": f"wx{'a' * 16}:{'0' * 32}",
     "weibo": f"2.00{'a' * 28}",
     "wordpress": "editor:abcd efgh",
+}
+OPTIONS: dict[str, dict[str, str]] = {
+    "email_bulletin": {"sender": "news@press.test", "to": "a@press.test, b@press.test"},
+    "matrix": {"room": "#news:press.test"},
+    "telegram": {"channel": "@press_practice"},
 }
 every_platform = pytest.mark.parametrize("platform", ALL, ids=lambda platform: platform.name)
 
@@ -84,7 +91,7 @@ def connected(platform: Platform, folder: Path) -> Iterator[Link]:
             yield platform.link(where)
     else:
         with played_back(recording_of(platform.name)) as url:
-            yield platform.link(Connection(url, Secret(SECRETS[platform.name])))
+            yield platform.link(Connection(url, Secret(SECRETS[platform.name]), OPTIONS.get(platform.name, {})))
 
 
 @pytest.fixture(scope="module")
@@ -95,13 +102,22 @@ def deliveries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Done]:
         with connected(platform, tmp_path_factory.mktemp("sites")) as link:
             composed = composed_for(platform, link.identity().remote_uid)
             result = sent(platform, link, order_of(composed))
-            done[platform.name] = Done(composed, result, link.observe(result.order, result.remote_ids))
+            done[platform.name] = Done(composed, result, seen_by(platform, link, result))
             link.close()
     return done
 
 
+def seen_by(platform: Platform, link: Link, done: Sent) -> Observed:
+    """What is read back; a platform that can't be read says so and is never called verified."""
+    if platform.capabilities.read_back:
+        return link.observe(done.order, done.remote_ids)
+    with pytest.raises(Rejected):
+        link.observe(done.order, done.remote_ids)
+    return platform.expected(done.order)
+
+
 def composed_for(platform: Platform, remote_uid: str = "did:plc:x") -> Composed:
-    return platform.compose(variant(), remote_uid, Bench())
+    return platform.compose(variant(options=OPTIONS.get(platform.name, {})), remote_uid, Bench())
 
 
 def names(pattern: str) -> re.Pattern[str]:
@@ -237,7 +253,7 @@ def test_a_receipt_has_an_id_for_every_public_step_and_an_address(
     done = deliveries[platform.name].sent
     public = [step for step in platform.steps(done.order.payload) if step.step_class.needs_intent]
     assert len(set(done.remote_ids)) == len(done.remote_ids) == len(public)
-    assert done.url.partition(":")[0] in {"http", "https", "file"}
+    assert done.url.partition(":")[0] in {"http", "https", "file", "mid"}
 
 
 @every_platform
@@ -276,7 +292,8 @@ def test_settling_waits_longer_than_a_call_and_its_processing_may_take(platform:
 def test_capabilities_agree_with_the_steps(platform: Platform) -> None:
     classes = {step.step_class for step in platform.steps(composed_for(platform).payload)}
     can = platform.capabilities
-    assert can.find != platform.by_hand
+    assert can.find != (platform.by_hand or not can.read_back)
+    assert not (can.alt_text and platform.by_hand)
     assert not can.idempotent or StepClass.PUBLIC not in classes
     if can.drafts:
         assert StepClass.FLIP in classes
@@ -292,7 +309,7 @@ def test_settings_are_named_and_have_words(platform: Platform) -> None:
         assert option.hint is None or isinstance(option.hint, Text)
         assert not (option.secret and option.default)
         assert not (option.required and option.default)
-    defaults = {option.name: option.default for option in platform.options}
+    defaults = {option.name: option.default for option in platform.options} | OPTIONS.get(platform.name, {})
     one = platform.compose(variant(options=defaults), "did:plc:x", Bench()).payload
     assert one == composed_for(platform).payload
 
