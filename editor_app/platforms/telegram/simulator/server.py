@@ -1,0 +1,80 @@
+"""The played Telegram channel on a loopback port, in this process or as one of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import IO, TYPE_CHECKING
+
+from typing_extensions import override
+
+from editor_app.platforms.sandbox.faults import Faults
+from editor_app.platforms.sandbox.listening import Conversation, Listener, serve_until_told
+from editor_app.platforms.telegram.simulator.books import Books
+from editor_app.platforms.telegram.simulator.channel import Channel, Conduct
+from editor_app.platforms.telegram.simulator.counter import Counter
+from editor_app.platforms.telegram.simulator.pages import page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from editor_app.platforms.sandbox.exchange import Answer, Asked
+
+
+class TelegramServer:
+    """A channel and its bot on a loopback port."""
+
+    def __init__(
+        self, port: int = 0, state: Path | None = None, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        """Binds the port (0 = any free one) and reads the state.
+
+        Raises:
+            OSError: the port is taken, or the state file can't be read.
+            ValueError, KeyError, TypeError: the state file is another one's.
+        """
+        self.books = Books(state)
+        self.faults = Faults()
+        self.conduct = Conduct()
+        self._http = _Playing(port, _Conversation)
+        self.counter = self._http.counter = Counter(Channel(self.books, self.conduct, now), self.faults)
+        self.url = self._http.url
+
+    @property
+    def secret(self) -> str:
+        """The bot's token; kept in the state file."""
+        return self.books.token
+
+    def serve(self) -> None:
+        """Serves until `close` is called from another thread."""
+        self._http.serve()
+
+    def close(self) -> None:
+        """Ends `serve`, once everything that was on its way has arrived."""
+        self.counter.settle()
+        self._http.end()
+
+
+def run(port: int, state: Path | None, out: IO[str]) -> None:
+    """Prints `{"url", "token"}` as one line, then serves until the process is told to end.
+
+    Raises:
+        OSError: the port is taken, or the state file can't be read.
+        ValueError, KeyError, TypeError: the state file is another one's.
+    """
+    server = TelegramServer(port, state)
+    serve_until_told(server, server.secret, out)
+
+
+class _Playing(Listener):
+    counter: Counter
+
+    @override
+    def answer(self, asked: Asked, visitor: str) -> Answer:
+        if asked.path and asked.path[0].startswith("bot"):
+            return self.counter.answer(asked)
+        return page(self.counter.channel.books, asked)
+
+
+class _Conversation(Conversation):
+    server_version = "PressDeskTelegram/1"
