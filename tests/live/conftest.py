@@ -10,8 +10,10 @@ from tests.live.targets import (
     MAKERS,
     LiveBluesky,
     LiveGhost,
+    LiveMatrix,
     LiveS3,
     LiveSftp,
+    LiveSmtp,
     LiveWebdav,
     LiveWordPress,
     Target,
@@ -59,6 +61,18 @@ def sftp() -> LiveSftp:
 def webdav() -> LiveWebdav:
     """A real WebDAV server."""
     return _taken("webdav", LiveWebdav)
+
+
+@pytest.fixture(scope="session")
+def matrix() -> LiveMatrix:
+    """A real Matrix homeserver."""
+    return _taken("matrix", LiveMatrix)
+
+
+@pytest.fixture(scope="session")
+def smtp() -> LiveSmtp:
+    """A real mail server."""
+    return _taken("smtp", LiveSmtp)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 from tests.live.others import BlueskyOwner, GhostOwner, WordPressAdmin
-from tests.live.servers import bluesky, ghost, s3, sftp, webdav, wordpress
+from tests.live.servers import bluesky, ghost, matrix, s3, sftp, smtp, webdav, wordpress
 from tests.live.servers.cache import ServerError
 from tests.live.servers.wire import call
 
@@ -85,7 +85,11 @@ class LiveWebdav:
     root: Path
 
 
-Target = LiveWordPress | LiveGhost | LiveBluesky | LiveS3 | LiveSftp | LiveWebdav
+LiveMatrix = matrix.StartedMatrix
+"""A real homeserver with a room; `owner` looks after the room with a client of another make."""
+LiveSmtp = smtp.StartedSmtp
+"""A real mail server; `mailbox` is what everybody got."""
+Target = LiveWordPress | LiveGhost | LiveBluesky | LiveS3 | LiveSftp | LiveWebdav | LiveMatrix | LiveSmtp
 
 
 def wordpress_target() -> LiveWordPress:
@@ -170,6 +174,8 @@ MAKERS: dict[str, Callable[[], Target]] = {
     "s3": s3_target,
     "sftp": sftp_target,
     "webdav": webdav_target,
+    "matrix": matrix.start,
+    "smtp": smtp.start,
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Connection
+from tests.platforms.email_bulletin import post_office
 from tests.platforms.faulty import serving
 from tests.platforms.hand_off.board import board
 from tests.platforms.site_s3.bucket import Bucket
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NOBODY = "SHA256:" + "A" * 43
 AWAY = {
+    "email_bulletin": Connection("smtp://127.0.0.1:9", Secret("press:words"), {"sender": "news@press.test"}),
     "site_webdav": Connection("http://127.0.0.1:9/dav", Secret("press:words")),
     "site_s3": Connection("http://127.0.0.1:9/press/www", Secret("AKID:secret")),
     "site_sftp": Connection("sftp://127.0.0.1:9/srv/site", Secret("press:password"), {"host_key": NOBODY}),
@@ -40,6 +42,9 @@ def place(name: str, folder: Path) -> Iterator[Connection]:
     elif name == "site_s3":
         with serving(Bucket()) as server:
             yield bucket_at(server.url)
+    elif name == "email_bulletin":
+        with post_office.serving() as office:
+            yield post_office.connection(office)
     elif name == "hand_off":
         with board(folder / name) as there:
             yield there
