@@ -112,6 +112,8 @@ class OptionField:
     hint: Text | None = None
     choices: tuple[tuple[str, Text], ...] = ()
     """What it may be, each with its words; empty = anything that is typed."""
+    told: bool = False
+    """Whether the server says it itself (`Identity.settings`), so that nobody is asked for it."""
 
 
 @dataclass(frozen=True, slots=True)

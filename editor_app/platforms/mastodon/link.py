@@ -15,7 +15,7 @@ from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import target_in
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Absent, Found, Identity, Observed, Outgoing, StepResult, Unclear
-from editor_app.platforms.http_link import HttpLink
+from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.mastodon import calls
 from editor_app.platforms.mastodon.limits import OPTION, limits_in, limits_of
 from editor_app.platforms.mastodon.settings import checked_settings
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from editor_app.domain.text import Text
     from editor_app.platforms.contract import Connection, Order, Sighting, Step
-    from editor_app.platforms.mastodon.platform import Mastodon
     from editor_app.platforms.replies import Reply
 
 _PAGE = 40
@@ -40,8 +39,13 @@ _UNDER_WAY = 206
 class MastodonLink(HttpLink, Tracing):
     """A connection with an access token."""
 
-    def __init__(self, platform: Mastodon, connection: Connection) -> None:
+    def __init__(self, platform: HttpPlatform, connection: Connection, pauses: Sequence[float]) -> None:
         """Open no socket yet.
+
+        Args:
+            platform: whose link it is.
+            connection: how the account is reached.
+            pauses: seconds between looks at a picture that the server still works on.
 
         Raises:
             Rejected: the address, the proxy or the certificates can't be used.
@@ -49,7 +53,7 @@ class MastodonLink(HttpLink, Tracing):
         """
         self._settings = checked_settings(connection.options)
         super().__init__(platform, connection)
-        self._pauses = platform.pauses
+        self._pauses = pauses
         self._tokens = tokens_of(connection.secret)
         self._closing = Event()
 

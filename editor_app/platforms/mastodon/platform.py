@@ -191,4 +191,4 @@ class Mastodon(HttpPlatform, SignsIn):
     def link(self, connection: Connection) -> Link:
         from editor_app.platforms.mastodon.link import MastodonLink
 
-        return MastodonLink(self, connection)
+        return MastodonLink(self, connection, self.pauses)

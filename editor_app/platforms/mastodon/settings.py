@@ -46,7 +46,7 @@ OPTIONS: tuple[OptionField, ...] = (
     ),
     OptionField("poll_days", T("Days that a poll is open"), default="7"),
     OptionField("poll_multiple", T("Several choices may be taken"), default=NO, choices=_NO_YES),
-    OptionField(OPTION, T("Limits of the server"), hint=T("Read from the server when connecting; leave it empty.")),
+    OptionField(OPTION, T("Limits of the server"), told=True),
 )
 
 

@@ -139,7 +139,7 @@ class ConnectDialog(Dialog):
         )
         self.set_note("")
         self.back.hide()
-        self.cancel.setText(tr("Later"))
+        self.cancel.setText(tr("Not now"))
         self.next.setText(tr("Make a test post"))
         self.next.block("")
 

@@ -132,7 +132,7 @@ class ConnectionForm(QWidget):
         self._column.addWidget(secret)
 
     def _add_options(self) -> None:
-        declared = list(self.platform.options)
+        declared = [field for field in self.platform.options if not field.told]
         for place in range(0, len(declared), 2):
             cells: list[QWidget | int | None] = []
             for field in declared[place : place + 2]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.ui import background
-from editor_app.ui.i18n import tr
+from editor_app.ui.i18n import said, tr
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.accounts.detail import Fact
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -121,12 +121,11 @@ class SignInPage(QWidget):
 
     def _paste(self) -> None:
         from editor_app.domain.errors import Refused
-        from editor_app.ui.saying import sentence
 
         try:
             self._made[-1].paste(self.pasted.text())
         except Refused as refused:
-            self.pasted.show_error(sentence(refused))
+            self.pasted.show_error(said(refused.message))
             return
         self._finish()
 
