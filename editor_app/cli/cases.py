@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from editor_app.cli.answers import Voice
     from editor_app.domain.canonical import Json
     from editor_app.domain.delivery import Attempt
+    from editor_app.services.adopting import Elsewhere
     from editor_app.services.asking import AskCase
     from editor_app.services.silence import Silence
 
@@ -82,6 +83,35 @@ def _looks(voice: Voice, case: AskCase) -> Iterator[str]:
 
 def _commands(case: AskCase, options: tuple[str, ...]) -> Iterator[str]:
     return (f"editor-app ask {case.row.id[:8]} {option}" for option in options)
+
+
+def elsewhere_as_json(held: Elsewhere) -> dict[str, Json]:
+    """A held delivery whose post another copy of the workspace put there."""
+    return {
+        "id": held.row.id,
+        "edition": held.row.edition,
+        "account": held.row.account_name,
+        "address": held.public_address,
+        "title": held.row.title,
+        "looked": held.came.outcome,
+        "seen": list(held.came.seen),
+    }
+
+
+def elsewhere_lines(voice: Voice, held: Elsewhere) -> Iterator[str]:
+    """The same for a person: what lies there, and the three things that can be done."""
+    said = T("{account}: “{title}” waits here, and another copy of this workspace may have sent it.",
+             account=held.row.account_name, title=held.row.title)  # fmt: skip
+    yield f"{held.row.id[:8]}  {voice.words(said)}"
+    yield voice.words(T("Look here: {address}", address=held.public_address))
+    yield from (f"    {url}" for url in held.came.seen)
+    url = held.came.seen[0] if held.came.seen else "URL"
+    there = f"editor-app ask {held.row.id[:8]} --there {url}"
+    yield voice.words(T("It is ours, keep it as sent: {command}", command=there))
+    release = f"editor-app release {held.row.id[:8]} --reason …"
+    yield voice.words(T("It is not there, let it go out: {command}", command=release))
+    cancel = f"editor-app cancel {held.row.id[:8]} --reason …"
+    yield voice.words(T("Take it out of the queue here: {command}", command=cancel))
 
 
 def silence_as_json(silence: Silence | None) -> dict[str, Json]:

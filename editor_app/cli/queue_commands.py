@@ -7,19 +7,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from editor_app.cli.arguments import WrongUsage
-from editor_app.cli.cases import case_as_json, case_lines, silence_as_json, silence_line
+from editor_app.cli.cases import (
+    case_as_json,
+    case_lines,
+    elsewhere_as_json,
+    elsewhere_lines,
+    silence_as_json,
+    silence_line,
+)
 from editor_app.cli.progress import bar
 from editor_app.cli.reports import DELIVERY_HEAD, delivery_as_json, delivery_rows
 from editor_app.cli.times import FoldOption, slot_or_none
 from editor_app.cli.words import _
 from editor_app.domain.identifiers import DeliveryId
 from editor_app.domain.text import T, T_n
-from editor_app.services import asking, bulk, publishing, silence
+from editor_app.services import adopting, asking, bulk, publishing, silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor_app.cli.call import Call
+    from editor_app.domain.canonical import Json
+    from editor_app.services.adopting import Elsewhere
+    from editor_app.services.asking import AskCase
     from editor_app.services.bulk import Bulk
     from editor_app.services.desk import Desk, Seat
 
@@ -122,7 +132,7 @@ def ask(
     """Tell what is asked, or answer it; nothing is assumed."""
     call: Call = context.obj
     answers: list[Callable[[Seat, DeliveryId], object]] = []
-    answers += [lambda seat, wanted: asking.answer_there(seat, wanted, there, remote_id)] if there else []
+    answers += [lambda seat, wanted: _is_there(seat, wanted, there, remote_id)] if there else []
     answers += [asking.answer_not_there] if not_there else []
     answers += [asking.answer_gone] if gone else []
     answers += [asking.answer_still_public] if still_public else []
@@ -134,7 +144,8 @@ def ask(
         )
     if answers:
         seat = call.seat()
-        wanted = asking.case(seat.desk, DeliveryId(delivery)).row.id
+        held = adopting.elsewhere(seat.desk, DeliveryId(delivery)) if there else None
+        wanted = held.row.id if held else asking.case(seat.desk, DeliveryId(delivery)).row.id
         answers[0](seat, wanted)
         _tell_one(call, seat.desk, wanted)
     else:
@@ -181,14 +192,30 @@ def freeze(
     call.voice.answer({**silence_as_json(done.silence), **figures}, map(call.voice.words, lines))
 
 
+def _is_there(seat: Seat, wanted: DeliveryId, url: str, remote_id: str) -> None:
+    """The same answer to both questions: what became of a lost send, and whether another copy sent it."""
+    held = adopting.elsewhere(seat.desk, wanted)
+    deed = asking.answer_there if held is None else adopting.adopt
+    deed(seat, wanted, url, remote_id)
+
+
 def _show_cases(call: Call, delivery: str) -> None:
-    desk = call.desk()
-    found = [asking.case(desk, DeliveryId(delivery))] if delivery else asking.cases(desk)
+    found, held = _asked(call.desk(), delivery)
     lines = [line for each in found for line in case_lines(call.voice, each)]
-    call.voice.answer(
-        {"cases": [case_as_json(call.voice, each) for each in found]},
-        lines or [call.voice.words(T("Nothing is asked; no outcome is open."))],
-    )
+    lines += [line for each in held for line in elsewhere_lines(call.voice, each)]
+    answer: dict[str, Json] = {
+        "cases": [case_as_json(call.voice, each) for each in found],
+        "elsewhere": [elsewhere_as_json(each) for each in held],
+    }
+    call.voice.answer(answer, lines or [call.voice.words(T("Nothing is asked; no outcome is open."))])
+
+
+def _asked(desk: Desk, delivery: str) -> tuple[list[AskCase], list[Elsewhere]]:
+    """What is asked about one delivery, or about all: lost sends, and what another copy sent."""
+    if not delivery:
+        return asking.cases(desk), adopting.found_elsewhere(desk)
+    held = adopting.elsewhere(desk, DeliveryId(delivery))
+    return ([], [held]) if held else ([asking.case(desk, DeliveryId(delivery))], [])
 
 
 def _tell(call: Call, desk: Desk, made: Bulk) -> None:

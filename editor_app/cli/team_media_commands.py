@@ -52,18 +52,24 @@ def media(
     here: Annotated[str, typer.Option("--here", help=_("How this computer reaches the shared folder."))] = "",
     lost: Annotated[bool, typer.Option("--lost", help=_("With --to: the place until now is gone for good."))] = False,
     bring: Annotated[bool, typer.Option("--bring", help=_("Carry there what lies on this computer alone."))] = False,
+    agree: Annotated[bool, typer.Option("--agree", help=_("Carry them where another admin proposed."))] = False,
+    decline: Annotated[bool, typer.Option("--decline", help=_("Leave them where they are."))] = False,
 ) -> None:
     """Say, choose or name the place of the pictures, or carry there what lies here."""
     call: Call = context.obj
-    if sum(map(bool, (to, here, bring))) > 1:
-        raise WrongUsage(T("One deed at a time."), T("Use one of --to, --here and --bring."))
+    if sum(map(bool, (to, here, bring, agree, decline))) > 1:
+        raise WrongUsage(T("One deed at a time."), T("Use one of --to, --here, --bring, --agree and --decline."))
     if to:
         place = media_place(to, endpoint=endpoint, region=region, proxy=proxy, certificates=certificates)
         _tell_carried(call, _chosen(call, call.seat(), place, lost=lost))
-    elif bring:
+    elif bring or agree:
         seat = call.seat()
         with bar(call.voice) as progress:
-            _tell_carried(call, media_places.bring(seat, progress))
+            _tell_carried(call, (media_places.agree if agree else media_places.bring)(seat, progress))
+    elif decline:
+        declined = media_places.decline(call.seat())
+        line = call.voice.words(T("The pictures stay where they are."))
+        call.voice.answer({"declined": declined.place.as_json()}, [line])
     else:
         desk = call.desk()
         if here:
@@ -96,13 +102,17 @@ def keep_key(call: Call, seat: Seat, place: MediaPlace) -> None:
         media_keys.keep(seat, key)
 
 
-def _chosen(call: Call, seat: Seat, place: MediaPlace, *, lost: bool = False) -> Carried:
+def _chosen(call: Call, seat: Seat, place: MediaPlace, *, lost: bool = False) -> Carried | None:
     keep_key(call, seat, place)
     with bar(call.voice) as progress:
         return media_places.choose(seat, place, progress, old_is_lost=lost)
 
 
-def _tell_carried(call: Call, carried: Carried) -> None:
+def _tell_carried(call: Call, carried: Carried | None) -> None:
+    if carried is None:
+        line = T("Another admin has to agree: `editor-app team media --agree`. Until then the pictures stay.")
+        call.voice.answer({"waits": True}, [call.voice.words(line)])
+        return
     lines = [
         T_n(
             "{count} picture is there, read back and compared.",
@@ -130,4 +140,11 @@ def _tell_where(call: Call, desk: Desk) -> None:
         if path is not None and str(path) != place.address:
             said = T("The team's pictures are in {place}, here {path}.", place=place.address, path=str(path))
             value["here"] = str(path)
-    call.voice.answer(value, [call.voice.words(said)])
+    lines = [call.voice.words(said)]
+    change = media_places.waiting(desk)
+    if change is not None:
+        value["proposed"] = {**change.place.as_json(), "by": change.proposed_by.name}
+        proposed = T("{name} proposed {place}; another admin agrees or declines.", name=change.proposed_by.name,
+                     place=change.place.address)  # fmt: skip
+        lines.append(call.voice.words(proposed))
+    call.voice.answer(value, lines)

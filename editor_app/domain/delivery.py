@@ -69,6 +69,8 @@ class Event(StrEnum):
     """Of a withdrawal: a person saw that readers don't get the post any more."""
     ANSWER_GONE_ONE = "answer_gone_one"
     ANSWER_STILL_PUBLIC = "answer_still_public"
+    ADOPT = "adopt"
+    """A copy of the workspace sent it; a person keeps it here as sent."""
     VERIFY = "verify"
     WITHDRAW = "withdraw"
     RETRY = "retry"
@@ -105,6 +107,7 @@ TRANSITIONS: dict[tuple[DeliveryState, Event], DeliveryState] = {
     (_S.ASK, _E.ANSWER_GONE): _S.SENT,
     (_S.ASK, _E.ANSWER_GONE_ONE): _S.QUEUED,
     (_S.ASK, _E.ANSWER_STILL_PUBLIC): _S.QUEUED,
+    (_S.HELD, _E.ADOPT): _S.SENT,
     (_S.SENT, _E.VERIFY): _S.VERIFIED,
     (_S.SENT, _E.WITHDRAW): _S.WITHDRAWN,
     (_S.VERIFIED, _E.WITHDRAW): _S.WITHDRAWN,

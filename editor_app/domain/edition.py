@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from editor_app.domain.identifiers import MemberId, RouteId
 
 _VERSIONS = (1, 2)
-_PLACEHOLDER = re.compile(r"pd-late:([a-z_]+(?:/[0-9]+)?)")
+LATE_PLACEHOLDER = re.compile(r"pd-late:([a-z_]+(?:/[0-9]+)?)")
 
 
 class EditionKind(StrEnum):
@@ -228,12 +228,12 @@ def filled(body: str, late: Mapping[str, str]) -> str:
     Raises:
         KeyError: a late field of the body has no value yet.
     """
-    return _PLACEHOLDER.sub(lambda found: late[found[1]], body)
+    return LATE_PLACEHOLDER.sub(lambda found: late[found[1]], body)
 
 
 def placeholders(body: str) -> tuple[str, ...]:
     """Names of the late fields that stand in `body`, in order."""
-    return tuple(found[1] for found in _PLACEHOLDER.finditer(body))
+    return tuple(found[1] for found in LATE_PLACEHOLDER.finditer(body))
 
 
 def manifest_as_json(manifest: Manifest) -> dict[str, Json]:

@@ -22,6 +22,10 @@ VEIL = T("An embargoed document")
 """What stands in the place of a title for those who are not on the list."""
 
 
+KEPT_BACK = T("The reason is kept for those on the list of its embargo.")
+"""Stands where everybody reads, while the reason itself stands in the audit log, which keeps it from the others."""
+
+
 class Veiled(Refused):
     """The document is under embargo, and whoever asks isn't on its list."""
 

@@ -35,6 +35,8 @@ class Renewal:
     audit_head: str
     at: datetime
     where: Where
+    standing_in: MemberId | None = None
+    """For whom a deputy looked, who was named for the stage and is away; None = in the own name."""
 
     def bytes_to_sign(self) -> bytes:
         """The domain-separated canonical bytes under the Ed25519 signature; no approval has the same."""
@@ -50,4 +52,6 @@ class Renewal:
             "at": microseconds(self.at),
             "where": self.where.value,
         }
+        if self.standing_in is not None:
+            fields["standing_in"] = self.standing_in
         return _DOMAIN + canonical(fields)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from editor_app.domain.edition import LATE_PLACEHOLDER
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Absent, Found, Unclear
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from editor_app.platforms.contract import Link, Order, Sighting, StepResult
@@ -34,12 +36,45 @@ class Tracing(ABC):
             since: when it came into the queue; whatever is older by more than `SLACK` is not its post.
         """
 
+    def late_of(self, order: Order, remote_id: str) -> Mapping[str, str]:
+        """Late fields that the post itself tells, so that it can be compared here as well; errors as in `Link`. READ.
+
+        Args:
+            order: of the delivery, with what this copy knows.
+            remote_id: of the post that was found.
+        """
+        del order, remote_id
+        return {}
+
 
 def traced(link: Link, order: Order, since: datetime) -> Sighting:
     """What the platform knows of it; one that can't tell asks for a person."""
     if isinstance(link, Tracing):
         return link.trace(order, since)
     return Unclear(T("This platform can't tell whether it went out from elsewhere; look at the account, then release."))
+
+
+def shown_late(link: Link, order: Order, remote_id: str) -> Mapping[str, str]:
+    """The late fields that a found post tells; empty where it tells none."""
+    return link.late_of(order, remote_id) if isinstance(link, Tracing) else {}
+
+
+def late_in(template: str, live: str) -> dict[str, str]:
+    """The late fields of a signed text, read off the text that is live; empty when the two differ in anything else.
+
+    Args:
+        template: with `pd-late:…` where something arises after signing.
+        live: what readers get.
+    """
+    names: list[str] = []
+    pattern, end = "", 0
+    for found in LATE_PLACEHOLDER.finditer(template):
+        pattern += re.escape(template[end : found.start()])
+        pattern += rf"(?P=n{names.index(found[1])})" if found[1] in names else rf"(?P<n{len(names)}>[^\s\"'<>]+)"
+        names += [] if found[1] in names else [found[1]]
+        end = found.end()
+    fitting = re.fullmatch(pattern + re.escape(template[end:]), live)
+    return {name: fitting[f"n{at}"] for at, name in enumerate(names)} if fitting else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import AttemptState, DeliveryState, Event, Receipt
@@ -18,7 +17,7 @@ from editor_app.domain.words import state_words
 from editor_app.platforms.contract import Found, Order, StepResult
 from editor_app.platforms.gateway import called
 from editor_app.platforms.withdrawing import acting, acting_link
-from editor_app.services import signatures, silence, vaults
+from editor_app.services import post_links, signatures, silence, vaults
 from editor_app.services.links import Links
 from editor_app.services.reasons import spoken
 from editor_app.storage import audit
@@ -128,7 +127,7 @@ def answer_there(seat: Seat, delivery: DeliveryId, url: str, remote_id: str = ""
         Conflict: somebody else answered first, or another delivery has this post.
     """
     found = _of_a_post(seat.desk, delivery)
-    result = _result(seat, found, _checked(found, url), remote_id.strip())
+    result = _result(seat, found, post_links.on_account(url, found.account, found.public_address), remote_id.strip())
     return _had_effect(seat, found, result, (Event.ANSWER_THERE, Event.ANSWER_THERE_ONE))
 
 
@@ -276,32 +275,6 @@ def _look(row: AuditRow) -> Look:
     return Look(row.at, row.actor.name, said, tuple(map(str, detail.get("seen", ()))))
 
 
-def _checked(found: AskCase, url: str) -> str:
-    """The link, when a browser would open it at the account's own host."""
-    home = urlsplit(found.public_address)
-    try:
-        link = urlsplit(url.strip())
-        host = _host(link.hostname)
-    except ValueError:
-        raise _no_link(url) from None
-    if link.scheme not in {"http", "https", home.scheme} or "@" in link.netloc or not (link.netloc or link.path):
-        raise _no_link(url)
-    if host not in {_host(home.hostname), _host(urlsplit(found.account.url).hostname)}:
-        raise Refused(
-            T("That link is not on the account's host ({host}).", host=home.hostname or found.public_address),
-            T("Open {address}, find the post there and copy its link.", address=found.public_address),
-        )
-    return url.strip()
-
-
-def _no_link(url: str) -> Invalid:
-    return Invalid(T("“{url}” is not a web address.", url=url[:80]), T("Copy the link of the post from the browser."))
-
-
-def _host(name: str | None) -> str:
-    return (name or "").removeprefix("www.")
-
-
 def _result(seat: Seat, found: AskCase, url: str, remote_id: str) -> StepResult:
     asked = _asked(seat.desk, found)
     known = asked.platform.known_as(asked.step, asked.order, url)
@@ -354,14 +327,9 @@ def _found_by_link(seat: Seat, found: AskCase, asked: _Asked, url: str) -> StepR
         return None
     finally:
         links.close()
-    if isinstance(sighting, Found) and _last_part(sighting.result.url) == _last_part(url):
+    if isinstance(sighting, Found) and post_links.last_part(sighting.result.url) == post_links.last_part(url):
         return sighting.result
     return None
-
-
-def _last_part(url: str) -> str:
-    """What tells a post's address from its neighbours', however the account is written before it."""
-    return urlsplit(url).path.rstrip("/").rpartition("/")[2]
 
 
 def _delivery(desk: Desk, found: AskCase) -> Delivery:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from editor_app.domain.edition import Manifest
     from editor_app.domain.identifiers import EditionId, MemberId
     from editor_app.domain.member import Member
+    from editor_app.domain.renewal import Renewal
     from editor_app.services.desk import Desk, Seat
     from editor_app.storage.database import Snapshot
 
@@ -98,7 +99,7 @@ def spent_by(approvals: Iterable[Approval]) -> list[MemberId]:
     return [*(each.by for each in said), *(each.standing_in for each in said if each.standing_in is not None)]
 
 
-def fault_of_deputy(snapshot: Snapshot, terms: Terms, said: Statement) -> Text | None:
+def fault_of_deputy(snapshot: Snapshot, terms: Terms, said: Statement | Renewal) -> Text | None:
     """What is wrong with who signed, seen from the names that were sealed; None = nothing."""
     if said.standing_in is None:
         is_named = not terms.signers or said.by in terms.names()

@@ -57,7 +57,7 @@ def _is_second(parts: Parts, record: Any, one: Any, rows: list[Any]) -> bool:
         and is_signature(bytes.fromhex(key["public"]), signature, domain.encode() + b"\0" + canonical(said))
         and is_confirmed(parts, key, line["sequence"])
         and bool({"reviewer", "expert"} & set(roles_of(parts, said["by"], line["sequence"])))
-        and said["by"] not in authors_of(parts, record) | barred | {edition["submitted_by"]}
+        and not {said["by"], said.get("standing_in")} & (authors_of(parts, record) | barred | {edition["submitted_by"]})
     )
 
 

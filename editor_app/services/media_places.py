@@ -12,12 +12,16 @@ from editor_app.domain.identifiers import sha256
 from editor_app.domain.member import Deed, require
 from editor_app.domain.progress import silent, within
 from editor_app.domain.text import T
+from editor_app.services.role_changes import other_admins
+from editor_app.storage import seals
 from editor_app.storage.backup_check import needed_media
-from editor_app.storage.media_setting import Standing, set_standing, standing
+from editor_app.storage.media_setting import Standing, said_of, set_standing, standing
+from editor_app.storage.queries import media_changes
 from editor_app.storage.team_pictures import TeamPictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from editor_app.domain.canonical import Json
@@ -25,7 +29,9 @@ if TYPE_CHECKING:
     from editor_app.domain.media_place import MediaPlace
     from editor_app.domain.progress import Progress
     from editor_app.services.desk import Desk, Seat
+    from editor_app.storage.database import Work
     from editor_app.storage.files import Pictures
+    from editor_app.storage.queries.media_changes import MediaChange
 
 log = logging.getLogger(__name__)
 
@@ -82,8 +88,10 @@ def name_here(desk: Desk, path: Path | None) -> None:
         raise
 
 
-def choose(seat: Seat, place: MediaPlace, progress: Progress = silent, *, old_is_lost: bool = False) -> Carried:
-    """Keep the team's pictures there from now on; those that are known are carried first, and the old ones stay.
+def choose(seat: Seat, place: MediaPlace, progress: Progress = silent, *, old_is_lost: bool = False) -> Carried | None:
+    """Keep the team's pictures there from now on, or propose it to the other admins when there are any.
+
+    Those that are known are carried first, and the old ones stay.
 
     Args:
         seat: an admin's.
@@ -91,8 +99,11 @@ def choose(seat: Seat, place: MediaPlace, progress: Progress = silent, *, old_is
         progress: told how far it is; what it raises ends it, and everything stays as it was.
         old_is_lost: the place until now is gone for good; what lies on this computer is carried, the rest is missing.
 
+    Returns:
+        What became of the pictures; None = it waits for another admin, and nothing was carried yet.
+
     Raises:
-        Refused: no admin, not a team, or it is there already.
+        Refused: no admin, not a team, it is there already, or another proposal waits.
         PicturesAway, NotFound, Conflict, DiskFull: the new place can't be used; everything stays as it was.
     """
     desk = seat.desk
@@ -100,17 +111,70 @@ def choose(seat: Seat, place: MediaPlace, progress: Progress = silent, *, old_is
     pictures, old = _pictures(desk), where(desk)
     if old == place:
         raise Refused(T("The team's pictures are there already."))
-    before = None if old_is_lost else old
-    source: Pictures = pictures.own if old_is_lost else pictures
-    target = _ready(pictures, place)
-    carried = _carry(source, target, _everything(desk, pictures.at(before)), within(progress, 0.0, 0.9))
-    detail: dict[str, Json] = {"to": place.address, "pictures": carried.carried}
-    with seat.write(Deed.MANAGE_MEMBERS, "workspace.place_pictures", _itself(desk), detail) as work:
-        set_standing(work, Standing(place, before))
-    late = [digest for digest in _everything(desk, pictures.at(before)) if not target.has(digest)]
-    after = _carry(source, target, late, within(progress, 0.9, 1.0))
-    log.info("pictures were carried: %s, missing %s", carried.carried + after.carried, len(after.missing))
-    return Carried(carried.carried + after.carried, after.missing)
+    new = Standing(place, None if old_is_lost else old)
+    _require_none_open(desk)
+    if _is_accompanied(seat):
+        _ready(pictures, place)
+        with _writing(seat, "workspace.propose_pictures", new) as work:
+            media_changes.insert_media_change(work, said_of(new), seat.member.id)
+        return None
+
+    def put(carried: Carried) -> None:
+        with _writing(seat, "workspace.place_pictures", new, carried) as work:
+            media_changes.insert_media_change(work, said_of(new), seat.member.id)
+            media_changes.decide_media_change(work, "agreed", seat.member.id)
+            set_standing(work, new)
+
+    return _carried(desk, new, _of_loss(is_lost=old_is_lost, pictures=pictures), put, progress)
+
+
+def waiting(desk: Desk) -> MediaChange | None:
+    """The place that an admin proposed and another one has not decided on; None = there is none."""
+    with desk.database.read() as snapshot:
+        return media_changes.open_media_change(snapshot)
+
+
+def agree(seat: Seat, progress: Progress = silent) -> Carried:
+    """Keep the team's pictures where another admin proposed; they are carried by whoever agrees.
+
+    Raises:
+        Refused: no admin, one's own proposal while there is another admin, or the place changed meanwhile.
+        NotFound: nothing is proposed.
+        PicturesAway, Conflict, DiskFull: the new place can't be used from here; everything stays as it was.
+    """
+    desk = seat.desk
+    require(seat.member, Deed.MANAGE_MEMBERS)
+    change = _open(desk)
+    if change.proposed_by.id == seat.member.id and _is_accompanied(seat):
+        raise Refused(T("Nobody agrees to their own proposal."), T("Another admin agrees or declines."))
+    old = where(desk)
+    if change.before not in {old, None}:
+        raise Refused(T("The place changed meanwhile."), T("Decline it, and propose the new place again."))
+    new = Standing(change.place, change.before)
+
+    def put(carried: Carried) -> None:
+        with _writing(seat, "workspace.agree_pictures", new, carried) as work:
+            if media_changes.open_media_change(work) != change:
+                raise Refused(T("The place changed meanwhile."), T("Look at what is proposed now."))
+            media_changes.decide_media_change(work, "agreed", seat.member.id)
+            set_standing(work, new)
+
+    is_lost = old is not None and change.before is None
+    return _carried(desk, new, _of_loss(is_lost=is_lost, pictures=_pictures(desk)), put, progress)
+
+
+def decline(seat: Seat) -> MediaChange:
+    """Leave the pictures where they are; who proposed it may take it back like this too.
+
+    Raises:
+        Refused: no admin.
+        NotFound: nothing is proposed.
+    """
+    change = _open(seat.desk)
+    detail: dict[str, Json] = {"to": change.place.address}
+    with seat.write(Deed.MANAGE_MEMBERS, "workspace.decline_pictures", _itself(seat.desk), detail) as work:
+        media_changes.decide_media_change(work, "declined", seat.member.id)
+    return change
 
 
 def bring(seat: Seat, progress: Progress = silent) -> Carried:
@@ -127,6 +191,55 @@ def bring(seat: Seat, progress: Progress = silent) -> Carried:
         raise Refused(T("The team keeps its pictures on each computer."), T("An admin names a place for all of them."))
     target = pictures.at(place)
     return _carry(pictures.own, target, pictures.own.digests(), progress)
+
+
+def _carried(
+    desk: Desk, new: Standing, source: Pictures, put: Callable[[Carried], None], progress: Progress
+) -> Carried:
+    """The pictures carried, the place put into force by `put`, and then what was added meanwhile carried as well."""
+    pictures = _pictures(desk)
+    if new.at is None:
+        raise TypeError("pictures are carried to a place")
+    target = _ready(pictures, new.at)
+    carried = _carry(source, target, _everything(desk, pictures.at(new.before)), within(progress, 0.0, 0.9))
+    put(carried)
+    late = [digest for digest in _everything(desk, pictures.at(new.before)) if not target.has(digest)]
+    after = _carry(source, target, late, within(progress, 0.9, 1.0))
+    log.info("pictures were carried: %s, missing %s", carried.carried + after.carried, len(after.missing))
+    return Carried(carried.carried + after.carried, after.missing)
+
+
+def _of_loss(*, is_lost: bool, pictures: TeamPictures) -> Pictures:
+    """Where the pictures are taken from: after a loss from this computer alone."""
+    return pictures.own if is_lost else pictures
+
+
+def _writing(seat: Seat, action: str, new: Standing, carried: Carried | None = None) -> AbstractContextManager[Work]:
+    place = new.at.address if new.at else ""
+    detail: dict[str, Json] = {"to": place, **seals.sealed(media_change={"becomes": said_of(new)})}
+    if carried is not None:
+        detail["pictures"] = carried.carried
+    return seat.write(Deed.MANAGE_MEMBERS, action, _itself(seat.desk), detail)
+
+
+def _is_accompanied(seat: Seat) -> bool:
+    with seat.desk.database.read() as snapshot:
+        return bool(other_admins(snapshot, seat.member.id))
+
+
+def _require_none_open(desk: Desk) -> None:
+    if waiting(desk) is not None:
+        raise Refused(
+            T("Another place for the pictures waits for an admin."),
+            T("Agree to it or decline it first: `editor-app team media`."),
+        )
+
+
+def _open(desk: Desk) -> MediaChange:
+    found = waiting(desk)
+    if found is None:
+        raise NotFound(T("No place for the pictures waits for an admin."), T("See `editor-app team media`."))
+    return found
 
 
 def _ready(pictures: TeamPictures, place: MediaPlace) -> Pictures:

@@ -19,7 +19,7 @@ from editor_app.services import duties, signatures, silence
 from editor_app.services.reasons import spoken
 from editor_app.services.twins import QueuedBefore, twins_of
 from editor_app.storage import audit
-from editor_app.storage.queries import attempts, deliveries, editions, queue_rows
+from editor_app.storage.queries import attempts, deliveries, editions, embargo, queue_rows
 from editor_app.storage.queries.deliveries import Change, Plan, StepRow
 from editor_app.storage.queries.queue_rows import DeliveryRow, QueueFilter
 
@@ -225,9 +225,11 @@ def timeline(desk: Desk, delivery: DeliveryId) -> Timeline:
     """
     with desk.database.read() as snapshot:
         found = deliveries.delivery_by_id(snapshot, delivery)
+        row = queue_rows.one_row(snapshot, found.id)
+        lines = audit.of_subject(snapshot, Subject("delivery", found.id))
         return Timeline(
-            row=queue_rows.one_row(snapshot, found.id),
-            rows=tuple(audit.of_subject(snapshot, Subject("delivery", found.id))),
+            row=row,
+            rows=tuple(embargo.covered(snapshot, row.document, lines)),
             steps=tuple(deliveries.steps(snapshot, found.id)),
             attempts=tuple(attempts.attempts(snapshot, found.id)),
             read_backs=tuple(attempts.read_backs(snapshot, found.id)),

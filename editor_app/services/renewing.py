@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from editor_app.domain.approval import Stage
     from editor_app.domain.canonical import Json
+    from editor_app.domain.duty import Deputy
     from editor_app.domain.edition import Edition
     from editor_app.domain.identifiers import EditionId
+    from editor_app.domain.member import Member
     from editor_app.domain.text import Text
     from editor_app.services.desk import Seat
     from editor_app.storage.database import Snapshot
@@ -57,7 +59,7 @@ def renew(seat: Seat, edition: EditionId, digest: str, where: Where = Where.WIND
     """Sign the digest of an approved edition again; its latest use then counts from the last signature needed.
 
     Args:
-        seat: of somebody who may sign the last stage, and has signed no other.
+        seat: of somebody who may sign the last stage, or stands in for who may, and has signed no other.
         edition: approved on a route with a latest use.
         digest: that was read; 12 digits or more of its beginning.
         where: it is done.
@@ -68,7 +70,7 @@ def renew(seat: Seat, edition: EditionId, digest: str, where: Where = Where.WIND
     """
     with seat.desk.database.read() as snapshot:
         found = editions.edition_by_id(snapshot, edition)
-        stage, number = _next(snapshot, seat, found)
+        stage, number, deputy = _next(snapshot, seat, found)
         _require_same(found, digest)
         said = Renewal(
             workspace=signatures.sealed(found).workspace,
@@ -81,11 +83,14 @@ def renew(seat: Seat, edition: EditionId, digest: str, where: Where = Where.WIND
             audit_head=audit.head(snapshot)[1],
             at=seat.desk.clock.now(),
             where=where,
+            standing_in=deputy.principal.id if deputy else None,
         )
     signature = seat.keys.sign(said.bytes_to_sign())
     detail: dict[str, Json] = {"by": said.by, "key": said.key, "digest": said.digest, "round": said.round}
-    detail |= {"signature": sha256(signature)}
+    detail |= {"signature": sha256(signature), **({"standing_in": said.standing_in} if deputy else {})}
     with seat.write(Deed.DECIDE, "edition.renew", Subject("edition", found.id), detail) as work:
+        if deputy is not None:
+            renewals.insert_renewed_for(work, said, deputy.id)
         renewals.insert_renewal(work, said, signature)
         until = duties.use_until(work, signatures.sealed(found))
         return Renewed(until, stage.needs - len(_of_round(work, found, number)))
@@ -102,10 +107,12 @@ def fault_of(snapshot: Snapshot, edition: Edition) -> Text | None:
         near = signatures.authors_of(snapshot, edition) | earlier | {edition.submitted_by}
         if said.digest != edition.digest:
             return T("It was signed for another edition.")
-        if said.by in near:
+        if said.by in near or said.standing_in in near:
             return T("the new look is by somebody who wrote, submitted or signed it before")
-        role = editions.stages_of(snapshot, edition.id)[-1].terms.role
-        why = fault(snapshot, Signed(said.by, said.key, said.bytes_to_sign(), signature, said.audit_head, line, role))
+        terms = editions.stages_of(snapshot, edition.id)[-1].terms
+        why = duties.fault_of_deputy(snapshot, terms, said) if said.standing_in is not None else None
+        signed = Signed(said.by, said.key, said.bytes_to_sign(), signature, said.audit_head, line, terms.role)
+        why = why or fault(snapshot, signed)
         if why is not None:
             return why
     return None
@@ -125,8 +132,8 @@ def require_holding(snapshot: Snapshot, edition: Edition) -> None:
         )
 
 
-def _next(snapshot: Snapshot, seat: Seat, found: Edition) -> tuple[Stage, int]:
-    """The last stage, and the number of the round that this member would sign.
+def _next(snapshot: Snapshot, seat: Seat, found: Edition) -> tuple[Stage, int, Deputy | None]:
+    """The last stage, the number of the round that this member would sign, and for whom; None = in the own name.
 
     Raises:
         Refused: nothing to look at again, or not for this member.
@@ -142,16 +149,28 @@ def _next(snapshot: Snapshot, seat: Seat, found: Edition) -> tuple[Stage, int]:
     last = {one.by for one in signed if one.stage == stage.ordinal}
     near = Bystanders(near.authors, near.submitter, near.signers - last)
     require_four_eyes(member, near)
-    if member.id not in last and duties.standing_in(snapshot, member, stage, near, seat.desk.clock.now()) is not None:
-        raise Refused(T("A deputy did not see it before."), T("Ask who is named for the stage, or submit it again."))
+    own = member.id in last
+    deputy = None if own else duties.standing_in(snapshot, member, stage, near, seat.desk.clock.now())
+    number = _round(snapshot, found, stage)
+    _require_once(_of_round(snapshot, found, number), member, deputy)
+    return stage, number, deputy
+
+
+def _round(snapshot: Snapshot, found: Edition, stage: Stage) -> int:
+    """The number of the round that is signed next."""
     said = [one for one, _, _ in renewals.renewals_of(snapshot, found.id)]
     number = max((one.round for one in said), default=1)
-    if len([one for one in said if one.round == number]) >= stage.needs:
-        number += 1
-    if any(one.round == number and one.by == member.id for one in said):
-        done = T("{name} has looked at it again already.", name=member.name)
-        raise Refused(done, T("It waits for another reviewer."))
-    return stage, number
+    return number + (len([one for one in said if one.round == number]) >= stage.needs)
+
+
+def _require_once(said: list[Renewal], member: Member, deputy: Deputy | None) -> None:
+    """Pass when neither the member nor who they stand in for has looked in this round, or had somebody look."""
+    spent = {one.by for one in said} | {one.standing_in for one in said}
+    names = {member.id: member.name, **({deputy.principal.id: deputy.principal.name} if deputy else {})}
+    for who, name in names.items():
+        if who in spent:
+            done = T("{name} has looked at it again already.", name=name)
+            raise Refused(done, T("It waits for another reviewer."))
 
 
 def _of_round(snapshot: Snapshot, found: Edition, number: int) -> list[Renewal]:

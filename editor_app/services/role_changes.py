@@ -40,7 +40,7 @@ def propose(seat: Seat, name: str, roles: Collection[Role]) -> Proposed:
     wanted = some(roles)
     with seat.desk.database.read() as snapshot:
         member = people.member_by_name(snapshot, name.strip())
-        waits = bool(_other_admins(snapshot, seat.member.id))
+        waits = bool(other_admins(snapshot, seat.member.id))
     action = "member.propose_roles" if waits else "member.set_roles"
     with seat.write(Deed.MANAGE_MEMBERS, action, _of(member), _detail(wanted)) as work:
         member = people.member_by_id(work, member.id)
@@ -151,10 +151,11 @@ def _open(desk: Desk, name: str) -> RoleChange:
 
 def _is_accompanied(seat: Seat) -> bool:
     with seat.desk.database.read() as snapshot:
-        return bool(_other_admins(snapshot, seat.member.id))
+        return bool(other_admins(snapshot, seat.member.id))
 
 
-def _other_admins(snapshot: Snapshot, than: MemberId) -> list[Member]:
+def other_admins(snapshot: Snapshot, than: MemberId) -> list[Member]:
+    """Admins besides that member: from the first of them on, two decide."""
     return [each for each in people.members(snapshot) if each.id != than and each.may(Deed.MANAGE_MEMBERS)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from editor_app.domain.audit import Actor
     from editor_app.domain.canonical import Json
     from editor_app.domain.delivery import Attempt
-    from editor_app.domain.identifiers import WorkspaceId
+    from editor_app.domain.identifiers import DeliveryId, WorkspaceId
     from editor_app.domain.text import Text
     from editor_app.platforms.contract import Link, Order, Sighting
     from editor_app.services.desk import Desk
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 500
 """Deliveries held in one transaction, so that nobody else waits long for the database."""
 _LOOKED = "delivery.look_elsewhere"
+_THERE = "there"
 _REASON = T("This workspace was copied or restored; make sure that it did not go out from elsewhere.")
 
 
@@ -89,7 +91,9 @@ def _seen(sighting: Sighting) -> tuple[str, ...]:
 
 def _told(sighting: Sighting) -> tuple[str, Text | None]:
     if isinstance(sighting, Found):
-        return "there", T("It went out from elsewhere: {url}. Take it out of the queue here.", url=sighting.result.url)
+        kept = T("It went out from elsewhere: {url}. Keep it as sent, or take it out of the queue here.",
+                 url=sighting.result.url)  # fmt: skip
+        return _THERE, kept
     if isinstance(sighting, Absent):
         return "absent", None
     return "unclear", sighting.reason
@@ -97,15 +101,39 @@ def _told(sighting: Sighting) -> tuple[str, Text | None]:
 
 def _came_along_unseen(snapshot: Snapshot, workspace: WorkspaceId, delivery: Delivery) -> datetime | None:
     """When it was queued, if before the copy began its own lineage; None = later, or a look here has settled it."""
+    came = came_along(snapshot, workspace, delivery.id)
+    return came.queued_at if came is not None and came.outcome in {"", _THERE} else None
+
+
+@dataclass(frozen=True, slots=True)
+class CameAlong:
+    """A delivery that lay in the queue when this workspace was copied; another copy may have sent it."""
+
+    queued_at: datetime
+    outcome: str
+    """Of the last look for it on the platform: `there`, `absent`, `unclear`; empty = nobody looked yet."""
+    seen: tuple[str, ...]
+    """Addresses that the look found."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the platform has its post."""
+        return self.outcome == _THERE
+
+
+def came_along(snapshot: Snapshot, workspace: WorkspaceId, delivery: DeliveryId) -> CameAlong | None:
+    """How a delivery came along with a copy; None = it did not, or this copy has begun an attempt of its own."""
     begun_here = _begun_here(snapshot, workspace)
-    rows = audit.of_subject(snapshot, Subject("delivery", delivery.id)) if begun_here else []
+    rows = audit.of_subject(snapshot, Subject("delivery", delivery)) if begun_here else []
     if not rows or rows[0].sequence > begun_here:
         return None
     since = [row for row in rows if row.sequence > begun_here]
     if any(row.action == "delivery.intend" for row in since):
         return None  # its own attempts are looked up as always
-    looked = [json.loads(row.detail)["outcome"] for row in since if row.action == _LOOKED]
-    return rows[0].at if not looked or looked[-1] == "there" else None
+    looked = [json.loads(row.detail) for row in since if row.action == _LOOKED]
+    if not looked:
+        return CameAlong(rows[0].at, "", ())
+    return CameAlong(rows[0].at, looked[-1]["outcome"], tuple(looked[-1]["seen"]))
 
 
 def _begun_here(snapshot: Snapshot, workspace: WorkspaceId) -> int:

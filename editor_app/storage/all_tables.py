@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from editor_app.storage import (
+    adoption_tables,
     comment_tables,
     duty_tables,
     embargo_tables,
     emergency_tables,
     history_tables,
+    media_change_tables,
     recall_tables,
     renewal_tables,
     review_tables,
@@ -19,6 +21,7 @@ from editor_app.storage.tables import metadata
 __all__ = ("metadata",)
 
 MODULES = (
+    adoption_tables,
     watch_tables,
     review_tables,
     comment_tables,
@@ -26,6 +29,7 @@ MODULES = (
     emergency_tables,
     embargo_tables,
     history_tables,
+    media_change_tables,
     recall_tables,
     renewal_tables,
     seen_tables,

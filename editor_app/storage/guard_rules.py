@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from editor_app.storage.adoption_rules import ADOPTED, ADOPTION, ADOPTION_FIXED
 from editor_app.storage.comment_rules import COMMENT_FIXED, COMMENT_KEPT, COMMENTS
 from editor_app.storage.duty_rules import DUTY_FIXED, DUTY_KEPT, duty_rules
 from editor_app.storage.embargo_rules import EMBARGO, EMBARGO_FIXED
 from editor_app.storage.emergency_rules import EMERGENCY, EMERGENCY_FIXED
 from editor_app.storage.history_rules import HISTORY, HISTORY_FIXED
+from editor_app.storage.media_change_rules import MEDIA_CHANGE, MEDIA_CHANGE_FIXED
 from editor_app.storage.move_rules import MOVE
+from editor_app.storage.people_rules import PEOPLE
 from editor_app.storage.recall_rules import RECALL, RECALL_FIXED
 from editor_app.storage.renewal_rules import RENEWAL, RENEWAL_FIXED
 from editor_app.storage.seen_rules import SEEN, SEEN_FIXED
@@ -21,7 +24,7 @@ KEPT = (
     "audit", "member", "member_key", "document", "revision", "media", "route", "edition", "edition_stage",
     "edition_account", "approval", "delivery", "delivery_step", "attempt", "read_back", "freeze", "workspace",
     "passing", "acknowledgement", *EMERGENCY_FIXED, *EMBARGO_FIXED, *COMMENT_KEPT, *DUTY_KEPT, *HISTORY_FIXED,
-    *RECALL_FIXED, *RENEWAL_FIXED, *SEEN_FIXED,
+    *RECALL_FIXED, *RENEWAL_FIXED, *SEEN_FIXED, *ADOPTION_FIXED, *MEDIA_CHANGE_FIXED,
 )  # fmt: skip
 """Tables from which nothing is ever deleted."""
 
@@ -67,6 +70,8 @@ FIXED: dict[str, tuple[str, ...]] = {
     **RECALL_FIXED,
     **RENEWAL_FIXED,
     **SEEN_FIXED,
+    **ADOPTION_FIXED,
+    **MEDIA_CHANGE_FIXED,
 }  # fmt: skip
 """Columns that never change once a row is there."""
 
@@ -95,50 +100,6 @@ _AUDIT = (
     ),
     ("transition_is_ours", "transition", "INSERT", "1 = 1"),
     ("transition_stays", "transition", "DELETE", "1 = 1"),
-)  # fmt: skip
-
-_PEOPLE = (
-    (
-        "member_signs_with_own_key", "member", "UPDATE",
-        """NEW."key" IS NOT NULL AND NEW."key" IS DISTINCT FROM OLD."key"
-        AND NOT EXISTS (SELECT 1 FROM member_key k WHERE k.id = NEW."key" AND k.member = NEW.id)""",
-    ),
-    (
-        "member_key_is_confirmed", "member", "UPDATE",
-        """NEW.state = 'confirmed' AND (OLD.state <> 'confirmed' OR NEW."key" IS DISTINCT FROM OLD."key")
-        AND NOT EXISTS (SELECT 1 FROM member_key k
-            WHERE k.id = NEW."key" AND k.confirmed_at IS NOT NULL AND k.revoked_at IS NULL)""",
-    ),
-    ("member_comes_invited", "member", "INSERT", "NEW.state <> 'invited' OR NEW.\"key\" IS NOT NULL"),
-    (
-        "key_comes_unconfirmed", "member_key", "INSERT",
-        "NEW.confirmed_by IS NOT NULL OR NEW.confirmed_at IS NOT NULL OR NEW.revoked_at IS NOT NULL",
-    ),
-    (
-        "key_is_confirmed_once", "member_key", "UPDATE",
-        """OLD.confirmed_at IS NOT NULL AND (NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at
-            OR NEW.confirmed_by IS DISTINCT FROM OLD.confirmed_by)""",
-    ),
-    (
-        "key_is_revoked_for_good", "member_key", "UPDATE",
-        "OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS DISTINCT FROM OLD.revoked_at",
-    ),
-    (
-        "key_is_confirmed_by_an_admin", "member_key", "UPDATE",
-        """NEW.confirmed_at IS NOT NULL AND OLD.confirmed_at IS NULL AND NOT EXISTS (SELECT 1 FROM member a
-            WHERE a.id = NEW.confirmed_by AND (',' || a.roles || ',') LIKE '%,admin,%'
-            AND (a.state = 'confirmed' OR a.id = NEW.member))""",
-    ),
-    (
-        "key_is_confirmed_by_another", "member_key", "UPDATE",
-        """NEW.confirmed_at IS NOT NULL AND OLD.confirmed_at IS NULL AND NEW.confirmed_by = NEW.member
-        AND EXISTS (SELECT 1 FROM member a WHERE a.id <> NEW.member AND a.state = 'confirmed'
-            AND (',' || a.roles || ',') LIKE '%,admin,%')""",
-    ),
-    (
-        "freeze_is_lifted_once", "freeze", "UPDATE",
-        "OLD.lifted_at IS NOT NULL AND NEW.lifted_at IS DISTINCT FROM OLD.lifted_at",
-    ),
 )  # fmt: skip
 
 _DOCUMENTS = (
@@ -309,7 +270,8 @@ _DELIVERIES = (
             OR EXISTS (SELECT 1 FROM delivery_step s WHERE s.delivery = NEW.id AND s.done_at IS NULL)
             OR EXISTS (SELECT 1 FROM delivery_step s
                 WHERE s.delivery = NEW.id AND s.step_class IN """ + _PUBLIC + """ AND NOT EXISTS
-                (SELECT 1 FROM attempt a WHERE a.delivery = NEW.id AND a.step = s.ordinal AND a.state = 'done')))""",
+                (SELECT 1 FROM attempt a WHERE a.delivery = NEW.id AND a.step = s.ordinal AND a.state = 'done')
+                AND NOT """ + ADOPTED.format(delivery="NEW.id", step="s.ordinal", remote_id="s.remote_id") + "))",
     ),
     (
         "delivery_is_verified_by_reading", "delivery", "UPDATE",
@@ -330,7 +292,8 @@ _DELIVERIES = (
         "step_is_done_by_an_attempt", "delivery_step", "UPDATE",
         """NEW.done_at IS NOT NULL AND OLD.done_at IS NULL AND NEW.step_class IN """ + _PUBLIC + """
         AND NOT EXISTS (SELECT 1 FROM attempt a
-            WHERE a.delivery = NEW.delivery AND a.step = NEW.ordinal AND a.state = 'done')""",
+            WHERE a.delivery = NEW.delivery AND a.step = NEW.ordinal AND a.state = 'done')
+        AND NOT """ + ADOPTED.format(delivery="NEW.delivery", step="NEW.ordinal", remote_id="NEW.remote_id"),
     ),
 )  # fmt: skip
 
@@ -392,8 +355,9 @@ _ATTEMPTS = (
 RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     (name, table, verb, dedent(refuses))
     for name, table, verb, refuses in (
-        *_AUDIT, *_PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
-        *duty_rules(_LAST_PUBLISHED), *HISTORY, *RECALL, *RENEWAL, *MOVE, *SEEN,
+        *_AUDIT, *PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
+        *duty_rules(_LAST_PUBLISHED), *HISTORY, *RECALL, *RENEWAL, *MOVE, *SEEN, *ADOPTION,
+        *MEDIA_CHANGE,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""

@@ -9,6 +9,7 @@ from editor_app.domain.media_place import MediaPlace, place_from_json
 from editor_app.storage.queries.settings import set_value, value_of
 
 if TYPE_CHECKING:
+    from editor_app.domain.canonical import Json
     from editor_app.storage.database import Work
     from editor_app.storage.snapshot import Snapshot
 
@@ -33,7 +34,12 @@ def standing(snapshot: Snapshot) -> Standing:
     return Standing(place_from_json(said.get("at")), place_from_json(said.get("before")))
 
 
+def said_of(new: Standing) -> Json:
+    """The setting as it is kept."""
+    at, before = (place.as_json() if place else None for place in (new.at, new.before))
+    return {"at": at, "before": before}
+
+
 def set_standing(work: Work, new: Standing) -> None:
     """Let everybody put pictures there from now on."""
-    at, before = (place.as_json() if place else None for place in (new.at, new.before))
-    set_value(work, MEDIA, {"at": at, "before": before})
+    set_value(work, MEDIA, said_of(new))

@@ -36,7 +36,45 @@ RENEWAL = (
             AND NOT EXISTS (SELECT 1 FROM stage_signer s
                 WHERE s.edition = NEW.edition AND s.ordinal = NEW.stage AND s.member = NEW."by")
             AND NOT EXISTS (SELECT 1 FROM approval a
-                WHERE a.edition = NEW.edition AND a.stage = NEW.stage AND a."by" = NEW."by"))""",
+                WHERE a.edition = NEW.edition AND a.stage = NEW.stage AND a."by" = NEW."by")
+            AND NOT EXISTS (SELECT 1 FROM renewed_for f
+                JOIN stage_signer s ON s.edition = f.edition AND s.ordinal = NEW.stage AND s.member = f.principal
+                JOIN deputy d ON d.id = f.deputy AND d.ended_at IS NULL
+                WHERE f.edition = NEW.edition AND f.round = NEW.round AND f."by" = NEW."by"
+                AND d.begins_at <= NEW.at AND NEW.at < d.ends_at))""",
+    ),
+    (
+        "renewal_is_for_somebody_who_could_look", "renewal", "INSERT",
+        """EXISTS (SELECT 1 FROM renewed_for f JOIN edition e ON e.id = f.edition
+            WHERE f.edition = NEW.edition AND f.round = NEW.round AND f."by" = NEW."by" AND (
+                e.submitted_by = f.principal
+                OR EXISTS (SELECT 1 FROM approval a
+                    WHERE a.edition = e.id AND a.stage <> NEW.stage AND a."by" = f.principal)
+                OR EXISTS (SELECT 1 FROM renewal r
+                    WHERE r.edition = e.id AND r.round = NEW.round AND r."by" = f.principal)
+                OR EXISTS (SELECT 1 FROM revision r JOIN revision h ON h.id = e.revision WHERE r.document = e.document
+                    AND r.author = f.principal AND r.number <= h.number AND r.number > """ + _AUTHOR_SINCE + ")))",
+    ),
+    (
+        "renewal_is_not_given_by_deputy_as_well", "renewal", "INSERT",
+        """EXISTS (SELECT 1 FROM renewed_for f
+            JOIN renewal r ON r.edition = f.edition AND r.round = f.round AND r."by" = f."by"
+            WHERE f.edition = NEW.edition AND f.round = NEW.round AND f.principal = NEW."by")""",
+    ),
+    (
+        "renewed_for_is_by_the_deputy", "renewed_for", "INSERT",
+        """NOT EXISTS (SELECT 1 FROM deputy d WHERE d.id = NEW.deputy AND d.ended_at IS NULL
+            AND d.principal = NEW.principal AND d.deputy = NEW."by")""",
+    ),
+    (
+        "renewed_for_comes_before_the_look", "renewed_for", "INSERT",
+        """EXISTS (SELECT 1 FROM renewal r
+            WHERE r.edition = NEW.edition AND r.round = NEW.round AND r."by" = NEW."by")""",
+    ),
+    (
+        "renewed_for_comes_on_record", "renewed_for", "INSERT",
+        """NOT EXISTS (SELECT 1 FROM audit a WHERE a.sequence = NEW.audit_sequence
+            AND a.actor = 'member:' || NEW."by" AND a.subject_kind = 'edition' AND a.subject_id = NEW.edition)""",
     ),
     (
         "renewal_is_not_an_authors_or_submitters", "renewal", "INSERT",
@@ -76,5 +114,6 @@ RENEWAL_FIXED: dict[str, tuple[str, ...]] = {
         "edition", "round", "by", "stage", "key", "digest", "audit_head", "at", "made_in", "signature",
         "audit_sequence",
     ),
+    "renewed_for": ("edition", "round", "by", "principal", "deputy", "audit_sequence"),
 }  # fmt: skip
 """As in `guard_rules.FIXED`: none of it ever changes, and none of it is deleted."""

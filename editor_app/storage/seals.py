@@ -102,6 +102,10 @@ RULES = (
         "role_change", "member", "member", ("member.propose_roles", "member.set_roles"), said=(("becomes", "roles"),),
         by="proposed_by", at="proposed_at", is_promised=False,
     ),
+    Rule(
+        "media_change", "workspace", "", ("workspace.propose_pictures", "workspace.place_pictures"),
+        sealed=("becomes",), by="proposed_by", at="proposed_at", is_promised=False,
+    ),
     Rule("emergency_template", "template", "name", ("template.change",), sealed=("kind", "wordings", "reason")),
     Rule(
         "emergency_filling", "document", "document", ("document.fill",),
@@ -119,6 +123,10 @@ RULES = (
     Rule(
         "renewal", "edition", "edition", ("edition.renew",),
         said=(("key", "key"), ("digest", "digest"), ("round", "round")), at="",
+    ),
+    Rule(
+        "renewed_for", "edition", "edition", ("edition.renew",),
+        said=(("principal", "standing_in"), ("by", "by"), ("round", "round")), by="", at="", is_promised=False,
     ),
     Rule(
         "embargo", "document", "document", ("embargo.set", "embargo.loosen"), said=(("ordinal", "step"),),
@@ -168,6 +176,10 @@ RULES = (
     ),
     Rule(
         "passing", "delivery", "delivery", ("delivery.release_past",), said=(("past", "past"), ("reason", "why")),
+    ),
+    Rule(
+        "adoption", "delivery", "delivery", ("delivery.adopt",),
+        said=(("remote_id", "posts"), ("url", "links"), ("observed", "observed")),
     ),
     Rule("acknowledgement", "delivery", "delivery", ("delivery.acknowledge",), said=(("note", "note"),)),
     Rule(

@@ -43,13 +43,16 @@ _SIGNED = (  # whoever reviews from outside has no login: a member carries the d
     _own("settlement", _D.DECIDE),
     _own("embargo_consent", _D.DECIDE),
     _own("renewal", _D.DECIDE),
+    _own("renewed_for", _D.DECIDE),
     Right("escalation", "INSERT", (_D.SEND,), (), "true", on_record("escalation")),
 )
 _MANAGED = (
     Right("deputy", "INSERT", (_D.NAME_DEPUTY, _D.MANAGE_MEMBERS), (), "true",
           f"named_by = {ME} AND (principal = {ME} OR {_MANAGES}) AND {on_record('deputy')}"),
     Right("deputy", "UPDATE", (_D.NAME_DEPUTY, _D.MANAGE_MEMBERS), ("ended_at",), f"principal = {ME} OR {_MANAGES}"),
-    _own("role_change", _D.MANAGE_MEMBERS, "proposed_by"),
+    *(_own(table, _D.MANAGE_MEMBERS, "proposed_by") for table in ("role_change", "media_change")),
+    Right("media_change", "UPDATE", (_D.MANAGE_MEMBERS,), ("decision", "decided_by", "decided_at"), "decision IS NULL",
+          f"decided_by = {ME}"),
     Right("role_change", "UPDATE", (_D.MANAGE_MEMBERS,), ("decision", "decided_by", "decided_at"), "decision IS NULL",
           f"decided_by = {ME}"),
     Right("route", "UPDATE", (_D.MANAGE_ROUTES,), ("name", "stages", "kinds")),

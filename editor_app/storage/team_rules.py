@@ -125,6 +125,7 @@ _DELIVERIES = (
         "true",
         f'"by" = {ME} AND {on_record("acknowledgement")}',
     ),
+    Right("adoption", "INSERT", (_D.CONTROL_DELIVERY,), (), "true", f'"by" = {ME} AND {on_record("adoption")}'),
     *(Right("budget", verb, _CONTROLS) for verb in ("INSERT", "DELETE")),
     *(Right("account_health", verb, (_D.SEND, _D.MANAGE_ACCOUNTS)) for verb in ("INSERT", "DELETE")),
     *(Right("recheck", verb, _CONTROLS) for verb in ("INSERT", "DELETE")),
@@ -144,6 +145,7 @@ MOVED_BY: dict[Event, tuple[Deed, ...]] = {
     Event.ANSWER_THERE_ONE: (_D.CONTROL_DELIVERY,), Event.ANSWER_NOT_THERE: (_D.CONTROL_DELIVERY,),
     Event.ANSWER_GONE: (_D.CONTROL_DELIVERY,), Event.ANSWER_GONE_ONE: (_D.CONTROL_DELIVERY,),
     Event.ANSWER_STILL_PUBLIC: (_D.CONTROL_DELIVERY,),
+    Event.ADOPT: (_D.CONTROL_DELIVERY,),
     Event.VERIFY: (_D.SEND,), Event.WITHDRAW: (_D.SEND,), Event.RETRY: (_D.CONTROL_DELIVERY,),
     Event.CANCEL: (_D.CONTROL_DELIVERY,), Event.VOID: (_D.WRITE, _D.SUBMIT), Event.EXPIRE: (_D.SEND,),
 }  # fmt: skip

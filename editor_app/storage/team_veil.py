@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.storage.all_tables import metadata
 from editor_app.storage.embargo_rules import hidden_from
+from editor_app.storage.queries.embargo import VEILED
 from editor_app.storage.tables import audit
 from editor_app.storage.team_functions import SAFE
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from editor_app.storage.team_roles import TeamRoles
 
-VEILED = '{"veiled":true}'
-"""Stands in the audit log instead of a detail that whoever reads may not see."""
 KINDS = ("document", "edition", "thread", "recall", "revision", "delivery")
 """Columns by which a row belongs to a document, the first that a table has; each is a kind of `team.hidden`."""
 OPEN = frozenset({"delivery", "attempt", "passing"})

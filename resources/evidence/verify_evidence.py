@@ -383,7 +383,8 @@ class Package:
             good = (said["workspace"], said["edition"], said["digest"], said["by"]) == about
             good = good and SECONDS[one["domain"]] == did and self._is_signed(one, one["domain"])
             good = good and self._was_confirmed(self._key(said["key"]), line) and bool({"reviewer", "expert"} & roles)
-            if not good or said["by"] in self._authors(entry) | barred | {edition["submitted_by"]}:
+            barred |= self._authors(entry) | {edition["submitted_by"]}
+            if not good or barred & {said["by"], said.get("standing_in")}:
                 return False
         return True
 

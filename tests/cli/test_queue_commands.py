@@ -152,7 +152,7 @@ def test_what_is_asked_is_shown_with_its_evidence_and_answered(commands: Command
     assert case["parts"]
     assert [attempt["state"] for attempt in case["attempts"]] == ["unknown"]
     assert case["looks"][-1]["message"]
-    assert commands.run("ask", delivery[:8], "--json").json == {"cases": [case]}
+    assert commands.run("ask", delivery[:8], "--json").json == {"cases": [case], "elsewhere": []}
     shown = commands.run("ask").out
     assert case["title"] in shown
     assert "--not-there" in shown
@@ -167,8 +167,27 @@ def test_what_is_asked_is_shown_with_its_evidence_and_answered(commands: Command
     post = httpx.get(f"{practice.url}/_sandbox/posts", trust_env=False).json()["posts"][0]
     there = done(commands, "ask", delivery, "--there", post["url"])
     assert (there[0]["state"], there[0]["remote_id"], there[0]["url"]) == ("sent", post["id"], post["url"])
-    assert commands.run("ask", "--json").json == {"cases": []}
+    assert commands.run("ask", "--json").json == {"cases": [], "elsewhere": []}
     assert commands.run("ask", "--lang", "en").out.strip() == "Nothing is asked; no outcome is open."
+
+
+def test_what_another_copy_sent_is_shown_by_ask_and_kept_as_sent(commands: Commands, practice: SandboxServer) -> None:
+    delivery, publisher = blind_delivery(commands, practice), commands.who("publisher")
+    done(commands, "ask", delivery, "--not-there")
+    done(commands, "hold", delivery, "--reason", "副本")
+    with closing(workspaces.open_desk(commands.folder)) as desk:
+        desk.store.begin_lineage()
+    assert commands.run("ask", "--json").json == {"cases": [], "elsewhere": []}, "nobody has looked yet"
+    (held,) = commands.run("ask", delivery[:8], "--json").json["elsewhere"]
+    assert (held["id"], held["account"], held["looked"], held["seen"]) == (delivery, "blind", "", [])
+    shown = commands.run("ask", delivery[:8], "--lang", "en").out
+    assert f"ask {delivery[:8]} --there" in shown
+    assert f"release {delivery[:8]}" in shown
+    url = f"{practice.url}/read/1"
+    unsaid = commands.run("ask", delivery, "--there", url, "--json", by=publisher)
+    assert (unsaid.code, unsaid.error["code"]) == (1, "invalid"), unsaid.out
+    kept = done(commands, "ask", delivery, "--there", url, "--id", "1")
+    assert (kept[0]["state"], kept[0]["remote_id"], kept[0]["url"]) == ("sent", "1", url)
 
 
 class TwoDaysOn(SystemClock):

@@ -67,7 +67,9 @@ def test_a_wrong_byte_in_the_bucket_is_found_at_the_next_computer_and_nothing_is
     key = Secret(f"{s3.access_key}:{s3.secret_key}")
     media_keys.keep(team.admin, key)
     media_keys.take(team.editor)
-    media_places.choose(team.admin, media_place(f"s3://{s3.bucket}/desk", endpoint=s3.url, region=s3.region))
+    place = media_place(f"s3://{s3.bucket}/desk", endpoint=s3.url, region=s3.region)
+    assert media_places.choose(team.admin, place) is None, "the second admin agrees"
+    media_places.agree(team.admin2)
     edition = with_a_picture(team)
     sealed = edition.sealed().payloads[0].media[0].digest
     name = f"desk/{sealed[:2]}/{sealed}"

@@ -8,7 +8,7 @@ import pytest
 from editor_app.domain.identifiers import DeliveryKey
 from editor_app.platforms import sandbox, site_folder
 from editor_app.platforms.contract import Absent, Connection, Found, StepResult, Unclear
-from editor_app.platforms.tracing import SLACK, SeenArticle, judged, slugs_of, traced
+from editor_app.platforms.tracing import SLACK, SeenArticle, judged, late_in, shown_late, slugs_of, traced
 from tests.platforms.workshop import NOW, Bench, connection, order_of, practice, sent, variant, with_late
 
 if TYPE_CHECKING:
@@ -102,3 +102,22 @@ def test_what_may_be_ours_is_named_with_its_address() -> None:
 
 def test_every_address_that_a_site_may_have_given_is_looked_at() -> None:
     assert slugs_of(article())[:3] == ("pd-0123456789abcdef", SLUG, f"{SLUG}-2")
+
+
+@pytest.mark.parametrize("profile", ["draft-flip", "file"])
+def test_a_post_tells_the_late_fields_that_the_other_copy_filled_in(profile: str) -> None:
+    with practice() as server:
+        link = sandbox.PLATFORM.link(connection(server, profile=profile))
+        order = order_of(sandbox.PLATFORM.compose(variant(options={"profile": profile}), "uid", Bench()))
+        done = sent(sandbox.PLATFORM, link, order)
+        late = shown_late(link, order, done.remote_ids[0])
+        assert sandbox.PLATFORM.expected(with_late(order, late)) == link.observe(order, done.remote_ids)
+        assert shown_late(link, order, "77") == {}, "no such post"
+
+
+def test_late_fields_are_read_off_only_where_nothing_else_differs() -> None:
+    template = 'a pd-late:media_url/1" (b) pd-late:media_url/2" pd-late:media_url/1" [c'
+    assert late_in(template, 'a x" (b) y" x" [c') == {"media_url/1": "x", "media_url/2": "y"}
+    for live in ('a x" (b) y" z" [c', 'a x" (b) y" x" [d', 'a x y" (b) y" x y" [c', ""):
+        assert late_in(template, live) == {}
+    assert late_in("nothing late", "nothing late") == {}

@@ -65,6 +65,9 @@ ALTERED = {
     "emergency": "reason = 'another'",
     "settlement": "note = 'another'",
     "renewal": "made_in = 'command_line'",
+    "renewed_for": 'principal = "by"',
+    "adoption": "url = 'https://example.org/other'",
+    "media_change": "becomes = '{}'",
     "embargo": "reason = 'another'",
     "embargo_consent": "at = at + 1",
     "comment_thread": "quote = 'another'",
@@ -94,8 +97,8 @@ NAMED_BY = {
     "approval": "approval",
 }
 """What is sealed as a whole is named as a whole."""
-NOT_ALTERED = {"recall_edition"}
-"""Of these the office has no row: a withdrawal by hand needs no edition."""
+NOT_ALTERED = {"recall_edition", "media_change"}
+"""Of these the office has no row: a withdrawal by hand needs no edition, and no team has a place for its pictures."""
 
 
 def test_the_untouched_record_holds(outbox: Outbox) -> None:

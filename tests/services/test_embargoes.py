@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from editor_app.domain.approval import Decision
+from editor_app.domain.canonical import canonical
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.document import Content
-from editor_app.domain.embargo import Veiled
+from editor_app.domain.embargo import KEPT_BACK, Veiled
 from editor_app.domain.errors import DeskError, Invalid, NotFound, Refused
-from editor_app.services import approvals, documents, embargoes, exporting, freezing, planning, publishing
+from editor_app.services import approvals, bulk, documents, embargoes, exporting, freezing, planning, publishing
 from editor_app.services.approvals import Word
 from editor_app.services.documents import Draft
 from editor_app.services.embargoes import Terms
@@ -135,8 +137,10 @@ def test_nothing_of_it_reaches_whoever_is_not_on_the_list(outbox: Outbox, tmp_pa
     assert SECRET in told(office, office.reviewer1.desk, made, edition.id)
     for name in ("reviewer1", "reviewer2", "reviewer3"):
         approvals.decide(office.seats[name], edition.id, Word(Decision.APPROVE, edition.digest))
-    publishing.queue(office.publisher, edition.id)
+    (waits,) = publishing.queue(office.publisher, edition.id)
+    publishing.hold(office.publisher, waits.id, f"等“{SECRET}”定时间")
     inside = told(office, office.publisher.desk, made, edition.id)
+    assert f"等“{SECRET}”" in inside, "why it waits stands in the log"
     assert SECRET in inside
     assert "正文" in inside
     for desk in (office.editor2.desk, office.admin.desk.for_reader(office.admin.member.id), office.desk.for_reader("")):
@@ -153,6 +157,34 @@ def test_nothing_of_it_reaches_whoever_is_not_on_the_list(outbox: Outbox, tmp_pa
     outsiders = documents.opened(office.editor.desk, made.document.id).revision
     with pytest.raises(DeskError):
         documents.save_revision(office.editor2, made.document.id, outsiders.id, Draft(Content(title="x")))
+
+
+def test_why_it_waits_stands_nowhere_but_in_the_log(outbox: Outbox) -> None:
+    """The queue's own rows are read by everybody: of what is hidden from anybody they don't repeat a reason."""
+    office = outbox.office
+    made = under(office, "reviewer1", "reviewer2", "reviewer3", "publisher")
+    accounts = tuple(each.id for each in freezing.chosen_accounts(office.desk, []))
+    edition = approvals.submit(office.editor, made.document.id, Submission(accounts))
+    for name in ("reviewer1", "reviewer2", "reviewer3"):
+        approvals.decide(office.seats[name], edition.id, Word(Decision.APPROVE, edition.digest))
+    (delivery,) = publishing.queue(office.publisher, edition.id)
+    held = publishing.hold(office.publisher, delivery.id, SECRET)
+    assert held.reason == outbox.row(delivery.id).reason == KEPT_BACK
+    bulk.release_many(office.publisher, [delivery.id], SECRET)
+    bulk.hold_many(office.publisher, [delivery.id], SECRET)
+    assert outbox.row(delivery.id).reason == KEPT_BACK
+    publishing.release(office.publisher, delivery.id, SECRET)
+    office.clock.turn(HOURS + timedelta(minutes=1))
+    outbox.server.faults.put({"drop_after": 1})
+    assert outbox.serve(delivery.id).state is DeliveryState.UNKNOWN
+    with office.desk.database.read() as snapshot:
+        kept = [tuple(row) for row in snapshot.connection.execute(text("SELECT reason FROM attempt"))]
+    assert kept == [(canonical(KEPT_BACK.as_json()).decode(),)]  # type: ignore[arg-type]
+    office.clock.turn(timedelta(minutes=5))
+    assert outbox.serve(delivery.id).state is DeliveryState.SENT
+    plain = outbox.queued("site", "另一件")
+    publishing.hold(office.publisher, plain.id, "等名单")
+    assert str(outbox.row(plain.id).reason) == "等名单", "of everything else the reason is said"
 
 
 def told(office: Office, desk: object, made: Opened, edition: str) -> str:

@@ -14,7 +14,18 @@ from editor_app.domain.media_place import media_place
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.sandbox.server import SandboxServer
-from editor_app.services import approvals, documents, freezing, media, media_keys, media_places, members, proof, teams
+from editor_app.services import (
+    approvals,
+    auditing,
+    documents,
+    freezing,
+    media,
+    media_keys,
+    media_places,
+    members,
+    proof,
+    teams,
+)
 from editor_app.services.documents import Draft
 from editor_app.services.freezing import Submission
 from editor_app.services.media import Words
@@ -75,6 +86,50 @@ def test_a_shared_folder_is_chosen_by_an_admin_and_everybodys_pictures_come_toge
     assert small.admin.desk.store.media.holds(second.digest)
     with pytest.raises(Refused, match="there already"):
         media_places.choose(small.admin, media_place(str(share)))
+
+
+def test_from_the_second_admin_on_another_place_takes_two(small: Team, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    first, second = media_place(str(tmp_path / "first")), media_place(str(tmp_path / "second"))
+    assert media_places.choose(small.admin, first) is not None, "alone, an admin decides alone"
+    picture = added(small.editor)
+    other = small.hire("admin2", Role.ADMIN)
+    with pytest.raises(PicturesAway):
+        media_places.choose(small.admin, media_place(str(tmp_path / "not mounted")))
+    assert media_places.choose(small.admin, second) is None
+    waits = media_places.waiting(other.desk)
+    assert waits is not None
+    assert (waits.place, waits.before, waits.proposed_by.name) == (second, first, "admin")
+    assert media_places.where(other.desk) == first
+    with pytest.raises(Refused, match="own proposal"):
+        media_places.agree(small.admin)
+    with pytest.raises(Refused, match="waits for an admin"):
+        media_places.choose(other, second)
+    for deed in (media_places.agree, media_places.decline):
+        with pytest.raises(Refused):
+            deed(small.editor)
+    media_places.decline(other)
+    assert media_places.waiting(other.desk) is None
+    with pytest.raises(NotFound):
+        media_places.agree(other)
+    assert media_places.choose(other, second) is None
+    done = media_places.agree(small.admin)
+    assert (done.carried, done.missing) == (1, ())
+    assert media_places.where(small.editor.desk) == second
+    assert (tmp_path / "second" / picture.digest[:2] / picture.digest).is_file()
+    assert auditing.verify(small.admin.desk).is_valid
+
+
+def test_the_database_takes_no_place_that_one_admin_of_two_chose(small: Team, tmp_path: Path) -> None:
+    small.hire("admin2", Role.ADMIN)
+    (tmp_path / "share").mkdir()
+    media_places.choose(small.admin, media_place(str(tmp_path / "share")))
+    forgery = "INSERT INTO setting (name, value) SELECT 'media', becomes FROM media_change"
+    alone = f"UPDATE media_change SET decision = 'agreed', decided_at = 1, decided_by = '{small.admin.member.id}'"
+    for deed, guard in ((forgery, "media_is_placed_by_agreement"), (alone, "media_change_is_agreed_by_another")):
+        with small.raw("admin") as raw, pytest.raises(psycopg.Error, match=guard):
+            raw.execute(deed)
 
 
 def test_the_database_lets_nobody_but_an_admin_say_where_the_pictures_are(small: Team, tmp_path: Path) -> None:
@@ -174,7 +229,8 @@ def test_what_was_changed_in_the_share_is_never_sent_and_a_share_that_is_away_is
     team.connect("live", server.url, server.token)
     share = tmp_path / "share"
     share.mkdir()
-    media_places.choose(team.admin, media_place(str(share)))
+    assert media_places.choose(team.admin, media_place(str(share))) is None
+    media_places.agree(team.admin2)
     edition = with_a_picture(team)
     sealed = edition.sealed().payloads[0].media[0].digest
     path = share / sealed[:2] / sealed

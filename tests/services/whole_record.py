@@ -13,6 +13,7 @@ from editor_app.domain.edition import EditionKind
 from editor_app.domain.identifiers import RouteId
 from editor_app.domain.member import Named, Role
 from editor_app.services import (
+    adopting,
     alarms,
     anchoring,
     approvals,
@@ -43,6 +44,7 @@ from editor_app.services.embargoes import Terms as EmbargoTerms
 from editor_app.services.lane import Alarm
 from editor_app.services.media import Words
 from tests.services.emergency_values import values
+from tests.services.test_adopting import copied, sent_elsewhere
 from tests.services.test_media import png
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def fill(outbox: Outbox) -> None:
     _urgent(outbox)
     silence.freeze(office.publisher, "演练")
     silence.lift(office.publisher, "演练结束")
+    _sent_elsewhere(outbox)
 
 
 def _people(office: Office) -> None:
@@ -97,13 +100,13 @@ def _embargoed(office: Office) -> None:
     embargoes.allow(office.reviewer2, made.document.id)
 
 
-def route_with_everything(office: Office) -> Route:
+def route_with_everything(office: Office, last: Terms | None = None) -> Route:
     """A proof pass by a named reviewer with a deadline, then two signatures; to be used within two hours."""
     signer = Named(office.reviewer1.member.id, "reviewer1")
     told = Named(office.publisher.member.id, "publisher")
     stages = (
         Stage(1, StageKind.PROOF, "校", "Reads it.", 1, Terms(signers=(signer,), hours=1, escalate=told)),
-        Stage(2, StageKind.REVIEW, "审", "Answers for it.", 2),
+        Stage(2, StageKind.REVIEW, "审", "Answers for it.", 2, last or Terms()),
     )
     return routes.add(office.admin, Route(RouteId(""), "Whole", stages, frozenset({EditionKind.PUBLICATION}), 2))
 
@@ -117,14 +120,18 @@ def read_to_the_end(office: Office, name: str, edition: Edition) -> None:
 def _signed_twice(office: Office) -> None:
     """By a deputy, too late, sealed by all, and looked at again."""
     office.hire("reviewer4", Role.REVIEWER)
-    route_with_everything(office)
+    signers = (Named(office.reviewer2.member.id, "reviewer2"), Named(office.reviewer4.member.id, "reviewer4"))
+    route_with_everything(office, Terms(signers=signers))
     edition = office.submitted(DRAFT, "site", route="Whole")
     office.clock.turn(2 * HOUR)
     deadlines.escalate(office.desk, office.admin.actor)
     read_to_the_end(office, "reviewer3", edition)
     office.approve(edition, "reviewer3", "reviewer2", "reviewer4")
-    for name in ("reviewer2", "reviewer4"):
-        renewing.renew(office.seats[name], edition.id, edition.digest)
+    renewing.renew(office.reviewer2, edition.id, edition.digest)
+    office.hire("reviewer5", Role.REVIEWER)
+    now = office.clock.now()
+    duties.name_deputy(office.seats["reviewer4"], "reviewer4", "reviewer5", now, now + 48 * HOUR)
+    renewing.renew(office.seats["reviewer5"], edition.id, edition.digest)
     returned = office.submitted(DRAFT, "site", route="Two persons")
     approvals.decide(office.reviewer2, returned.id, Word(Decision.RETURN, returned.digest, "再查"))
 
@@ -160,3 +167,11 @@ def _urgent(outbox: Outbox) -> None:
     office.clock.turn(25 * HOUR)
     debts.open_lane(office.admin, "又来一次")
     debts.settle(office.reviewer2, edition.id, debts.Look(edition.digest))
+
+
+def _sent_elsewhere(outbox: Outbox) -> None:
+    """Sent by another copy of the office, and kept here as sent."""
+    outbox.connect("elsewhere")
+    delivery = outbox.queued("elsewhere", "别处已发的")
+    sent_elsewhere(outbox, delivery)
+    adopting.adopt(outbox.office.publisher, copied(outbox, delivery))

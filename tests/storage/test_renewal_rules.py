@@ -1,5 +1,7 @@
 """Attacks on renewals, each beside its legal twin."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -116,3 +118,87 @@ def test_what_was_looked_at_again_goes_out_until_its_new_time(scene: Scene, edit
     accepted(scene, lambda: begin(scene, claimed))
     scene.work.at += timedelta(hours=3)
     refused(scene, "attempt_is_in_time_of_its_approval", lambda: begin(scene, claimed))
+
+
+FOR = "INSERT INTO renewed_for VALUES (:edition, 1, :by, :principal, :deputy, :sequence)"
+
+
+def stands_in(scene: Scene, principal: str, deputy: str) -> str:
+    """The id of that deputy, from a minute ago for an hour."""
+    identity = f"{principal}-{deputy}"
+    sequence = scene.work.record("deputy.name", Subject("deputy", identity))
+    now = microseconds(scene.work.at)
+    scene.sql(
+        "INSERT INTO deputy VALUES (:id, :principal, :deputy, :begins, :ends, :principal, :begins, NULL, :sequence)",
+        id=identity, principal=scene.id_of(principal), deputy=scene.id_of(deputy), begins=now - 60_000_000,
+        ends=now + 3_600_000_000, sequence=sequence,
+    )  # fmt: skip
+    return identity
+
+
+def for_whom(scene: Scene, edition: Edition, by: str, principal: str, deputy: str) -> dict[str, object]:
+    actor, scene.work.actor = scene.work.actor, Actor(f"member:{scene.id_of(by)}", by)
+    sequence = scene.work.record("edition.renew", Subject("edition", edition.id))
+    scene.work.actor = actor
+    return {
+        "edition": edition.id, "by": scene.id_of(by), "principal": scene.id_of(principal), "deputy": deputy,
+        "sequence": sequence,
+    }  # fmt: skip
+
+
+def test_a_deputy_of_a_named_signer_looks_again_and_only_while_named(scene: Scene, edition: Edition) -> None:
+    identity = stands_in(scene, "reader1", "reader2")
+    refused(scene, "renewal_is_by_who_signs_the_last_stage", RENEW, **look(scene, edition, "reader2"))
+    said = for_whom(scene, edition, "reader2", "reader1", identity)
+    refused(scene, "renewed_for_is_by_the_deputy", FOR, **{**said, "principal": scene.id_of("reader3")})
+    other = for_whom(scene, edition, "reader3", "reader1", identity)
+    refused(scene, "renewed_for_is_by_the_deputy", FOR, **other)
+    refused(scene, "renewed_for_comes_on_record", FOR, **{**said, "sequence": other["sequence"]})
+    scene.sql(FOR, **said)
+    accepted(scene, RENEW, **look(scene, edition, "reader2"))
+    late = look(scene, edition, "reader2", at=microseconds(scene.work.at) + 7_200_000_000)
+    refused(scene, "renewal_is_by_who_signs_the_last_stage", RENEW, **late)
+    refused(scene, "renewed_for_is_fixed", "UPDATE renewed_for SET round = 2")
+    refused(scene, "renewed_for_is_never_deleted", "DELETE FROM renewed_for")
+    scene.sql(RENEW, **look(scene, edition, "reader2"))
+    refused(scene, "renewed_for_comes_before_the_look|renewed_for_1_insert|renewed_for_2_insert", FOR, **said)
+
+
+def test_principal_and_deputy_do_not_look_both_in_one_round(scene: Scene) -> None:
+    made = submit_by(scene, Terms(signers=named(scene, "reader1", "reader3")), use_hours=2, needs=2)
+    for by in ("reader1", "reader3"):
+        sign(scene, made, 1, by)
+    editions.set_edition_state(scene.work, made.id, EditionState.APPROVED)
+    identity = stands_in(scene, "reader1", "reader2")
+    said = for_whom(scene, made, "reader2", "reader1", identity)
+    scene.sql(FOR, **said)
+    with _savepoint(scene):
+        scene.sql(RENEW, **look(scene, made, "reader1"))
+        refused(scene, "renewal_is_for_somebody_who_could_look", RENEW, **look(scene, made, "reader2"))
+    scene.sql(RENEW, **look(scene, made, "reader2"))
+    refused(scene, "renewal_is_not_given_by_deputy_as_well", RENEW, **look(scene, made, "reader1"))
+    accepted(scene, RENEW, **look(scene, made, "reader3"))
+
+
+def test_nobody_looks_again_for_an_author_or_for_who_signed_an_earlier_stage(scene: Scene) -> None:
+    made = of_two_stages(scene)
+    sign(scene, made, 1, "reader1")
+    sign(scene, made, 2, "reader2")
+    editions.set_edition_state(scene.work, made.id, EditionState.APPROVED)
+    for principal in ("reader1", "editor"):
+        identity = stands_in(scene, principal, "reader3")
+        with _savepoint(scene):
+            scene.sql(FOR, **for_whom(scene, made, "reader3", principal, identity))
+            refused(scene, "renewal_is_for_somebody_who_could_look", RENEW, **look(scene, made, "reader3", stage=2))
+    accepted(scene, RENEW, **look(scene, made, "reader3", stage=2))
+
+
+@contextmanager
+def _savepoint(scene: Scene) -> Iterator[None]:
+    """What is written in it is undone."""
+    work = scene.work
+    kept = (work.sequence, work.head, dict(work._rows))
+    with scene.connection.begin_nested() as point:
+        yield
+        point.rollback()
+    work.sequence, work.head, work._rows = kept

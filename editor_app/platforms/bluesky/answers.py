@@ -49,3 +49,22 @@ def put_result(step: Step, order: Order, fields: Fields) -> StepResult:
         raise ValueError("another post than the one that was put")
     url = f"{order.payload.option('web')}/profile/{order.payload.remote_uid}/post/{rkey_of(uri)}"
     return StepResult(late={f"uri/{step.part}": uri, f"cid/{step.part}": cid}, remote_id=uri, url=url)
+
+
+def members(value: Json) -> dict[str, Json]:
+    """The members of an object; of anything else none."""
+    return value if isinstance(value, dict) else {}
+
+
+def text_of(value: Json, name: str) -> str:
+    """A member that is a text; empty = there is none."""
+    found = members(value).get(name)
+    return found if isinstance(found, str) else ""
+
+
+def images_of(record: Json) -> list[Json]:
+    """The pictures of a record in order: those with an alternative text, or the one of a card."""
+    embed = members(members(record).get("embed"))
+    images = embed.get("images")
+    card = members(embed.get("external")).get("thumb")
+    return [*(images if isinstance(images, list) else []), *([{"image": card}] if card else [])]

@@ -11,10 +11,19 @@ from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T
 from editor_app.platforms.bluesky.addresses import COLLECTION, digest_of, rkey_of
-from editor_app.platforms.bluesky.answers import SIGN_IN_ERRORS, error_of, flat, put_result, record_field
+from editor_app.platforms.bluesky.answers import (
+    SIGN_IN_ERRORS,
+    error_of,
+    flat,
+    images_of,
+    members,
+    put_result,
+    record_field,
+    text_of,
+)
 from editor_app.platforms.bluesky.session import Session, is_app_password
 from editor_app.platforms.bluesky.settings import checked_settings
-from editor_app.platforms.bluesky.tracing import is_older, judged
+from editor_app.platforms.bluesky.tracing import is_older, judged, late_of_thread
 from editor_app.platforms.contract import Absent, Found, Identity, Observed, Unclear
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.outcomes import unknown
@@ -83,6 +92,11 @@ class BlueskyLink(HttpLink, Tracing):
     def trace(self, order: Order, since: datetime) -> Sighting:
         return self.understood("trace", lambda: self._traced(order, since))
 
+    @override
+    def late_of(self, order: Order, remote_id: str) -> Mapping[str, str]:
+        did = order.payload.remote_uid
+        return self.understood("trace", lambda: late_of_thread(order, remote_id, lambda rkey: self._record(did, rkey)))
+
     def _traced(self, order: Order, since: datetime) -> Sighting:
         query = {"repo": order.payload.remote_uid, "collection": COLLECTION, "limit": "100"}
         records: list[Fields] = []
@@ -90,7 +104,7 @@ class BlueskyLink(HttpLink, Tracing):
             page = self.fields(f"/xrpc/com.atproto.repo.listRecords?{urlencode(query)}")
             listed = [Fields(one) for one in page.items("records")]
             records += [one for one in listed if not is_older(one, since)]
-            query["cursor"] = _text(page.value, "cursor")
+            query["cursor"] = text_of(page.value, "cursor")
             if not query["cursor"] or not listed or is_older(listed[-1], since):
                 return judged(order, self._client.host, records)
         sighting = judged(order, self._client.host, records)
@@ -107,11 +121,11 @@ class BlueskyLink(HttpLink, Tracing):
         values = [record.optional("value") for record in records if record is not None]
         if not values or len(values) < len(remote_ids):
             return Observed(title="", parts=(), alts=(), visible=False)
-        images = [image for value in values for image in _images(value)]
+        images = [image for value in values for image in images_of(value)]
         return Observed(
             title="",
-            parts=tuple(_text(value, "text") for value in values),
-            alts=tuple(_text(image, "alt") for image in images if "alt" in _members(image)),
+            parts=tuple(text_of(value, "text") for value in values),
+            alts=tuple(text_of(image, "alt") for image in images if "alt" in members(image)),
             media=tuple(self._served(did, _cid(image)) for image in images if _cid(image)),
             fields=tuple((record_field(n), flat(value)) for n, value in enumerate(values, 1)),
         )
@@ -140,22 +154,5 @@ class BlueskyLink(HttpLink, Tracing):
         return sha256(reply.body) if reply.status == 200 else ""
 
 
-def _members(value: Json) -> dict[str, Json]:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(value: Json, name: str) -> str:
-    found = _members(value).get(name)
-    return found if isinstance(found, str) else ""
-
-
-def _images(record: Json) -> list[Json]:
-    """The pictures of a record in order: those with an alternative text, or the one of a card."""
-    embed = _members(_members(record).get("embed"))
-    images = embed.get("images")
-    card = _members(embed.get("external")).get("thumb")
-    return [*(images if isinstance(images, list) else []), *([{"image": card}] if card else [])]
-
-
 def _cid(image: Json) -> str:
-    return _text(_members(_members(image).get("image")).get("ref"), "$link")
+    return text_of(members(members(image).get("image")).get("ref"), "$link")

@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 
 from typing_extensions import override
 
+from editor_app.domain.edition import MediaRole
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of
 from editor_app.domain.text import T
+from editor_app.platforms.article_fields import media_by_role
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import Absent, Found, Identity, Observed, Unclear
 from editor_app.platforms.ghost import calls
@@ -24,7 +26,7 @@ from editor_app.platforms.ghost.normalisations import ORIGINAL
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.outcomes import sign_in_refused
 from editor_app.platforms.readback import compared
-from editor_app.platforms.tracing import Tracing, judged
+from editor_app.platforms.tracing import Tracing, judged, late_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,6 +112,17 @@ class GhostLink(HttpLink, Tracing):
             found = self.fields(calls.trace_target(order)).items("posts")
             articles = [calls.seen_article(Fields(one)) for one in found]
             return judged(order, since, self._client.host, order.payload.title, articles)
+
+        return self.understood("trace", looked)
+
+    @override
+    def late_of(self, order: Order, remote_id: str) -> Mapping[str, str]:
+        def looked() -> Mapping[str, str]:
+            post = calls.first(Fields(self.ask("GET", calls.post_target(remote_id)).json()), "posts")
+            cover = media_by_role(order.payload, MediaRole.COVER)
+            image = calls.text_or_empty(post, "feature_image")
+            beside = {f"media_url/{cover[0].ordinal}": image} if cover and image else {}
+            return {**beside, **late_in(order.payload.parts[0].body, calls.text_or_empty(post, "html"))}
 
         return self.understood("trace", looked)
 

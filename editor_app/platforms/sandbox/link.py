@@ -8,11 +8,13 @@ from urllib.parse import quote, urlsplit
 from typing_extensions import override
 
 from editor_app.domain.canonical import canonical
+from editor_app.domain.edition import MediaRole
 from editor_app.domain.errors import Rejected
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
 from editor_app.domain.text import T
+from editor_app.platforms.article_fields import media_by_role
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import (
     Absent,
@@ -28,7 +30,7 @@ from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.readback import compared
 from editor_app.platforms.sandbox.profiles import Profile
 from editor_app.platforms.sandbox.settings import COMPARED, checked_settings, place, profile_of
-from editor_app.platforms.tracing import Tracing
+from editor_app.platforms.tracing import Tracing, late_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,6 +83,18 @@ class SandboxLink(HttpLink, Tracing):
     @override
     def trace(self, order: Order, since: datetime) -> Sighting:
         return self.understood("trace", lambda: self._traced(order))
+
+    @override
+    def late_of(self, order: Order, remote_id: str) -> Mapping[str, str]:
+        def looked() -> Mapping[str, str]:
+            post = self._post(f"posts/{quote(remote_id, safe='')}")
+            if post is None:
+                return {}
+            cover = next(iter(media_by_role(order.payload, MediaRole.COVER)), None)
+            beside = {f"media_url/{cover.ordinal}": post.text("cover")} if cover else {}
+            return {**beside, **late_in(order.payload.parts[0].body, post.text("html"))}
+
+        return self.understood("trace", looked)
 
     def _traced(self, order: Order) -> Sighting:
         """By path or key, or by title where the whole list can be read."""

@@ -24,7 +24,7 @@ from editor_app.platforms.site_folder.shelf import ABSENT, Kept, Overtaken, Shel
 from editor_app.platforms.tracing import Tracing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from editor_app.platforms.contract import Identity, Order, Sighting, Step
@@ -77,6 +77,14 @@ class SiteLink(Link, Tracing):
     def trace(self, order: Order, since: datetime) -> Sighting:
         page = next(step for step in self._platform.steps(order.payload) if step.name == "page")
         return self._sighting(page, order)
+
+    @override
+    def late_of(self, order: Order, remote_id: str) -> Mapping[str, str]:
+        try:
+            article = article_from(self._content(f"{self._place(order)}/article.json") or b"")
+        except ValueError:
+            return {}
+        return {"published_at": article.published_at, "published_on": article.published_on}
 
     @override
     def observe(self, order: Order, remote_ids: Sequence[str]) -> Observed:

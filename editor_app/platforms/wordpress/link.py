@@ -22,6 +22,7 @@ from editor_app.platforms.outcomes import refused
 from editor_app.platforms.readback import compared
 from editor_app.platforms.tracing import Tracing, judged
 from editor_app.platforms.wordpress import calls
+from editor_app.platforms.wordpress.showing import late_of_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,6 +122,10 @@ class WordPressLink(HttpLink, Tracing):
             return judged(order, since, self._client.host, title, [calls.seen_article(Fields(one)) for one in found])
 
         return self.understood("trace", looked)
+
+    @override
+    def late_of(self, order: Order, remote_id: str) -> Mapping[str, str]:
+        return self.understood("trace", lambda: late_of_article(order, remote_id, self.fields))
 
     def _public(self, post: Fields, order: Order) -> Sighting:
         """A public article is the lost one; where it was to be corrected, only with the corrected text."""

@@ -36,6 +36,14 @@ CREATE TABLE lane_opening (id VARCHAR(36) NOT NULL, "by" VARCHAR(36) NOT NULL, a
     ck_lane_opening_says_why CHECK (reason <> ''), CONSTRAINT fk_lane_opening_by FOREIGN KEY("by") REFERENCES
     member (id), CONSTRAINT fk_lane_opening_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit
     (sequence));
+CREATE TABLE media_change (number INTEGER NOT NULL, becomes TEXT NOT NULL, proposed_by VARCHAR(36) NOT NULL,
+    proposed_at BIGINT NOT NULL, decision VARCHAR(8), decided_by VARCHAR(36), decided_at BIGINT,
+    audit_sequence BIGINT NOT NULL, CONSTRAINT pk_media_change PRIMARY KEY (number), CONSTRAINT
+    ck_media_change_decision_known CHECK (decision IN ('agreed', 'declined')), CONSTRAINT
+    ck_media_change_decided_by_somebody CHECK ((decision IS NULL) = (decided_by IS NULL)), CONSTRAINT
+    fk_media_change_proposed_by FOREIGN KEY(proposed_by) REFERENCES member (id), CONSTRAINT
+    fk_media_change_decided_by FOREIGN KEY(decided_by) REFERENCES member (id), CONSTRAINT
+    fk_media_change_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
 CREATE TABLE role_change (member VARCHAR(36) NOT NULL, number INTEGER NOT NULL, was TEXT NOT NULL, becomes
     TEXT NOT NULL, proposed_by VARCHAR(36) NOT NULL, proposed_at BIGINT NOT NULL, decision VARCHAR(8),
     decided_by VARCHAR(36), decided_at BIGINT, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_role_change
@@ -156,6 +164,14 @@ CREATE TABLE recall_edition (edition VARCHAR(36) NOT NULL, recall VARCHAR(36) NO
     REFERENCES edition (id), CONSTRAINT fk_recall_edition_recall FOREIGN KEY(recall) REFERENCES recall_case
     (id));
 CREATE INDEX ix_recall_edition_recall ON recall_edition (recall);
+CREATE TABLE renewed_for (edition VARCHAR(36) NOT NULL, round INTEGER NOT NULL, "by" VARCHAR(36) NOT NULL,
+    principal VARCHAR(36) NOT NULL, deputy VARCHAR(36) NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT
+    pk_renewed_for PRIMARY KEY (edition, round, "by"), CONSTRAINT uq_renewed_for_principal UNIQUE (edition,
+    round, principal), CONSTRAINT fk_renewed_for_edition FOREIGN KEY(edition) REFERENCES edition (id),
+    CONSTRAINT fk_renewed_for_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT fk_renewed_for_principal
+    FOREIGN KEY(principal) REFERENCES member (id), CONSTRAINT fk_renewed_for_deputy FOREIGN KEY(deputy)
+    REFERENCES deputy (id), CONSTRAINT fk_renewed_for_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES
+    audit (sequence));
 CREATE TABLE signed_for (edition VARCHAR(36) NOT NULL, "by" VARCHAR(36) NOT NULL, principal VARCHAR(36) NOT
     NULL, deputy VARCHAR(36) NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_signed_for PRIMARY KEY
     (edition, "by"), CONSTRAINT uq_signed_for_once UNIQUE (edition, principal), CONSTRAINT
@@ -206,6 +222,13 @@ CREATE TABLE recall_item (recall VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL,
     CONSTRAINT fk_recall_item_delivery FOREIGN KEY(delivery) REFERENCES delivery (id), CONSTRAINT
     fk_recall_item_account FOREIGN KEY(account) REFERENCES account (id));
 CREATE INDEX ix_recall_item_delivery ON recall_item (delivery);
+CREATE TABLE adoption (delivery VARCHAR(36) NOT NULL, step INTEGER NOT NULL, remote_id TEXT NOT NULL, url TEXT
+    NOT NULL, observed VARCHAR(64) NOT NULL, "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL, audit_sequence
+    BIGINT NOT NULL, CONSTRAINT pk_adoption PRIMARY KEY (delivery, step), CONSTRAINT fk_adoption_step FOREIGN
+    KEY(delivery, step) REFERENCES delivery_step (delivery, ordinal), CONSTRAINT ck_adoption_names_a_post
+    CHECK (remote_id <> ''), CONSTRAINT ck_adoption_digest_of_a_reading CHECK (observed = '' OR
+    length(observed) = 64), CONSTRAINT fk_adoption_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
+    fk_adoption_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
 CREATE TABLE observed (delivery VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, digest VARCHAR(64) NOT NULL,
     content TEXT NOT NULL, CONSTRAINT pk_observed PRIMARY KEY (delivery, ordinal), CONSTRAINT
     fk_observed_read_back FOREIGN KEY(delivery, ordinal) REFERENCES read_back (delivery, ordinal));

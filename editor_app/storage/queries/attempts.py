@@ -11,6 +11,7 @@ from editor_app.domain.identifiers import AccountId, AttemptId, DeliveryId, Deli
 from editor_app.domain.instants import BootInstant
 from editor_app.domain.text import Text, text_from_json
 from editor_app.storage.prepared import Prepared
+from editor_app.storage.queries import embargo
 from editor_app.storage.tables import attempt, read_back
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def begin_attempt(work: Work, begun: Attempt, account: AccountId) -> None:
 
 
 def close_attempt(work: Work, closed: AttemptId, state: AttemptState, reason: Text | None = None) -> None:
-    """Say what became of an attempt."""
+    """Say what became of an attempt; of an embargoed document the log alone says why."""
+    reason = embargo.discreet_about(work, closed, reason)
     _CLOSE.run(
         work.connection,
         {

@@ -22,6 +22,7 @@ from editor_app.domain.errors import Conflict, NotFound
 from editor_app.domain.identifiers import AccountId, DeliveryId, DeliveryKey, Digest, EditionId
 from editor_app.domain.text import T, Text, text_from_json
 from editor_app.storage.prepared import Prepared
+from editor_app.storage.queries import embargo
 from editor_app.storage.tables import SERVED, UNRESOLVED, delivery, delivery_late, delivery_step, edition, freeze
 from editor_app.storage.watch_tables import passing
 
@@ -189,6 +190,7 @@ def move(work: Work, moved: Delivery, event: Event, change: Change = NO_CHANGE) 
     state = after(moved.state, event)
     action, subject = f"delivery.{event.value}", Subject("delivery", moved.id)
     sequence = work.row_for(action, subject) or work.record(action, subject, move_detail(moved, event, change))
+    change = replace(change, reason=embargo.discreet(work, moved.edition, change.reason)) if change.reason else change
     fence = moved.fence + (event in {Event.CLAIM, Event.RECLAIM})
     values = {"state": state.value, "audit_sequence": sequence, "fence": fence, **columns_of(change)}
     before = {"moved_id": moved.id, "moved_state": moved.state.value, "moved_fence": moved.fence}

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, text
 
-from editor_app.domain.embargo import VEIL, Consent, Embargo, Veiled
-from editor_app.domain.identifiers import Digest, DocumentId, KeyId, MemberId
+from editor_app.domain.embargo import KEPT_BACK, VEIL, Consent, Embargo, Veiled
+from editor_app.domain.identifiers import Digest, DocumentId, EditionId, KeyId, MemberId
 from editor_app.storage.embargo_tables import EVERYBODY, embargo, embargo_consent
 from editor_app.storage.prepared import Prepared
-from editor_app.storage.tables import delivery, edition, workspace
+from editor_app.storage.tables import attempt, delivery, edition, workspace
 from editor_app.storage.team_state import is_entered
 from editor_app.translation import message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from sqlalchemy import Row
 
-    from editor_app.domain.identifiers import WorkspaceId
+    from editor_app.domain.audit import AuditRow
+    from editor_app.domain.identifiers import AttemptId, WorkspaceId
+    from editor_app.domain.text import Text
     from editor_app.storage.database import Work
     from editor_app.storage.snapshot import Snapshot
 
+VEILED = '{"veiled":true}'
+"""Stands instead of a detail that whoever reads may not see, as a team's database says it."""
 _PUBLIC = text("delivery.state IN ('sent', 'verified', 'withdrawn')")
 
 
@@ -83,6 +89,25 @@ def title_for(snapshot: Snapshot, document: str, title: str | None) -> str:
 def any_list(snapshot: Snapshot) -> bool:
     """Whether any document is hidden from anybody."""
     return bool(_unlisted(snapshot, "-") or _veiled(snapshot, "document"))
+
+
+def covered(snapshot: Snapshot, document: str, lines: Iterable[AuditRow]) -> Iterator[AuditRow]:
+    """Lines of the log as whoever reads may see them: of a hidden document without what they say."""
+    veiled_ = document in hidden(snapshot)
+    return (replace(line, detail=VEILED) if veiled_ else line for line in lines)
+
+
+def discreet(snapshot: Snapshot, of: EditionId, reason: Text | None) -> Text | None:
+    """The reason as everybody may read it: of a document that is hidden from anybody, only that there is one."""
+    if reason is None or _LISTED.first(snapshot.connection, {"edition": of}) is None:
+        return reason
+    return KEPT_BACK
+
+
+def discreet_about(snapshot: Snapshot, attempt: AttemptId, reason: Text | None) -> Text | None:
+    """The same of what became of an attempt."""
+    found = None if reason is None else _EDITION_OF.first(snapshot.connection, {"attempt": attempt})
+    return reason if found is None else discreet(snapshot, EditionId(found.edition), reason)
 
 
 def steps_of(snapshot: Snapshot, document: DocumentId) -> list[Embargo]:
@@ -219,4 +244,20 @@ _WAITS = Prepared(
         embargo.c.ordinal == _counts,
         ~_is_out,
     )
+)
+_LISTED = Prepared(
+    select(embargo.c.ordinal)
+    .select_from(embargo)
+    .join(_whose, _whose.c.document == embargo.c.document)
+    .where(
+        _whose.c.id == bindparam("edition"),
+        embargo.c.members != EVERYBODY,
+        embargo.c.ordinal == _counts,
+        ~_is_out,
+    )
+)
+_EDITION_OF = Prepared(
+    select(delivery.c.edition)
+    .join(attempt, attempt.c.delivery == delivery.c.id)
+    .where(attempt.c.id == bindparam("attempt"))
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from editor_app.domain.errors import Conflict
 from editor_app.domain.text import T, Text
 from editor_app.storage import audit
 from editor_app.storage.prepared import Prepared
-from editor_app.storage.queries import deliveries
+from editor_app.storage.queries import deliveries, embargo
 from editor_app.storage.tables import delivery
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def move_many(
     """
     if not moved:
         return []
+    on_record = _on_record(work, event, moved, more)
+    moved = [(one, replace(said, reason=embargo.discreet(work, one.edition, said.reason))) for one, said in moved]
     rows = [
         {
             "state": after(one.state, event).value,
@@ -61,7 +64,7 @@ def move_many(
             "moved_state": one.state.value,
             "moved_fence": one.fence,
         }
-        for (one, change), sequence in zip(moved, _on_record(work, event, moved, more), strict=True)
+        for (one, change), sequence in zip(moved, on_record, strict=True)
     ]
     columns = tuple(name for name in rows[0] if not name.startswith("moved_"))
     if deliveries.moving(columns).run_many(work.connection, rows) != len(rows):

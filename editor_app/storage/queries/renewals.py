@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import and_, bindparam, func, insert, select
 
 from editor_app.domain.approval import Where
 from editor_app.domain.identifiers import Digest, EditionId, KeyId, MemberId, WorkspaceId
 from editor_app.domain.renewal import Renewal
 from editor_app.storage.prepared import Prepared
-from editor_app.storage.renewal_tables import renewal
+from editor_app.storage.renewal_tables import renewal, renewed_for
 from editor_app.storage.tables import edition_stage, workspace
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
+    from editor_app.domain.duty import DeputyId
     from editor_app.storage.database import Snapshot, Work
 
 
@@ -29,6 +30,15 @@ def insert_renewal(work: Work, said: Renewal, signature: bytes) -> None:
         "signature": signature, "audit_sequence": work.sequence,
     }  # fmt: skip
     work.connection.execute(insert(renewal), values)
+
+
+def insert_renewed_for(work: Work, said: Renewal, deputy: DeputyId) -> None:
+    """Keep for whom a deputy looks again, before the look itself; its audit row is the write's last one."""
+    values = {
+        "edition": said.edition, "round": said.round, "by": said.by, "principal": said.standing_in, "deputy": deputy,
+        "audit_sequence": work.sequence,
+    }  # fmt: skip
+    work.connection.execute(insert(renewed_for), values)
 
 
 def renewals_of(snapshot: Snapshot, of: EditionId) -> list[tuple[Renewal, bytes, int]]:
@@ -60,12 +70,22 @@ def _renewal(row: Row[tuple[object, ...]]) -> Renewal:
         audit_head=row.audit_head,
         at=row.at,
         where=Where(row.made_in),
+        standing_in=MemberId(row.principal) if row.principal else None,
     )
 
 
 _OF = Prepared(
-    select(renewal, workspace.c.id.label("workspace"))
+    select(renewal, workspace.c.id.label("workspace"), renewed_for.c.principal)
+    .select_from(renewal)
     .join(workspace, workspace.c.one == 1)
+    .outerjoin(
+        renewed_for,
+        and_(
+            renewed_for.c.edition == renewal.c.edition,
+            renewed_for.c.round == renewal.c.round,
+            renewed_for.c.by == renewal.c.by,
+        ),
+    )
     .where(renewal.c.edition == bindparam("edition"))
     .order_by(renewal.c.round, renewal.c.at)
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, bindparam, column, exists, func, not_, or_, select
 
 from editor_app.domain.identifiers import AccountId, DeliveryId, Digest, DocumentId, EditionId
+from editor_app.storage.adoption_tables import adoption
 from editor_app.storage.embargo_tables import embargo_consent
 from editor_app.storage.emergency_tables import settlement
 from editor_app.storage.tables import attempt, audit, delivery, delivery_step, edition, edition_account, member_key
@@ -125,6 +126,13 @@ _step = delivery_step.alias()
 _done = exists().where(
     and_(attempt.c.delivery == _step.c.delivery, attempt.c.step == _step.c.ordinal, attempt.c.state == "done")
 )
+_adopted = exists().where(
+    and_(
+        adoption.c.delivery == _step.c.delivery,
+        adoption.c.step == _step.c.ordinal,
+        adoption.c.remote_id == _step.c.remote_id,
+    )
+)
 _UNPROVEN = select(delivery.c.id).where(
     delivery.c.state.in_(_OUT),
     or_(
@@ -132,7 +140,7 @@ _UNPROVEN = select(delivery.c.id).where(
         exists(
             select(_step.c.delivery).where(
                 _step.c.delivery == delivery.c.id,
-                or_(_step.c.done_at.is_(None), and_(_step.c.step_class.in_(_VISIBLE), not_(_done))),
+                or_(_step.c.done_at.is_(None), and_(_step.c.step_class.in_(_VISIBLE), not_(_done), not_(_adopted))),
             )
         ),
     ),

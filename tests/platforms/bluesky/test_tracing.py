@@ -10,11 +10,12 @@ from editor_app.domain.manifest_json import Fields
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.bluesky import PLATFORM
 from editor_app.platforms.bluesky.addresses import post_uri, record_key
-from editor_app.platforms.bluesky.tracing import is_older, judged
+from editor_app.platforms.bluesky.records import record_of
+from editor_app.platforms.bluesky.tracing import is_older, judged, late_of_thread
 from editor_app.platforms.contract import Absent, Connection, Found, Unclear
 from editor_app.platforms.tracing import SLACK, traced
 from tests.platforms.loopback import answer, serving
-from tests.platforms.workshop import KEY, NOW, Bench, order_of, variant
+from tests.platforms.workshop import BODY, KEY, NOW, Bench, order_of, variant, with_late
 
 if TYPE_CHECKING:
     from editor_app.domain.canonical import Json
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 OTHER = DeliveryKey("f" * 16)
 TOKENS = {"accessJwt": "a.e30.c", "refreshJwt": "r", "did": "did:plc:x", "handle": "office.test"}
+
+LONG = "网上办事不必跑腿，线下窗口同样受理。\n\n" * 40 + BODY
 
 
 def ordered() -> Order:
@@ -98,3 +101,31 @@ def test_an_account_with_more_posts_than_are_looked_at_is_for_a_person() -> None
         link = PLATFORM.link(Connection(server.url, Secret("office.test:abcd-efgh")))
         assert isinstance(traced(link, ordered(), NOW), Unclear)
         link.close()
+
+
+def test_a_thread_tells_keys_times_and_pictures_that_the_other_copy_chose() -> None:
+    theirs = order_of(PLATFORM.compose(variant(LONG), "did:plc:x", Bench()))
+    theirs = with_late(theirs, PLATFORM.prepared(theirs, NOW))
+    theirs = with_late(
+        theirs, {name: f"{name} given" for name in theirs.payload.late if name.startswith(("uri", "cid"))}
+    )
+    theirs = with_late(theirs, {name: '{"a":1}' for name in theirs.payload.late if name.startswith("blob")})
+    assert len(theirs.payload.parts) > 1
+    posts = {
+        theirs.late[f"rkey/{part.ordinal}"]: Fields(
+            {
+                "uri": theirs.late[f"uri/{part.ordinal}"],
+                "cid": theirs.late[f"cid/{part.ordinal}"],
+                "value": record_of(part, theirs),
+            }
+        )
+        for part in theirs.payload.parts
+    }
+    ours = order_of(PLATFORM.compose(variant(LONG), "did:plc:x", Bench()))
+    ours = with_late(ours, PLATFORM.prepared(ours, NOW + timedelta(hours=1)))
+    first = post_uri("did:plc:x", theirs.late["rkey/1"])
+    assert late_of_thread(ours, first, posts.get) == dict(theirs.late)
+    assert late_of_thread(ours, "at://did:plc:x/app.bsky.feed.post/self", posts.get) == {}
+    alone = late_of_thread(ours, first, {theirs.late["rkey/1"]: posts[theirs.late["rkey/1"]]}.get)
+    assert alone["rkey/2"] == theirs.late["rkey/2"], "where the next part would lie"
+    assert "uri/2" not in alone

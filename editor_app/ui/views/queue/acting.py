@@ -18,6 +18,7 @@ from editor_app.ui.reasons import Asked, ReasonQuestion
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action
 from editor_app.ui.views.queue import deeds, many
+from editor_app.ui.views.queue.adopting import Adopting
 from editor_app.ui.views.queue.answering import Answering
 from editor_app.ui.views.queue.handing import Handing
 from editor_app.ui.views.queue.letting_past import LettingPast
@@ -69,10 +70,11 @@ class Acting(QObject):
         self.handing = Handing(over, shell, detail)
         self.handing.told.connect(self._tell)
         self.handing.failed.connect(self.failed)
+        self.adopting = Adopting(over, shell, detail)
         self.recalling = Recalling(over, shell, detail)
         self.proving = Proving(over, shell, self._edition)
         detail.proof_asked.connect(self.proving.ask_save)
-        for helper in (self.answering, self.putting, self.thawing, self.past):
+        for helper in (self.answering, self.putting, self.thawing, self.past, self.adopting):
             helper.told.connect(self._tell)
             helper.failed.connect(self.failed)
         detail.asked.connect(lambda event: self.ask(Event(event)))
@@ -88,7 +90,7 @@ class Acting(QObject):
         seen = tr("Take note of the alarm…")
         made.append(Action(seen, self.ask_acknowledge, "check", "Ctrl+Shift+A", "", self._why_no_alarm))
         made.append(Action(tr("Copy the evidence"), self._detail.copy_evidence, "copy", "Ctrl+Shift+C"))
-        made += [self.past.action(), self.recalling.action(), *self.putting.actions()]
+        made += [self.past.action(), self.adopting.action(), self.recalling.action(), *self.putting.actions()]
         return [*made, self.handing.action(), *self.proving.actions()]
 
     def ask_queue(self, edition: EditionId) -> None:

@@ -15,7 +15,14 @@ from editor_app.ui.tokens import Role
 from editor_app.ui.views.queue import coming, deeds, story, words
 from editor_app.ui.views.queue.evidence import evidence, evidence_text
 from editor_app.ui.views.queue.hand_notices import hand_notice, second_look_notice
-from editor_app.ui.views.queue.notice import alarm_notice, notice_of, passing_notice, recall_notice
+from editor_app.ui.views.queue.notice import (
+    alarm_notice,
+    elsewhere_notice,
+    embargo_notice,
+    notice_of,
+    passing_notice,
+    recall_notice,
+)
 from editor_app.ui.views.queue.state_badge import StateBadge
 from editor_app.ui.widgets.buttons import Button, IconButton, Kind
 from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
@@ -41,6 +48,7 @@ class DetailPanel(Surface):
     proof_asked = Signal()  # the person wants the evidence package
     acknowledged = Signal()  # the person has seen the alarm
     past_asked = Signal()  # the person wants the emergency to go first
+    adopt_asked = Signal()  # the person wants to keep as sent what another copy sent
     hand_asked = Signal()  # the person posts it by hand, or looks at what another one posted
     recall_asked = Signal()  # the person wants to see its case, or to open one
 
@@ -110,10 +118,12 @@ class DetailPanel(Surface):
 
     def _body(self, chosen: Chosen, office: OfficeTime) -> QWidget:
         parts: list[QWidget | int | None] = []
-        notice = self._alarm(chosen) or self._passing(chosen)
+        notice = self._alarm(chosen) or self._passing(chosen) or self._elsewhere(chosen)
         notice = notice or self._by_hand(chosen) or notice_of(chosen)
         if notice is not None:
             parts += [notice, 12]
+        if (hidden := embargo_notice(chosen, office)) is not None:
+            parts += [hidden, 12]
         if chosen.recall is not None:
             parts += [self._recall(chosen.recall), 12]
         parts.append(Timeline(story.told(chosen, office)))
@@ -158,6 +168,14 @@ class DetailPanel(Surface):
         deed.clicked.connect(self.past_asked)
         return passing_notice(chosen.passable, deed)
 
+    def _elsewhere(self, chosen: Chosen) -> QWidget | None:
+        """That another copy of the workspace sent it, with the deed that keeps it as sent."""
+        if chosen.elsewhere is None:
+            return None
+        keep = self._keep("adopt", Button(tr("It is ours: keep it as sent…"), icon="check"))
+        keep.clicked.connect(self.adopt_asked)
+        return elsewhere_notice(chosen.elsewhere, keep)
+
     def _behind(self, chosen: Chosen, office: OfficeTime) -> list[QWidget | int | None]:
         waiting = chosen.timeline.waiting_behind
         if not waiting or chosen.timeline.row.state not in (
@@ -184,7 +202,7 @@ class DetailPanel(Surface):
     def _foot(self, chosen: Chosen, seat: Seat | None) -> QWidget:
         row = chosen.timeline.row
         refusal = deeds.refusal(seat)
-        for key in ("acknowledge", "past"):
+        for key in ("acknowledge", "past", "adopt"):
             if key in self.buttons:
                 self.buttons[key].block(refusal)
         line: list[QWidget | int | None] = []

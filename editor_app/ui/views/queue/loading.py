@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from editor_app.domain.delivery import Attempt
     from editor_app.domain.identifiers import AccountId, DeliveryId
     from editor_app.domain.text import Text
+    from editor_app.services.adopting import Elsewhere
     from editor_app.services.alarms import Alarm
     from editor_app.services.approvals import Record
     from editor_app.services.desk import Desk
+    from editor_app.services.embargoes import Standing
     from editor_app.services.hands import Hand
     from editor_app.services.publishing import Timeline
     from editor_app.storage.queries.lists import DocumentRow
@@ -122,6 +124,10 @@ class Chosen:
     """An emergency: others of unknown outcome that it may be let past."""
     recall: CaseRow | None = None
     """The open case about its document."""
+    embargo: Standing | None = None
+    """Of its document; None = it has none, or hides it from the person at this desk."""
+    elsewhere: Elsewhere | None = None
+    """Held, and come along with a copy of the workspace: another copy may have sent it."""
     is_veiled: bool = False
     """An embargo hides what is in it from the person at this desk."""
     hand: Hand | None = None
@@ -230,9 +236,11 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
     from editor_app.domain.errors import SealBroken
     from editor_app.services import (
         accounts,
+        adopting,
         alarms,
         approvals,
         budgets,
+        embargoes,
         emergencies,
         hands,
         pacing,
@@ -254,7 +262,8 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
     return Chosen(
         timeline, record, account, tile(desk, row.platform), alarm, pause,
         awaited=pacing.awaited(desk, row.id), passable=tuple(emergencies.passable(desk, row.id)),
-        recall=recalling.case_about(desk, row.id), is_veiled=is_veiled,
+        recall=recalling.case_about(desk, row.id), elsewhere=adopting.elsewhere(desk, row.id), is_veiled=is_veiled,
+        embargo=embargoes.standing(desk, record.manifest.document) if record is not None else None,
         hand=hands.hand(desk, row.id) if record is not None and hands.is_by_hand(desk, row.platform) else None,
     )  # fmt: skip
 

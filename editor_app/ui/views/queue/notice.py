@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.recall import TAKES_AWAY, measure_of
-from editor_app.ui import paint, theme, undecided
-from editor_app.ui.i18n import N_, joined, said, tr
+from editor_app.ui import embargo_words, paint, theme, undecided
+from editor_app.ui.i18n import N_, is_chinese, joined, said, tr
 from editor_app.ui.tokens import Radius, Role
 from editor_app.ui.views.queue import words
 from editor_app.ui.widgets.labels import Label, across, boxed, down
@@ -20,10 +20,12 @@ from editor_app.ui.widgets.labels import Label, across, boxed, down
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from editor_app.services.adopting import Elsewhere
     from editor_app.services.alarms import Alarm
     from editor_app.storage.queries.queue_rows import DeliveryRow
     from editor_app.storage.queries.recall import CaseRow
     from editor_app.ui.views.queue.loading import Chosen
+    from editor_app.ui.views.queue.words import OfficeTime
     from editor_app.ui.widgets.buttons import Button
 
 _NAMED: Final = 2
@@ -60,6 +62,23 @@ def alarm_notice(alarm: Alarm, seen: Button) -> Notice:
 def recall_notice(case: CaseRow, see: Button) -> Notice:
     """That the document is being set right, and why."""
     return Notice("ochre", tr("Under recall"), tr("{name}: {reason}", name=case.opened_by, reason=case.reason), see)
+
+
+def embargo_notice(chosen: Chosen, office: OfficeTime) -> Notice | None:
+    """Until when its document is under embargo, and who may see it; None = nothing hides it."""
+    standing = chosen.embargo
+    if standing is None or not embargo_words.short(standing, office.now, office.zone):
+        return None
+    until = standing.step.until if standing.step else None
+    time = embargo_words.until_words(until, office.now, office.zone) if until else ""
+    who = embargo_words.who_words(standing.names)
+    return Notice("ochre", tr("Under embargo"), ("" if is_chinese() else " ").join(filter(None, (time, who))))
+
+
+def elsewhere_notice(held: Elsewhere, keep: Button) -> Notice:
+    """That another copy of the workspace sent it, or may have, with the deed that keeps it as sent."""
+    title = tr("It went out from elsewhere") if held.came.is_there else tr("It may have gone out from elsewhere")
+    return Notice("ochre", title, said(held.row.reason) if held.row.reason else "", keep)
 
 
 def notice_of(chosen: Chosen) -> QWidget | None:

@@ -40,6 +40,7 @@ _KINDS: Final = {
     "delivery.reschedule": _Kind("dot", N_("{name} gave it another time")),
     "delivery.wait": _Kind("dot", N_("Waits: the platform asked for a pause")),
     "delivery.recheck": _Kind("done", N_("Checks run again: nothing against it")),
+    "delivery.adopt": _Kind("sent", N_("Sent by another copy; {name} kept it as sent")),
     "delivery.look_elsewhere": _Kind("dot", N_("Looked whether it went out from elsewhere")),
     "delivery.release_past": _Kind("dot", N_("{name} let it pass an undecided one")),
     "delivery.pace": _Kind("dot", N_("Waits its turn on this account")),
@@ -86,7 +87,15 @@ _ONCE: Final = (
     "delivery.pace",
     "delivery.wait",
 )
+_BY_HAND: Final = {
+    "delivery.lose_sight": _Kind("done", N_("The kit was laid ready for a person")),
+    "delivery.answer_there": _Kind("sent", N_("{name} posted it by hand")),
+    "delivery.answer_not_there": _Kind("held", N_("{name}: not posted")),
+}
+"""How what people post is told where it differs."""
+_QUIET: Final = N_("A step done that nobody sees yet")
 _STEPS: Final = {
+    "picture": N_("Pictures made ready (not public yet)"),
     "upload": N_("Pictures uploaded (not public yet)"),
     "draft": N_("Draft made on the platform (not public yet)"),
     "terms": N_("Tags prepared (not public yet)"),
@@ -95,6 +104,7 @@ _SAID: Final = {
     "delivery.acknowledge": "note",
     "delivery.answer_there": "url",
     "delivery.answer_there_one": "url",
+    "delivery.adopt": "url",
     "delivery.answer_gone": "url",
     "delivery.answer_gone_one": "url",
 }
@@ -154,9 +164,9 @@ def _of_rows(chosen: Chosen, rows: Sequence[AuditRow], office: OfficeTime) -> En
     detail = _detail(row)
     time = office.exact(row.at)
     if row.action == "delivery.step":
-        sentence = tr(_STEPS.get(str(detail.get("step")), N_("A step done that nobody sees yet")))
+        sentence = tr(_STEPS.get(str(detail.get("step")), _QUIET))
         return Entry("done", sentence, tr("{count} steps", count=len(rows)) if len(rows) > 1 else "", time)
-    kind = _KINDS.get(row.action)
+    kind = (_BY_HAND.get(row.action) if chosen.hand is not None else None) or _KINDS.get(row.action)
     if kind is None:
         return Entry("dot", tr("Recorded: {action}", action=row.action), time=time)
     by_worker = not row.actor.key.startswith("member:")

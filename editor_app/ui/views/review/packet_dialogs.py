@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor_app.domain.approval import Decision
 from editor_app.domain.identifiers import grouped
 from editor_app.services.packets import Paper
 from editor_app.ui.dialogs import Dialog
+from editor_app.ui.file_field import FileField
 from editor_app.ui.i18n import joined, tr
 from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -22,11 +21,12 @@ from editor_app.ui.widgets.strips import Item, Segments
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from editor_app.services.outsiders import Reviewer
     from editor_app.ui.views.review.reading import Case
 
 FILE, PAPER = "file", "paper"
-_LARGEST: Final = 64 << 20
 
 
 class HandOutDialog(Dialog):
@@ -70,45 +70,6 @@ class HandOutDialog(Dialog):
     def refuse(self, sentence: str) -> None:
         """Say why there is no packet; the dialog stays."""
         self._problem.setText(sentence)
-
-
-class FileField(QWidget):
-    """A file that somebody chose, by its name; `changed` tells another one."""
-
-    changed = Signal()
-
-    def __init__(self, label: str, kinds: str) -> None:
-        super().__init__()
-        self._kinds = kinds
-        self.path: Path | None = None
-        self._name = Label(tr("no file is chosen"), Role.BODY, "ink3")
-        self.choose = Button(tr("Choose the file…"), icon="folder-open", name=joined(label, tr("Choose the file…")))
-        self.choose.clicked.connect(self._ask)
-        self.setLayout(
-            down(Label(label, Role.NOTE, "ink2"), boxed(across(self.choose, self._name, None, gap=12)), gap=4)
-        )
-
-    def take(self, path: Path) -> None:
-        """This is the file."""
-        self.path = path
-        self._name.setText(path.name)
-        self._name.set_colour("ink")
-        self.changed.emit()
-
-    def content(self) -> bytes:
-        """The bytes of the file; empty = none, or one that is too large to be a decision or a scan.
-
-        Raises:
-            OSError: it can't be read.
-        """
-        if self.path is None or self.path.stat().st_size > _LARGEST:
-            return b""
-        return self.path.read_bytes()
-
-    def _ask(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(self, self.choose.accessibleName(), "", self._kinds)
-        if chosen:
-            self.take(Path(chosen))
 
 
 class TakeInDialog(Dialog):

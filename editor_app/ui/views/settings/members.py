@@ -16,6 +16,7 @@ from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action
 from editor_app.ui.views.settings.logins import HandOverDialog, PasswordDialog, hand_over_of
 from editor_app.ui.views.settings.member_dialog import MemberDialog
+from editor_app.ui.views.settings.outside import OutsideKeyDialog, may_stay_outside
 from editor_app.ui.views.settings.rows import Section, SettingRow
 from editor_app.ui.views.settings.standing_in import DeputyDialog, change_row, deputy_row
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -183,6 +184,13 @@ class Members(QObject):
         if seat is not None and self._may():
             self._ask(ConfirmDialog(self._over, seat, name), tr("{name} may sign now.", name=name))
 
+    def take_key(self, name: str) -> None:
+        """Ask for the key file of a reviewer who has no seat here."""
+        seat = self._shell.seat
+        if seat is not None and self._may():
+            done = tr("The key is kept. Hear the six words from {name} by telephone, then confirm.", name=name)
+            self._ask(OutsideKeyDialog(self._over, seat, name), done)
+
     def name_deputy(self) -> None:
         """Ask who signs for whom, from which day to which."""
         from editor_app.domain.member import Deed
@@ -265,6 +273,8 @@ class Members(QObject):
         deeds: list[tuple[str, Kind, Callable[[], None]]] = []
         if state == "invited" and self.is_team:
             deeds.append((tr("Give a login…"), Kind.PRIMARY, lambda: self.give_login(name)))
+        if may_stay_outside(member):
+            deeds.append((tr("Reviews from outside…"), Kind.SECONDARY, lambda: self.take_key(name)))
         if state == "activated":
             deeds.append((tr("Confirm…"), Kind.PRIMARY, lambda: self.confirm(name)))
         deeds.append((tr("Roles…"), Kind.SECONDARY, lambda: self._ask_roles(member)))
