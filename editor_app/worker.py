@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Actor
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import DeskError
-from editor_app.services import ahead, deadlines, media_keys, reading_back, sending, settling, teams, verifying_first
+from editor_app.services import (
+    ahead,
+    deadlines,
+    media_keys,
+    reading_back,
+    registered,
+    sending,
+    settling,
+    teams,
+    verifying_first,
+)
 from editor_app.services.backups import DailyBackup
 from editor_app.services.links import Links
 from editor_app.services.sending import Sender
@@ -189,6 +199,7 @@ class Worker:
         _went_well("what waits beyond its window", lambda: expired.extend(ahead.expire_overdue(self._sender)))
         for delivery in expired:
             self._report(self._row(delivery))
+        _went_well("accounts to be registered", lambda: registered.call_missing(self._desk, self._sender.actor))
         _went_well("stages that wait too long", lambda: deadlines.escalate(self._desk, self._sender.actor))
 
     def _serve(self, due: Due, lock: Lock) -> bool:

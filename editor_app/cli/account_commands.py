@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from editor_app.cli.sign_in_commands import sign_in
+from editor_app.cli.account_health import fresh_words, health, is_unverified
 from editor_app.cli.words import _, state_words
 from editor_app.domain.errors import Invalid
 from editor_app.domain.secrets import Secret
@@ -81,6 +82,9 @@ def list_accounts(context: typer.Context) -> None:
     )
 
 
+accounts.command("health", help=_("How every account stands: credentials, register, last post, what is left."))(health)
+
+
 @accounts.command("test", help=_("Prove a connection by a private draft that is removed again."))
 def test(context: typer.Context, name: str) -> None:
     """Test an account."""
@@ -130,7 +134,7 @@ def list_platforms(context: typer.Context) -> None:
                 platform.name,
                 call.voice.words(platform.title),
                 "\n".join(f"{limit.name} {limit.value}" for limit in platform.limits),
-                "\n".join(f"{limit.source} ({limit.checked_on})" for limit in platform.limits),
+                "\n".join(f"{limit.source} ({fresh_words(call, limit.checked_on)})" for limit in platform.limits),
             )
             for platform in found
         ],
@@ -154,7 +158,13 @@ def _platform_as_json(call: Call, platform: Platform) -> dict[str, Json]:
             "threads": can.threads,
         },
         "limits": [
-            {"name": limit.name, "value": limit.value, "source": limit.source, "checked_on": limit.checked_on}
+            {
+                "name": limit.name,
+                "value": limit.value,
+                "source": limit.source,
+                "checked_on": limit.checked_on,
+                "unverified": is_unverified(limit.checked_on),
+            }
             for limit in platform.limits
         ],
         "options": [

@@ -49,6 +49,8 @@ class Client:
         self.host = _allowed_host(connection.url)
         self._base = connection.url.rstrip("/")
         self._seconds = deadline.total_seconds()
+        self.sent = 0
+        """How many requests went out so far, whatever became of them."""
         self._http = _http_client(connection, self._seconds)
 
     def send(self, outgoing: Outgoing, authorization: Mapping[str, str]) -> Reply:
@@ -64,6 +66,7 @@ class Client:
         ):
             raise sign_in_refused(self.host)
         headers = [*outgoing.headers, *authorization.items(), ("Accept-Encoding", "identity"), ("Connection", "close")]
+        self.sent += 1
         request = self._http.build_request(
             outgoing.method, self._base + outgoing.target, headers=headers, content=outgoing.body or None
         )

@@ -73,6 +73,11 @@ class HttpLink(Link):
     def allowance(self) -> Allowance | None:
         return self._allowance
 
+    @override
+    def spent(self) -> int:
+        told, self._client.sent = self._client.sent, 0
+        return told
+
     @abstractmethod
     def authorization(self) -> Mapping[str, str]:
         """The headers that say who we are, made anew for every call."""

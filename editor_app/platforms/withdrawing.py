@@ -143,6 +143,10 @@ class WithdrawingLink(Link):
         return self._inner.allowance()
 
     @override
+    def spent(self) -> int:
+        return self._inner.spent()
+
+    @override
     def refresh(self, until: datetime) -> None:
         self._inner.refresh(until)
 

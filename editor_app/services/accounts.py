@@ -13,14 +13,15 @@ from editor_app.domain.errors import AuthExpired, DeskError, Invalid, Refused
 from editor_app.domain.identifiers import AccountId, new_id
 from editor_app.domain.instants import wall_text
 from editor_app.domain.member import Deed, require
+from editor_app.domain.register import Standing
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.gateway import called
-from editor_app.services import budgets, vaults
+from editor_app.services import budgets, registering, vaults
 from editor_app.services.links import connection_of
 from editor_app.storage import seals
 from editor_app.storage.queries import accounts as queries
-from editor_app.storage.queries import ahead
+from editor_app.storage.queries import ahead, register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -176,8 +177,13 @@ def reconnect(seat: Seat, name: str, connection: Connection) -> Account:
 
 
 def close(seat: Seat, name: str) -> Account:
-    """Take an account out of use; what it published stays on record."""
-    return _set_state(seat, by_name(seat.desk, name), AccountState.CLOSED)
+    """Take an account out of use; what it published stays on record, and its closing is to be filed."""
+    account = by_name(seat.desk, name)
+    detail: dict[str, Json] = {"state": AccountState.CLOSED.value}
+    with seat.write(Deed.MANAGE_ACCOUNTS, "account.set_state", _of(account), detail) as work:
+        queries.set_account_state(work, account.id, AccountState.CLOSED)
+        registering.closing_entry(work, seat.desk, account, seat.member.id)
+        return queries.account_by_id(work, account.id)
 
 
 def all_accounts(desk: Desk) -> tuple[Account, ...]:
@@ -204,9 +210,11 @@ def health(seat: Seat) -> tuple[Health, ...]:
         vault = None
     paused = budgets.paused(seat.desk)
     with seat.desk.database.read() as snapshot:
-        looks = ahead.healths(snapshot)
+        looks, pages = ahead.healths(snapshot), register.standings(snapshot)
     found = []
-    for account in all_accounts(seat.desk):
+    for each in all_accounts(seat.desk):
+        entry = pages.get(each.id, Standing()).entry
+        account = replace(each, filing_number=entry.filing_number) if entry and entry.filing_number else each
         has_secret = None if vault is None else vault.secret(account.id) is not None
         title = seat.desk.platforms.platform(account.platform).title
         until = paused[account.id].until if account.id in paused else None
@@ -237,6 +245,7 @@ def _keep(seat: Seat, account: Account, secret: Secret) -> Account:
                     T("There is an account called “{name}” already.", name=account.name), T("Choose another name.")
                 )
             queries.insert_account(work, account)
+            registering.first_entry(work, seat.desk, account, seat.member.id)
     except DeskError:
         vault.forget(account.id)
         raise

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from editor_app.domain.account import Account
     from editor_app.domain.budget import Allowance
+    from editor_app.domain.canonical import Json
     from editor_app.domain.errors import RateLimited
     from editor_app.domain.identifiers import AccountId
+    from editor_app.platforms.contract import Link
     from editor_app.services.desk import Desk
     from editor_app.storage.database import Snapshot, Work
     from editor_app.storage.queries.budgets import Scopes
@@ -73,6 +75,17 @@ def spend(work: Work, desk: Desk, account: Account, left: Allowance | None, call
         pause = Pause(scope, work.at, work.at + rest, reason)
         queries.put_off(work, _sharing(work, account, scope), pause.until)
     queries.insert_allowance(work, scope, left, pause)
+
+
+def spent(link: Link) -> dict[str, Json]:
+    """How many requests a link sent since this was asked last, as the audit log keeps it; nothing = not counted."""
+    count = link.spent()
+    return {"requests": count} if count else {}
+
+
+def left_of(snapshot: Snapshot, account: Account) -> Allowance | None:
+    """What the platform said last that the account may still ask; None = it says nothing."""
+    return queries.allowance_of(snapshot, _scopes(account))
 
 
 def _scopes(account: Account) -> Scopes:

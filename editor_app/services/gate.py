@@ -10,13 +10,14 @@ from editor_app.domain.account import AccountState
 from editor_app.domain.delivery import Event
 from editor_app.domain.pacing import ORDINARY
 from editor_app.domain.text import T
-from editor_app.services import budgets, duties, pacing
+from editor_app.services import budgets, duties, pacing, registered
 from editor_app.storage.queries import accounts, deliveries, editions, embargo, first_look, planned, recalled
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from editor_app.domain.delivery import Delivery
+    from editor_app.domain.edition import EditionKind
     from editor_app.domain.text import Text
     from editor_app.services.desk import Desk
     from editor_app.storage.database import Snapshot
@@ -67,13 +68,21 @@ def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
     return OPEN if clear else _rule_by_rule(desk, snapshot, delivery, now)
 
 
+def last_stop(snapshot: Snapshot, delivery: Delivery, kind: EditionKind, now: datetime) -> Stop | None:
+    """What stops a delivery in the very transaction of its intent; None = nothing."""
+    if deliveries.frozen(snapshot):
+        return Event.FREEZE, T("All sending is frozen.")
+    unfiled = registered.stop_of(snapshot, delivery.account, kind, now)
+    return (Event.HOLD, unfiled.message) if unfiled is not None else None
+
+
 def _rule_by_rule(desk: Desk, snapshot: Snapshot, delivery: Delivery, now: datetime) -> Passage:
     kind, not_after = editions.kind_and_end(snapshot, delivery.edition)
     if not_after is not None and now > not_after:
         return Passage(EXPIRED)
-    is_recalled = kind in ORDINARY and _is_recalled(snapshot, delivery)
-    if is_recalled or duties.is_too_old(snapshot, delivery.edition, now):
-        return Passage((Event.HOLD, UNDER_RECALL if is_recalled else duties.TOO_OLD.message))
+    objection = _objection(snapshot, delivery, kind, now)
+    if objection is not None:
+        return Passage((Event.HOLD, objection))
     if deliveries.blocked(snapshot, delivery.id, now):
         return _BEHIND
     embargoed = embargo.waits_until(snapshot, delivery.edition, now)
@@ -88,6 +97,16 @@ def _rule_by_rule(desk: Desk, snapshot: Snapshot, delivery: Delivery, now: datet
     pause = budgets.pause_of(snapshot, account, now)
     times = [at for at in (pace.until, pause.until if pause else None) if at is not None]
     return Passage(until=max(times, default=None))
+
+
+def _objection(snapshot: Snapshot, delivery: Delivery, kind: EditionKind, now: datetime) -> Text | None:
+    """Why a person decides whether it still goes out; None = nothing of the kind."""
+    if kind in ORDINARY and _is_recalled(snapshot, delivery):
+        return UNDER_RECALL
+    if duties.is_too_old(snapshot, delivery.edition, now):
+        return duties.TOO_OLD.message
+    unfiled = registered.stop_of(snapshot, delivery.account, kind, now)
+    return unfiled.message if unfiled is not None else None
 
 
 def _is_recalled(snapshot: Snapshot, delivery: Delivery) -> bool:

@@ -15,7 +15,7 @@ from editor_app.domain.member import Deed
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
 from editor_app.platforms.withdrawing import acting
-from editor_app.services import duties, signatures, silence
+from editor_app.services import duties, registered, signatures, silence
 from editor_app.services.reasons import spoken
 from editor_app.services.twins import QueuedBefore, twins_of
 from editor_app.storage import audit
@@ -109,6 +109,7 @@ def queue(
     with seat.write(Deed.QUEUE, "edition.queue", Subject("edition", found.id), detail) as work:
         if deliveries.of_edition(work, found.id):
             raise Refused(T("This edition is in the queue already."), T("Look at it with `editor-app status`."))
+        registered.require_in_order(work, slots, manifest.kind, span[0])
         twins += [] if again.strip() else twins_of(work, manifest, span, after=seen)
         if twins:
             raise QueuedBefore(tuple(twins), seat.desk.workspace.zone)

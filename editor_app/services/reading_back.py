@@ -21,6 +21,7 @@ from editor_app.storage.queries.deliveries import NEVER, Change
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from editor_app.domain.canonical import Json
     from editor_app.domain.identifiers import DeliveryId
     from editor_app.storage.database import Snapshot
     from editor_app.storage.locks import Lock
@@ -75,7 +76,8 @@ def _keep(run: Run, read: ReadBack, earlier: list[ReadBack], content: str) -> No
     delivery = run.delivery
     verify = delivery.state is DeliveryState.SENT and read.verdict in _PROVEN
     action = "delivery.verify" if verify else _action(read, earlier)
-    detail = {"verdict": read.verdict.value, "observed": read.observed_digest, "differences": len(read.differences)}
+    said = {"verdict": read.verdict.value, "observed": read.observed_digest, "differences": len(read.differences)}
+    detail: dict[str, Json] = {**said, **budgets.spent(run.link)}
     with run.sender.desk.database.write(run.sender.actor, action, run.subject, detail) as work:
         ordinal = attempts.insert_read_back(work, read)
         seen.keep_observed(work, read, ordinal, content)

@@ -299,8 +299,9 @@ def _begun(run: Run, step: Step, watermark: str) -> Attempt | None:
     )
     detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "request": attempt.request_digest}
     with desk.database.write(run.sender.actor, "delivery.intend", run.subject, detail) as work:
-        if deliveries.frozen(work):
-            deliveries.move(work, run.delivery, Event.FREEZE, Change(reason=T("All sending is frozen.")))
+        stop = gate.last_stop(work, run.delivery, run.manifest.kind, run.now())
+        if stop is not None:
+            deliveries.move(work, run.delivery, stop[0], Change(reason=stop[1]))
             return None
         attempts.begin_attempt(work, attempt, run.delivery.account)
         earlier = [name for name in (run.platform.accepted_field,) if run.order.late.get(name)]
@@ -331,7 +332,7 @@ def _require_no_freeze(run: Run) -> None:
 
 def _done(run: Run, step: Step, attempt: Attempt, result: StepResult) -> Run | None:
     detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "remote_id": result.remote_id}
-    detail |= {"answer": result.answer} if result.answer else {}
+    detail |= ({"answer": result.answer} if result.answer else {}) | budgets.spent(run.link)
     with run.sender.desk.database.write(run.sender.actor, "delivery.done", run.subject, detail) as work:
         attempts.close_attempt(work, attempt.id, AttemptState.DONE)
         delivery = record_done(work, run, step, result, Event.SETTLE_DONE)

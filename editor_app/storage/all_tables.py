@@ -11,6 +11,7 @@ from editor_app.storage import (
     history_tables,
     media_change_tables,
     recall_tables,
+    register_tables,
     renewal_tables,
     review_tables,
     seen_tables,
@@ -31,6 +32,7 @@ MODULES = (
     history_tables,
     media_change_tables,
     recall_tables,
+    register_tables,
     renewal_tables,
     seen_tables,
 )

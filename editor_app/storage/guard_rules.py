@@ -16,6 +16,7 @@ from editor_app.storage.media_change_rules import MEDIA_CHANGE, MEDIA_CHANGE_FIX
 from editor_app.storage.move_rules import MOVE
 from editor_app.storage.people_rules import PEOPLE
 from editor_app.storage.recall_rules import RECALL, RECALL_FIXED
+from editor_app.storage.register_rules import REGISTER, REGISTER_FIXED
 from editor_app.storage.renewal_rules import RENEWAL, RENEWAL_FIXED
 from editor_app.storage.seen_rules import SEEN, SEEN_FIXED
 from editor_app.storage.watch_rules import WATCH
@@ -24,7 +25,7 @@ KEPT = (
     "audit", "member", "member_key", "document", "revision", "media", "route", "edition", "edition_stage",
     "edition_account", "approval", "delivery", "delivery_step", "attempt", "read_back", "freeze", "workspace",
     "passing", "acknowledgement", *EMERGENCY_FIXED, *EMBARGO_FIXED, *COMMENT_KEPT, *DUTY_KEPT, *HISTORY_FIXED,
-    *RECALL_FIXED, *RENEWAL_FIXED, *SEEN_FIXED, *ADOPTION_FIXED, *MEDIA_CHANGE_FIXED,
+    *RECALL_FIXED, *REGISTER_FIXED, *RENEWAL_FIXED, *SEEN_FIXED, *ADOPTION_FIXED, *MEDIA_CHANGE_FIXED,
 )  # fmt: skip
 """Tables from which nothing is ever deleted."""
 
@@ -68,6 +69,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     **DUTY_FIXED,
     **HISTORY_FIXED,
     **RECALL_FIXED,
+    **REGISTER_FIXED,
     **RENEWAL_FIXED,
     **SEEN_FIXED,
     **ADOPTION_FIXED,
@@ -356,7 +358,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     (name, table, verb, dedent(refuses))
     for name, table, verb, refuses in (
         *_AUDIT, *PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
-        *duty_rules(_LAST_PUBLISHED), *HISTORY, *RECALL, *RENEWAL, *MOVE, *SEEN, *ADOPTION,
+        *duty_rules(_LAST_PUBLISHED), *HISTORY, *REGISTER, *RECALL, *RENEWAL, *MOVE, *SEEN, *ADOPTION,
         *MEDIA_CHANGE,
     )
 )  # fmt: skip

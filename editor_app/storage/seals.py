@@ -75,6 +75,17 @@ RULES = (
         sealed=("name", "filing_number", "added_at"), by="", at="",
     ),
     Rule(
+        "register_entry", "register", "account",
+        ("register.enter", "register.file", "register.close", "register.keep"), said=(("number", "number"),),
+        sealed=(
+            "state", "owner_unit", "operator_unit", "responsible", "filing_number", "filed_on", "due_on",
+            "publish_until", "exemption", "note",
+        ),
+    ),
+    Rule(
+        "register_call", "register", "account", ("register.call",), sealed=("due_on", "publish_until"), by="",
+    ),
+    Rule(
         "route_version", "route", "route", ("route.add", "route.change", "route.retire", "route.reinstate"),
         sealed=("name", "stages", "kinds", "use_hours", "retired"),
     ),

@@ -56,6 +56,8 @@ _MANAGED = (
     Right("role_change", "UPDATE", (_D.MANAGE_MEMBERS,), ("decision", "decided_by", "decided_at"), "decision IS NULL",
           f"decided_by = {ME}"),
     Right("route", "UPDATE", (_D.MANAGE_ROUTES,), ("name", "stages", "kinds")),
+    _own("register_entry", _D.MANAGE_ACCOUNTS),
+    Right("register_call", "INSERT", (_D.SEND,), (), "true", on_record("register_call")),
     *(_own(table, _D.MANAGE_ROUTES) for table in ("route_version", "emergency_template", "lane_opening")),
 )  # fmt: skip
 _RECALLED = (

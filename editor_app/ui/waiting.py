@@ -7,7 +7,16 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from editor_app.ui import comment_tasks, debt_tasks, embargo_tasks, hand_tasks, late_tasks, recall_tasks, undecided
+from editor_app.ui import (
+    comment_tasks,
+    debt_tasks,
+    embargo_tasks,
+    hand_tasks,
+    late_tasks,
+    recall_tasks,
+    register_tasks,
+    undecided,
+)
 from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.moments import clock_text, when
 from editor_app.ui.tasks import FIRST, MINE, OFFICE, REVIEWS, SECTIONS, Task
@@ -91,6 +100,7 @@ def look(seat: Seat) -> Waiting:
         *debt_tasks.tasks(seat, now),
         *late_tasks.tasks(seat, now, zone),
         *hand_tasks.tasks(seat, now, zone),
+        *register_tasks.tasks(seat),
         *_reviews(approvals.waiting(seat), now, zone),
         *embargo_tasks.tasks(seat, now, zone),
         *of_papers,

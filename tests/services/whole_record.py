@@ -12,7 +12,9 @@ from editor_app.domain.duty import Terms
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.identifiers import RouteId
 from editor_app.domain.member import Named, Role
+from editor_app.domain.register import Particulars
 from editor_app.services import (
+    accounts,
     adopting,
     alarms,
     anchoring,
@@ -31,6 +33,8 @@ from editor_app.services import (
     proof_reading,
     publishing,
     recalling,
+    registered,
+    registering,
     renewing,
     role_changes,
     routes,
@@ -43,6 +47,7 @@ from editor_app.services.documents import Draft
 from editor_app.services.embargoes import Terms as EmbargoTerms
 from editor_app.services.lane import Alarm
 from editor_app.services.media import Words
+from editor_app.services.registering import Filing
 from tests.services.emergency_values import values
 from tests.services.test_adopting import copied, sent_elsewhere
 from tests.services.test_media import png
@@ -60,6 +65,7 @@ def fill(outbox: Outbox) -> None:
     """Do all of it."""
     office = outbox.office
     _people(office)
+    _in_the_register(outbox)
     _written(office)
     _embargoed(office)
     _signed_twice(office)
@@ -76,6 +82,14 @@ def _people(office: Office) -> None:
     role_changes.agree(office.admin2, "editor2")
     now = office.clock.now()
     duties.name_deputy(office.reviewer1, "reviewer1", "reviewer3", now, now + 48 * HOUR)
+
+
+def _in_the_register(outbox: Outbox) -> None:
+    office = outbox.office
+    registering.enter(office.admin, "site", Particulars("区政务公开办", "", "李明"))
+    registering.file(office.admin, "site", Filing("京-2026-11", office.clock.now().date()))
+    outbox.connect("from before")
+    registered.call_for(outbox.sender.desk, outbox.sender.actor, accounts.by_name(office.desk, "from before"))
 
 
 def _written(office: Office) -> None:

@@ -244,6 +244,14 @@ _DELIVERIES = (
            "admin", ("SELECT count(*) FROM transition",)),
 )  # fmt: skip
 
+_ENTRY = (
+    "INSERT INTO register_entry VALUES ('{account}', 1, 'opening', 'u', '', 'p', '', NULL, '2026-12-04',"
+    " 86400000000, '', '', '{%s}', 1, (SELECT max(sequence) FROM audit))"
+)
+_CALL = (
+    "INSERT INTO register_call VALUES ('{account}', 1, '2026-12-04', 86400000000,"
+    " (SELECT max(sequence) FROM audit))"
+)
 _HOUSE = (
     Attack("an account by a publisher", "publisher",
            ("INSERT INTO account VALUES ('c-new', 'n', 'sandbox', 'http://127.0.0.1', 'u', '{{}}', '', 'active', 1)",),
@@ -253,6 +261,20 @@ _HOUSE = (
            "admin", ("UPDATE account SET state = 'closed' WHERE id = '{account}'",)),
     Attack("an account closed by the worker", "sender", ("UPDATE account SET state = 'closed'",),
            "account_moves_by_right", "sender", ("UPDATE account SET state = 'needs_sign_in'",)),
+    Attack("an entry in the register in another admin's name", "admin2",
+           (record("register.enter", "register", "{account}"), _ENTRY % "admin"), RIGHT,
+           "admin", (record("register.enter", "register", "{account}"), _ENTRY % "admin")),
+    Attack("an entry in the register by a publisher", "publisher",
+           (record("register.enter", "register", "{account}"), _ENTRY % "publisher"), RIGHT,
+           "admin2", (record("register.enter", "register", "{account}"), _ENTRY % "admin2")),
+    Attack("a longer term than the first one", "admin",
+           (record("register.enter", "register", "{account}"), _ENTRY % "admin",
+            record("register.enter", "register", "{account}"),
+            (_ENTRY % "admin").replace(", 1, 'opening'", ", 2, 'opening'").replace("8640", "8641")),
+           "opening_is_not_prolonged",
+           "admin", (record("register.enter", "register", "{account}"), _ENTRY % "admin")),
+    Attack("a call by an editor", "editor", (record("register.call", "register", "{account}"), _CALL), RIGHT,
+           "sender", (record("register.call", "register", "{account}"), _CALL)),
     Attack("a route by a publisher", "publisher", ("INSERT INTO route VALUES ('o-new', 'n', '[]', '[]')",), RIGHT,
            "admin", (record("route.add", "route", "o-new"), "INSERT INTO route VALUES ('o-new', 'n', '[]', '[]')")),
     Attack("a timetable by a reviewer", "reviewer1", ("INSERT INTO setting VALUES ('timetable', '{{}}')",), RIGHT,

@@ -16,6 +16,7 @@ from tests.storage.scene import Scene, approved, begin, claim, queue, write_docu
 from tests.storage.test_duty_rules import one_of_each
 from tests.storage.test_history_rules import remembered
 from tests.storage.test_recall_rules import recalled
+from tests.storage.test_register_rules import entered
 from tests.storage.test_renewal_rules import renewed
 from tests.storage.test_seen_rules import OBSERVED, REGION, region
 
@@ -27,6 +28,7 @@ def full(scene: Scene) -> Scene:
     """Every kept table has a row."""
     recalled(scene)
     renewed(scene)
+    entered(scene)
     claimed = claim(scene, queue(scene, approved(scene, write_document(scene))))
     begin(scene, claimed)
     scene.sql(

@@ -94,6 +94,7 @@ class Sandbox(HttpPlatform):
     withdrawal: ClassVar[Withdrawal | None] = SandboxWithdrawal()
     conversation: ClassVar[Conversation | None] = SandboxConversation()
     loopback_only: ClassVar[bool] = True
+    on_register: ClassVar[bool] = False
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:

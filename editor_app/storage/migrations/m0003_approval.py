@@ -44,6 +44,22 @@ CREATE TABLE media_change (number INTEGER NOT NULL, becomes TEXT NOT NULL, propo
     fk_media_change_proposed_by FOREIGN KEY(proposed_by) REFERENCES member (id), CONSTRAINT
     fk_media_change_decided_by FOREIGN KEY(decided_by) REFERENCES member (id), CONSTRAINT
     fk_media_change_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE register_call (account VARCHAR(36) NOT NULL, at BIGINT NOT NULL, due_on VARCHAR(10) NOT NULL,
+    publish_until BIGINT NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_register_call PRIMARY KEY
+    (account), CONSTRAINT fk_register_call_account FOREIGN KEY(account) REFERENCES account (id), CONSTRAINT
+    fk_register_call_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE register_entry (account VARCHAR(36) NOT NULL, number INTEGER NOT NULL, state VARCHAR(8) NOT NULL,
+    owner_unit TEXT NOT NULL, operator_unit TEXT NOT NULL, responsible TEXT NOT NULL, filing_number TEXT NOT
+    NULL, filed_on VARCHAR(10), due_on VARCHAR(10), publish_until BIGINT, exemption TEXT NOT NULL, note TEXT
+    NOT NULL, "by" VARCHAR(36) NOT NULL, at BIGINT NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT
+    pk_register_entry PRIMARY KEY (account, number), CONSTRAINT ck_register_entry_state_known CHECK (state IN
+    ('opening', 'open', 'changing', 'closing', 'closed')), CONSTRAINT ck_register_entry_open_is_complete CHECK
+    (state <> 'open' OR (filing_number <> '' AND filed_on IS NOT NULL AND owner_unit <> '' AND responsible <>
+    '')), CONSTRAINT ck_register_entry_owed_has_a_day CHECK ((state IN ('opening', 'changing', 'closing')) =
+    (due_on IS NOT NULL)), CONSTRAINT ck_register_entry_opening_has_an_end CHECK ((state = 'opening') =
+    (publish_until IS NOT NULL)), CONSTRAINT fk_register_entry_account FOREIGN KEY(account) REFERENCES account
+    (id), CONSTRAINT fk_register_entry_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
+    fk_register_entry_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
 CREATE TABLE role_change (member VARCHAR(36) NOT NULL, number INTEGER NOT NULL, was TEXT NOT NULL, becomes
     TEXT NOT NULL, proposed_by VARCHAR(36) NOT NULL, proposed_at BIGINT NOT NULL, decision VARCHAR(8),
     decided_by VARCHAR(36), decided_at BIGINT, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_role_change

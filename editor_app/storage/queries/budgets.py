@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from editor_app.domain.budget import Pause
+from editor_app.domain.budget import Allowance, Pause
 from editor_app.domain.text import text_from_json
 from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import SERVED, delivery
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
-    from editor_app.domain.budget import Allowance
     from editor_app.domain.identifiers import AccountId
     from editor_app.storage.database import Snapshot, Work
 
@@ -37,6 +36,12 @@ def pauses(snapshot: Snapshot, now: datetime) -> list[Pause]:
     """Every pause that stands now."""
     found = snapshot.connection.execute(_ALL, {"now": now})
     return [pause for pause in map(_pause, found) if pause.holds(now)]
+
+
+def allowance_of(snapshot: Snapshot, scopes: Scopes) -> Allowance | None:
+    """What was said last of how much is left, for the account or for its host; None = nothing was said."""
+    found = snapshot.connection.execute(_LEFT, {"own": scopes[0], "host": scopes[1]}).first()
+    return Allowance(found.remaining, found.ceiling, found.resets_at) if found is not None else None
 
 
 def insert_pause(work: Work, pause: Pause) -> None:
@@ -79,6 +84,12 @@ _PAUSED = Prepared(
         (budget.c.scope == bindparam("own")) | (budget.c.scope == bindparam("host")),
         budget.c.paused_until > bindparam("now"),
     )
+)
+_LEFT = (
+    select(budget)
+    .where(budget.c.scope.in_((bindparam("own"), bindparam("host"))), budget.c.remaining.is_not(None))
+    .order_by(budget.c.told_at.desc())
+    .limit(1)
 )
 _FORGET = delete(budget).where(budget.c.scope == bindparam("wanted"))
 _KEEP = insert(budget)

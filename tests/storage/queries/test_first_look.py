@@ -8,6 +8,10 @@ from editor_app.storage.queries import first_look
 from tests.storage.scene import Scene, approved, queue, write_document
 
 LATER = ":now + 1000000"
+_ENTRY = (
+    "INSERT INTO register_entry VALUES (:account, 1, '{state}', 'u', '', 'p', '', NULL, {due}, {until}, '', '',"
+    " :member, 1, :row)"
+)
 STANDS_IN_THE_WAY = {
     "a freeze": ("INSERT INTO \"freeze\" (id, begun_at, begun_by, reason) VALUES ('f', :now, :member, 'storm')"),
     "a pause of whichever account": (
@@ -25,6 +29,9 @@ STANDS_IN_THE_WAY = {
     ),
     "an account that was signed out": "UPDATE account SET state = 'needs_sign_in' WHERE id = :account",
     "a closed account": "UPDATE account SET state = 'closed' WHERE id = :account",
+    "an account that was not filed in time": _ENTRY.format(state="opening", due="'2026-11-27'", until=":now - 1"),
+    "an account that is closed in the register": _ENTRY.format(state="closed", due="NULL", until="NULL"),
+    "a call that was not followed": "INSERT INTO register_call VALUES (:account, 1, '2026-11-27', :now - 1, :row)",
     "an open question of the account": "UPDATE delivery SET state = 'ask' WHERE id = :other",
     "an emergency that waits": "UPDATE edition SET kind = 'emergency' WHERE id = :another",
     "the end of the window": "UPDATE edition SET not_after = :now - 1 WHERE id = :edition",
@@ -48,6 +55,17 @@ def test_whatever_a_rule_may_look_at_makes_the_first_look_say_no(scene: Scene) -
         scene.sql(statement, **{name: value for name, value in values.items() if f":{name}" in statement})
         assert not first_look.is_clear(scene.work, wanted.id, now), what
         undone.rollback()
+
+
+def test_an_account_that_is_filed_or_within_its_term_stands_in_nobodys_way(scene: Scene) -> None:
+    wanted = queue(scene, approved(scene, write_document(scene)))
+    guards.remove(scene.connection)
+    values = {"account": wanted.account, "member": scene.id_of("admin"), "row": scene.work.sequence}
+    now = scene.work.at
+    for number, state, due, until in ((1, "opening", "'x'", ":now - 1"), (2, "opening", "'x'", ":now + 1")):
+        line = _ENTRY.format(state=state, due=due, until=until).replace(", 1, '", f", {number}, '", 1)
+        scene.sql(line, now=microseconds(now), **values)
+        assert first_look.is_clear(scene.work, wanted.id, now) is (number == 2)
 
 
 def test_a_delivery_that_began_before_its_time_was_missed_is_not_late(scene: Scene) -> None:

@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor_app.ui import glyphs, paint, theme
-from editor_app.ui import type as fonts
+from editor_app.domain.account_care import is_stale
 from editor_app.ui.i18n import said, tr
 from editor_app.ui.saying import explained
 from editor_app.ui.tokens import Role
+from editor_app.ui.views.accounts.care_panel import care_facts, register_deeds, register_facts, register_history
+from editor_app.ui.views.accounts.fact import Fact, facts
 from editor_app.ui.views.accounts.rows import health_look
 from editor_app.ui.views.accounts.words import capability_words, limit_word
 from editor_app.ui.widgets.buttons import Button, Kind
-from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
+from editor_app.ui.widgets.labels import Chip, Label, Rule, Surface, across, boxed, down
 from editor_app.ui.widgets.rows import SectionHead
 from editor_app.ui.widgets.scrolling import emptied
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
     from editor_app.platforms.contract import Platform
+    from editor_app.services.account_care import Care
     from editor_app.services.accounts import Health, Tested
 
-_LABEL: Final = 112
+__all__ = ("Detail", "Fact", "Page")
+
 _APART_SECONDS: Final = 60
 
 
-class Fact(QWidget):
-    """A mark and a sentence."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An account's care, as of a moment."""
 
-    def __init__(self, mark: str, tone: str, words: str, role: Role = Role.DENSE) -> None:
-        super().__init__()
-        self._mark, self._tone = mark, tone
-        self.label = Label(words, role, "ink" if tone in ("green", "ink2") else tone, wrap=True)
-        self.setLayout(across(self.label, margins=(24, 2, 0, 2)))
-        self.setAccessibleName(words)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.colours()
-        with QPainter(self) as painter:
-            top = 2 + round((fonts.line(self.label.role) - 16) / 2)
-            if self._mark == "absent":
-                paint.horizontal(painter, 3, 13, top + 8, colours.ink3)
-            else:
-                glyphs.paint(painter, self._mark, QRectF(0, top, 16, 16), colours[self._tone], colours.on_state)
+    care: Care
+    now: datetime
+    zone: ZoneInfo
 
 
 class Detail(Surface):
@@ -56,6 +49,7 @@ class Detail(Surface):
     test_asked = Signal(str)
     reconnect_asked = Signal(str)
     close_asked = Signal(str)
+    register_asked = Signal(str, str)  # the deed, the account's name
 
     def __init__(self) -> None:
         super().__init__("paper", "left")
@@ -66,7 +60,7 @@ class Detail(Surface):
         self._test: Button | None = None
         self.name = ""
 
-    def show_account(self, health: Health, platform: Platform, *, may_manage: bool) -> None:
+    def show_account(self, health: Health, platform: Platform, page: Page | None = None, *, may_manage: bool) -> None:
         """Show this account; its earlier test result goes."""
         self._clear()
         account = health.account
@@ -78,14 +72,29 @@ class Detail(Surface):
         self._result = QVBoxLayout()
         self._column.addLayout(self._result)
         self._add(4, Rule(), 4, self._facts(health, platform))
+        if page is not None:
+            self._show_page(page, may_manage=may_manage)
+        stale = page.care.unverified_since if page is not None else ""
         can = [
             Fact("done" if is_there else "absent", "green" if is_there else "ink3", words)
             for words, is_there in capability_words(platform.capabilities)
         ]
-        self._add(8, Rule(), 4, SectionHead(tr("What the platform can do")), boxed(down(*can, gap=0)))
+        badge = [_unverified(stale)] if stale else []
+        head = SectionHead(tr("What the platform can do"), "", *badge)
+        self._add(8, Rule(), 4, head, boxed(down(*can, gap=0)))
         if platform.limits:
-            self._add(8, Rule(), 4, SectionHead(tr("Its limits")), self._limits(platform))
+            self._add(8, Rule(), 4, SectionHead(tr("Its limits")), self._limits(platform, page))
         self._column.addStretch(1)
+
+    def _show_page(self, page: Page, *, may_manage: bool) -> None:
+        """The register and how it stands today."""
+        name, found = self.name, page.care.registered
+        self._add(8, Rule(), 4, SectionHead(tr("Register")), *register_facts(found))
+        if may_manage:
+            self._add(register_deeds(found, lambda deed: self.register_asked.emit(deed, name)))
+        if len(page.care.lines) > 1:
+            self._add(4, register_history(page.care.lines, page.now, page.zone))
+        self._add(8, Rule(), 4, SectionHead(tr("How it stands")), *care_facts(page.care, page.now, page.zone))
 
     def show_testing(self) -> None:
         """Say that the test runs."""
@@ -131,38 +140,25 @@ class Detail(Surface):
         account = health.account
         titles = {field.name: said(field.label) for field in platform.options}
         titles |= {"proxy": tr("Proxy"), "certificates": tr("Certificates")}
-        facts = [
+        pairs = [
             (tr("Platform"), said(platform.title)),
             (tr("Address"), account.url),
             (tr("Identity there"), account.remote_uid),
-            (tr("Filing number"), account.filing_number or tr("not registered yet")),
             *((titles.get(name, name), value) for name, value in account.options.items()),
         ]
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, fonts.scaled(_LABEL))
-        grid.setColumnStretch(1, 1)
-        for row, (label, value) in enumerate(facts):
-            left = Label(label, Role.DENSE, "ink3", wrap=True)
-            grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
-            right = Label(value, Role.DENSE, wrap=True)
-            right.setToolTip(value)
-            grid.addWidget(right, row, 1)
-        holder = QWidget()
-        holder.setLayout(grid)
-        return holder
+        return facts(pairs)
 
-    def _limits(self, platform: Platform) -> QWidget:
+    def _limits(self, platform: Platform, page: Page | None) -> QWidget:
+        today = page.now.astimezone(page.zone).date() if page is not None else None
         rows: list[QWidget | int | None] = []
         for limit in platform.limits:
             value = Label(f"{limit.value:,}", Role.DENSE)
             source = Label(f"{limit.source} · {limit.checked_on}", Role.NOTE, "ink3")
             source.setToolTip(f"{limit.source} · {limit.checked_on}")
-            rows.append(
-                boxed(down(boxed(across(Label(limit_word(limit.name), Role.DENSE), None, value)), source, gap=0))
-            )
+            is_old = today is not None and is_stale(limit.checked_on, today)
+            marks = [_unverified(limit.checked_on)] if is_old else []
+            head = across(Label(limit_word(limit.name), Role.DENSE), *marks, None, value)
+            rows.append(boxed(down(boxed(head), source, gap=0)))
         return boxed(down(*rows, gap=6))
 
     def _say(self, fact: Fact, *, keep: bool = False) -> None:
@@ -185,3 +181,11 @@ class Detail(Surface):
         self._test = None
         emptied(self._result)
         emptied(self._column)
+
+
+def _unverified(day: str) -> QWidget:
+    """The badge of what was read too long ago to be trusted."""
+    badge = Chip(tr("unverified"), "ochre")
+    badge.setToolTip(tr("Last verified on {day}, more than 180 days ago.", day=day))
+    badge.setAccessibleName(tr("unverified") + " " + badge.toolTip())
+    return badge

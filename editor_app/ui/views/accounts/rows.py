@@ -16,7 +16,7 @@ from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.labels import Card
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from editor_app.services.accounts import Health
 
@@ -41,12 +41,15 @@ def health_look(health: Health) -> tuple[str, str]:
 class AccountRow(QAbstractButton):
     """The whole row is the target."""
 
-    def __init__(self, health: Health, tile: str) -> None:
+    def __init__(self, health: Health, tile: str, warning: str = "") -> None:
         super().__init__()
         self.health = health
         self._tile = tile
         self.first = True
-        self._words = said(health.words)
+        look = health_look(health)
+        is_told = bool(warning) and look[0] in {"verified", "note"}
+        self._look = ("advised", "ochre") if is_told else look
+        self._words = warning if is_told else said(health.words)
         self._where = joined(said(health.platform), health.account.url)
         self.setText(health.account.name)
         self.setCheckable(True)
@@ -84,7 +87,7 @@ class AccountRow(QAbstractButton):
     def _paint_health(self, painter: QPainter, middle: float) -> float:
         """Mark and words at the right; returns where they begin."""
         colours = theme.colours()
-        mark, tone = health_look(self.health)
+        mark, tone = self._look
         room = min(fonts.width(self._words, Role.DENSE) + 2, self.width() * 0.42)
         left = self.width() - 16 - room
         box = QRectF(left - 24, round(middle - 8), 16, 16)
@@ -118,14 +121,23 @@ class AccountList(Card):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def show_all(self, known: Sequence[tuple[Health, str]], current: str) -> None:
-        """Show each account with its platform's tile; `current` is the name of the one chosen."""
+    def show_all(
+        self, known: Sequence[tuple[Health, str]], current: str, warnings: Mapping[str, str] | None = None
+    ) -> None:
+        """Show each account with its platform's tile.
+
+        Args:
+            known: in their order.
+            current: the name of the one chosen.
+            warnings: by name, what is to be looked after of an account that is well otherwise.
+        """
+        told = warnings or {}
         for row in self.rows:
             self._group.removeButton(row)
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [AccountRow(health, tile) for health, tile in known]
+        self.rows = [AccountRow(health, tile, told.get(health.account.name, "")) for health, tile in known]
         for place, row in enumerate(self.rows):
             row.first = place == 0
             row.setChecked(row.health.account.name == current)

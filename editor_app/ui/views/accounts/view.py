@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
@@ -10,26 +11,33 @@ from typing_extensions import override
 from editor_app.ui import background
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import confirm
-from editor_app.ui.i18n import tr, tr_n
+from editor_app.ui.i18n import said, tr, tr_n
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action, View
 from editor_app.ui.views.accounts.connect import ConnectDialog, ReconnectDialog
-from editor_app.ui.views.accounts.detail import Detail
+from editor_app.ui.views.accounts.detail import Detail, Page
+from editor_app.ui.views.accounts.matrix import Matrix
+from editor_app.ui.views.accounts.registering import Registering
 from editor_app.ui.views.accounts.rows import AccountList
 from editor_app.ui.widgets.buttons import Button, Kind, ReasonedButton
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.labels import Label, across, boxed, down
 from editor_app.ui.widgets.scrolling import scrolled
+from editor_app.ui.widgets.strips import Item, Segments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from editor_app.domain.account import Account
+    from editor_app.services.account_care import Care
     from editor_app.services.accounts import Health, Tested
+    from editor_app.services.desk import Seat
 
 _PANEL = 440
 _PANEL_NARROW = 368
+LIST, MATRIX = "list", "matrix"
 
 
 class AccountsView(View):
@@ -42,22 +50,30 @@ class AccountsView(View):
     @override
     def build(self) -> None:
         self.known: tuple[Health, ...] = ()
+        self.cares: dict[str, Care] = {}
+        """How each account of that name stands."""
+        self.registering = Registering(self, self._care_of, self._fail_beside)
         self._current = ""
         self._wish = ""
+        self._mode = LIST
         self.dialog: ConnectDialog | ReconnectDialog | None = None
         self._count = Label("", Role.DENSE, "ink2")
         self._connect = ReasonedButton(Button(tr("Connect an account"), icon="plus"))
         self._connect.button.clicked.connect(self.connect_account)
+        self._modes = self._segments()
+        self.matrix = Matrix()
+        self.matrix.chosen.connect(self._go_to)
         self.list = AccountList()
         self.list.chosen.connect(self._show_detail)
         self.detail = Detail()
         self.detail.test_asked.connect(self.test)
         self.detail.reconnect_asked.connect(self.reconnect)
         self.detail.close_asked.connect(self.close_account)
+        self.detail.register_asked.connect(self.registering.ask)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = across(self._count, None, self._connect)
+        head = across(self._modes[LIST], 12, self._count, None, self._connect)
         left = down(boxed(head), self.list, None, gap=12, margins=(24, 20, 24, 24))
         full = QWidget()
         row = QHBoxLayout(full)
@@ -69,7 +85,40 @@ class AccountsView(View):
         self._stack = QStackedWidget()
         self._stack.addWidget(full)
         self._stack.addWidget(self._empty())
+        export = Button(tr("Export the register…"), icon="download")
+        export.clicked.connect(self.registering.export)
+        above = across(self._modes[MATRIX], None, export)
+        whole = down(boxed(above), self.matrix, None, gap=12, margins=(24, 20, 24, 24))
+        self._stack.addWidget(scrolled(boxed(whole)))
         self.setLayout(across(self._stack))
+
+    def _segments(self) -> dict[str, Segments]:
+        """One for each page, always showing the same."""
+        items = [Item(LIST, tr("One by one")), Item(MATRIX, tr("All at a glance"))]
+        made = {key: Segments(tr("What is shown of the accounts"), items, LIST) for key in (LIST, MATRIX)}
+        for each in made.values():
+            each.chosen.connect(self.turn)
+        return made
+
+    def turn(self, key: str) -> None:
+        """Show the accounts one by one, or all of them at a glance."""
+        self._mode = key
+        for each in self._modes.values():
+            each.choose(key)
+        self._stack.setCurrentIndex(self._page())
+
+    def _page(self) -> int:
+        if not self.known:
+            return 1
+        return 2 if self._mode == MATRIX else 0
+
+    def _go_to(self, name: str) -> None:
+        """Show one account beside the list."""
+        self._current = name
+        self.turn(LIST)
+        chosen = next((health for health in self.known if health.account.name == name), None)
+        if chosen is not None:
+            self._show_list(chosen)
 
     def _empty(self) -> QWidget:
         connect = Button(tr("Connect an account"), Kind.PRIMARY, icon="plus")
@@ -89,7 +138,7 @@ class AccountsView(View):
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
-        if kinds & {"account", "health"}:
+        if kinds & {"account", "health", "register"}:
             self._look()
 
     @override
@@ -103,6 +152,9 @@ class AccountsView(View):
             Action(
                 tr("Test the connection"), lambda: self.test(self._current), "plug-zap", "F5", blocked=self._why_no_test
             ),
+            Action(tr("Accounts one by one"), lambda: self.turn(LIST), "list", "Alt+1"),
+            Action(tr("All accounts at a glance"), lambda: self.turn(MATRIX), "gauge", "Alt+2"),
+            *self.registering.actions(lambda: self._current, self._why_no_test),
         )
 
     def connect_account(self) -> None:
@@ -173,21 +225,25 @@ class AccountsView(View):
         self._look()
 
     def _look(self) -> None:
-        from editor_app.services import accounts
+        from editor_app.services import account_care
 
         seat = self.shell.seat
         if seat is not None:
-            background.run(self, lambda: accounts.health(seat), self._show, self._fail)
+            background.run(self, lambda: account_care.looked_after(seat), self._show, self._fail)
 
-    def _show(self, known: tuple[Health, ...]) -> None:
-        changed = known != self.known
-        self.known = known
+    def _show(self, cares: tuple[Care, ...]) -> None:
+        known = tuple(care.health for care in cares)
+        changed = cares != tuple(self.cares.values())
+        self.known, self.cares = known, {care.health.account.name: care for care in cares}
         blocked = self._why_not()
         self._connect.block(blocked)
         self._first_connect.block(blocked)
-        self._stack.setCurrentIndex(0 if known else 1)
+        self._stack.setCurrentIndex(self._page())
         self._count.setText(self._count_words())
-        self.counted.emit(sum(health.account.state.value == "needs_sign_in" for health in known))
+        waits = [
+            each for each in cares if each.health.account.state.value == "needs_sign_in" or each.registered.is_overdue
+        ]
+        self.counted.emit(len(waits))
         if known:
             chosen = next((health for health in known if health.account.name == self._current), known[0])
             if changed or chosen.account.name != self.detail.name:
@@ -201,7 +257,9 @@ class AccountsView(View):
         if seat is None:
             return
         tiles = [(health, seat.desk.platforms.platform(health.account.platform).tile) for health in self.known]
-        self.list.show_all(tiles, chosen.account.name)
+        told = {name: said(care.warnings[0]) for name, care in self.cares.items() if care.warnings}
+        self.list.show_all(tiles, chosen.account.name, told)
+        self.matrix.show_all([(self.cares[each.account.name], tile) for each, tile in tiles], *self._moment(seat))
         self._show_detail(chosen)
 
     def _show_detail(self, health: Health) -> None:
@@ -209,11 +267,21 @@ class AccountsView(View):
         if seat is not None:
             self._current = health.account.name
             platform = seat.desk.platforms.platform(health.account.platform)
-            self.detail.show_account(health, platform, may_manage=not self._why_not())
+            page = Page(self.cares[health.account.name], *self._moment(seat))
+            self.detail.show_account(health, platform, page, may_manage=not self._why_not())
+
+    def _moment(self, seat: Seat) -> tuple[datetime, ZoneInfo]:
+        return seat.desk.clock.now(), ZoneInfo(seat.desk.workspace.zone)
 
     def _count_words(self) -> str:
         open_ones = sum(health.account.state.value != "closed" for health in self.known)
         return tr_n("{count} account", "{count} accounts", count=open_ones)
+
+    def _care_of(self, name: str) -> Care | None:
+        return self.cares.get(name)
+
+    def _fail_beside(self, error: Exception) -> None:
+        self.detail.show_failure(error)
 
     def _account(self, name: str) -> Account | None:
         return next((health.account for health in self.known if health.account.name == name), None)
