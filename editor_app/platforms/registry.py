@@ -6,16 +6,19 @@ import importlib
 import logging
 import pkgutil
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
 from editor_app.domain.edition import MediaRole, Part, Payload, SealedMedia
-from editor_app.domain.errors import Invalid, NotFound
+from editor_app.domain.errors import Invalid, NotFound, PlatformError
 from editor_app.domain.identifiers import AccountId, sha256
 from editor_app.domain.recall import Aim, Measure, aimed
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import Capabilities, Platform, StepClass
+from editor_app.platforms.gateway import called
+from editor_app.platforms.outcomes import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,10 +28,11 @@ log = logging.getLogger(__name__)
 PACKAGE = "editor_app.platforms"
 GROUP = "editor_app.platforms"
 """The entry point group of platforms that others bring."""
+CONTRACT = 1
+"""The contract's version, which a platform of others names as `contract`; it grows when adapters must be changed."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,31}")
 _LATE = re.compile(r"[a-z_]+(?:/\*)?")
 _DECLARED = ("title", "tile", "format", "capabilities", "limits", "late_fields", "options", "settle", "deadline")
-_BROKEN = (ImportError, AttributeError, SyntaxError, TypeError, ValueError, KeyError, IndexError)
 
 
 def _installed() -> Iterable[EntryPoint]:
@@ -39,18 +43,20 @@ class Registry:
     """Every platform of this installation by name; an adapter is imported when it is first asked for.
 
     A platform is a folder below `editor_app/platforms` whose package has `PLATFORM`, or an entry point of the group
-    `editor_app.platforms` that names such an object. A folder wins over an entry point of the same name.
+    `editor_app.platforms` that names such an object. A folder's name can't be taken by an entry point, and a name that
+    two packages want is nobody's: an account must never be served by whichever happens to be found first.
     """
 
     def __init__(self, package: str = PACKAGE, installed: Callable[[], Iterable[EntryPoint]] = _installed) -> None:
         self._package = package
         self._installed = installed
         self._loaded: dict[str, Platform] = {}
-        self._found: dict[str, EntryPoint] | None = None
+        self._unfit: dict[str, Invalid] = {}
+        self._found: _Found | None = None
 
     def names(self) -> tuple[str, ...]:
         """The names of all platforms that are there, sorted; imports none of them."""
-        return tuple(sorted(self._places()))
+        return tuple(sorted(self._places().by_name))
 
     def platform(self, name: str) -> Platform:
         """The platform of that name.
@@ -59,6 +65,8 @@ class Registry:
             NotFound: there is none.
             Invalid: it is there but doesn't keep the contract.
         """
+        if name in self._unfit:
+            raise self._unfit[name]
         if name not in self._loaded:
             self._loaded[name] = self._load(name)
         return self._loaded[name]
@@ -69,8 +77,8 @@ class Registry:
         return tuple(self.platform(name) for name in self.names() if name not in unfit)
 
     def refused(self) -> dict[str, Text]:
-        """Why platforms that are there can't be used; for `doctor`."""
-        reasons: dict[str, Text] = {}
+        """Why platforms that are there can't be used, by name and package; for `doctor`."""
+        reasons = dict(self._places().turned_away)
         for name in self.names():
             try:
                 self.platform(name)
@@ -79,31 +87,94 @@ class Registry:
                 reasons[name] = unfit.message
         return reasons
 
-    def _places(self) -> dict[str, EntryPoint]:
+    def _places(self) -> _Found:
         if self._found is None:
-            found = {point.name: point for point in self._installed() if _NAME.fullmatch(point.name)}
-            for module in pkgutil.iter_modules(importlib.import_module(self._package).__path__):
-                if module.ispkg:
-                    place = f"{self._package}.{module.name}:PLATFORM"
-                    found[module.name] = EntryPoint(module.name, place, GROUP)
-            self._found = found
+            modules = pkgutil.iter_modules(importlib.import_module(self._package).__path__)
+            ours = [module.name for module in modules if module.ispkg]
+            places = {name: EntryPoint(name, f"{self._package}.{name}:PLATFORM", GROUP) for name in ours}
+            self._found = _Found(places, {}, frozenset(ours))
+            self._found.welcome(self._installed())
         return self._found
 
     def _load(self, name: str) -> Platform:
-        place = self._places().get(name)
+        places = self._places()
+        place = places.by_name.get(name)
         if place is None:
             raise NotFound(
                 T("There is no platform “{name}”.", name=name), T("“platform list” shows the platforms there are.")
             )
-        try:
+
+        def loaded() -> Platform:
             platform = place.load()
+            if name not in places.ours:
+                _require_version(platform)
             require_fit(platform, name)
-        except _BROKEN as broken:
-            raise Invalid(
-                T("The platform “{name}” does not keep the contract: {reason}", name=name, reason=str(broken)),
+            return platform  # type: ignore[no-any-return]
+
+        try:
+            return called(f"loading platform {name}", loaded)
+        except (PlatformError, SystemExit) as failed:
+            broken = failed.__cause__ or failed
+            self._unfit[name] = Invalid(
+                T("The platform “{name}” does not keep the contract: {reason}", name=name, reason=_said(broken)),
                 T("Update or remove it."),
-            ) from broken
-        return platform  # type: ignore[no-any-return]
+            )
+            raise self._unfit[name] from broken
+
+
+@dataclass
+class _Found:
+    """What lies where, before anything is imported."""
+
+    by_name: dict[str, EntryPoint]
+    turned_away: dict[str, Text]
+    ours: frozenset[str]
+
+    def welcome(self, points: Iterable[EntryPoint]) -> None:
+        """Add the platforms of other packages, but for those whose name can't be theirs."""
+        wanted: dict[str, dict[str, EntryPoint]] = {}
+        for point in points:
+            wanted.setdefault(point.name, {})[_package_of(point)] = point
+        for name, by_package in sorted(wanted.items()):
+            reason = self._objection(name, sorted(by_package))
+            if reason is None:
+                self.by_name[name] = next(iter(by_package.values()))
+            else:
+                self.turned_away |= {f"{name} ({package})": reason for package in sorted(by_package)}
+
+    def _objection(self, name: str, packages: list[str]) -> Text | None:
+        if not _NAME.fullmatch(name):
+            return T("A platform's name has small letters, digits and _ only, and begins with a letter.")
+        if name in self.ours:
+            return T("Press Desk has a platform “{name}” of its own; another package can't take its place.", name=name)
+        if len(packages) > 1:
+            return T("Several packages bring a platform “{name}”: {packages}.", name=name, packages=", ".join(packages))
+        return None
+
+
+def _package_of(point: EntryPoint) -> str:
+    return point.dist.name if point.dist is not None else point.module
+
+
+def _said(broken: BaseException) -> str:
+    """What an error says, in one line; some say nothing but their name."""
+    words = brief(str(broken))
+    usual = isinstance(broken, ImportError | SyntaxError | TypeError | ValueError) and words
+    return words if usual else f"{type(broken).__name__}: {words}".rstrip(": ")
+
+
+def _require_version(platform: object) -> None:
+    """Pass when a platform of others was written for this contract.
+
+    Raises:
+        ValueError: it was written for another one, or doesn't say.
+    """
+    version = getattr(platform, "contract", None)
+    if not isinstance(platform, Platform):
+        return  # which is worse, and said by `require_fit`
+    if version != CONTRACT or isinstance(version, bool):
+        said = f"version {version}" if version is not None else "no version"
+        raise ValueError(f"it names {said} of the contract, and this program has version {CONTRACT}.")
 
 
 def require_fit(platform: object, name: str) -> None:

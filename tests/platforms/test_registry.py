@@ -25,6 +25,7 @@ PLUGIN = textwrap.dedent('''
 
     class Gazette(Sandbox):
         name = "gazette"
+        contract = 1
         title = T("Gazette")
         tile = "报"
 
@@ -55,6 +56,15 @@ def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         del sys.modules[name]
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder where Python looks for the packages of others."""
+    monkeypatch.syspath_prepend(tmp_path)
+    yield tmp_path
+    for name in [n for n in sys.modules if n.startswith("gazette_plugin")]:
+        del sys.modules[name]
+
+
 def test_one_folder_adds_a_platform_and_nothing_else_is_touched(beside: Path) -> None:
     before = Registry().names()
     added(beside)
@@ -64,9 +74,8 @@ def test_one_folder_adds_a_platform_and_nothing_else_is_touched(beside: Path) ->
     assert "gazette" in [platform.name for platform in registry.all()]
 
 
-def test_an_entry_point_adds_a_platform_of_another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    added(tmp_path, "gazette_plugin")
-    monkeypatch.syspath_prepend(tmp_path)
+def test_an_entry_point_adds_a_platform_of_another_package(elsewhere: Path) -> None:
+    added(elsewhere, "gazette_plugin")
     registry = Registry(installed=lambda: [EntryPoint("gazette", "gazette_plugin:PLATFORM", GROUP)])
     assert registry.platform("gazette").name == "gazette"
 
@@ -74,6 +83,35 @@ def test_an_entry_point_adds_a_platform_of_another_package(tmp_path: Path, monke
 def test_a_folder_of_ours_wins_over_an_entry_point_of_the_same_name() -> None:
     registry = Registry(installed=lambda: [EntryPoint("sandbox", "json:JSONDecoder", GROUP)])
     assert registry.platform("sandbox").loopback_only
+    assert "of its own" in str(registry.refused()["sandbox (json)"])
+
+
+def test_a_name_that_two_packages_want_is_nobodys() -> None:
+    twice = [EntryPoint("gazette", f"{module}:PLATFORM", GROUP) for module in ("one", "two")]
+    registry = Registry(installed=lambda: twice)
+    assert set(registry.refused()) == {"gazette (one)", "gazette (two)"}
+    with pytest.raises(NotFound):
+        registry.platform("gazette")
+
+
+@pytest.mark.parametrize(("said", "why"), [("contract = 2", "names version 2"), ("", "names no version")])
+def test_a_platform_of_others_for_another_contract_is_refused_in_words(elsewhere: Path, said: str, why: str) -> None:
+    place = added(elsewhere, "gazette_plugin") / "__init__.py"
+    place.write_text(place.read_text("utf-8").replace("contract = 1", said), "utf-8")
+    registry = Registry(installed=lambda: [EntryPoint("gazette", "gazette_plugin:PLATFORM", GROUP)])
+    with pytest.raises(Invalid, match=why):
+        registry.platform("gazette")
+    assert why in str(registry.refused()["gazette"])
+
+
+@pytest.mark.parametrize(("does", "why"), [("raise SystemExit(3)", "SystemExit: 3"), ("1 / 0", "ZeroDivisionError")])
+def test_a_platform_that_ends_or_breaks_while_it_is_loaded_stops_nothing(elsewhere: Path, does: str, why: str) -> None:
+    added(elsewhere, "gazette_plugin", after=does)
+    registry = Registry(installed=lambda: [EntryPoint("gazette", "gazette_plugin:PLATFORM", GROUP)])
+    for _ in range(2):
+        with pytest.raises(Invalid, match=why):
+            registry.platform("gazette")
+    assert "sandbox" in {platform.name for platform in registry.all()}
 
 
 def test_names_import_no_adapter() -> None:
