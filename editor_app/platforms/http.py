@@ -8,6 +8,7 @@ import ssl
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from weakref import finalize
 
 from editor_app.domain.errors import Rejected
 from editor_app.domain.text import T
@@ -31,13 +32,16 @@ log = logging.getLogger(__name__)
 _LONGEST_REPLY = 32 * 1024 * 1024
 _CLOSING_SECONDS = 1.0
 """How long a call whose socket was shut down may take to notice."""
+_IDLE_SECONDS = 1.0
+"""How long after an answer its connection may carry the next request. Servers keep idle ones longer: Apache and Node.js
+5 s, nginx 75 s (KeepAliveTimeout, server.keepAliveTimeout, keepalive_timeout in their documentation, 2026-11-29)."""
 
 
 class Client:
     """A client for one account: its host, proxy and certificates are those of the connection and no others.
 
-    Every call opens a connection of its own: an idle one that the server has closed meanwhile could take a request
-    and lose it, and nobody could tell whether it arrived.
+    What follows at once goes over the same connection. One that has been idle is closed and not used again: the server
+    might close it at that moment, and nobody could tell whether the request had arrived.
     """
 
     def __init__(self, connection: Connection, deadline: timedelta) -> None:
@@ -52,6 +56,9 @@ class Client:
         self.sent = 0
         """How many requests went out so far, whatever became of them."""
         self._http = _http_client(connection, self._seconds)
+        self._open = _OpenSocket()
+        self._turn = Lock()
+        self._end = finalize(self, _released, self._http, self._open)
 
     def send(self, outgoing: Outgoing, authorization: Mapping[str, str]) -> Reply:
         """The answer, of any status, to exactly this request.
@@ -65,19 +72,49 @@ class Client:
             value.isascii() and value.isprintable() and value == value.strip() for value in authorization.values()
         ):
             raise sign_in_refused(self.host)
-        headers = [*outgoing.headers, *authorization.items(), ("Accept-Encoding", "identity"), ("Connection", "close")]
+        headers = [*outgoing.headers, *authorization.items(), ("Accept-Encoding", "identity")]
         self.sent += 1
         request = self._http.build_request(
             outgoing.method, self._base + outgoing.target, headers=headers, content=outgoing.body or None
         )
-        call = _Call(self._http, request)
-        reply = call.reply_within(self._seconds, self.host)
+        with self._turn:
+            reply = _Call(self._http, request, self._open).reply_within(self._seconds, self.host)
         log.info("%s %s: %d", outgoing.method, urlsplit(outgoing.target).path, reply.status)
         return reply
 
     def close(self) -> None:
         """Release what the client holds."""
-        self._http.close()
+        self._end()
+
+
+class _OpenSocket:
+    """The connection that carries a client's calls, by a descriptor of our own: shutting it down wakes who reads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._socket: socket.socket | None = None
+
+    def replace(self, opened: socket.socket | None) -> None:
+        """Another connection is open now, or none."""
+        with self._lock:
+            gone, self._socket = self._socket, opened
+        if gone is not None:
+            gone.close()
+
+    def shut_down(self) -> None:
+        """End the connection; closing it from here would not wake a blocked read."""
+        with self._lock:
+            if self._socket is None:
+                return
+            try:
+                self._socket.shutdown(2)
+            except OSError:
+                log.debug("the socket was closed already")
+
+
+def _released(http: httpx.Client, opened: _OpenSocket) -> None:
+    http.close()
+    opened.replace(None)
 
 
 class _Call:
@@ -86,14 +123,14 @@ class _Call:
     Leaving the `with` block ends the call; what went wrong in the thread is raised in the caller.
     """
 
-    def __init__(self, client: httpx.Client, request: httpx.Request) -> None:
+    def __init__(self, client: httpx.Client, request: httpx.Request, opened: _OpenSocket) -> None:
         self._client = client
         self._request = request
+        self._open = opened
         self._lock = Lock()
         self._ended = Event()
         self._expired = False
         self._byte_left = False
-        self._socket: socket.socket | None = None
         self._reply: Reply | None = None
         self._error: BaseException | None = None
         request.extensions = {**request.extensions, "trace": self._trace}
@@ -106,9 +143,9 @@ class _Call:
     ) -> bool:
         self._error = error
         with self._lock:
-            if self._socket is not None:
-                self._socket.close()
-                self._socket = None
+            is_ours = not self._expired  # after the deadline the client may be busy with the next call already
+        if error is not None and is_ours:
+            self._open.replace(None)
         self._ended.set()
         return True
 
@@ -118,6 +155,7 @@ class _Call:
         if not self._ended.wait(seconds):
             self._expire()
             self._ended.wait(_CLOSING_SECONDS)
+            self._open.replace(None)
         if self._reply is not None:
             return self._reply
         raise self._failure(host) from self._error
@@ -129,16 +167,13 @@ class _Call:
                 self._reply = _whole(response)
             finally:
                 response.close()
+            if response.headers.get("connection", "").lower() == "close":
+                self._open.replace(None)
 
     def _expire(self) -> None:
-        """Shut the socket down: that wakes a blocked read, which closing from here would not."""
         with self._lock:
             self._expired = True
-            if self._socket is not None:
-                try:
-                    self._socket.shutdown(2)
-                except OSError:
-                    log.debug("the socket was closed already")
+        self._open.shut_down()
 
     def _trace(self, event: str, info: Mapping[str, object]) -> None:
         """Follow the connection; raising here stops the call before its first byte."""
@@ -149,7 +184,7 @@ class _Call:
                 if late:
                     raw.close()
                 else:
-                    self._socket = raw.dup()
+                    self._open.replace(raw.dup())
         elif event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":  # type: ignore[attr-defined]
             with self._lock:
                 late = self._expired
@@ -205,7 +240,12 @@ def _http_client(connection: Connection, seconds: float) -> httpx.Client:
             T("The proxy is not an http address."), T("Write it like http://proxy.example.gov:8080, or leave it empty.")
         )
     return httpx.Client(
-        verify=context, proxy=connection.proxy or None, trust_env=False, follow_redirects=False, timeout=seconds
+        verify=context,
+        proxy=connection.proxy or None,
+        trust_env=False,
+        follow_redirects=False,
+        timeout=seconds,
+        limits=httpx.Limits(max_keepalive_connections=1, keepalive_expiry=_IDLE_SECONDS),
     )
 
 

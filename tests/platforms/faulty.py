@@ -103,6 +103,7 @@ def serving(effect: Callable[[Asked], Answer]) -> Iterator[Faulty]:
 class _Conversation(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "Faulty/1", ""
+    disable_nagle_algorithm = True
 
     def _converse(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)

@@ -1,6 +1,8 @@
 """Requests go out byte for byte, within a deadline that holds, and never say a secret."""
 
+import gc
 import logging
+import select
 import socket
 import threading
 from datetime import timedelta
@@ -9,11 +11,15 @@ from time import monotonic
 import pytest
 
 from editor_app.domain.errors import AuthExpired, OutcomeUnknown, PlatformError, Rejected, Unreachable
+from editor_app.platforms import http
 from editor_app.platforms.contract import Connection, Outgoing
 from editor_app.platforms.http import Client, is_loopback
-from tests.platforms.loopback import Behaviour, Loopback, answer, drip, drop, endless, reset, serving, silent
+from tests.faults.crossing import Fault, crossing
+from tests.platforms.faulty import Answer
+from tests.platforms.loopback import Behaviour, Loopback, Received, answer, drip, drop, endless, reset, serving, silent
 
 DEADLINE = timedelta(seconds=0.5)
+PATIENT = timedelta(seconds=20)
 SEND = Outgoing("POST", "/posts?draft=1", (("Content-Type", "application/json"),), '{"title":"通知"}'.encode())
 
 
@@ -45,12 +51,71 @@ def test_the_path_of_the_account_stands_before_the_target() -> None:
     assert server.requests[0].target == "/blog/posts?draft=1"
 
 
-def test_every_call_opens_a_connection_of_its_own() -> None:
-    with serving(answer(200)) as server:
-        client = client_of(server)
+def test_what_follows_at_once_goes_over_the_same_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "_IDLE_SECONDS", 60.0)
+    with crossing(lambda _asked: Answer(200, b"{}")) as server:
+        client = Client(Connection(server.url), PATIENT)
+        for _ in range(12):
+            client.send(SEND, {})
+        client.close()
+        assert (len(server.asked), server.connections) == (12, 1)
+
+
+def test_a_connection_that_has_been_idle_is_not_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "_IDLE_SECONDS", 0.0)
+    with crossing(lambda _asked: Answer(200, b"{}")) as server:
+        client = Client(Connection(server.url), PATIENT)
         client.send(SEND, {})
         client.send(SEND, {})
-    assert [request.headers["connection"] for request in server.requests] == ["close", "close"]
+        client.close()
+        assert (len(server.asked), server.connections) == (2, 2)
+
+
+def test_a_connection_that_the_server_has_closed_takes_no_request_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "_IDLE_SECONDS", 60.0)
+
+    def keeps_and_closes(_request: Received, connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+
+    with serving(keeps_and_closes) as server:
+        client = client_of(server, PATIENT)
+        client.send(SEND, {})
+        kept = client._open._socket
+        assert kept is not None
+        assert select.select([kept], [], [], 20)[0], "the server has hung up without a word"
+        assert client.send(SEND, {}).status == 200
+        client.close()
+    assert len(server.requests) == 2
+
+
+def test_after_a_broken_call_the_next_one_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "_IDLE_SECONDS", 60.0)
+    with crossing(lambda _asked: Answer(200, b"{}")) as server:
+        client = Client(Connection(server.url), PATIENT)
+        client.send(SEND, {})
+        server.arm(Fault.DROP_AFTER)
+        with pytest.raises(OutcomeUnknown):
+            client.send(SEND, {})
+        assert client.send(SEND, {}).status == 200
+        client.close()
+        assert (len(server.asked), server.connections) == (3, 2)
+
+
+def test_a_client_that_nobody_closed_holds_no_socket_when_it_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "_IDLE_SECONDS", 60.0)
+    gone = threading.Event()
+
+    def served(_request: Received, connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        connection.recv(1)
+        gone.set()
+
+    with serving(served) as server:
+        client = Client(Connection(server.url), PATIENT)
+        client.send(SEND, {})
+        del client
+        gc.collect()
+        assert gone.wait(10)
 
 
 @pytest.mark.parametrize("behaviour", [drop, reset, silent, drip, endless])

@@ -1,20 +1,16 @@
 """A certificate that nobody here vouches for stops a call before its first byte; a private authority can be named."""
 
-import ipaddress
 import ssl
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from editor_app.domain.errors import OutcomeUnknown, Unreachable
 from editor_app.platforms.contract import Connection, Outgoing
 from editor_app.platforms.http import Client
+from tests.platforms.authority import authority_in
 from tests.platforms.loopback import answer, drip, serving, tunnel
 
 DEADLINE = timedelta(seconds=5)
@@ -25,30 +21,7 @@ SECRET = {"Authorization": "Basic c2VjcmV0"}
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, Path]:
     """A server's context for 127.0.0.1, and the PEM file that vouches for it."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Press office intranet")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    folder = tmp_path_factory.mktemp("authority")
-    pem, private = folder / "authority.pem", folder / "key.pem"
-    pem.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem, private)
-    return context, pem
+    return authority_in(tmp_path_factory.mktemp("authority"))
 
 
 def test_an_unknown_certificate_gets_no_request_byte(authority: tuple[ssl.SSLContext, Path]) -> None:

@@ -100,6 +100,7 @@ class Conversation(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     sys_version = ""
+    disable_nagle_algorithm = True
     timeout: ClassVar[int] = 60
     server: Listener
 

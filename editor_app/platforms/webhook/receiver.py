@@ -268,6 +268,7 @@ class ReceiverServer(ThreadingHTTPServer):
 class _Conversation(BaseHTTPRequestHandler):
     server: ReceiverServer
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     timeout = 60
 
     def _converse(self) -> None:
