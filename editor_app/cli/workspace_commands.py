@@ -21,7 +21,7 @@ from editor_app.services.workspaces import Founder
 from editor_app.storage.workspaces import NewWorkspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from editor_app.cli.call import Call
     from editor_app.domain.audit import AuditRow
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from editor_app.services.desk import Desk
 
 _MOST = 2**53
+_Played = Annotated[
+    list[str], typer.Option(help=_("For practice: one more platform that is played here, such as wechat."))
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,6 +58,7 @@ def init(
         str, typer.Option(help=_("Of a team: where its pictures are kept, a shared folder or s3://BUCKET/PREFIX."))
     ] = "",
     media_endpoint: Annotated[str, typer.Option(help=_("Of a server that speaks S3; else Amazon's."))] = "",
+    play: _Played = [],  # noqa: B006 - typer copies it
 ) -> None:
     """Make a workspace."""
     call: Call = context.obj
@@ -66,7 +70,7 @@ def init(
             T("Say who is the first admin, or that this is for practice."), T("Use either --admin NAME or --sample.")
         )
     if sample:
-        _init_sample(call, path, language)
+        _init_sample(call, path, language, play)
         return
     place = workspaces.place_of(path)
     if pictures is not None and isinstance(place, Path):
@@ -178,8 +182,8 @@ def doctor(context: typer.Context) -> None:
         raise typer.Exit(1)
 
 
-def _init_sample(call: Call, path: str, language: str) -> None:
-    from editor_app.services import sample
+def _init_sample(call: Call, path: str, language: str, play: Sequence[str]) -> None:
+    from editor_app.services import playing, sample
 
     place = workspaces.place_of(path)
     if not isinstance(place, Path):
@@ -187,11 +191,12 @@ def _init_sample(call: Call, path: str, language: str) -> None:
     told = _teller(call)
     made = sample.create_sample(place, language, told=told)
     call.closing.callback(made.seat.desk.close)
+    played = [playing.play(made.seat, platform) for platform in play]
     members: list[Json] = [
         {"name": p.name, "roles": sorted(role.value for role in p.roles), "passphrase": p.passphrase}
         for p in made.people
     ]
-    accounts: list[Json] = [{"name": a.name, "platform": a.platform, "url": a.url} for a in made.accounts]
+    accounts: list[Json] = [{"name": a.name, "platform": a.platform, "url": a.url} for a in (*made.accounts, *played)]
     documents: list[Json] = [
         {"id": o.document.id, "number": o.document.number, "title": o.revision.content.title} for o in made.documents
     ]

@@ -10,7 +10,9 @@ from editor_app.domain.errors import NotFound
 from editor_app.domain.text import T
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+    from types import ModuleType
 
 PACKAGE = "editor_app.platforms"
 PRACTICE = "sandbox"
@@ -42,13 +44,26 @@ def serve_of(name: str) -> Serve:
     Raises:
         NotFound: it can't be played.
     """
+    return cast("Serve", _server_of(name).run)
+
+
+def settings_of(name: str) -> Mapping[str, str]:
+    """The settings of an account on a played platform: `SETTINGS` of its `server` module; empty = the usual ones.
+
+    Raises:
+        NotFound: it can't be played.
+    """
+    return cast("Mapping[str, str]", getattr(_server_of(name), "SETTINGS", {}))
+
+
+def _server_of(name: str) -> ModuleType:
     if name not in names():
         raise NotFound(
             T("“{name}” is not played on this computer.", name=name),
             T("Choose one of {kinds}.", kinds=", ".join(names())),
         )
     place = PRACTICE if name == PRACTICE else f"{name}.simulator"
-    return cast("Serve", importlib.import_module(f"{PACKAGE}.{place}.server").run)
+    return importlib.import_module(f"{PACKAGE}.{place}.server")
 
 
 def _plays(name: str) -> bool:

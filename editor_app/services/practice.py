@@ -1,4 +1,4 @@
-"""The practice server of a sample workspace: where it listens, and starting it when it isn't running."""
+"""The practice servers of a sample workspace: where they listen, and starting those that aren't running."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import Unavailable
+from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
+from editor_app.platforms.simulators import PRACTICE
 from editor_app.storage.locks import lock_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from editor_app.services.desk import Desk
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _ENDPOINT = "practice.json"
 _STATE = "practice.jsonl"
+_SECRETS = "practice-secrets.json"
 _LOOPBACK = "127.0.0.1"
 _PATIENCE_SECONDS = 20.0
 _LOOK_EVERY_SECONDS = 0.1
@@ -31,11 +34,13 @@ _LOOK_EVERY_SECONDS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where the practice server of a workspace listens, and the file that keeps its posts."""
+    """Where a practice server of a workspace listens, and the file that keeps its posts."""
 
     url: str
     port: int
     state: Path
+    platform: str = PRACTICE
+    """What it plays."""
 
     def is_up(self) -> bool:
         """Whether somebody listens there."""
@@ -46,22 +51,49 @@ class Endpoint:
 
 def new_endpoint(store: Store) -> Endpoint:
     """Choose a free port for a new sample workspace and write it down."""
-    with socket.socket() as probe:
-        probe.bind((_LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-    made = Endpoint(f"http://{_LOOPBACK}:{port}", port, store.folder / _STATE)
+    made = free_endpoint(store, PRACTICE, _STATE)
     (store.folder / _ENDPOINT).touch(mode=0o600)
-    (store.folder / _ENDPOINT).write_text(json.dumps({"url": made.url, "port": port, "state": _STATE}), "utf-8")
+    (store.folder / _ENDPOINT).write_text(json.dumps({"url": made.url, "port": made.port, "state": _STATE}), "utf-8")
     return made
 
 
+def free_endpoint(store: Store, platform: str, state: str) -> Endpoint:
+    """A place for one more server of the workspace on a port that is free now; nothing is written down."""
+    with socket.socket() as probe:
+        probe.bind((_LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+    return Endpoint(f"http://{_LOOPBACK}:{port}", port, store.folder / state, platform)
+
+
 def endpoint(store: Store) -> Endpoint | None:
-    """The practice server of this workspace; None = it has none."""
+    """The practice platform of this workspace; None = it has none."""
+    return next(iter(endpoints(store)), None)
+
+
+def endpoints(store: Store) -> tuple[Endpoint, ...]:
+    """Every practice server of this workspace: the practice platform, then what is played besides."""
     path = store.folder / _ENDPOINT
     if not path.is_file():
-        return None
+        return ()
     said = json.loads(path.read_text("utf-8"))
-    return Endpoint(str(said["url"]), int(said["port"]), store.folder / _STATE)
+    return tuple(
+        Endpoint(
+            str(one["url"]), int(one["port"]), store.folder / str(one["state"]), str(one.get("platform", PRACTICE))
+        )
+        for one in ({**said, "state": _STATE}, *said.get("also", ()))
+    )
+
+
+def also_serve(store: Store, one: Endpoint) -> None:
+    """Write down one more server, which starts with the others from now on."""
+    path = store.folder / _ENDPOINT
+    said = json.loads(path.read_text("utf-8"))
+    also = {"platform": one.platform, "url": one.url, "port": one.port, "state": one.state.name}
+    said["also"] = [*said.get("also", ()), also]
+    part = path.with_suffix(".part")
+    part.touch(mode=0o600)
+    part.write_text(json.dumps(said), "utf-8")
+    part.replace(path)
 
 
 def token_of(state: Path) -> str:
@@ -78,31 +110,56 @@ def token_of(state: Path) -> str:
     return ledger.token
 
 
+def open_secrets(store: Store) -> dict[str, Secret]:
+    """The secrets of accounts on what is played besides the practice platform, by account; see docs/adr/0005."""
+    path = store.folder / _SECRETS
+    said = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return {str(account): Secret(str(secret)) for account, secret in said.items()}
+
+
+def keep_open(store: Store, account: str, secret: Secret) -> None:
+    """Lay one more secret of a practice account open."""
+    told = {name: one.reveal() for name, one in {**open_secrets(store), account: secret}.items()}
+    (store.folder / _SECRETS).touch(mode=0o600)
+    (store.folder / _SECRETS).write_text(json.dumps(told), "utf-8")
+
+
 def start(store: Store) -> subprocess.Popen[bytes] | None:
-    """Start the practice server as a process of its own; None = the workspace has none, or it runs already.
+    """Start the servers that don't run, in one process of their own; None = there is none, or all of them run.
 
     Whoever started it ends it with `terminate()`.
 
     Raises:
-        Unavailable: it doesn't come up.
+        Unavailable: one doesn't come up.
     """
-    where = endpoint(store)
-    if where is None or where.is_up():
+    if all(one.is_up() for one in endpoints(store)):
         return None
     lock = lock_file(store.folder / "locks" / "practice.lock")
     if lock is None:
         raise Unavailable(T("Another window is starting the practice server."), T("Try again in a moment."))
     with lock:
-        if where.is_up():  # somebody started it between our look and our lock
-            return None
-        server = subprocess.Popen(
-            [*_program(), "sandbox", "--port", str(where.port), "--state", str(where.state)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        _wait_until_up(where, server)
-        return server
+        down = [one for one in endpoints(store) if not one.is_up()]
+        return begun(down) if down else None  # somebody may have started them between our look and our lock
+
+
+def begun(down: Sequence[Endpoint], out: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    """A process that serves these; all of them listen when it is given back.
+
+    Args:
+        down: at least one.
+        out: where its one line goes that says address and token of the first.
+
+    Raises:
+        Unavailable: one doesn't come up.
+    """
+    first, *others = down
+    line = ["sandbox", "--platform", first.platform, "--port", str(first.port), "--state", str(first.state)]
+    for one in others:
+        line += ["--also", f"{one.platform}={one.port}={one.state}"]
+    server = subprocess.Popen([*_program(), *line], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL)
+    for one in down:
+        _wait_until_up(one, server)
+    return server
 
 
 @contextmanager

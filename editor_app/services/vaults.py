@@ -16,6 +16,8 @@ from editor_app.services.sealing import refused_entry, require_strong, unseal
 from editor_app.storage.queries import people
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from editor_app.domain.member import Member
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.links import Secrets
@@ -78,7 +80,7 @@ def for_worker(desk: Desk, member: str, passphrase: Secret | None) -> Secrets:
         where = practice.endpoint(desk.store)
         if where is None or not desk.workspace.sample:
             raise
-        return _PracticeSecrets(Secret(practice.token_of(where.state)))
+        return _PracticeSecrets(Secret(practice.token_of(where.state)), practice.open_secrets(desk.store))
 
 
 def share(seat: Seat, member: Member, key: MemberKey) -> bool:
@@ -121,13 +123,15 @@ def take_away(seat: Seat, key: MemberKey) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _PracticeSecrets:
-    """The one token of the practice server, which lies open in a practice workspace."""
+    """The tokens of the practice servers, which lie open in a practice workspace."""
 
     token: Secret
+    others: Mapping[str, Secret]
+    """Of accounts on what is played besides the practice platform."""
 
     def secret(self, name: str) -> Secret | None:
-        """The token, whatever the account."""
-        return self.token if name else None
+        """Its own token, else that of the practice platform."""
+        return self.others.get(name, self.token) if name else None
 
 
 def _keys(desk: Desk, name: str, passphrase: Secret) -> Keys:

@@ -11,6 +11,7 @@ def test_simulators_are_found_by_their_place() -> None:
     assert "wordpress" not in simulators.names()
     assert simulators.serve_of("sandbox") is practice
     assert simulators.serve_of("wechat") is wechat
+    assert simulators.settings_of("wechat") == {}
 
 
 def test_a_platform_without_one_is_refused_with_those_that_have_one() -> None:
