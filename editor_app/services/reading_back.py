@@ -105,10 +105,12 @@ def _next_time(delivery: Delivery, done: int) -> datetime:
 
 def _postpone(sender: Sender, delivery: Delivery, error: PlatformError) -> None:
     """Try again in a minute; a platform that refuses to be read is asked no more, and the delivery stays `sent`."""
-    subject = Subject("delivery", delivery.id)
-    with sender.desk.database.write(sender.actor, "delivery.unread", subject, {"code": error.code}) as work:
+    subject, is_final = Subject("delivery", delivery.id), isinstance(error, Rejected)
+    action = "delivery.unreadable" if is_final else "delivery.unread"
+    detail: dict[str, Json] = {"code": error.code, "reason": error.message.as_json()}  # type: ignore[dict-item]
+    with sender.desk.database.write(sender.actor, action, subject, detail) as work:
         again = again_at(work, sender, delivery, error, _AGAIN)
-        deliveries.touch(work, delivery, NEVER if isinstance(error, Rejected) else again)
+        deliveries.touch(work, delivery, NEVER if is_final else again)
     sender.links.forget(delivery.account)
 
 

@@ -67,6 +67,7 @@ _KINDS: Final = {
     "delivery.answer_gone": _Kind("sent", N_("{name} saw that the post is gone")),
     "delivery.answer_gone_one": _Kind("sent", N_("{name} saw that the post is gone"), N_("Its further steps go on.")),
     "delivery.answer_still_public": _Kind("dot", N_("{name} still saw the post; it is taken away once more")),
+    "delivery.unreadable": _Kind("dot", N_("It can't be read back there; nothing more is asked")),
     "delivery.unread": _Kind("advised", N_("Reading back did not work; tried again by itself")),
     "delivery.retry": _Kind("dot", N_("{name} had it tried again")),
     "delivery.cancel": _Kind("cancelled", N_("Taken out of the queue by {name}")),
