@@ -1,4 +1,4 @@
-"""Through the real worker to a mail server: refusals are recorded, the unknown is asked about, nothing goes out twice."""
+"""Through the real worker to a mail server: refusals are recorded, the unknown is asked about, none goes out twice."""
 
 from __future__ import annotations
 
