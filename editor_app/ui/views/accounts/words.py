@@ -51,6 +51,7 @@ _LIMITS: Final = {
     "article_title_characters": N_("Title of an article, characters"),
     "article_characters": N_("Text of an article, characters"),
     "listed_posts": N_("Posts that a list shows"),
+    "reply_characters": N_("One answer to a reader, characters"),
 }
 _CAPABILITIES: Final = (
     ("find", N_("A lost reply can be settled by reading")),
@@ -125,9 +126,9 @@ _CREDENTIALS: Final = {
         "https://api.weixin.qq.com",
     ),
     "weibo": Credentials(
-        N_("Access token"),
+        N_("KEY:SECRET of the application, or an access token"),
         "",
-        N_("On open.weibo.com: sign in for the office's application. A token lasts thirty days at most."),
+        N_("On open.weibo.com, My applications. With key and secret you sign in at Weibo's page, for thirty days."),
         "https://api.weibo.com",
     ),
     "mastodon": Credentials(N_("Access token"), "", "", "https://social.example.gov.cn"),

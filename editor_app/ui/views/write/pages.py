@@ -6,6 +6,7 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from editor_app.domain.edition import filled, placeholders
 from editor_app.rendering.assembly import Illustration
 from editor_app.rendering.markdown import Preview, page
 from editor_app.ui.i18n import joined, tr
@@ -67,7 +68,8 @@ def posts(made: Composed) -> Blocks:
     """What a platform without HTML receives: one card of text for each post."""
     found = []
     for part in made.payload.parts:
-        words = "<br>".join(html.escape(line) for line in part.body.split("\n"))
+        text = filled(part.body, dict.fromkeys(placeholders(part.body), "…"))
+        words = "<br>".join(html.escape(line) for line in text.split("\n"))
         number = tr("Post {number} of {count}", number=part.ordinal, count=len(made.payload.parts))
         mine = [sealed for sealed in made.payload.media if sealed.ordinal in part.media]
         pictures = [f'<p><img src="{sealed.origin}"></p>' for sealed in mine]

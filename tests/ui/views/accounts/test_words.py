@@ -20,7 +20,7 @@ def test_capabilities_are_said_whether_they_are_there_or_not() -> None:
 
 
 def test_a_platform_that_we_do_not_know_asks_for_one_secret() -> None:
-    asked = words.credentials_of("weibo")
+    asked = words.credentials_of("nobody")
     assert asked.secret
     assert not asked.name
 

@@ -1,5 +1,7 @@
 """Pages of the preview."""
 
+from dataclasses import replace
+
 import pytest
 
 from editor_app.domain.errors import Invalid
@@ -41,3 +43,5 @@ def test_posts_are_shown_one_by_one(office: Office, opened: Opened) -> None:
     account = office.connect("甲", channel="a")
     made = composing.composed(office.desk, composing.variant(office.desk, opened.revision, account), account)
     assert len(pages.posts(made).html) == len(made.payload.parts)
+    parts = tuple(replace(part, body="办事 https://a.gov.cn/?pd=pd-late:mark") for part in made.payload.parts)
+    assert "?pd=…</p>" in pages.posts(replace(made, payload=replace(made.payload, parts=parts))).html[0]
