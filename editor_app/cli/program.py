@@ -49,6 +49,7 @@ _GROUPS = {
     "hand-off": ("hand_off_commands", "group", _("What people post by hand: its kits, addresses and second looks.")),
     "recall": ("recall_commands", "group", _("Cases: setting right what is out, on every account, with proof.")),
     "comment": ("comment_commands", "group", _("Comments and suggestions on documents.")),
+    "message": ("message_commands", "group", _("Messages of readers below what is out: read, answer, hide, feature.")),
     "packet": ("packet_commands", "group", _("Reviewers without an account: their key, a packet out, a decision in.")),
     "chart": ("picture_commands", "charts", _("Charts from tables.")),
     "media": ("picture_commands", "media", _("Pictures.")),

@@ -10,6 +10,7 @@ from editor_app.storage import (
     emergency_tables,
     history_tables,
     media_change_tables,
+    message_tables,
     recall_tables,
     register_tables,
     renewal_tables,
@@ -35,5 +36,6 @@ MODULES = (
     register_tables,
     renewal_tables,
     seen_tables,
+    message_tables,
 )
 """They add their tables to the same metadata; a module of tables is named here."""

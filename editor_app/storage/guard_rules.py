@@ -13,6 +13,7 @@ from editor_app.storage.embargo_rules import EMBARGO, EMBARGO_FIXED
 from editor_app.storage.emergency_rules import EMERGENCY, EMERGENCY_FIXED
 from editor_app.storage.history_rules import HISTORY, HISTORY_FIXED
 from editor_app.storage.media_change_rules import MEDIA_CHANGE, MEDIA_CHANGE_FIXED
+from editor_app.storage.message_rules import MESSAGE_FIXED, MESSAGES
 from editor_app.storage.move_rules import MOVE
 from editor_app.storage.people_rules import PEOPLE
 from editor_app.storage.recall_rules import RECALL, RECALL_FIXED
@@ -25,7 +26,7 @@ KEPT = (
     "audit", "member", "member_key", "document", "revision", "media", "route", "edition", "edition_stage",
     "edition_account", "approval", "delivery", "delivery_step", "attempt", "read_back", "freeze", "workspace",
     "passing", "acknowledgement", *EMERGENCY_FIXED, *EMBARGO_FIXED, *COMMENT_KEPT, *DUTY_KEPT, *HISTORY_FIXED,
-    *RECALL_FIXED, *REGISTER_FIXED, *RENEWAL_FIXED, *SEEN_FIXED, *ADOPTION_FIXED, *MEDIA_CHANGE_FIXED,
+    *RECALL_FIXED, *REGISTER_FIXED, *RENEWAL_FIXED, *SEEN_FIXED, *ADOPTION_FIXED, *MESSAGE_FIXED, *MEDIA_CHANGE_FIXED,
 )  # fmt: skip
 """Tables from which nothing is ever deleted."""
 
@@ -74,6 +75,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     **SEEN_FIXED,
     **ADOPTION_FIXED,
     **MEDIA_CHANGE_FIXED,
+    **MESSAGE_FIXED,
 }  # fmt: skip
 """Columns that never change once a row is there."""
 
@@ -359,7 +361,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     for name, table, verb, refuses in (
         *_AUDIT, *PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
         *duty_rules(_LAST_PUBLISHED), *HISTORY, *REGISTER, *RECALL, *RENEWAL, *MOVE, *SEEN, *ADOPTION,
-        *MEDIA_CHANGE,
+        *MESSAGES, *MEDIA_CHANGE,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""

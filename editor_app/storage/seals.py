@@ -192,6 +192,15 @@ RULES = (
         "adoption", "delivery", "delivery", ("delivery.adopt",),
         said=(("remote_id", "posts"), ("url", "links"), ("observed", "observed")),
     ),
+    Rule(
+        "message_reply", "delivery", "delivery", ("message.reply",),
+        said=(("message", "message"), ("id", "reply"), ("request_digest", "request")),
+        sealed=("message", "mark", "words", "at", "boot", "boot_microseconds"), at="",
+    ),
+    Rule(
+        "message_outcome", "delivery", "delivery", ("message.outcome",),
+        said=(("reply", "reply"), ("outcome", "outcome")), sealed=("outcome", "remote_id", "url", "reason"),
+    ),
     Rule("acknowledgement", "delivery", "delivery", ("delivery.acknowledge",), said=(("note", "note"),)),
     Rule(
         "delivery", "delivery", "id", ("delivery.queue",), said=(("edition", "edition"), ("account", "account")),

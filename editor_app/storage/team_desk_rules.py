@@ -68,6 +68,7 @@ _RECALLED = (
     Right("recall_item", "UPDATE", (_D.CONTROL_DELIVERY, _D.SUBMIT), ("measure",)),
     Right("recall_edition", "INSERT", (_D.SUBMIT,), (), "true", of_own_edition("recall_edition")),
     _own("recall_proof", _D.CONTROL_DELIVERY),
+    *(_own(table, _D.CONTROL_DELIVERY) for table in ("message_reply", "message_outcome")),
 )  # fmt: skip
 
 ALL_RIGHTS: tuple[Right, ...] = tuple(

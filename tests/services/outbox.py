@@ -12,6 +12,7 @@ from editor_app.domain.errors import WorkspaceLocked
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Connection
+from editor_app.platforms.sandbox.ledger import Written
 from editor_app.platforms.sandbox.server import SandboxServer
 from editor_app.services import accounts, publishing, reading_back, sending, settling, vaults
 from editor_app.services.documents import Draft
@@ -92,12 +93,23 @@ class Outbox:
         """Titles of what readers see."""
         return [post.entry.title for post in self.server.ledger.posts.values() if post.public]
 
-    def close(self) -> None:
-        """End everything; late effects of the practice server are waited for."""
-        self.links.close()
+    def written(self, delivery: DeliveryId, text: str) -> str:
+        """A reader writes below a published delivery; the id of the message."""
+        ledger = self.server.ledger
+        made = Written(str(ledger.next_post()), self.row(delivery).remote_id, "读者", text, "2026-11-29T12:00:00Z")
+        ledger.keep_message(made)
+        return made.id
+
+    def finish_late(self) -> None:
+        """Wait for late effects of the practice server."""
         for thread in threading.enumerate():
             if isinstance(thread, threading.Timer):
                 thread.join()
+
+    def close(self) -> None:
+        """End everything; late effects of the practice server are waited for."""
+        self.links.close()
+        self.finish_late()
         self.server.close()
 
     def publishing_requests(self) -> int:

@@ -83,6 +83,8 @@ ALTERED = {
     "recall_proof": "note = 'another'",
     "passing": "reason = 'another'",
     "acknowledgement": "note = 'another'",
+    "message_reply": "words = 'another'",
+    "message_outcome": "url = 'https://example.org/other'",
     "delivery": "state = 'failed', remote_id = NULL",
     "attempt": "request_digest = '0'",
     "observed": "content = '[]'",

@@ -30,6 +30,7 @@ from editor_app.services import (
     histories,
     lane,
     media,
+    messages,
     proof_reading,
     publishing,
     recalling,
@@ -157,6 +158,8 @@ def _recalled(outbox: Outbox) -> None:
     outbox.serve(delivery.id)
     outbox.serve(delivery.id)
     alarms.acknowledge(outbox.office.publisher, delivery.id, "平台改了")
+    question = outbox.written(delivery.id, "几号开始？")
+    messages.answer(outbox.office.publisher, delivery.id, question, "12 月 1 日。")
     document = approvals.edition(outbox.office.desk, delivery.edition).document
     case = recalling.open_case(outbox.office.publisher, document, EditionKind.WITHDRAWAL, "数字有误")
     recalling.add_link(outbox.office.publisher, case.id, "https://example.org/copy")

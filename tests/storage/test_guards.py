@@ -15,6 +15,7 @@ from tests.storage.remarks import spoken
 from tests.storage.scene import Scene, approved, begin, claim, queue, write_document
 from tests.storage.test_duty_rules import one_of_each
 from tests.storage.test_history_rules import remembered
+from tests.storage.test_message_rules import answered
 from tests.storage.test_recall_rules import recalled
 from tests.storage.test_register_rules import entered
 from tests.storage.test_renewal_rules import renewed
@@ -29,6 +30,7 @@ def full(scene: Scene) -> Scene:
     recalled(scene)
     renewed(scene)
     entered(scene)
+    answered(scene)
     claimed = claim(scene, queue(scene, approved(scene, write_document(scene))))
     begin(scene, claimed)
     scene.sql(

@@ -34,12 +34,12 @@ DRAFT = Draft(Content(title=SECRET, body="增长 5.2%。\n\n正文。", source="
 _WORDS = {
     ("recall_case", "kind"): "correction", ("recall_item", "measure"): "by_hand", ("recall_proof", "outcome"): "gone",
     ("settlement", "verdict"): "upheld", ("read_back", "verdict"): "identical",
-    ("stage_terms", "role"): "reviewer",
+    ("stage_terms", "role"): "reviewer", ("message_outcome", "outcome"): "done",
 }  # fmt: skip
 MADE_BY_HAND = (
     "revision_origin", "reading", "stage_signer", "edition_use", "signed_for", "escalation", "emergency_filling",
     "emergency", "settlement", "recall_case", "recall_item", "recall_edition", "recall_proof", "delivery_late",
-    "read_back", "stage_terms", "acknowledgement", "observed", "recheck",
+    "read_back", "stage_terms", "acknowledgement", "observed", "recheck", "message_reply", "message_outcome",
 )  # fmt: skip
 """Tables in which a document that nobody has seen has no row by the program's own deeds, or seldom one."""
 FILLED = (

@@ -229,6 +229,14 @@ CREATE TABLE stage_terms (edition VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL
     (edition, ordinal), CONSTRAINT ck_stage_terms_role_known CHECK (role IN ('reviewer', 'expert')),
     CONSTRAINT ck_stage_terms_hours CHECK (hours >= 0), CONSTRAINT fk_stage_terms_escalate_to FOREIGN
     KEY(escalate_to) REFERENCES member (id));
+CREATE TABLE message_reply (id VARCHAR(36) NOT NULL, delivery VARCHAR(36) NOT NULL, message TEXT NOT NULL,
+    mark TEXT NOT NULL, words TEXT NOT NULL, request_digest VARCHAR(64) NOT NULL, "by" VARCHAR(36) NOT NULL,
+    at BIGINT NOT NULL, boot VARCHAR(64) NOT NULL, boot_microseconds BIGINT NOT NULL, audit_sequence BIGINT
+    NOT NULL, CONSTRAINT pk_message_reply PRIMARY KEY (id), CONSTRAINT ck_message_reply_says_something CHECK
+    (words <> ''), CONSTRAINT fk_message_reply_delivery FOREIGN KEY(delivery) REFERENCES delivery (id),
+    CONSTRAINT fk_message_reply_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
+    fk_message_reply_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE INDEX ix_message_reply_delivery ON message_reply (delivery);
 CREATE TABLE recall_item (recall VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, delivery VARCHAR(36), account
     VARCHAR(36), url TEXT NOT NULL, measure VARCHAR(12) NOT NULL, CONSTRAINT pk_recall_item PRIMARY KEY
     (recall, ordinal), CONSTRAINT ck_recall_item_measure_known CHECK (measure IN ('edit', 'delete',
@@ -245,6 +253,15 @@ CREATE TABLE adoption (delivery VARCHAR(36) NOT NULL, step INTEGER NOT NULL, rem
     CHECK (remote_id <> ''), CONSTRAINT ck_adoption_digest_of_a_reading CHECK (observed = '' OR
     length(observed) = 64), CONSTRAINT fk_adoption_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
     fk_adoption_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE message_outcome (reply VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, delivery VARCHAR(36) NOT
+    NULL, outcome VARCHAR(8) NOT NULL, remote_id TEXT NOT NULL, url TEXT NOT NULL, reason TEXT, "by"
+    VARCHAR(36) NOT NULL, at BIGINT NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_message_outcome
+    PRIMARY KEY (reply, ordinal), CONSTRAINT ck_message_outcome_outcome_known CHECK (outcome IN ('done',
+    'refused', 'unknown', 'absent')), CONSTRAINT ck_message_outcome_names_what_is_there CHECK (outcome =
+    'done' OR remote_id = ''), CONSTRAINT fk_message_outcome_reply FOREIGN KEY(reply) REFERENCES message_reply
+    (id), CONSTRAINT fk_message_outcome_delivery FOREIGN KEY(delivery) REFERENCES delivery (id), CONSTRAINT
+    fk_message_outcome_by FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT
+    fk_message_outcome_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
 CREATE TABLE observed (delivery VARCHAR(36) NOT NULL, ordinal INTEGER NOT NULL, digest VARCHAR(64) NOT NULL,
     content TEXT NOT NULL, CONSTRAINT pk_observed PRIMARY KEY (delivery, ordinal), CONSTRAINT
     fk_observed_read_back FOREIGN KEY(delivery, ordinal) REFERENCES read_back (delivery, ordinal));
