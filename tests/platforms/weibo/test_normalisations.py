@@ -1,5 +1,7 @@
 """Short addresses are laid over both sides; where one leads is compared and never overlooked."""
 
+from dataclasses import replace
+
 from editor_app.domain.delivery import Verdict
 from editor_app.platforms.contract import Observed
 from editor_app.platforms.readback import compared
@@ -31,5 +33,7 @@ def test_the_address_of_an_article_at_the_end_of_its_post_is_known_and_elsewhere
     article = "https://weibo.com/ttarticle/p/show?id=2309405240000000001009"
     at_the_end = Observed("", (f"办事 {PAGE} {article}",), (), fields=(("pictures", "1"),))
     assert compared(EXPECTED, at_the_end, NORMALISATIONS).normalisations == ("article-address",)
+    elsewhere = replace(at_the_end, parts=(at_the_end.parts[0].replace("weibo.com", "weibo.com.evil.test"),))
+    assert compared(EXPECTED, elsewhere, NORMALISATIONS).verdict is Verdict.DIFFERENT
     inside = Observed("", (f"办事 {article} {PAGE}",), (), fields=(("pictures", "1"),))
     assert compared(EXPECTED, inside, NORMALISATIONS).verdict is Verdict.DIFFERENT

@@ -34,7 +34,7 @@ def published(books: Books, conduct: Conduct, wall: Wall, told: dict[str, str], 
         return {"code": "11001", "msg": "sass check error", "data": []}
     made = f"230940{books.post_number()}"
     books.articles[made] = Article(made, told["title"], told["content"], told["cover"], told.get("summary", ""), now)
-    url = f"https://weibo.com/ttarticle/p/show?id={made}"
+    url = f"{wall.origin}/ttarticle/p/show?id={made}"
     text = f"{told['text']} {url}" if conduct.article_links else told["text"]
     status = wall.post(text, made, now)
     return {"code": DONE, "msg": "", "data": {"object_id": f"1022:{made}", "url": url, "mid": str(status.id)}}

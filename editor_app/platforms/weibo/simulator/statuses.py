@@ -29,7 +29,7 @@ class Wall:
     """Posts of one account."""
 
     def __init__(self, books: Books, conduct: Conduct, origin: str) -> None:
-        self._books, self._conduct, self._origin = books, conduct, origin
+        self._books, self._conduct, self.origin = books, conduct, origin
 
     def share(self, told: dict[str, str], picture: tuple[str, bytes] | None, now: float) -> dict[str, Json]:
         """statuses/share.
@@ -157,7 +157,7 @@ class Wall:
         at = datetime.fromtimestamp(one.at, BEIJING)
         told: dict[str, Json] = {
             "created_at": f"{at:%a %b %d %H:%M:%S %z %Y}", "id": one.id, "mid": str(one.id), "idstr": str(one.id),
-            "text": f"{one.text[:_MOST]}...全文：{self._origin}/{short_name(str(one.id))} " if is_long else one.text,
+            "text": f"{one.text[:_MOST]}...全文：{self.origin}/{short_name(str(one.id))} " if is_long else one.text,
             "source": '<a href="http://app.weibo.com/t/feed/1" rel="nofollow">练习</a>', "favorited": False,
             "truncated": False, "isLongText": is_long, "reposts_count": 0, "attitudes_count": 0,
             "comments_count": sum(c.status == one.id and not c.deleted for c in self._books.comments.values()),
@@ -199,7 +199,7 @@ class Wall:
     def _addresses(self, picture: str) -> dict[str, Json]:
         sizes = {"thumbnail_pic": "thumbnail", "bmiddle_pic": "bmiddle", "original_pic": "large"}
         ending = self._books.pictures[picture].mime.rpartition("/")[2].replace("jpeg", "jpg")
-        return {name: f"{self._origin}/{size}/{picture}.{ending}" for name, size in sizes.items()}
+        return {name: f"{self.origin}/{size}/{picture}.{ending}" for name, size in sizes.items()}
 
 
 def _text(told: dict[str, str], most: int) -> str:
