@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
+    from editor_app.domain.announcement import Announcement
     from editor_app.domain.budget import Allowance
     from editor_app.domain.document import Variant
     from editor_app.domain.edition import Payload
@@ -371,6 +372,10 @@ class Platform(ABC):
         """What this platform may refuse although nothing says so for sure, each with what to do about it. Pure."""
         del payload
         return ()
+
+    def announcement(self, payload: Payload) -> Announcement | None:
+        """How often a post with that payload may notify everybody who follows; None = it notifies nobody. Pure."""
+        del payload
 
     def edits(self, payload: Payload) -> bool:
         """Whether a post with that payload can be replaced in place. Pure."""

@@ -8,7 +8,7 @@ from editor_app.domain.delivery import Event
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import SealBroken
 from editor_app.domain.text import T
-from editor_app.services import checking, signatures
+from editor_app.services import checking, confirming, signatures
 from editor_app.storage.queries import accounts, documents, editions
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ def objection(desk: Desk, delivery: Delivery) -> tuple[Event, Text] | None:
         return Event.HOLD, broken.message
     if manifest.kind is EditionKind.WITHDRAWAL:
         return None  # the faults of what goes are why it goes
+    platform = desk.platforms.platform(account.platform)
+    asked = confirming.unconfirmed(desk, delivery, platform, manifest.payload_for(account.id))
+    if asked is not None:
+        return Event.HOLD, asked
     if not checking.is_installed(manifest.rule_pack):
         return Event.HOLD, T(
             "The rule pack {version}, with which it was approved, is not installed here; it can't be checked again.",

@@ -36,7 +36,7 @@ from editor_app.platforms.contract import (
 )
 from editor_app.platforms.http import is_loopback
 from editor_app.platforms.http_link import HttpPlatform
-from editor_app.platforms.wechat import calls
+from editor_app.platforms.wechat import announcing, calls
 from editor_app.platforms.wechat.composing import FIT, MOST_PICTURES, article, picture_post, require_within_limits
 from editor_app.platforms.wechat.messages import WeChatConversation
 from editor_app.platforms.wechat.normalisations import NORMALISATIONS
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from editor_app.domain.announcement import Announcement
     from editor_app.domain.document import Variant
     from editor_app.domain.errors import PlatformError
     from editor_app.platforms.contract import Link
@@ -86,6 +87,8 @@ class WeChat(HttpPlatform):
         Limit("images_per_post", MOST_PICTURES, f"{_DRAFT}: newspic has 1 to 20 pictures", _DAY),
         Limit("reply_characters", 600, "no page says it; a public client takes 600", _DAY),
         Limit("publications_a_day", 100, _CALLS, _DAY),
+        Limit("announcements_a_month", 4, "developers.weixin.qq.com, Batch_Sends: a service account", _DAY),
+        Limit("announcements_a_day", 1, "developers.weixin.qq.com, Batch_Sends: a subscription account", _DAY),
         Limit("status_reads_a_day", 100, _CALLS, _DAY),
         Limit("article_reads_a_day", 100, _CALLS, _DAY),
         Limit("deletions_a_day", 10, _CALLS, _DAY),
@@ -109,6 +112,7 @@ class WeChat(HttpPlatform):
         if not content.title.strip():
             raise Invalid(T("The document has no title."), T("Write a title."))
         is_pictures = settings["form"] == PICTURES
+        announcing.require_possible(settings)
         made = picture_post(variant, bench) if is_pictures else article(variant, settings, bench)
         require_within_limits(self, variant, settings, made.part.body)
         payload = Payload(
@@ -135,17 +139,23 @@ class WeChat(HttpPlatform):
 
         Submitting is PUBLIC, not FLIP: nothing says that a draft which is being audited can't be submitted once more,
         and the draft is gone only after the first submission has succeeded.
+        Sending to followers is KEYED by our number.
         """
         uploads = [Step(at, "upload", StepClass.REPEATABLE, media=m.ordinal) for at, m in enumerate(payload.media, 1)]
         last = len(uploads)
         draft = Step(last + 1, "draft", StepClass.REPEATABLE, part=1)
-        return (*uploads, draft, Step(last + 2, "publish", StepClass.PUBLIC, part=1))
+        public = ("publish", StepClass.PUBLIC)
+        if announcing.announcement(payload) is not None:
+            public = (announcing.STEP, StepClass.KEYED)
+        return (*uploads, draft, Step(last + 2, *public, part=1))
 
     @override
     def outgoing(self, step: Step, order: Order) -> Outgoing:
         if step.name == "upload":
             return calls.upload(order.payload.media[step.media - 1], order)
-        return calls.draft(order) if step.name == "draft" else calls.submit(order)
+        if step.name == "draft":
+            return calls.draft(order)
+        return announcing.send(order) if step.name == announcing.STEP else calls.submit(order)
 
     @override
     def received(self, step: Step, order: Order, reply: Reply) -> StepResult:
@@ -157,6 +167,8 @@ class WeChat(HttpPlatform):
             return StepResult({f"media_url/{step.media}": calls.safe_address(answer.text("url"))})
         if step.name == "draft":
             return StepResult({"draft_id": answer.text("media_id")})
+        if step.name == announcing.STEP:
+            raise announcing.accepted(answer)
         late = {name: calls.number_in(answer, name) for name in ("publish_id", "msg_data_id")}
         if not late["publish_id"]:
             raise ValueError("an accepted article without a number")
@@ -164,7 +176,8 @@ class WeChat(HttpPlatform):
 
     @override
     def refusal(self, step: Step | None, reply: Reply, host: str) -> PlatformError | None:
-        return refusal_of(reply, host, of_draft=step is not None and step.name == "draft")
+        known = announcing.refusal(reply, host) if step is not None and step.name == announcing.STEP else None
+        return known or refusal_of(reply, host, of_draft=step is not None and step.name == "draft")
 
     @override
     def words(self, reply: Reply) -> str:
@@ -204,6 +217,10 @@ class WeChat(HttpPlatform):
             most=most,
         )
         return ((what, T("Shorten it, or accept it because this account has taken longer ones.")),)
+
+    @override
+    def announcement(self, payload: Payload) -> Announcement | None:
+        return announcing.announcement(payload)
 
     @override
     def public_address(self, url: str, options: Mapping[str, str]) -> str:

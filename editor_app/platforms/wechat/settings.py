@@ -53,6 +53,17 @@ OPTIONS: tuple[OptionField, ...] = (
         choices=(("none", T("by nobody")), ("open", T("by everybody")), ("followers", T("by followers"))),
     ),
     OptionField(
+        "notify",
+        T("Sending to every follower"),
+        default="nobody",
+        hint=T("A publisher confirms each one; without it an article is published and nobody is notified."),
+        choices=(
+            ("nobody", T("never")),
+            ("monthly", T("yes; a service account has 4 a month")),
+            ("daily", T("yes; a subscription account has 1 a day")),
+        ),
+    ),
+    OptionField(
         "long_titles",
         T("Titles up to 64 characters"),
         default=NO,

@@ -12,6 +12,7 @@ from editor_app.platforms.wechat.simulator import quotas, tokens, uploads
 from editor_app.platforms.wechat.simulator.articles import Shelf
 from editor_app.platforms.wechat.simulator.books import Call, Picture
 from editor_app.platforms.wechat.simulator.comments import Comments
+from editor_app.platforms.wechat.simulator.masses import Masses
 from editor_app.platforms.wechat.simulator.mishaps import WITHOUT_EFFECT, Mishap
 from editor_app.platforms.wechat.simulator.refusals import Fail
 
@@ -125,10 +126,11 @@ class OfficialAccount:
     def _refusal(self, refused: Fail) -> Answer:
         number = self.books.number()
         rid = f"{int(self.now().timestamp()):08x}-{number:08x}-{number * 40503 % 2**32:08x}"
-        return _json({"errcode": refused.code, "errmsg": f"{refused.words} rid: {rid}"})
+        return _json({"errcode": refused.code, "errmsg": f"{refused.words} rid: {rid}", **refused.more})
 
     def _route(self, path: str, asked: Asked) -> _Route | None:
         shelf, talk, now = self._shelf, Comments(self.books), self.now().timestamp()
+        masses = Masses(self.books, self.conduct, shelf)
 
         def body() -> Told:
             return _body(asked)
@@ -151,6 +153,8 @@ class OfficialAccount:
             "/cgi-bin/comment/markelect": _Route("reply", lambda: talk.marked(body(), elected=True), certified=True),
             "/cgi-bin/comment/unmarkelect": _Route("reply", lambda: talk.marked(body(), elected=False), certified=True),
             "/cgi-bin/comment/reply/add": _Route("reply", lambda: talk.answered(body(), now), certified=True),
+            "/cgi-bin/message/mass/sendall": _Route("publish", lambda: masses.send(body(), now), certified=True),
+            "/cgi-bin/message/mass/get": _Route("read", lambda: masses.status(body()), certified=True),
             "/cgi-bin/openapi/quota/get": _Route("read", lambda: self._quota(body())),
         }
         return routes.get(path)

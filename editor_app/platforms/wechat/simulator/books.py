@@ -65,6 +65,16 @@ class Article:
     deleted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Mass:
+    """A sending to every follower."""
+
+    number: str
+    """The caller's own."""
+    job: int
+    at: float
+
+
 @dataclass(slots=True)
 class Comment:
     """What a reader wrote below an article, and the account's one answer."""
@@ -105,6 +115,7 @@ class Books:
     jobs: dict[int, Job] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
     comments: dict[int, Comment] = field(default_factory=dict)
+    masses: list[Mass] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     """Calls by `day path`."""
     calls: list[Call] = field(default_factory=list)
@@ -151,6 +162,7 @@ class Books:
             "jobs": [asdict(one) for one in self.jobs.values()],
             "articles": [asdict(one) for one in self.articles.values()],
             "comments": [asdict(one) for one in self.comments.values()],
+            "masses": [asdict(one) for one in self.masses],
         }  # fmt: skip
 
     def _read(self, kept: dict[str, object]) -> None:
@@ -172,6 +184,8 @@ class Books:
         self.articles = {one["id"]: Article(**one) for one in _rows(kept, "articles")}
         if "comments" in kept:  # older files have none
             self.comments = {one["id"]: Comment(**one) for one in _rows(kept, "comments")}
+        if "masses" in kept:
+            self.masses = [Mass(**one) for one in _rows(kept, "masses")]
 
 
 def _rows(kept: dict[str, object], name: str) -> list[dict[str, Any]]:

@@ -81,6 +81,8 @@ class Conduct:
     lazy: bool = True
     """Articles are given back with `data-src` instead of `src`."""
     title_characters: int = 32
+    masses: int = 4
+    """How often in a month every follower may be sent to."""
     daily: dict[str, int] = field(default_factory=dict)
     """Quotas that differ from those of a new account."""
 

@@ -161,7 +161,7 @@ def _behave(conduct: Conduct, told: dict[str, Json]) -> None:
             conduct.outcome = Outcome(str(value))
         elif name == "allowed_ips":
             conduct.allowed_ips = tuple(str(one) for one in value) if isinstance(value, list) else None
-        elif name in {"verified", "shuffled", "lazy", "daily", "title_characters"}:
+        elif name in {"verified", "shuffled", "lazy", "daily", "title_characters", "masses"}:
             setattr(conduct, name, value)
         else:
             raise ValueError(f"there is no conduct {name!r}")

@@ -18,6 +18,7 @@ DAILY = {
     "/cgi-bin/draft/count": 1000,
     "/cgi-bin/draft/batchget": 1000,
     "/cgi-bin/draft/get": 500,
+    "/cgi-bin/message/mass/sendall": 100,
     "/cgi-bin/freepublish/submit": 100,
     "/cgi-bin/freepublish/get": 100,
     "/cgi-bin/freepublish/delete": 10,
