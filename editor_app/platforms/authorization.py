@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from editor_app.domain.canonical import canonical
-from editor_app.domain.errors import AuthExpired, OutcomeUnknown, Refused, Rejected
+from editor_app.domain.errors import OutcomeUnknown, Refused, Rejected
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
@@ -210,40 +210,6 @@ class Authorization:
 def challenge_of(verifier: str) -> str:
     """What the platform is shown of the verifier beforehand (RFC 7636, S256)."""
     return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-
-
-def renewed(how: SignIn, client: Client, tokens: Tokens) -> Tokens:
-    """The tokens after a refresh; what the answer leaves out stays as it was.
-
-    Raises:
-        AuthExpired: there is no refresh token, or the platform refuses it: a person signs in again.
-        PlatformError: the platform can't be reached now; the tokens that are there stay good.
-    """
-    asked = {
-        "grant_type": "refresh_token",
-        "refresh_token": tokens.refresh.reveal(),
-        "client_id": tokens.application.id,
-        "client_secret": tokens.application.secret.reveal(),
-    }
-    over = AuthExpired(
-        T("The sign-in at {host} is over.", host=client.host), T("Connect the account again: sign in once more.")
-    )
-    if not tokens.refresh:
-        raise over
-    try:
-        reply = client.send(Outgoing("POST", how.token, _FORM, urlencode(asked).encode()), {})
-    except OutcomeUnknown as lost:
-        raise unreachable(client.host, T("the sign-in got no answer")) from lost
-    if reply.status in {400, 401, 403}:
-        raise over
-    error = failure(reply, client.host, "")
-    if error is not None:
-        raise error
-    try:
-        new = tokens_in(reply.json(), reply.server_time or datetime.now(UTC), tokens.application)
-    except ValueError as strange:
-        raise unreachable(client.host, T("its answer was not understood")) from strange
-    return new.after(tokens)
 
 
 def _not_allowed(host: str, said: str) -> Rejected:

@@ -4,16 +4,14 @@ import json
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from editor_app.domain.errors import AuthExpired, PlatformError, Refused, Rejected, Unreachable
+from editor_app.domain.errors import PlatformError, Refused, Rejected, Unreachable
 from editor_app.domain.secrets import Secret
-from editor_app.platforms.authorization import LONGEST, Authorization, challenge_of, renewed
+from editor_app.platforms.authorization import LONGEST, Authorization, challenge_of
 from editor_app.platforms.contract import Connection
-from editor_app.platforms.http import Client
 from editor_app.platforms.signing_in import Application, SignIn, Tokens, tokens_of
 from tests.platforms.loopback import Behaviour, Loopback, answer, drop, serving
 
@@ -177,32 +175,3 @@ def test_no_token_and_no_code_is_in_the_logs(caplog: pytest.LogCaptureFixture) -
         came_back(way, code="code-1")
         way.finish()
     assert not [word for word in ("code-1", "token-1", "app-secret") if word in caplog.text]
-
-
-SIGNED_IN = Tokens(Secret("old"), Secret("refresh-1"), application=Application("app-7", Secret("app-secret")))
-
-
-def refreshed(*behaviours: Behaviour) -> Tokens:
-    with serving(*behaviours) as server, closing(Client(Connection(server.url), timedelta(seconds=20))) as client:
-        return renewed(TYPED, client, SIGNED_IN)
-
-
-def test_a_refresh_keeps_the_refresh_token_when_the_answer_has_none() -> None:
-    kept = refreshed(answer(200, {"access_token": "new", "refresh_token": ""}))
-    assert (kept.access.reveal(), kept.refresh.reveal(), kept.application.id) == ("new", "refresh-1", "app-7")
-
-
-def test_a_refused_refresh_asks_for_a_person_and_a_server_in_trouble_does_not() -> None:
-    with pytest.raises(AuthExpired):
-        refreshed(answer(400, {"error": "invalid_grant"}))
-    for trouble in (answer(503), answer(200, b"?"), drop):
-        with pytest.raises(PlatformError) as said:
-            refreshed(trouble)
-        assert not isinstance(said.value, AuthExpired)
-
-
-def test_without_a_refresh_token_nothing_is_asked() -> None:
-    with serving(drop) as server, closing(Client(Connection(server.url), timedelta(seconds=20))) as client:
-        with pytest.raises(AuthExpired):
-            renewed(TYPED, client, Tokens(Secret("old")))
-        assert server.requests == []

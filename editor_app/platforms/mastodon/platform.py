@@ -32,9 +32,11 @@ from editor_app.platforms.contract import (
 from editor_app.platforms.http_link import HttpPlatform
 from editor_app.platforms.mastodon import calls
 from editor_app.platforms.mastodon.limits import OPTION, Limits, limits_in
+from editor_app.platforms.mastodon.messages import MastodonConversation
 from editor_app.platforms.mastodon.normalisations import NORMALISATIONS
 from editor_app.platforms.mastodon.settings import OPTIONS, checked_settings
 from editor_app.platforms.mastodon.withdrawing import MastodonWithdrawal
+from editor_app.platforms.messages import REPLY_LIMIT, Conversation
 from editor_app.platforms.signing_in import SignIn, SignsIn
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class Mastodon(HttpPlatform, SignsIn):
     tile: ClassVar[str] = "象"
     format: ClassVar[str] = "text"
     capabilities: ClassVar[Capabilities] = Capabilities(
-        edit=True, delete=True, alt_text=True, idempotent=True, find=True, drafts=False, comments=False, threads=True
+        edit=True, delete=True, alt_text=True, idempotent=True, find=True, drafts=False, comments=True, threads=True
     )
     limits: ClassVar[tuple[Limit, ...]] = (
         Limit("post_graphemes", _USUAL.characters, _INSTANCE, _DAY),
@@ -72,6 +74,7 @@ class Mastodon(HttpPlatform, SignsIn):
         Limit("alt_characters", _USUAL.alt, _INSTANCE, _DAY),
         Limit("poll_choices", _USUAL.choices, _INSTANCE, _DAY),
         Limit("choice_characters", _USUAL.choice, _INSTANCE, _DAY),
+        Limit(REPLY_LIMIT, _USUAL.characters, _INSTANCE, _DAY),
         Limit("calls_in_5_minutes", 300, _RATES, _DAY),
         Limit("uploads_in_30_minutes", 30, _RATES, _DAY),
         Limit("deletions_in_30_minutes", 30, _RATES, _DAY),
@@ -82,6 +85,7 @@ class Mastodon(HttpPlatform, SignsIn):
     settle: ClassVar[timedelta] = timedelta(seconds=5 + 30 + 25)
     normalisations: ClassVar[tuple[Normalisation, ...]] = NORMALISATIONS
     withdrawal: ClassVar[Withdrawal | None] = MastodonWithdrawal()
+    conversation: ClassVar[Conversation | None] = MastodonConversation()
     sign_in: ClassVar[SignIn] = SignIn(
         authorize="/oauth/authorize",
         token="/oauth/token",  # noqa: S106 - a path

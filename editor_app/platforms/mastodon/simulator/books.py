@@ -80,6 +80,8 @@ class Status:
     """What readers see, where that isn't made of the text any more."""
     history: list[str] = field(default_factory=list)
     deleted: bool = False
+    by: str = ""
+    """Who wrote it, `name@host`; empty = the account."""
 
 
 @dataclass(frozen=True, slots=True)

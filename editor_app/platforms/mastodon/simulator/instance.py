@@ -184,6 +184,8 @@ class Instance:
                 return _Route("publish", lambda: self._posted(asked), "write:statuses")
             case "GET", (number,):
                 return _Route("read", lambda: self._told(self.shelf.one(number)), "read:statuses")
+            case "GET", (number, "context"):
+                return _Route("read", lambda: self._around(number), "read:statuses")
             case "PUT", (number,):
                 return _Route("publish", lambda: self._told(self.shelf.change(number, _body(asked))), "write:statuses")
             case "DELETE", (number,):
@@ -226,6 +228,9 @@ class Instance:
         token = signing.require(self.books, asked, "write:statuses")
         key = asked.headers.get("idempotency-key", "")
         return self._told(self.shelf.add(_body(asked), key, token.app, self.now().timestamp()))
+
+    def _around(self, number: str) -> Answer:
+        return _json({"ancestors": [], "descendants": [self.shelf.told(one) for one in self.shelf.below(number)]})
 
     def _told(self, status: Status) -> Answer:
         return _json(self.shelf.told(status))

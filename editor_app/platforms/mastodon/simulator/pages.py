@@ -54,7 +54,7 @@ class Pages:
             self._instance.let_time_go_by()
             match asked.method, asked.path:
                 case "GET", () | ("@office",):
-                    return self._page([one for one in self._live() if not one.answers])
+                    return self._page([one for one in self._live() if not one.answers and not one.by])
                 case "GET", ("@office", number):
                     return self._thread(number)
                 case "GET", ("media", number):
@@ -74,10 +74,7 @@ class Pages:
         shown = [one for one in self._live() if one.id == number]
         if not shown:
             return self._page([])
-        for one in reversed(self._live()):
-            if one.answers == shown[-1].id:
-                shown.append(one)
-        return self._page(shown)
+        return self._page([*shown, *(one for one in self._instance.shelf.below(number) if one.visibility != "direct")])
 
     def _page(self, shown: list[Status]) -> Answer:
         posts = "\n".join(self._post(one) for one in shown) or "<article><p>还没有嘟文。</p></article>"
@@ -95,7 +92,8 @@ class Pages:
         edited = " · 已编辑" if status.history else ""
         kind = ' class="more"' if status.answers else ""
         link = f'<a class="meta" href="/@{NAME}/{status.id}">{at.year}年{at.month}月{at.day}日 {at:%H:%M}</a>{edited}'
-        return f"<article{kind}>{inside}<p class='meta'>{link}</p></article>"
+        who = f"<p class='meta'>@{html.escape(status.by)}</p>" if status.by else ""
+        return f"<article{kind}>{who}{inside}<p class='meta'>{link}</p></article>"
 
     def _picture(self, number: str) -> str:
         medium = self._books.media[number]
@@ -118,7 +116,7 @@ class Pages:
     def _behind(self, method: str, what: str, asked: Asked) -> Answer:
         try:
             told = self._done(method, what, json.loads(asked.body or b"{}"))
-        except (ValueError, TypeError, KeyError) as broken:
+        except (ValueError, TypeError, KeyError, Fail) as broken:
             return refusal(400, "broken", str(broken))
         return _nothing() if told is None else json_answer(told)
 
@@ -140,6 +138,10 @@ class Pages:
             case "POST", "conduct":
                 set_all(self._instance.conduct, dict(told))
                 return {}
+            case "POST", "comment":
+                now = self._instance.now().timestamp()
+                made = self._instance.shelf.comment(str(told["to"]), str(told["text"]), str(told["by"]), now)
+                return {"id": made.id}
             case "POST", "revoke":
                 self._books.tokens.clear()
                 return {}

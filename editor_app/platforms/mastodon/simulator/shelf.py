@@ -133,7 +133,8 @@ class Shelf:
         """The account's posts, the newest first."""
         most = min(int(query.get("limit", "20")), 40)
         above, below = int(query.get("since_id", "0")), int(query.get("max_id", str(10**20)))
-        found = [one for one in self._books.statuses.values() if not one.deleted and above < int(one.id) < below]
+        own = [one for one in self._books.statuses.values() if not one.deleted and not one.by]
+        found = [one for one in own if above < int(one.id) < below]
         return sorted(found, key=lambda one: int(one.id), reverse=True)[:most]
 
     def _fill(self, status: Status, told: Mapping[str, Json]) -> None:
@@ -173,6 +174,30 @@ class Shelf:
             one.status = status.id
         status.media = numbers
 
+    def below(self, number: str) -> list[Status]:
+        """Every answer to a post and to its answers, the oldest first.
+
+        Raises:
+            Fail: there is no such post.
+        """
+        known, found = {self.one(number).id}, list[Status]()
+        for one in self._books.statuses.values():
+            if not one.deleted and one.answers in known:
+                known.add(one.id)
+                found.append(one)
+        return found
+
+    def comment(self, to: str, text: str, by: str, now: float) -> Status:
+        """A reader's answer to a post.
+
+        Raises:
+            Fail: there is no such post.
+        """
+        made = Status(self._books.number(), now, text, answers=self.one(to).id, by=by, language="zh")
+        self._books.statuses[made.id] = made
+        self._books.keep()
+        return made
+
     def medium_told(self, medium: Medium) -> dict[str, Json]:
         """A picture as the server gives it."""
         x, _, y = medium.focus.partition(",")
@@ -197,7 +222,8 @@ class Shelf:
             "uri": f"{self._origin}/users/{NAME}/statuses/{status.id}", "url": f"{self._origin}/@{NAME}/{status.id}",
             "edited_at": at if status.history else None, "content": self.content(status), "reblog": None,
             "application": {"name": app.name, "website": None} if app else None,
-            "account": {"id": ACCOUNT, "username": NAME, "acct": NAME},
+            "account": {"id": status.by or ACCOUNT, "username": (status.by or NAME).partition("@")[0],
+                        "acct": status.by or NAME},
             "media_attachments": [self.medium_told(self._books.media[one]) for one in status.media],
             "mentions": [], "tags": [], "emojis": [], "poll": cast("Json", poll),
         }  # fmt: skip
