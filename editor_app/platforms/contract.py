@@ -98,7 +98,6 @@ class Capabilities:
     comments: bool
     threads: bool = False
     read_back: bool = True
-    """What is live can be read, and compared with what was approved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from editor_app.platforms.sandbox.faults import Faults
 from editor_app.platforms.sandbox.listening import Conversation, Listener, serve_until_told
-from editor_app.platforms.telegram.simulator.books import Books
+from editor_app.platforms.telegram.simulator.books import NAME, Books
 from editor_app.platforms.telegram.simulator.channel import Channel, Conduct
 from editor_app.platforms.telegram.simulator.counter import Counter
 from editor_app.platforms.telegram.simulator.pages import page
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor_app.platforms.sandbox.exchange import Answer, Asked
+
+SETTINGS = {"channel": f"@{NAME}"}
+"""Of an account on it."""
 
 
 class TelegramServer:

@@ -13,6 +13,7 @@ from editor_app.platforms.telegram.simulator.server import TelegramServer, run
 
 def test_it_is_found_by_its_place() -> None:
     assert simulators.serve_of("telegram") is run
+    assert simulators.settings_of("telegram") == {"channel": "@press_practice"}
 
 
 def test_it_prints_where_it_is_and_serves_readers(tmp_path: Path) -> None:
