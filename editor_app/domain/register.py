@@ -1,4 +1,4 @@
-"""The register of accounts (账号备案): whose an account is, where it stands with the authority, what is owed by when."""
+"""The register of accounts (账号备案): whose an account is, where it stands with the authority, what is owed."""
 
 from __future__ import annotations
 

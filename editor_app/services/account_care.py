@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from editor_app.domain.account import AccountState
-from editor_app.domain.account_care import WARNED_AHEAD, Silence, oldest_stale, silence
+from editor_app.domain.account_care import WARNED_AHEAD, Silence, silence
 from editor_app.domain.errors import DeskError
 from editor_app.domain.instants import wall_text
 from editor_app.domain.text import T, Text
 from editor_app.platforms.signing_in import tokens_of
 from editor_app.services import accounts, budgets, registered, vaults
+from editor_app.services.freshness import unverified, unverified_words
 from editor_app.services.register_words import standing_words
 from editor_app.storage.queries import account_figures, register
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from editor_app.domain.budget import Allowance
     from editor_app.domain.identifiers import AccountId, DeliveryId
     from editor_app.domain.register import Entry
-    from editor_app.platforms.contract import Platform
     from editor_app.services.accounts import Health
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.links import Secrets
@@ -78,16 +78,6 @@ def looked_after(seat: Seat) -> tuple[Care, ...]:
         lines = register.histories(snapshot)
     figures = _Figures(vault, pages, posts, requests, left, lines)
     return tuple(_warned(desk, _care(desk, health, figures, now), now) for health in known)
-
-
-def unverified(platform: Platform, desk: Desk) -> str:
-    """The oldest day on which one of its limits was read that is not to be trusted any more; empty = none."""
-    return oldest_stale((limit.checked_on for limit in platform.limits), registered.today(desk))
-
-
-def unverified_words(day: str) -> Text:
-    """What that means."""
-    return T("Its limits were last verified on {day}: unverified", day=day)
 
 
 def silence_words(care: Care) -> Text | None:

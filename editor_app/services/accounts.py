@@ -17,7 +17,7 @@ from editor_app.domain.register import Standing
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.gateway import called
-from editor_app.services import budgets, registering, vaults
+from editor_app.services import budgets, registered, registering, vaults
 from editor_app.services.links import connection_of
 from editor_app.storage import seals
 from editor_app.storage.queries import accounts as queries
@@ -53,6 +53,8 @@ class Health:
     """Nothing is asked of it before then, because the platform said so."""
     last_look: HealthRow | None = None
     """What the last look ahead of a slot showed."""
+    is_exempt: bool = False
+    """A practice account: nothing of it is filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def health(seat: Seat) -> tuple[Health, ...]:
         vault = vaults.opened(seat)
     except DeskError:
         vault = None
-    paused = budgets.paused(seat.desk)
+    paused, is_exempt = budgets.paused(seat.desk), registered.exempt(seat.desk)
     with seat.desk.database.read() as snapshot:
         looks, pages = ahead.healths(snapshot), register.standings(snapshot)
     found = []
@@ -218,10 +220,10 @@ def health(seat: Seat) -> tuple[Health, ...]:
         has_secret = None if vault is None else vault.secret(account.id) is not None
         title = seat.desk.platforms.platform(account.platform).title
         until = paused[account.id].until if account.id in paused else None
-        words = _health_words(account, has_secret=has_secret)
+        words = _health_words(account, has_secret=has_secret, is_exempt=is_exempt(account))
         if account.state is AccountState.ACTIVE and has_secret is not False:
             words = _lately(seat.desk, until, looks.get(account.id)) or words
-        found.append(Health(account, title, has_secret, words, until, looks.get(account.id)))
+        found.append(Health(account, title, has_secret, words, until, looks.get(account.id), is_exempt(account)))
     return tuple(found)
 
 
@@ -252,14 +254,14 @@ def _keep(seat: Seat, account: Account, secret: Secret) -> Account:
     return account
 
 
-def _health_words(account: Account, *, has_secret: bool | None) -> Text:
+def _health_words(account: Account, *, has_secret: bool | None, is_exempt: bool) -> Text:
     if account.state is AccountState.CLOSED:
         return T("Closed")
     if account.state is AccountState.NEEDS_SIGN_IN:
         return T("The platform refused the credentials; connect it again")
     if has_secret is False:
         return T("This machine has no credentials; connect it again")
-    return T("Ready") if account.filing_number else T("Ready; not registered yet")
+    return T("Ready") if account.filing_number or is_exempt else T("Ready; not registered yet")
 
 
 def checked(desk: Desk, kind: Platform, connection: Connection) -> Connection:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import DeskError
 from editor_app.domain.finding import Finding, Place, Severity
-from editor_app.services import composing, link_looks
+from editor_app.services import composing, freshness, link_looks
 from editor_app.services.signatures import sealed
 from editor_app.storage.queries import accounts, documents
 
@@ -59,7 +59,7 @@ def examined(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> Exami
         found += [replace(finding, account=account.id) for finding in registry.findings(variant)]
         try:
             composed[account.id] = composing.composed(desk, variant, account)
-            found += _doubts(desk, account, composed[account.id])
+            found += _doubts(desk, account, composed[account.id]) + freshness.notes(desk, account)
         except DeskError as broken:
             found.append(
                 Finding("compose", Severity.BLOCK, Place("body"), broken.message, broken.next_step, account.id)

@@ -28,16 +28,16 @@ STATES: dict[RegisterState, Text] = {
     RegisterState.CLOSED: T("deregistered"),
 }
 _OWED: dict[RegisterState | None, Text] = {
-    None: T("To be entered and filed by {day}"),
-    RegisterState.OPENING: T("Its opening is to be filed by {day}"),
-    RegisterState.CHANGING: T("A change is to be filed by {day}"),
-    RegisterState.CLOSING: T("Its closing is to be filed by {day}"),
+    None: T("Enter and file by {day}"),
+    RegisterState.OPENING: T("Opening: file by {day}"),
+    RegisterState.CHANGING: T("Change: file by {day}"),
+    RegisterState.CLOSING: T("Closing: file by {day}"),
 }
 _OVERDUE: dict[RegisterState | None, Text] = {
-    None: T("Should have been entered and filed by {day}"),
-    RegisterState.OPENING: T("Its opening should have been filed by {day}"),
-    RegisterState.CHANGING: T("A change should have been filed by {day}"),
-    RegisterState.CLOSING: T("Its closing should have been filed by {day}"),
+    None: T("Entry: overdue since {day}"),
+    RegisterState.OPENING: T("Opening: overdue since {day}"),
+    RegisterState.CHANGING: T("Change: overdue since {day}"),
+    RegisterState.CLOSING: T("Closing: overdue since {day}"),
 }
 _HEAD = (
     T("No."),

@@ -59,4 +59,4 @@ def _stops(found: Registered) -> str:
     until = found.standing.publish_until
     if until is None:
         return ""
-    return tr("nothing ordinary goes out past the term")
+    return tr("stops ordinary posts")

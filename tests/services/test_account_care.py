@@ -74,15 +74,15 @@ def test_who_is_not_given_the_vault_sees_no_end_of_credentials(office: Office) -
 
 def test_what_is_to_be_filed_soon_and_a_long_silence_are_told_of(office: Office, tmp_path: Path) -> None:
     portal(for_real(office), tmp_path)
-    assert said(office, "门户") == ["Its opening is to be filed by 2026-12-04"]
+    assert said(office, "门户") == ["Opening: file by 2026-12-04"]
     office.clock.turn(7 * DAY)
-    assert said(office, "门户") == ["Its opening should have been filed by 2026-12-04", "Nothing published for 7 days"]
+    assert said(office, "门户") == ["Opening: overdue since 2026-12-04", "Nothing published for 7 days"]
     office.clock.turn(5 * DAY)
     assert said(office, "门户")[1] == "Nothing published for 12 days; after 14 it fails the inspection"
     accounts.close(office.admin, "门户")
     assert said(office, "门户") == []
     office.clock.turn(9 * DAY)
-    assert said(office, "门户") == ["Its closing should have been filed by 2026-12-17"]
+    assert said(office, "门户") == ["Closing: overdue since 2026-12-17"]
 
 
 def test_the_page_of_the_register_is_there_line_by_line(office: Office) -> None:

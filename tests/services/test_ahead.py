@@ -135,7 +135,7 @@ def test_an_account_that_was_tested_again_is_well(outbox: Outbox) -> None:
     (seen,) = accounts.health(outbox.office.admin)
     assert seen.last_look is not None
     assert seen.last_look.verdict is HealthVerdict.WELL
-    assert str(seen.words) == "Ready; not registered yet"
+    assert str(seen.words) == "Ready"
 
 
 def test_a_throttled_probe_pauses_the_account_and_is_made_up_for_afterwards(outbox: Outbox) -> None:

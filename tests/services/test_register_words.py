@@ -37,16 +37,16 @@ def words(office: Office, name: str = "门户") -> str:
 
 def test_each_state_says_what_is_owed_and_by_when(real: Office) -> None:
     assert words(real, "练习") == "Practice: nothing is to be filed"
-    assert words(real) == "Its opening is to be filed by 2026-12-04"
+    assert words(real) == "Opening: file by 2026-12-04"
     real.clock.turn(timedelta(days=8))
-    assert words(real) == "Its opening should have been filed by 2026-12-04"
+    assert words(real) == "Opening: overdue since 2026-12-04"
     registering.enter(real.admin, "门户", UNIT)
     registering.file(real.admin, "门户", Filing("京-2026-11", TODAY))
     assert words(real) == "Filed on 2026-11-28"
     registering.enter(real.admin, "门户", UNIT)
-    assert words(real) == "A change is to be filed by 2026-12-11"
+    assert words(real) == "Change: file by 2026-12-11"
     registering.begin_closing(real.admin, "门户", "职能合并")
-    assert words(real) == "Its closing is to be filed by 2026-12-11"
+    assert words(real) == "Closing: file by 2026-12-11"
     registering.file(real.admin, "门户", Filing("", TODAY))
     assert words(real) == "Closed, filed on 2026-11-28"
 
@@ -56,7 +56,7 @@ def test_an_account_from_before_is_to_be_entered(office: Office, tmp_path: Path)
     for_real(office)
     assert words(office) == "Not in the register yet"
     registered.call_missing(office.desk, office.admin.actor)
-    assert words(office) == "To be entered and filed by 2026-12-04"
+    assert words(office) == "Enter and file by 2026-12-04"
 
 
 def test_the_table_has_everything_that_the_authority_asks_for_and_no_practice_account(real: Office) -> None:

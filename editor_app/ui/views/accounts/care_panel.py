@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from editor_app.domain.register import Entry
+    from editor_app.domain.text import Text
     from editor_app.services.account_care import Care
     from editor_app.services.registered import Registered
 
@@ -90,17 +91,23 @@ def register_history(lines: Sequence[Entry], now: datetime, zone: ZoneInfo) -> Q
                 _GLYPHS[each.state],
                 said(STATES[each.state]),
                 " ".join(filter(None, (each.filing_number, each.particulars.owner_unit, each.exemption, each.note))),
-                when(each.at, now, zone),
+                _day(each.at, now, zone),
             )
             for each in lines
         ]
     )
 
 
+def _day(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """The day, short enough for the margin."""
+    there, here = at.astimezone(zone), now.astimezone(zone)
+    return f"{there:%m-%d}" if there.year == here.year else f"{there:%Y-%m}"
+
+
 def care_facts(care: Care, now: datetime, zone: ZoneInfo) -> list[QWidget]:
     """What is wrong or soon will be, then the figures."""
-    parts: list[QWidget] = [Fact("advised", "ochre", said(each)) for each in care.warnings]
-    if not parts:
+    parts: list[QWidget] = [Fact("advised", "ochre", said(each)) for each in beside_register(care)]
+    if not care.warnings:
         parts.append(Fact("done", "green", tr("Nothing to look after in the next seven days.")))
     look = care.health.last_look
     pairs = [
@@ -112,6 +119,13 @@ def care_facts(care: Care, now: datetime, zone: ZoneInfo) -> list[QWidget]:
     ]
     parts.append(facts(pairs))
     return parts
+
+
+def beside_register(care: Care) -> list[Text]:
+    """The warnings without that of the register, which stands beside them already."""
+    from editor_app.services.register_words import standing_words
+
+    return [each for each in care.warnings if each != standing_words(care.registered)]
 
 
 def credentials_words(care: Care, now: datetime, zone: ZoneInfo) -> str:

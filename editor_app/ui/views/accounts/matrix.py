@@ -15,6 +15,7 @@ from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, said, tr
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.accounts.care_panel import (
+    beside_register,
     credentials_words,
     last_post_words,
     left_words,
@@ -46,7 +47,7 @@ class MatrixRow(QAbstractButton):
 
         self.care, self._tile = care, tile
         self._look = standing_look(care.registered)
-        warning = said(care.warnings[0]) if care.warnings else said(care.health.words)
+        beside = beside_register(care)
         self.cells = (
             care.health.account.name,
             said(standing_words(care.registered)),
@@ -55,8 +56,8 @@ class MatrixRow(QAbstractButton):
             left_words(care, now, zone),
             f"{care.requests_a_post:.1f}" if care.requests_a_post is not None else "–",
         )
-        self._below = warning
-        self._is_warned = bool(care.warnings)
+        self._below = said(beside[0] if beside else care.health.words)
+        self._is_warned = bool(beside)
         self.setText(self.cells[0])
         heads = column_heads()
         told = [f"{head} {cell}" for head, cell in zip(heads[1:], self.cells[1:], strict=True)]

@@ -33,7 +33,7 @@ def health_look(health: Health) -> tuple[str, str]:
         return "held", "ochre"
     if health.last_look is not None and health.last_look.words is not None:
         return "advised", "ochre"
-    if not health.account.filing_number:
+    if not health.account.filing_number and not health.is_exempt:
         return "note", "ink2"
     return "verified", "green"
 
@@ -41,15 +41,16 @@ def health_look(health: Health) -> tuple[str, str]:
 class AccountRow(QAbstractButton):
     """The whole row is the target."""
 
-    def __init__(self, health: Health, tile: str, warning: str = "") -> None:
+    def __init__(self, health: Health, tile: str, warning: tuple[str, bool] | None = None) -> None:
         super().__init__()
         self.health = health
         self._tile = tile
         self.first = True
         look = health_look(health)
-        is_told = bool(warning) and look[0] in {"verified", "note"}
-        self._look = ("advised", "ochre") if is_told else look
-        self._words = warning if is_told else said(health.words)
+        self._look, self._words = look, said(health.words)
+        if warning is not None and look[0] in {"verified", "note"}:
+            self._words, is_late = warning
+            self._look = ("must_fix", "carmine") if is_late else ("advised", "ochre")
         self._where = joined(said(health.platform), health.account.url)
         self.setText(health.account.name)
         self.setCheckable(True)
@@ -122,14 +123,14 @@ class AccountList(Card):
         self._column.setSpacing(0)
 
     def show_all(
-        self, known: Sequence[tuple[Health, str]], current: str, warnings: Mapping[str, str] | None = None
+        self, known: Sequence[tuple[Health, str]], current: str, warnings: Mapping[str, tuple[str, bool]] | None = None
     ) -> None:
         """Show each account with its platform's tile.
 
         Args:
             known: in their order.
             current: the name of the one chosen.
-            warnings: by name, what is to be looked after of an account that is well otherwise.
+            warnings: by name, what is to be looked after of an account that is well otherwise; whether it is too late.
         """
         told = warnings or {}
         for row in self.rows:
@@ -137,7 +138,7 @@ class AccountList(Card):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [AccountRow(health, tile, told.get(health.account.name, "")) for health, tile in known]
+        self.rows = [AccountRow(health, tile, told.get(health.account.name)) for health, tile in known]
         for place, row in enumerate(self.rows):
             row.first = place == 0
             row.setChecked(row.health.account.name == current)

@@ -257,7 +257,11 @@ class AccountsView(View):
         if seat is None:
             return
         tiles = [(health, seat.desk.platforms.platform(health.account.platform).tile) for health in self.known]
-        told = {name: said(care.warnings[0]) for name, care in self.cares.items() if care.warnings}
+        told = {
+            name: (said(care.warnings[0]), care.registered.is_overdue)
+            for name, care in self.cares.items()
+            if care.warnings
+        }
         self.list.show_all(tiles, chosen.account.name, told)
         self.matrix.show_all([(self.cares[each.account.name], tile) for each, tile in tiles], *self._moment(seat))
         self._show_detail(chosen)

@@ -18,7 +18,7 @@ def test_how_an_account_stands_has_a_mark_of_its_own(office: Office) -> None:
     failing = HealthRow(account.id, account.added_at, HealthVerdict.UNREACHABLE, T("Soon."), account.added_at)
     looks = [
         health_look(replace(ready, account=replace(account, filing_number="京备 1"))),
-        health_look(ready),
+        health_look(replace(ready, is_exempt=False)),
         health_look(replace(ready, has_secret=False)),
         health_look(replace(ready, paused_until=account.added_at)),
         health_look(replace(ready, last_look=failing)),
