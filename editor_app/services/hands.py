@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import DeliveryState, Verdict
-from editor_app.domain.errors import Invalid, NotFound, Refused
+from editor_app.domain.errors import Invalid, NotFound, Refused, Rejected
 from editor_app.domain.text import T, text_from_json
 from editor_app.platforms.contract import Order
 from editor_app.platforms.hand_off.kit import kit_of
@@ -90,6 +90,8 @@ class Hand:
     """Who had it before and gave it back."""
     posted: Posted | None
     confirmed: Confirmed | None
+    is_unreadable: bool
+    """Whether the worker found that no program can read the page."""
     stop: Text | None
     """Why it must not be posted now, whoever has the kit; None = nothing speaks against it."""
     now: datetime
@@ -106,8 +108,9 @@ class Hand:
 
     @property
     def owes_second_look(self) -> bool:
-        """Whether neither a read-back nor a second person has shown that it is what was signed."""
-        return self.row.state is DeliveryState.SENT and self.row.verdict not in _PROVEN and self.confirmed is None
+        """Whether its page did not let itself be read, and no second person has looked at it yet."""
+        is_open = self.row.state is DeliveryState.SENT and self.row.verdict not in _PROVEN
+        return is_open and self.is_unreadable and self.confirmed is None
 
 
 def hands(desk: Desk) -> list[Hand]:
@@ -164,6 +167,7 @@ def _hand(desk: Desk, snapshot: Snapshot, row: DeliveryRow) -> Hand:
         earlier=known.earlier,
         posted=known.posted,
         confirmed=known.confirmed,
+        is_unreadable=known.is_unreadable,
         stop=_stop(snapshot, row, manifest, desk.clock.now()),
         now=desk.clock.now(),
     )
@@ -194,6 +198,7 @@ class Told:
     earlier: tuple[Taking, ...] = ()
     posted: Posted | None = None
     confirmed: Confirmed | None = None
+    is_unreadable: bool = False
 
 
 def told(rows: Iterable[AuditRow]) -> Told:
@@ -211,6 +216,8 @@ def told(rows: Iterable[AuditRow]) -> Told:
             case "delivery.answer_there" if detail.get("by_hand") is True:
                 url, screenshot, note = (str(detail.get(name, "")) for name in ("url", "screenshot", "note"))
                 found = replace(found, taken=None, posted=Posted(by, key, row.at, url, screenshot, note))
+            case "delivery.unread" | "delivery.unreadable" if detail.get("code") == Rejected.code:
+                found = replace(found, is_unreadable=True)
             case "delivery.hand_confirm" if found.posted is not None and found.posted.key != key:
                 found = replace(found, confirmed=Confirmed(by, row.at, _reason(detail)))
     return found

@@ -80,7 +80,7 @@ _PEOPLE = (
 _DOCUMENTS = (
     Right("document", "INSERT", (_D.WRITE,), (), "true", f"created_by = {ME}"),
     Right("revision", "INSERT", (_D.WRITE,), (), "true", f"author = {ME}"),
-    Right("media", "INSERT", (_D.WRITE,), (), "true", f"added_by = {ME}"),
+    Right("media", "INSERT", (_D.WRITE, _D.CONTROL_DELIVERY), (), "true", f"added_by = {ME}"),
     Right("edition", "INSERT", (_D.SUBMIT,), (), "true", f"submitted_by = {ME}"),
     Right("edition", "UPDATE", (_D.WRITE, _D.SUBMIT, _D.DECIDE, _D.COMMENT), ("state",)),
     Right("edition_stage", "INSERT", (_D.SUBMIT,), (), "true", of_own_edition("edition_stage")),

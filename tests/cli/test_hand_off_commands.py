@@ -66,7 +66,7 @@ def test_the_address_is_pasted_back_read_and_signed_off_by_another(commands: Com
         assert (elsewhere.code, elsewhere.error["code"]) == (1, "refused")
         pages["/p/1"] = Answer(200, page(waiting["title"], waiting["text"]), HTML)
         said = commands.run("hand-off", "posted", wanted, "--url", f"{url}/p/1", "--json", by=publisher).json
-        assert (said["state"], said["posted_by"], said["second_look_owed"]) == ("sent", publisher, True)
+        assert (said["state"], said["posted_by"], said["second_look_owed"]) == ("sent", publisher, False)
         signed = commands.run("hand-off", "confirm", wanted, "--note", "逐字一致", "--json", by=reviewer).json
         assert signed["confirmed_by"] == reviewer
         work(commands)

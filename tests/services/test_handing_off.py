@@ -14,8 +14,10 @@ from PIL import Image
 from editor_app.domain.delivery import AttemptState, DeliveryState
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Conflict, Invalid, Refused, SealBroken
+from editor_app.domain.recall import Measure
 from editor_app.platforms.contract import Connection
 from editor_app.services import accounts, asking, handing_off, hands, publishing, recalling, silence
+from editor_app.services.recalling import Seen
 from tests.platforms.faulty import Answer, Asked, serving
 from tests.platforms.hand_off.board import HTML, kits, page
 
@@ -247,6 +249,7 @@ def test_a_page_that_no_program_reads_is_signed_off_by_a_second_person_and_never
     handing_off.take(counter.publisher, delivery)
     counter.pages["/p/1"] = Answer(200, "请登录后查看".encode(), HTML)
     handing_off.post_back(counter.publisher, delivery, f"{counter.site.url}/p/1", "手机端已看到")
+    assert hands.hands(counter.outbox.office.desk) == [], "the worker reads the page first"
     assert counter.outbox.serve(delivery).state.value == "sent"
     [owed] = hands.hands(counter.outbox.office.desk)
     assert owed.owes_second_look
@@ -332,3 +335,17 @@ def test_a_folder_that_is_away_is_tried_again_and_nobody_is_asked_for_nothing(co
     counter.outbox.office.clock.turn(timedelta(minutes=1))
     counter.outbox.serve(delivery)
     assert counter.asked(delivery) == "ask"
+
+
+def test_what_people_posted_people_take_away_with_a_proof(counter: Counter) -> None:
+    delivery = counter.handed()
+    counter.posted(delivery)
+    row = counter.outbox.serve(delivery)
+    by_hand = {row.account: Measure.BY_HAND}
+    case = recalling.open_case(counter.outbox.office.editor, row.document, EditionKind.WITHDRAWAL, "数字有误", by_hand)
+    [place] = recalling.opened(counter.outbox.office.desk, case.id).places
+    assert place.row.measure is Measure.BY_HAND
+    seen = Seen("gone", "已由发布人删除", row.url)
+    recalling.prove(counter.publisher, case.id, place.row.ordinal, seen)
+    assert counter.state(delivery) == "withdrawn"
+    assert recalling.close(counter.publisher, case.id, "已办结").closed_at is not None

@@ -65,6 +65,12 @@ def test_who_posted_it_never_counts_as_the_second_person_whatever_the_log_says()
     assert (found.confirmed.by, found.confirmed.note) == ("b", "看过")
 
 
+def test_a_page_that_was_only_away_for_a_while_is_not_called_unreadable() -> None:
+    log = Log([]).add("w", "unread", code="unreachable")
+    assert not told(log.rows).is_unreadable
+    assert told(log.add("w", "unread", code="rejected").rows).is_unreadable
+
+
 def test_only_platforms_of_hands_are_carried_out_by_people(outbox: Outbox) -> None:
     desk = outbox.office.desk
     assert hands.is_by_hand(desk, "hand_off")

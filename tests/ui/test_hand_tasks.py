@@ -53,6 +53,8 @@ def test_a_second_look_is_everybodys_who_may_but_not_of_who_posted_it(stage: Sta
         delivery = handed(stage)
         handing_off.take(stage.publisher, delivery)
         handing_off.post_back(stage.publisher, delivery, f"{site.url}/p/1")
+        assert told(stage.reviewers[0]) == [], "the worker reads it first"
+        stage.serve(delivery)
         assert told(stage.publisher) == []
         (task,) = told(stage.reviewers[0])
         assert (task.urgent, task.place) == (False, "queue")

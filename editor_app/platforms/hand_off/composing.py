@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from editor_app.domain.edition import Part, Payload
 from editor_app.domain.errors import Invalid
 from editor_app.domain.identifiers import AccountId
+from editor_app.domain.media import placements
 from editor_app.domain.text import T, Text
 from editor_app.platforms.article_fields import byline_html
 from editor_app.platforms.articles import sealed_article, slug_of
 from editor_app.platforms.contract import Composed
 from editor_app.platforms.hand_off.profiles import IMAGES, TEXT, TITLE, TOPICS
 from editor_app.platforms.hand_off.settings import profile_of
-from editor_app.rendering.text import article_text, credits_of, graphemes
+from editor_app.rendering.text import credits_of, graphemes, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,14 @@ def plain(variant: Variant, profile: Profile) -> str:
     said = (content.source, content.document_number, labels[-1].join(credits_of(variant)))
     closing = "\n".join(label + words for label, words in zip(labels, said, strict=False) if words)
     tags = " ".join(profile.topic.format(each) for each in topics(content)) if profile.topic else ""
-    return "\n\n".join(filter(None, (article_text(variant).text, closing, tags)))
+    return "\n\n".join(filter(None, (_words(variant.content.body), closing, tags)))
+
+
+def _words(body: str) -> str:
+    """The text without its pictures, whose alternative texts are handed over with the pictures themselves."""
+    for placement in reversed(list(placements(body))):
+        body = body[: placement.start] + body[placement.end :]
+    return plain_text(body).text
 
 
 def topics(content: Content) -> tuple[str, ...]:

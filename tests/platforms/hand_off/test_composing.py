@@ -58,3 +58,9 @@ def test_a_note_without_a_picture_is_refused_where_the_platform_takes_none() -> 
 def test_a_text_without_a_title_is_refused() -> None:
     with pytest.raises(Invalid, match="no title"):
         payload("zhihu", title="  ")
+
+
+def test_alternative_texts_go_with_their_pictures_and_never_into_the_text() -> None:
+    made = PLATFORM.compose(variant(options={"service": "zhihu"}), "zhihu:www.zhihu.com/org/x", Bench()).payload
+    assert "大厅窗口" not in text_of(made)
+    assert "大厅窗口" in [medium.alt for medium in made.media]

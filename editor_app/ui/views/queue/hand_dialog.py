@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from editor_app.ui.dialogs import Dialog, Question, Tile
 from editor_app.ui.file_field import FileField
-from editor_app.ui.i18n import said, tr
+from editor_app.ui.i18n import is_chinese, said, tr
 from editor_app.ui.tokens import Role
-from editor_app.ui.views.queue.asking import AnswerLine
+from editor_app.ui.views.queue.asking import AnswerLine, ExactText
 from editor_app.ui.views.queue.kit_rows import PictureLine, text_lines
 from editor_app.ui.views.queue.notice import Notice
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -30,6 +30,9 @@ NOT_POSTED: Final = "not-posted"
 SAVE: Final = "save"
 CONFIRM: Final = "confirm"
 _WIDTH: Final = 820
+_THEN: Final = 3
+"""The last steps of a kit have no button: declare, look, publish and come back."""
+_SHOT: Final = QSize(560, 200)
 _PICTURES: Final = "PNG, JPEG, WebP (*.png *.jpg *.jpeg *.webp)"
 
 
@@ -56,7 +59,9 @@ class HandDialog(Dialog):
         self.pictures = [
             PictureLine(place, one) for place, one in enumerate(found.kit.pictures, 0 if _has_cover(found) else 1)
         ]
-        self.add(self._place(tile), *self._notices(), Rule(), self._kit(), Rule())
+        gap = "" if is_chinese() else " "
+        then = Label(gap.join(said(step) for step in found.kit.steps[-_THEN:]), Role.NOTE, "ink2", wrap=True)
+        self.add(self._place(tile), *self._notices(), Rule(), self._kit(), then, Rule())
         self.address = AnswerLine(tr("Address of the post"), tr("Address of the post, as readers open it"))
         self.note = AnswerLine(
             tr("Note or reason"), tr("A note; for giving it back or not posting, the reason. It stays on the record.")
@@ -97,8 +102,9 @@ class HandDialog(Dialog):
         notices: list[QWidget] = []
         if found.stop is not None:
             notices.append(Notice("carmine", tr("Do not post it now"), said(found.stop)))
-        if found.earlier and found.waits:
-            names = tr(", ").join(one.by for one in found.earlier)
+        others = dict.fromkeys(one.by for one in found.earlier if found.taken is None or one.key != found.taken.key)
+        if others and found.waits:
+            names = tr(", ").join(others)
             sentence = tr("{names} had it before and gave it back. Look at the account first.", names=names)
             notices.append(Notice("ochre", tr("This kit was taken before"), sentence))
         return notices
@@ -168,7 +174,11 @@ class SecondLook(Question):
         self.open = Button(address, Kind.LINK, icon="external-link", small=True, name=tr("Open the post"))
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
         self.note = AnswerLine(tr("What you saw"), tr("What you saw; it stays on the record"))
-        self.add_detail(boxed(down(Label(found.kit.title, Role.QUOTE, wrap=True), self.open, gap=4)))
+        words = ExactText(f"{found.kit.title}\n{found.kit.text}", tr("What was signed"))
+        self.screenshot = QLabel()
+        self.screenshot.setAccessibleName(tr("Screenshot of the post"))
+        self.screenshot.hide()
+        self.add_detail(boxed(down(words, self.open, self.screenshot, gap=4)))
         self.add_detail(self.note)
         by = tr("Posted by {name}", name=posted.by) if posted else ""
         self.set_note(by, "user")
@@ -177,6 +187,15 @@ class SecondLook(Question):
         self.add_button(CONFIRM, sign, closes=False)
         sign.clicked.connect(self._decide)
         self.begin_at(self.note.control)
+
+    def show_screenshot(self, content: bytes) -> None:
+        """Show what the person who posted it kept of it."""
+        found = QPixmap()
+        if found.loadFromData(content):
+            keep, fine = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self.screenshot.setPixmap(found.scaled(_SHOT, keep, fine))
+            self.screenshot.show()
+            self.place_panel()
 
     def show_error(self, _deed: str, sentence: str) -> None:
         """Say in place why it was not taken."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from editor_app.domain.identifiers import Digest
 from editor_app.ui import background, saying
 from editor_app.ui.i18n import N_, tr
 from editor_app.ui.view import Action
@@ -84,6 +85,11 @@ class Handing(QObject):
             second = self.second
             second.decided.connect(lambda deed, *said: self._do(seat, second, (deed, *said), tile))
             second.ask()
+            if found.posted is not None and found.posted.screenshot:
+                kept = Digest(found.posted.screenshot)
+                background.run(
+                    second, lambda: seat.desk.store.media.read(kept), second.show_screenshot, self.failed.emit
+                )
             return
         office = OfficeTime(ZoneInfo(seat.desk.workspace.zone), seat.desk.clock.now())
         dialog = HandDialog(self._over, found, tile, office, seat.actor.key)

@@ -61,6 +61,8 @@ def note(row: DeliveryRow, office: OfficeTime) -> str:
             return _read(row, office)
         case DeliveryState.UNKNOWN:
             return _looked_for(row, office, reason)
+        case DeliveryState.ASK if row.platform == "hand_off":
+            return tr("waits to be posted by hand")
         case DeliveryState.ASK:
             return tr("nothing is sent again by itself")
         case DeliveryState.QUEUED if row.next_try_at > office.now and row.next_try_at != row.planned_at:

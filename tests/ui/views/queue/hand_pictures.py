@@ -12,6 +12,8 @@ from editor_app.domain.identifiers import DeliveryId
 from editor_app.services import handing_off
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.queue.view import QueueView
+from tests.platforms.faulty import Answer, Faulty
+from tests.platforms.hand_off.board import HTML
 from tests.ui.pictures import Play, run, wait
 from tests.ui.views.queue.by_hand import connected, handed
 from tests.ui.views.staged import Stage, new_stage
@@ -27,19 +29,21 @@ def make(folder: Path) -> Play:
     stage = new_stage(folder)
     photo = next(PHOTO.rglob("summer-palace.jpg")).read_bytes()
     ids: dict[str, DeliveryId] = {}
-    for service, name in (("zhihu", "知乎机构号"), ("toutiao", "政务头条号"), ("thepaper", "澎湃政务号")):
-        connected(stage, folder.parent, f"https://www.example.gov.cn/{service}", service, name)
+    site = Faulty(lambda _asked: Answer(200, "请登录后查看".encode(), HTML))  # ends with the script
+    for service, name in (("zhihu", "知乎机构号"), ("toutiao", "政务头条号"), ("other", "澎湃政务号")):
+        connected(stage, folder.parent, f"{site.url}/{service}", service, name)
         ids[service] = handed(stage, picture=photo, name=name)
     handing_off.take(stage.publisher, ids["toutiao"])
     handing_off.give_back(stage.publisher, ids["toutiao"], "值班交接")
     handing_off.take(stage.publisher, ids["toutiao"])
-    handing_off.take(stage.publisher, ids["thepaper"])
+    handing_off.take(stage.publisher, ids["other"])
     handing_off.post_back(
-        stage.publisher, ids["thepaper"], "https://www.thepaper.cn/newsDetail_forward_25612345", "手机端已看到"
+        stage.publisher, ids["other"], f"{site.url}/newsDetail_forward_25612345", "手机端已看到", photo
     )
+    stage.serve(ids["other"])
     stage.clock.turn(timedelta(minutes=5))
     shows = {"hand-free": ("zhihu", False), "hand-kit": ("zhihu", True), "hand-mine": ("toutiao", True),
-             "hand-second": ("thepaper", True), "hand-second-notice": ("thepaper", False)}  # fmt: skip
+             "hand-second": ("other", True), "hand-second-notice": ("other", False)}  # fmt: skip
     scenes: dict[str, Callable[[MainWindow], None]] = {
         name: partial(_shown, ids[service], is_open=is_open) for name, (service, is_open) in shows.items()
     }

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from editor_app.domain.text import T
 from editor_app.platforms.hand_off import PLATFORM
@@ -18,7 +18,7 @@ from editor_app.ui.views.queue.hand_dialog import HandDialog, SecondLook
 from editor_app.ui.views.queue.notice import Notice
 from editor_app.ui.views.queue.words import OfficeTime
 from editor_app.ui.widgets.buttons import Button
-from tests.platforms.workshop import Bench, variant
+from tests.platforms.workshop import FIRST, Bench, variant
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -114,3 +114,23 @@ def test_the_second_look_asks_for_what_was_seen_and_leads_to_the_post(qtbot: QtB
     with qtbot.waitSignal(look.decided) as said:
         sign.click()
     assert said.args == ["confirm", "", "逐字一致"]
+
+
+def test_the_second_person_sees_what_was_signed_and_the_screenshot(qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(1200, 800)
+    over.show()
+    posted = Posted("周敏", "member:me", NOW, "https://zhuanlan.zhihu.com/p/671234567", "a" * 64, "")
+    look = SecondLook(over, found(posted=posted, waits=False))
+    look.ask()
+    assert "12 个事项" in look.findChildren(QPlainTextEdit)[0].toPlainText()
+    look.show_screenshot(b"no picture")
+    assert not look.screenshot.isVisible()
+    look.show_screenshot(FIRST)
+    assert look.screenshot.isVisible()
+
+
+def test_who_gave_it_back_and_took_it_again_is_not_warned_of_themselves(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, taken=ME, earlier=(ME,))
+    assert dialog.findChildren(Notice) == []
