@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -146,7 +146,8 @@ def made_at(status: Fields) -> datetime:
     _, month, day, clock, zone, year = said
     hours = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
     time = [int(piece) for piece in clock.split(":")]
-    return datetime(int(year), _MONTHS.index(month) + 1, int(day), *time, tzinfo=timezone(hours))  # type: ignore[misc,arg-type]
+    made = datetime(int(year), _MONTHS.index(month) + 1, int(day), *time, tzinfo=timezone(hours))  # type: ignore[misc,arg-type]
+    return made.astimezone(UTC)
 
 
 def members(value: Fields) -> dict[str, Json]:

@@ -1,5 +1,5 @@
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import parse_qs
 
 import pytest
@@ -38,6 +38,7 @@ def test_a_long_post_says_whether_it_is_long_and_names_its_pictures_in_order() -
 def test_times_of_weibo_are_read_with_their_zone() -> None:
     at = calls.made_at(Fields({"created_at": "Wed Oct 24 23:49:17 +0800 2012"}))
     assert at == datetime(2012, 10, 24, 23, 49, 17, tzinfo=timezone(timedelta(hours=8)))
+    assert at.tzinfo is UTC
     for wrong in ("", "Wed Okt 24 23:49:17 +0800 2012", "24 Oct 2012"):
         with pytest.raises(ValueError, match="time"):
             calls.made_at(Fields({"created_at": wrong}))
