@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import Refused
@@ -23,7 +24,8 @@ def begin(seat: Seat, platform: str, connection: Connection, again: str = "") ->
         seat: of an admin.
         platform: its name.
         connection: address and settings; `ID:SECRET` of an application where the platform takes no registration.
-        again: an account that is signed in once more; its good tokens are never replaced by nothing.
+        again: an account that is signed in once more, at its own address and with its own settings; its good tokens
+            are never replaced by nothing.
 
     Raises:
         Refused: no admin, or this platform's accounts are not signed in so.
@@ -40,5 +42,7 @@ def begin(seat: Seat, platform: str, connection: Connection, again: str = "") ->
         )
     earlier = None
     if again:
-        earlier = vaults.opened(seat).secret(accounts.by_name(seat.desk, again).id)
+        known = accounts.by_name(seat.desk, again)
+        earlier = vaults.opened(seat).secret(known.id)
+        connection = replace(connection, url=known.url, options={**known.options, **connection.options})
     return Authorization(how, accounts.checked(seat.desk, kind, connection), earlier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,10 +54,13 @@ def test_a_person_signs_in_at_the_servers_page_and_the_token_is_in_the_vault_onl
 
 
 def test_an_account_is_signed_in_once_more_and_stays_itself(office: Office, server: MastodonServer) -> None:
-    accounts.add(office.admin, "mastodon", "区政府", signed_in(office, server))
+    given = signed_in(office, server)
+    accounts.add(office.admin, "mastodon", "区政府", replace(given, options={"style": "card"}))
     first = kept(office, "区政府")
     server.books.tokens.clear()
-    accounts.reconnect(office.admin, "区政府", signed_in(office, server, "区政府"))
+    given = signed_in(office, server, "区政府")
+    assert given.options["style"] == "card", "its own settings stay"
+    accounts.reconnect(office.admin, "区政府", given)
     assert kept(office, "区政府") != first
     assert accounts.test(office.admin, "区政府").identity.may_publish
 

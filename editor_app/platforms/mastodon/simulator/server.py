@@ -79,6 +79,12 @@ class _Simulating(Listener):
 
 class _Conversation(Conversation):
     server_version = "PressDeskMastodon/1"
+    server: _Simulating
+
+    @override
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The time by the server's own clock, which its other headers follow."""
+        return super().date_time_string(self.server.instance.now().timestamp() if timestamp is None else timestamp)
 
     def do_PUT(self) -> None:  # noqa: N802
         """Answers a change."""

@@ -1,6 +1,8 @@
 """The simulated server's interface on a port: limits, throttling, and answers that get lost."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 
 import pytest
@@ -31,10 +33,15 @@ def test_limits_are_told_as_version_two_tells_them(server: MastodonServer) -> No
 
 def test_too_many_calls_are_refused_until_a_date(server: MastodonServer, clock: Clock) -> None:
     server.conduct.calls = 2
+    clock.turn(hours=3)
     seen = [asked(server, "GET", "/api/v2/instance") for _ in range(3)]
     assert [one.status for one in seen] == [200, 200, 429]
     assert seen[1].headers["x-ratelimit-remaining"] == "0"
     assert seen[2].headers["x-ratelimit-reset"].endswith("Z")
+    until = datetime.fromisoformat(seen[2].headers["x-ratelimit-reset"]) - parsedate_to_datetime(
+        seen[2].headers["date"]
+    )
+    assert 299 <= until.total_seconds() <= 301, "both by the server's own clock"
     clock.turn(minutes=6)
     assert asked(server, "GET", "/api/v2/instance").status == 200
 

@@ -92,6 +92,17 @@ def test_a_refusal_at_the_page_is_said_and_the_form_is_there_again(
     assert dialog.next.isEnabled()
 
 
+def test_a_page_at_which_nobody_signs_in_is_given_up_in_words(
+    office: Office, qtbot: QtBot, window: QWidget, server: MastodonServer, browser: list[str]
+) -> None:
+    dialog = begun(qtbot, window, office, server, browser)
+    assert dialog._signing is not None
+    dialog._signing._made[0]._until = 0.0
+    qtbot.waitUntil(lambda: dialog._errors.count() > 0, timeout=_LONG)
+    with pytest.raises(ConnectionError):
+        opened(allowed(browser[0]))
+
+
 @pytest.mark.parametrize("way", ["cancel", "back"])
 def test_giving_it_up_lets_go_of_the_port_at_once(
     office: Office, qtbot: QtBot, window: QWidget, server: MastodonServer, browser: list[str], way: str
