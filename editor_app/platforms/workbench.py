@@ -22,6 +22,8 @@ class Fit:
     max_bytes: int
     mimes: tuple[str, ...] = ("image/jpeg", "image/png")
     """Accepted types, the preferred one first; a picture already of an accepted type and size keeps its type."""
+    piece: tuple[int, int] = (1, 1)
+    """Only the k-th of n pieces from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,15 +39,18 @@ def clean(order: Mapping[str, Json], content: bytes) -> tuple[Mapping[str, Json]
 
 
 def fit(order: Mapping[str, Json], content: bytes) -> tuple[Mapping[str, Json], tuple[bytes, ...]]:
-    """The picture in at most `longest_side` pixels and `max_bytes` bytes, of a type in `mimes`."""
+    """The picture in at most `longest_side` pixels and `max_bytes` bytes, of a type in `mimes`; or a `piece` of it."""
     longest, most = cast("int", order["longest_side"]), cast("int", order["max_bytes"])
     mimes = cast("list[str]", order["mimes"])
+    number, count = cast("list[int]", order.get("piece", [1, 1]))
     picture = _opened(content)
     mime = FORMATS[cast("str", picture.format)]
-    if mime in mimes and len(content) <= most and max(picture.size) <= longest:
+    if count == 1 and mime in mimes and len(content) <= most and max(picture.size) <= longest:
         picture.load()
         return _facts(mime, picture), (content,)
-    canvas = _scaled(picture, longest, content)
+    canvas = _scaled(picture, longest, content) if count == 1 else _piece(picture, content, number, count)
+    if max(canvas.size) > longest:
+        canvas.thumbnail((longest, longest), Image.Resampling.BICUBIC)
     if mime not in mimes:
         mime = mimes[0]
     if mime == "image/png":
@@ -56,6 +59,13 @@ def fit(order: Mapping[str, Json], content: bytes) -> tuple[Mapping[str, Json], 
             return _facts(mime, canvas), (encoded,)
         mime = next((m for m in mimes if m != "image/png"), mime)
     return _squeezed(canvas, mime, most)
+
+
+def _piece(picture: Image.Image, content: bytes, number: int, count: int) -> Image.Image:
+    """The k-th of n pieces from top to bottom, whose heights differ by a pixel at most, on a fresh canvas."""
+    whole = _kept(picture, content)
+    top, below = (whole.height * at // count for at in (number - 1, number))
+    return _fresh(whole.crop((0, top, whole.width, below)))
 
 
 def _squeezed(canvas: Image.Image, mime: str, most: int) -> tuple[Mapping[str, Json], tuple[bytes, ...]]:

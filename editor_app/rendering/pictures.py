@@ -39,6 +39,11 @@ class Bounds(Protocol):
         """Accepted types, the preferred one first."""
         ...
 
+    @property
+    def piece(self) -> tuple[int, int]:
+        """Only the k-th of n pieces from top to bottom; (1, 1) is all of it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -76,6 +81,7 @@ def fitted(content: bytes, bounds: Bounds) -> Picture:
         "longest_side": bounds.longest_side,
         "max_bytes": bounds.max_bytes,
         "mimes": list(bounds.mimes),
+        "piece": list(bounds.piece),
     }
     try:
         return _picture(limited.run("picture.fit", order, content))

@@ -7,12 +7,14 @@ import pytest
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.errors import AuthExpired, OutcomeUnknown, Rejected
 from editor_app.domain.identifiers import DeliveryKey
+from editor_app.domain.recall import Measure
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Absent, Connection, Found, Link, Order
 from editor_app.platforms.ghost import PLATFORM
 from editor_app.platforms.readback import Comparison, compared
 from tests.live.dropproxy import DropProxy
 from tests.live.targets import LiveGhost
+from tests.platforms.remedies import carried_out, proof, withdrawal
 from tests.platforms.workshop import BODY, Bench, Sent, before_public, order_of, sent, variant, with_late
 
 MORE = """
@@ -112,6 +114,23 @@ def test_an_altered_number_alt_or_link_is_different(ghost: LiveGhost, link: Link
     done = sent(PLATFORM, link, fresh(link))
     ghost.admin.alter(done.remote_ids[0], old, new)
     assert comparison(link, done).verdict is Verdict.DIFFERENT
+
+
+def test_an_article_is_taken_offline_alone_and_its_categories_lead_its_tags(ghost: LiveGhost, link: Link) -> None:
+    other = sent(PLATFORM, link, fresh(link))
+    made = PLATFORM.compose(
+        variant(categories=("政策解读",), slug=f"xia-xian-{uuid4().hex[:8]}"), link.identity().remote_uid, Bench()
+    )
+    done = sent(PLATFORM, link, order_of(made, DeliveryKey(uuid4().hex[:16])))
+    assert dict(link.observe(done.order, done.remote_ids).fields)["tags"] == "政策解读\n一网通办\n便民"
+    order = withdrawal(done, Measure.UNPUBLISH)
+    assert proof(PLATFORM, link, order).verdict is Verdict.DIFFERENT
+    carried_out(PLATFORM, link, order)
+    assert proof(PLATFORM, link, order).verdict is Verdict.IDENTICAL
+    carried_out(PLATFORM, link, order)  # a second time changes nothing
+    public = {post.remote_id for post in ghost.admin.posts()}
+    assert (other.remote_ids[0] in public, done.remote_ids[0] in public) == (True, False)
+    assert ghost.admin.post(done.remote_ids[0]).title == done.order.payload.title  # kept as a draft
 
 
 def test_a_deleted_article_is_not_visible(ghost: LiveGhost, link: Link) -> None:

@@ -126,7 +126,7 @@ def test_an_answer_on_bluesky_is_put_once_under_our_key(bluesky: LiveBluesky, dr
     assert isinstance(found, Found)
     assert talk.send(link, post, ours) == found.result  # the same record under the same key stays one
     assert WORDS.splitlines()[0] in bluesky.admin.post(found.result.remote_id).body
-    mine = [one for one in bluesky.admin.posts() if one.remote_id == found.result.remote_id]
+    mine = [one for one in bluesky.admin.posts() if WORDS.splitlines()[0] in one.body]
     assert len(mine) == 1
     lossy.close()
     link.close()

@@ -58,3 +58,20 @@ def test_webp_is_made_where_only_webp_is_taken() -> None:
 def test_what_is_no_picture_has_a_code() -> None:
     with pytest.raises(JobFailed, match="not_a_picture"):
         picture_jobs.clean({}, b"x")
+
+
+def test_pieces_of_a_picture_are_together_the_whole_and_each_fits() -> None:
+    out = BytesIO()
+    whole = Image.linear_gradient("L").resize((40, 301)).convert("RGB")
+    whole.save(out, "PNG")
+    order = {"longest_side": 400, "max_bytes": 90_000, "mimes": ["image/jpeg", "image/png"]}
+    heights, rows = 0, []
+    for number in (1, 2, 3):
+        facts, (content,) = picture_jobs.fit({**order, "piece": [number, 3]}, out.getvalue())
+        piece = Image.open(BytesIO(content))
+        assert (piece.size, facts["mime"]) == ((40, facts["height"]), "image/png")
+        rows += [piece.getpixel((5, row)) for row in range(piece.height)]
+        heights += piece.height
+    assert (heights, rows) == (301, [whole.getpixel((5, row)) for row in range(301)])
+    facts, _ = picture_jobs.fit({**order, "longest_side": 50, "piece": [1, 3]}, out.getvalue())
+    assert facts["height"] == 50

@@ -114,7 +114,7 @@ class Ghost(HttpPlatform):
             language=content.language,
             parts=(Part(1, body, tuple(medium.ordinal for medium in article.media)),),
             media=article.media,
-            options=(("status", "published"), ("tags", one_per_line(content.tags))),
+            options=(("status", "published"), ("tags", one_per_line((*content.categories, *content.tags)))),
             late=("draft_id", *article.late, "updated_at"),
         )
         return Composed(payload, article.bytes_of)

@@ -13,6 +13,7 @@ from editor_app.platforms.article_fields import byline_html
 from editor_app.platforms.articles import fitted, sealed, sealed_article
 from editor_app.platforms.contract import Fit
 from editor_app.platforms.wechat.settings import PICTURES, YES
+from editor_app.platforms.wechat.slicing import LongPictures, sliced
 from editor_app.platforms.wechat.themes import theme_for
 from editor_app.platforms.wechat.tree import tree_of
 from editor_app.platforms.wechat.typeset import Setting, typeset
@@ -24,13 +25,9 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Variant
     from editor_app.domain.edition import SealedMedia
     from editor_app.domain.identifiers import Digest
-    from editor_app.platforms.contract import Picture, Platform, Workbench
+    from editor_app.platforms.contract import Platform, Workbench
 
 FIT = Fit(longest_side=2400, max_bytes=1_000_000)
-_TALL = Fit(longest_side=8000, max_bytes=1_000_000)
-"""Of a long picture, such as a policy in one drawing: its width is what makes its words legible."""
-_TALL_FROM = 2
-"""So many times as high as wide."""
 MOST_PICTURES = 20
 
 
@@ -44,21 +41,6 @@ class Made:
     bytes_of: Mapping[Digest, bytes]
 
 
-class _Fitting:
-    """A workbench that leaves long pictures their width."""
-
-    def __init__(self, variant: Variant, bench: Workbench) -> None:
-        placed = [*variant.pictures, *([variant.cover] if variant.cover else [])]
-        self._tall = {one.digest for one in placed if one.digest and one.height > _TALL_FROM * one.width}
-        self._bench = bench
-
-    def picture(self, digest: Digest, fit: Fit) -> Picture:
-        return self._bench.picture(digest, _TALL if digest in self._tall else fit)
-
-    def chart(self, chart: Chart, fit: Fit) -> Picture:
-        return self._bench.chart(chart, fit)
-
-
 def article(variant: Variant, settings: Mapping[str, str], bench: Workbench) -> Made:
     """An article with a cover; where the document has none, its first picture.
 
@@ -69,15 +51,16 @@ def article(variant: Variant, settings: Mapping[str, str], bench: Workbench) -> 
         variant = replace(variant, cover=variant.pictures[0])
     if variant.cover is None:
         raise Invalid(T("WeChat needs a cover picture."), T("Choose a cover, or put a picture into the text."))
-    made = sealed_article(variant, _Fitting(variant, bench), FIT)
+    made = sliced(variant, sealed_article(variant, LongPictures(variant, bench), FIT), bench, FIT)
     content = variant.content
     setting = Setting(
         theme=theme_for(settings["theme"], variant.kind),
         chinese=content.language.lower().startswith("zh"),
         widths={late_placeholder(f"media_url/{m.ordinal}"): m.width for m in made.media},
+        pieces=made.pieces,
         charts=_charts(variant, made.media) if settings["chart_tables"] == YES else {},
     )
-    body = typeset(made.part.body, byline_html(content, with_original=False), setting)
+    body = typeset(made.body, byline_html(content, with_original=False), setting)
     late = tuple(_late_name(medium) for medium in made.media)
     return Made(Part(1, body, tuple(medium.ordinal for medium in made.media)), made.media, late, made.bytes_of)
 
@@ -100,7 +83,7 @@ def picture_post(variant: Variant, bench: Workbench) -> Made:
             ),
             T("Change its pictures, or publish it as an article."),
         )
-    bench = _Fitting(variant, bench)
+    bench = LongPictures(variant, bench)
     pictures = [fitted(one, bench, FIT) for one in placed]
     media = tuple(
         sealed(n, MediaRole.INLINE, one, made) for n, (one, made) in enumerate(zip(placed, pictures, strict=True), 1)

@@ -41,6 +41,8 @@ class Setting:
     chinese: bool
     widths: Mapping[str, int] = field(default_factory=dict)
     """Pixels of each picture by its `src`; a narrow one is not blown up."""
+    pieces: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """(`src`, alternative text) of what follows the first piece of a long picture, by its `src`."""
     charts: Mapping[str, Chart] = field(default_factory=dict)
     """The chart behind a `src`, whose figures follow as a table."""
 
@@ -182,7 +184,10 @@ class _Page:
         src, alt = element.attributes.get("src", ""), inert(html.escape(element.attributes.get("alt", "")))
         wide = self._setting.widths.get(src, _COLUMN)
         width = "width:100%" if wide >= _COLUMN else f"width:{wide}px;max-width:100%"
-        return f'<img src="{html.escape(src)}" alt="{alt}"{self.styled("img", f"{width};height:auto")}/>'
+        more = self._setting.pieces.get(src, ())
+        style = self.styled("img", f"{width};height:auto" + (";border-radius:0" if more else ""))
+        shown = [(src, alt), *((one, inert(html.escape(said))) for one, said in more)]
+        return "".join(f'<img src="{html.escape(one)}" alt="{said}"{style}/>' for one, said in shown)
 
     def _chart_table(self, chart: Chart) -> str:
         label = f"{chart.title}（{chart.unit}）" if self._setting.chinese else f"{chart.title} ({chart.unit})"

@@ -47,6 +47,8 @@ class FakeGhost:
             return reply_of("site")
         if place[0] == "images":
             return self._upload(request)
+        if place[-1] == "bulk":
+            return self._offline(request)
         if request.method in {"POST", "PUT"}:
             [said] = json.loads(request.body)["posts"]
             return self._write(said, place[1] if len(place) > 1 else f"6b{len(self.posts):022d}")
@@ -68,6 +70,14 @@ class FakeGhost:
         if request.method == "DELETE" and found:
             del self.posts[place[1]]
         return (200, {"posts": found}) if found else reply_of("gone")
+
+    def _offline(self, request: Received) -> tuple[int, object]:
+        assert json.loads(request.body) == {"bulk": {"action": "unpublish"}}
+        wanted = re.findall("id:'([^']+)'", unquote(urlsplit(request.target).query))
+        fitting = [number for number in self.posts if number in wanted and self.posts[number]["status"] == "published"]
+        for number in fitting:
+            self.touch(number, status="draft")
+        return 200, {"bulk": {"meta": {"stats": {"successful": len(fitting), "unsuccessful": 0}}}}
 
     def _upload(self, request: Received) -> tuple[int, object]:
         boundary = b"--" + request.headers["content-type"].partition("boundary=")[2].encode()

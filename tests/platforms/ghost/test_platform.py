@@ -137,3 +137,8 @@ def test_a_link_opens_no_socket() -> None:
     link = PLATFORM.link(Connection("http://127.0.0.1:9"))
     assert isinstance(link, GhostLink)
     link.close()
+
+
+def test_categories_lead_the_tags_and_none_is_named_twice() -> None:
+    payload = PLATFORM.compose(variant(categories=("政策解读", "便民")), "u", Bench()).payload
+    assert payload.option("tags") == "政策解读\n便民\n一网通办"

@@ -1,24 +1,31 @@
-"""Ghost deletes an article for good, and a correction goes by the article's newest state."""
+"""Ghost takes an article offline or deletes it, and a correction goes by the article's newest state."""
 
 import pytest
 
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.errors import OutcomeUnknown, Rejected
+from editor_app.domain.recall import Measure
 from editor_app.platforms.contract import Absent, Connection
 from editor_app.platforms.ghost import PLATFORM
 from tests.platforms.ghost.test_link import Site, delivered, site
 from tests.platforms.loopback import answer, serving
 from tests.platforms.remedies import LATER, carried_out, correction, proof, withdrawal
-from tests.platforms.workshop import Bench, variant, with_late
+from tests.platforms.workshop import Bench, order_of, sent, variant, with_late
 
 __all__ = ("site",)
 
 
-def test_an_article_goes_and_is_read_back_as_gone(site: Site) -> None:
-    order = withdrawal(delivered(site))
+@pytest.mark.parametrize(
+    ("measure", "left"), [(Measure.DELETE, []), (Measure.UNPUBLISH, ["draft"])], ids=["delete", "unpublish"]
+)
+def test_an_article_goes_and_is_read_back_as_gone(site: Site, measure: Measure, left: list[str]) -> None:
+    other = sent(PLATFORM, site.link, order_of(PLATFORM.compose(variant(slug="other"), "u", Bench())))
+    order = withdrawal(delivered(site), measure)
     assert proof(PLATFORM, site.link, order).verdict is Verdict.DIFFERENT
     carried_out(PLATFORM, site.link, order)
     assert proof(PLATFORM, site.link, order).verdict is Verdict.IDENTICAL
+    assert [post["status"] for number, post in site.fake.posts.items() if number not in other.remote_ids] == left
+    assert site.fake.posts[other.remote_ids[0]]["status"] == "published"
     carried_out(PLATFORM, site.link, order)  # a second time changes nothing
 
 

@@ -1,15 +1,19 @@
 """Whole deliveries to the simulated account: accepted, lost, refused, withdrawn; never a second article."""
 
+import socket
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.errors import Accepted, AuthExpired, OutcomeUnknown, PlatformError, RateLimited, Rejected
-from editor_app.platforms.contract import Absent, Denied, Found, Order, Pending, Sighting, Unclear
+from editor_app.domain.secrets import Secret
+from editor_app.platforms.contract import Absent, Connection, Denied, Found, Order, Pending, Sighting, Unclear
 from editor_app.platforms.readback import compared
 from editor_app.platforms.wechat import PLATFORM
 from editor_app.platforms.wechat.simulator.mishaps import Outcome
+from tests.platforms.loopback import Received, answer, serving
 from tests.platforms.wechat.counter import Site, site, submitting
 from tests.platforms.workshop import FIRST, Bench, Sent, order_of, placed, sent, variant, with_late
 
@@ -311,3 +315,25 @@ def test_an_upload_that_went_wrong_is_done_again_and_the_article_has_all_its_pic
         assert isinstance(found, Found)
         seen = at.link.observe(with_late(order, found.result.late), [found.result.remote_id])
         assert compared(PLATFORM.expected(order), seen, PLATFORM.normalisations).differences == ()
+
+
+def test_an_organisations_relay_below_a_path_carries_a_whole_delivery_and_gives_no_token_away() -> None:
+    with site() as at:
+
+        def relay(request: Received, connection: socket.socket) -> None:
+            assert request.target.startswith("/relay/wx/cgi-bin/")
+            assert request.headers["host"] != at.server.url.removeprefix("http://")
+            passed = httpx.request(
+                request.method, at.server.url + request.target.removeprefix("/relay/wx"), content=request.body,
+                headers={"Content-Type": request.headers.get("content-type", "")}, trust_env=False,
+            )  # fmt: skip
+            answer(passed.status_code, passed.content)(request, connection)
+
+        with serving(relay) as between:
+            link = PLATFORM.link(Connection(f"{between.url}/relay/wx", Secret(at.server.secret), at.options))
+            done = sent(PLATFORM, link, order_of(PLATFORM.compose(variant(options=at.options), "wx", Bench())))
+            seen = link.observe(done.order, done.remote_ids)
+            link.close()
+        assert compared(PLATFORM.expected(done.order), seen, PLATFORM.normalisations).verdict is Verdict.NORMALISED
+        assert len(at.public()) == 1
+        assert not any(token in repr((done, seen)) for token, _ in at.server.books.tokens)
