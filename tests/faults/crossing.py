@@ -112,12 +112,17 @@ class Crossing:
                     return fault
         return None
 
-    def answer(self, asked: Asked, fault: Fault | None) -> Answer | None:
-        """The answer; None = the connection breaks without one."""
+    def arrive(self) -> None:
+        """What was late arrives: before anything newer is heard, or with the time that goes by."""
         with self._lock:
             late, self._late = self._late, []
             for one in late:
                 self._effect(one)
+
+    def answer(self, asked: Asked, fault: Fault | None) -> Answer | None:
+        """The answer; None = the connection breaks without one."""
+        with self._lock:
+            self.arrive()
             self.asked.append(asked)
             without = self._without_effect(asked, fault)
             if without is not None:
@@ -190,7 +195,7 @@ def rewritten(old: str, new: str) -> Callable[[bytes], bytes]:
 
 
 def backwards(body: bytes) -> bytes:
-    """A JSON answer whose list, or whose lists one level down, come the other way round."""
+    """A JSON answer whose list of things, or whose lists of things one level down, come the other way round."""
     try:
         said = json.loads(body)
     except ValueError:
@@ -199,8 +204,12 @@ def backwards(body: bytes) -> bytes:
         return json.dumps(said[::-1], ensure_ascii=False).encode()
     if not isinstance(said, dict):
         return body
-    turned = {name: value[::-1] if isinstance(value, list) else value for name, value in said.items()}
+    turned = {name: value[::-1] if _is_of_things(value) else value for name, value in said.items()}
     return json.dumps(turned, ensure_ascii=False).encode()
+
+
+def _is_of_things(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 class _Listening(ThreadingHTTPServer):

@@ -328,9 +328,3 @@ ROWS = (
     Row("site_sftp", site_sftp, lacks={**_OF_SFTP, Twist.LIST: ONE_FILE}, is_http=False),
     Row("site_folder", site_folder, lacks={**_OF_FOLDER, Twist.LIST: ONE_FILE}, is_http=False),
 )
-ELSEWHERE = {
-    "bluesky": "tests/live/test_fault_matrix.py, on a real PDS",
-    "ghost": "tests/live/test_fault_matrix.py, on a real Ghost",
-    "wordpress": "tests/live/test_fault_matrix.py, on a real WordPress",
-}
-"""Platforms without a row here, each with the reason or the place of their matrix."""
