@@ -26,7 +26,7 @@ _LONGEST = 4096
 """Characters of a whole address; a code and a state need a few hundred."""
 _MOST_FIELDS = 16
 _AGAIN = T("Nothing was signed in. Go back to Press Desk and begin again from there.")
-_DONE = T("Signed in. You can close this page and go back to Press Desk.")
+_DONE = T("The platform has answered. You can close this page and go back to Press Desk.")
 _NOT_GIVEN = T("The sign-in was not allowed. You can close this page and go back to Press Desk.")
 _HEADERS = (
     ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"),
@@ -180,6 +180,11 @@ def _served(landing: Landing, place: _Place) -> _Door:
     return server
 
 
+def _sentences(said: tuple[Text, ...], language: str) -> str:
+    gap = "" if language.startswith("zh") else " "
+    return gap.join(sentence.render(lookup(language)) for sentence in said)
+
+
 class _Visit(BaseHTTPRequestHandler):
     """One request to the page: a browser that navigates here, or somebody who is refused."""
 
@@ -212,9 +217,7 @@ class _Visit(BaseHTTPRequestHandler):
 
     def _show(self, status: int, *said: Text) -> None:
         lines = [
-            f'<p lang="{language.replace("_", "-")}">'
-            + html.escape(" ".join(sentence.render(lookup(language)) for sentence in said))
-            + "</p>"
+            f'<p lang="{language.replace("_", "-")}">{html.escape(_sentences(said, language))}</p>'
             for language in LANGUAGES
         ]
         colour = "#2e7d5b" if status == 200 else "#b3372f"

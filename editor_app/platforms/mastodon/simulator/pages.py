@@ -30,7 +30,7 @@ article:first-of-type{border-radius:8px 8px 0 0}article:last-of-type{border-radi
 article.more{border-left:3px solid #6364ff;padding-left:15px}article p{margin:0 0 .7em;overflow-wrap:anywhere}
 a{color:light-dark(#4f50d9,#a5a6ff)}.invisible{font-size:0}.ellipsis::after{content:"…"}
 .meta,summary{color:light-dark(#667,#9baec8);font-size:14px}
-img{max-width:100%;border-radius:8px;margin-top:4px}ul.poll{list-style:none;padding:0;margin:0}
+img{max-width:100%;border-radius:8px;margin:4px 6px 0 0}ul.poll{list-style:none;padding:0;margin:0}
 ul.poll li{border:1px solid light-dark(#c5ccd5,#454b5c);border-radius:6px;padding:6px 12px;margin:0 0 6px}
 """
 _PAGE = """<!doctype html>
