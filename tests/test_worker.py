@@ -14,6 +14,7 @@ from editor_app.services.clock import SystemClock
 from editor_app.worker import Outcome, Worker
 from tests.services.office import full_office
 from tests.services.outbox import Outbox, new_outbox
+from tests.services.registers import for_real, page, portal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,3 +181,13 @@ def test_a_worker_makes_the_daily_backup_beside_its_work(tmp_path: Path) -> None
     thread.join()
     assert len(backups.listed(office.desk)) == 1
     office.desk.close()
+
+
+def test_an_account_from_before_the_register_is_called_for_by_the_first_pass(outbox: Outbox, tmp_path: Path) -> None:
+    portal(outbox.office, tmp_path)
+    for_real(outbox.office)
+    worker = a_worker(outbox, Told())
+    worker.run_once()
+    worker.close()
+    assert page(outbox.office).standing.call is not None
+    assert page(outbox.office, "site").standing.call is None, "a practice platform files nothing"

@@ -262,7 +262,7 @@ _HOUSE = (
     Attack("an account closed by the worker", "sender", ("UPDATE account SET state = 'closed'",),
            "account_moves_by_right", "sender", ("UPDATE account SET state = 'needs_sign_in'",)),
     Attack("an entry in the register in another admin's name", "admin2",
-           (record("register.enter", "register", "{account}"), _ENTRY % "admin"), RIGHT,
+           (record("register.enter", "register", "{account}"), _ENTRY % "admin"), f"{RIGHT}|entry_comes_on_record",
            "admin", (record("register.enter", "register", "{account}"), _ENTRY % "admin")),
     Attack("an entry in the register by a publisher", "publisher",
            (record("register.enter", "register", "{account}"), _ENTRY % "publisher"), RIGHT,

@@ -53,7 +53,7 @@ class MatrixRow(QAbstractButton):
             said(standing_words(care.registered)),
             credentials_words(care, now, zone),
             last_post_words(care, now, zone),
-            left_words(care, now, zone),
+            f"{care.left.remaining} / {care.left.ceiling}" if care.left else "–",
             f"{care.requests_a_post:.1f}" if care.requests_a_post is not None else "–",
         )
         self._below = said(beside[0] if beside else care.health.words)
@@ -62,7 +62,8 @@ class MatrixRow(QAbstractButton):
         heads = column_heads()
         told = [f"{head} {cell}" for head, cell in zip(heads[1:], self.cells[1:], strict=True)]
         self.setAccessibleName(joined(self.cells[0], *told))
-        self.setToolTip("\n".join(said(each) for each in care.warnings) or requests_words(care))
+        figures = joined(left_words(care, now, zone), requests_words(care))
+        self.setToolTip("\n".join([*(said(each) for each in care.warnings), figures]))
         self.setFixedHeight(fonts.scaled(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
