@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from editor_app.platforms.article_fields import byline_html
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.plain_articles import plain_article, with_addresses
-from editor_app.rendering.sanitised import inert
 
 if TYPE_CHECKING:
     from editor_app.domain.document import Variant
@@ -41,13 +40,16 @@ _SHEET = "max-width:640px;margin:0 auto;padding:24px 16px"
 _PICTURE = {"zh": "［图］", "en": "[Picture] "}
 
 
-def letter_html(variant: Variant, body: str) -> str:
-    """The whole page: title, body, by-line; addresses of pictures as they stand in `body`."""
-    content = variant.content
-    title = inert(html.escape(content.title.strip(), quote=False))
-    said = "\n".join(filter(None, (f"<h1>{title}</h1>", body, byline_html(content, with_original=True))))
+def letter_body(variant: Variant, body: str) -> str:
+    """What is signed: the body and its by-line."""
+    return "\n".join(filter(None, (body, byline_html(variant.content, with_original=True))))
+
+
+def page_html(title: str, language: str, body: str) -> str:
+    """The whole page of a letter: title and body in the looks that mail programs keep."""
+    title, language = html.escape(title, quote=False), html.escape(language)
+    said = f"<h1>{title}</h1>\n{body}"
     styled = _MARK.sub(lambda found: f'<{found[1]} style="{_STYLES[found[1]]}"', said)
-    language = html.escape(content.language)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>\n'

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from editor_app.domain.edition import filled
 from editor_app.platforms.contract import StepResult
+from editor_app.platforms.email_bulletin.composing import page_html
 from editor_app.platforms.email_bulletin.settings import EACH, RECIPIENT, require_header
 from editor_app.platforms.multipart import file_name
 
@@ -72,10 +73,10 @@ def letter(order: Order, ordinal: int) -> bytes:
 
 
 def order_html(order: Order) -> str:
-    """The HTML with the names of its pictures filled in."""
+    """The page with the names of its pictures filled in."""
     payload = order.payload
     names = {f"media_url/{medium.ordinal}": f"cid:{content_id(payload, medium)}" for medium in payload.media}
-    return filled(payload.parts[0].body, names)
+    return page_html(payload.title, payload.language, filled(payload.parts[0].body, names))
 
 
 def _headers(order: Order, ordinal: int) -> list[str]:

@@ -33,7 +33,7 @@ from editor_app.platforms.contract import (
     StepResult,
 )
 from editor_app.platforms.email_bulletin.addresses import MOST, recipients
-from editor_app.platforms.email_bulletin.composing import letter_html, letter_text
+from editor_app.platforms.email_bulletin.composing import letter_body, letter_text
 from editor_app.platforms.email_bulletin.letters import (
     BATCH,
     batches,
@@ -94,7 +94,7 @@ class EmailBulletin(Platform):
             raise Invalid(T("The document has no title."), T("Write a title."))
         require_header(content.title)
         article = sealed_article(variant, bench, FIT)
-        body = letter_html(variant, article.part.body)
+        body = letter_body(variant, article.part.body)
         require_within_limits(self, variant, body)
         text = letter_text(variant, article.part.body)
         named = variant.options.get("to", "")

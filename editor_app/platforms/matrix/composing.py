@@ -68,13 +68,12 @@ def messages_of(variant: Variant, bench: Workbench) -> Messages:
         )  # fmt: skip
     parts = [Part(1, marked, (), (("text", plain),))]
     media, bytes_of = list[SealedMedia](), dict["Digest", bytes]()
-    placed = [(MediaRole.COVER, variant.cover)] if variant.cover is not None else []
-    placed += [(MediaRole.INLINE, picture) for picture in variant.pictures]
-    for ordinal, (role, picture) in enumerate(placed, 1):
+    placed = [*filter(None, (variant.cover,)), *variant.pictures]
+    for ordinal, picture in enumerate(placed, 1):
         made = fitted(picture, bench, FIT)
         bytes_of[made.digest] = made.content
-        media.append(sealed(ordinal, role, picture, made))
-        parts.append(Part(ordinal + 1, picture.alt, (ordinal,)))
+        media.append(sealed(ordinal, MediaRole.INLINE, picture, made))
+        parts.append(Part(ordinal + 1, html.escape(picture.alt, quote=False), (ordinal,)))
     return Messages(tuple(parts), tuple(media), bytes_of)
 
 

@@ -5,6 +5,7 @@ Source: spec.matrix.org/v1.11/client-server-api, m.room.message, 11.19 (event re
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -60,7 +61,7 @@ def content_of(part: Part, order: Order) -> dict[str, Json]:
     known: Json = {"mimetype": medium.mime, "size": medium.size, "w": medium.width, "h": medium.height}
     return {
         "msgtype": "m.image",
-        "body": part.body,  # with a file name beside it, clients show it below the picture and read it aloud
+        "body": html.unescape(part.body),  # with a file name beside it, it is shown below the picture
         "filename": file_name(order.key, medium),
         "info": known,
         "url": order.late[f"media_url/{medium.ordinal}"],

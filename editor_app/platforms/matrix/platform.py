@@ -140,6 +140,10 @@ class Matrix(HttpPlatform):
         return events.result(step, order, told.text("event_id"))
 
     @override
+    def edits_parts(self, payload: Payload) -> bool:
+        return True
+
+    @override
     def prepared(self, order: Order, now: datetime) -> Mapping[str, str]:
         return {}
 

@@ -59,14 +59,13 @@ def posts_of(variant: Variant, bench: Workbench) -> Posts:
         raise Invalid(T("The document has no title."), T("Write a title."))
     texts = _cut(with_bold_headings(plain_article(variant)))
     parts = [Part(number, html_of(text)) for number, text in enumerate(texts, 1)]
-    placed = [(MediaRole.COVER, variant.cover)] if variant.cover is not None else []
-    placed += [(MediaRole.INLINE, picture) for picture in variant.pictures]
+    placed = [*filter(None, (variant.cover,)), *variant.pictures]
     media, bytes_of = list[SealedMedia](), dict["Digest", bytes]()
-    for ordinal, (role, picture) in enumerate(placed, 1):
+    for ordinal, picture in enumerate(placed, 1):
         made = fitted(picture, bench, FIT)
         bytes_of[made.digest] = made.content
-        media.append(sealed(ordinal, role, picture, made))
-    captions = [_caption(picture) for _role, picture in placed]
+        media.append(sealed(ordinal, MediaRole.INLINE, picture, made))
+    captions = [_caption(picture) for picture in placed]
     for first, last in _albums(len(media)):
         body = BETWEEN.join(captions[first:last])
         parts.append(Part(len(parts) + 1, body, tuple(range(first + 1, last + 1))))

@@ -170,9 +170,16 @@ class Telegram(HttpPlatform):
         return ((what, T("Withdraw the posts and publish anew, or send a follow-up.")),)
 
     def fits_in_place(self, payload: Payload) -> bool:
-        """Whether a correction has as many messages as it replaces, texts and pictures alike."""
-        there = [len(calls.numbers_of(target)) for target in targets_of(payload)]
-        return there == [max(len(part.media), 1) for part in payload.parts]
+        """Whether a correction has as many messages as it replaces, texts and pictures alike.
+
+        What was corrected before is known message by message, no longer by albums: then only their number tells.
+        """
+        there, wanted = [len(calls.numbers_of(target)) for target in targets_of(payload)], _sizes(payload)
+        return there == wanted or (set(there) == {1} and len(there) == sum(wanted))
+
+    @override
+    def edits_parts(self, payload: Payload) -> bool:
+        return True
 
     @override
     def words(self, reply: Reply) -> str:
@@ -204,10 +211,14 @@ def _place(step: Step) -> int:
 
 def _message(step: Step, order: Order) -> int:
     """The number of the message that a step changes; 0 = there is none in that place."""
-    targets = targets_of(order.payload)
-    numbers = calls.numbers_of(targets[step.part - 1]) if step.part <= len(targets) else []
-    at = 0 if step.name == EDIT_TEXT else _place(step)
+    numbers = [number for target in targets_of(order.payload) for number in calls.numbers_of(target)]
+    at = sum(_sizes(order.payload)[: step.part - 1]) + (0 if step.name == EDIT_TEXT else _place(step))
     return numbers[at] if at < len(numbers) else 0
+
+
+def _sizes(payload: Payload) -> list[int]:
+    """How many messages each part makes."""
+    return [max(len(part.media), 1) for part in payload.parts]
 
 
 def _asked_to_wait(reply: Reply) -> int:

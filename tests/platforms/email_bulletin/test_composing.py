@@ -1,12 +1,12 @@
 from editor_app.platforms.articles import sealed_article
-from editor_app.platforms.email_bulletin.composing import letter_html, letter_text
+from editor_app.platforms.email_bulletin.composing import letter_body, letter_text, page_html
 from editor_app.platforms.email_bulletin.platform import FIT
 from tests.platforms.workshop import TITLE, Bench, variant
 
 
 def test_the_html_is_whole_styled_inside_of_its_marks_and_without_script_or_sheet() -> None:
     said = variant(title="一 < 二", source="市政务办")
-    page = letter_html(said, sealed_article(said, Bench(), FIT).part.body)
+    page = page_html(said.content.title, "zh-CN", letter_body(said, sealed_article(said, Bench(), FIT).part.body))
     assert page.startswith('<!DOCTYPE html>\n<html lang="zh-CN">')
     assert "一 &lt; 二</h1>" in page
     assert '<h1 style="' in page

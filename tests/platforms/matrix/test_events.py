@@ -11,6 +11,7 @@ def test_every_event_carries_the_mark_of_its_delivery_and_part() -> None:
     assert [content[events.MARK] for content in contents] == [f"{KEY}/{n}" for n in range(1, len(contents) + 1)]
     assert [content["msgtype"] for content in contents] == ["m.text", *["m.image"] * 4]
     assert contents[1]["body"] == "市民中心外景"
+    assert contents[4]["body"] == '队伍 "变短" 了 <3>', "clients show it as text"
     assert contents[1]["filename"] == f"pd-{KEY}-1.png"
 
 

@@ -1,17 +1,19 @@
 """Whole deliveries to the played channel: lost, refused, corrected; a lost answer is asked about, never sent again."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
 from editor_app.domain.errors import AuthExpired, Invalid, OutcomeUnknown, PlatformError, RateLimited, Rejected
+from editor_app.domain.recall import target_in
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Connection, Unclear
 from editor_app.platforms.telegram import PLATFORM
 from editor_app.platforms.telegram.simulator.books import BOT, CHAT
 from tests.platforms.remedies import correction
 from tests.platforms.telegram.channel import site
-from tests.platforms.workshop import FIRST, Bench, sent, variant
+from tests.platforms.workshop import FIRST, Bench, Sent, sent, variant
 
 
 def test_an_account_is_the_bot_and_the_channel() -> None:
@@ -107,6 +109,16 @@ def test_a_correction_stands_in_the_place_of_the_first_and_once_more_changes_not
         assert len(at.texts()) == 5
         assert [message.edited for message in at.server.books.messages.values()] == [1, 0, 0, 0, 0]
         assert len(set(done.remote_ids)) == 5
+        known = [target_in(one) for one in done.remote_ids]
+        again = correction(replace_ids(done, known), PLATFORM.compose(variant(title="再次更正"), uid, Bench()))
+        sent(PLATFORM, at.link, again)
+        assert at.texts()[0].startswith("<b>再次更正</b>")
+        assert len(at.texts()) == 5
+
+
+def replace_ids(done: Sent, known: list[str]) -> Sent:
+    """What was sent, as it is known after a correction: message by message."""
+    return Sent(done.order, tuple(replace(one, remote_id=id_) for one, id_ in zip(done.results, known, strict=True)))
 
 
 def test_a_correction_that_makes_other_posts_is_refused_before_anything_is_changed() -> None:

@@ -15,6 +15,7 @@ from editor_app.ui import theme
 from editor_app.ui.i18n import tr
 from editor_app.ui.views.review.pages import late_in_words
 from editor_app.ui.views.write import exact
+from editor_app.ui.views.write.part_pages import part_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,5 +67,5 @@ class _Window(QWidget):
 
 def exact_html(payload: Payload) -> str:
     """The title and every part, its pictures by the names under which their sealed bytes are served."""
-    parts = "".join(_SOURCE.sub(r"media:sealed-\1", part.body) for part in payload.parts)
+    parts = "".join(_SOURCE.sub(r"media:sealed-\1", part_html(part, payload)) for part in payload.parts)
     return f"<h1>{html.escape(payload.title)}</h1>{late_in_words(parts)}"

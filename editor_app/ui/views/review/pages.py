@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.identifiers import grouped
 from editor_app.ui.i18n import N_, joined, tr, tr_n
+from editor_app.ui.views.write.part_pages import part_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ _LATE_ATTRIBUTE: Final = re.compile(r"""\s[\w-]+\s*=\s*(?:"[^"]*pd-late:[^"]*"|'
 # Qt enlarges headings again whatever the sheet says, so they travel as paragraphs of a class.
 _HEADING: Final = re.compile(r"<(/?)h([1-6])\b")
 COVER_WIDTH: Final = 220
+_LISTED: Final = 20
+"""So many values of a list are shown."""
 _TAG: Final = re.compile(r"<[^>]*>")
 _LATE_WORDS: Final = {
     "draft_id": N_("number of the draft"),
@@ -36,6 +39,9 @@ _LATE_WORDS: Final = {
     "blob": N_("reference to the picture"),
     "rkey": N_("number of the post"),
     "uri": N_("address of the post"),
+    "date": N_("time of sending"),
+    "queue": N_("what the mail server calls a letter"),
+    "refused": N_("recipients that the mail server refuses"),
     "cid": N_("fingerprint of the post"),
     "mark": N_("mark of this delivery"),
     "pic_id": N_("number of the picture"),
@@ -51,7 +57,15 @@ OPTION_WORDS: Final = {
     "channel": N_("Channel"),
     "compare_pictures": N_("Compare pictures"),
     "cover_alt": N_("Alternative text of the cover"),
+    "sender": N_("From (e-mail)"),
+    "sender_name": N_("Name of the sender"),
+    "letters": N_("Letters"),
+    "unsubscribe": N_("Address to unsubscribe"),
+    "recipients": N_("Recipients"),
+    "preview": N_("Preview of links"),
+    "silent": N_("Without a sound"),
     "post": N_("Post with the article"),
+    "ai_made": N_("Made by AI"),
     "rip": N_("Public IP address of the office"),
 }
 
@@ -71,7 +85,7 @@ def sealed_html(payload: Payload, facts: str) -> str:
     if cover is not None:
         parts.append(_cover(cover))
     if payload.format == "html":
-        parts += [_article(part.body, payload) for part in payload.parts]
+        parts += [_article(part_html(part, payload), payload) for part in payload.parts]
     else:
         parts += [_post(part, payload) for part in payload.parts]
     parts.append(_fields(payload))
@@ -165,6 +179,12 @@ def _fields(payload: Payload) -> str:
     return f'<hr><p class="meta">{head}</p><table width="100%">{rows}</table>'
 
 
+def _listed(values: list[str]) -> str:
+    """The values, of a long list the first ones and how many there are."""
+    said = tr(", ").join(values[:_LISTED])
+    return said if len(values) <= _LISTED else joined(f"{said} …", tr("{count} in all", count=len(values)))
+
+
 def _beside(payload: Payload) -> Iterator[tuple[str, str]]:
     if payload.summary:
         yield tr("Summary"), payload.summary
@@ -175,7 +195,7 @@ def _beside(payload: Payload) -> Iterator[tuple[str, str]]:
     for name, value in payload.options:
         if value:
             word = tr(OPTION_WORDS[name]) if name in OPTION_WORDS else name
-            yield word, tr(", ").join(value.split("\n"))
+            yield word, _listed(value.split("\n"))
     late = dict.fromkeys(late_word(name) for name in payload.late)
     if late:
         yield tr("Filled in when sent"), tr(", ").join(late)

@@ -13,6 +13,7 @@ from editor_app.ui.saying import sentence
 from editor_app.ui.views.write import exact, pages, sheet
 from editor_app.ui.views.write.exact import ExactPreview
 from editor_app.ui.views.write.illustrating import Illustrator
+from editor_app.ui.views.write.part_pages import part_html
 from editor_app.ui.views.write.preview_panel import PreviewPanel, Tab
 
 if TYPE_CHECKING:
@@ -269,7 +270,7 @@ def _of_payload(made: Composed) -> tuple[str, dict[str, bytes]]:
     from editor_app.domain.edition import late_placeholder
 
     body = "<hr>".join(
-        part.body if made.payload.format == "html" else f"<p>{html.escape(part.body)}</p>"
+        part_html(part, made.payload) if made.payload.format == "html" else f"<p>{html.escape(part.body)}</p>"
         for part in made.payload.parts
     )
     for sealed in made.payload.media:
