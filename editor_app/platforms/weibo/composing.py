@@ -52,6 +52,8 @@ class Made:
     late: tuple[str, ...]
     post: str = ""
     """The words of the post that an article comes with."""
+    is_ai_made: bool = False
+    """Whether a picture in it was made by AI, which is declared on Weibo by hand."""
 
 
 def made_of(variant: Variant, settings: Mapping[str, str], bench: Workbench) -> Made:
@@ -68,10 +70,11 @@ def made_of(variant: Variant, settings: Mapping[str, str], bench: Workbench) -> 
         return _article(variant, address, settings, bench)
     is_long = settings["form"] == LONG
     text = _long(variant, address, settings) if is_long else _share(variant, address, settings)
-    placed = _pictures(variant)
-    media, bytes_of = _sealed(placed if is_long else placed[:1], bench)
+    placed = _nine(_pictures(variant)) if is_long else _pictures(variant)[:1]
+    media, bytes_of = _sealed(placed, bench)
     late = (MARK_FIELD, *(f"pic_id/{medium.ordinal}" for medium in media if is_long))
-    return Made(Part(1, text, tuple(medium.ordinal for medium in media)), media, bytes_of, late)
+    part = Part(1, text, tuple(medium.ordinal for medium in media))
+    return Made(part, media, bytes_of, late, is_ai_made=any(one.ai_made for one in placed))
 
 
 def length(text: str, settings: Mapping[str, str]) -> int:
@@ -155,12 +158,21 @@ def _article(variant: Variant, address: str, settings: Mapping[str, str], bench:
     _require(T("body"), len(body), ARTICLE_BODY)
     post = _share(variant, address, settings)
     inline = tuple(medium.ordinal for medium in made.media if medium.role is MediaRole.INLINE)
-    return Made(Part(1, body, inline), made.media, made.bytes_of, (MARK_FIELD, *made.late), post)
+    is_ai_made = any(one.ai_made for one in (variant.cover, *variant.pictures))
+    return Made(Part(1, body, inline), made.media, made.bytes_of, (MARK_FIELD, *made.late), post, is_ai_made)
 
 
 def _pictures(variant: Variant) -> tuple[Placed, ...]:
-    """The cover, then the pictures of the text; nine at most."""
-    placed = (*((variant.cover,) if variant.cover is not None else ()), *variant.pictures)
+    """The cover, then the pictures of the text."""
+    return (*((variant.cover,) if variant.cover is not None else ()), *variant.pictures)
+
+
+def _nine(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """The same, when a post takes so many.
+
+    Raises:
+        Invalid: it doesn't.
+    """
     if len(placed) > MOST_PICTURES:
         raise Invalid(
             T("A post on Weibo has {limit} pictures at most, this one has {count}.",

@@ -41,6 +41,7 @@ from editor_app.platforms.weibo.composing import (
     MOST_PICTURES,
     POST,
     SAFE_POST,
+    Made,
     length,
     made_of,
 )
@@ -74,6 +75,13 @@ _ARTICLE = "open.weibo.com, Toutiao/api of 2022-11-29"
 _DAY = "2026-11-29"
 _DEFAULTS = {option.name: option.default for option in OPTIONS}
 """A payload names what differs from them."""
+_AI_MADE = "ai_made"
+_TO_DECLARE = (
+    (
+        T("A picture in it was made by AI. Weibo wants that declared, and its interface has no field for it."),
+        T("Accept it, and declare it at the post on weibo.com as soon as it is out."),
+    ),
+)
 
 
 class Weibo(HttpPlatform, SignsIn):
@@ -130,7 +138,7 @@ class Weibo(HttpPlatform, SignsIn):
             language=content.language,
             parts=(made.part,),
             media=made.media,
-            options=tuple(sorted({**kept, **({"post": made.post} if made.post else {})}.items())),
+            options=tuple(sorted({**kept, **_beside(made)}.items())),
             late=made.late,
         )
         return Composed(payload, made.bytes_of)
@@ -193,18 +201,7 @@ class Weibo(HttpPlatform, SignsIn):
 
     @override
     def doubts(self, payload: Payload) -> tuple[tuple[Text, Text], ...]:
-        if calls.form_of(payload) == LONG:
-            return ()
-        text = payload.option("post") or payload.parts[0].body
-        count = length(text, {"addresses": payload.option("addresses") or _DEFAULTS["addresses"]})
-        if count <= SAFE_POST:
-            return ()
-        what = T(
-            "The post has {length} characters as Weibo counts; above {safe} it has refused some.",
-            length=count,
-            safe=SAFE_POST,
-        )
-        return ((what, T("Shorten it, or accept it because this account has taken longer ones.")),)
+        return (*_near_the_limit(payload), *(_TO_DECLARE if payload.option(_AI_MADE) else ()))
 
     @override
     def public_address(self, url: str, options: Mapping[str, str]) -> str:
@@ -215,6 +212,28 @@ class Weibo(HttpPlatform, SignsIn):
         from editor_app.platforms.weibo.link import WeiboLink
 
         return WeiboLink(self, connection)
+
+
+def _beside(made: Made) -> dict[str, str]:
+    """What a payload says besides its settings."""
+    said = {"post": made.post, _AI_MADE: "yes" if made.is_ai_made else ""}
+    return {name: value for name, value in said.items() if value}
+
+
+def _near_the_limit(payload: Payload) -> tuple[tuple[Text, Text], ...]:
+    """The doubt about a short post that may be too long."""
+    if calls.form_of(payload) == LONG:
+        return ()
+    text = payload.option("post") or payload.parts[0].body
+    count = length(text, {"addresses": payload.option("addresses") or _DEFAULTS["addresses"]})
+    if count <= SAFE_POST:
+        return ()
+    what = T(
+        "The post has {length} characters as Weibo counts; above {safe} it has refused some.",
+        length=count,
+        safe=SAFE_POST,
+    )
+    return ((what, T("Shorten it, or accept it because this account has taken longer ones.")),)
 
 
 def _address_of_picture(answer: Fields) -> str:

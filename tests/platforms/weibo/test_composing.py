@@ -94,6 +94,7 @@ def test_a_long_post_is_refused_when_it_is_too_long_or_has_ten_pictures() -> Non
     ten = "\n\n".join(f"![{n}](media:{placed(FIRST, '').digest})" for n in range(10))
     with pytest.raises(Invalid, match="9"):
         made(ten, options={"form": "long"})
+    assert len(made(ten).media) == 1
 
 
 def test_an_article_needs_a_cover_a_short_title_and_comes_with_a_post() -> None:

@@ -53,6 +53,16 @@ def test_a_post_near_the_limit_is_doubted_and_a_long_one_is_not() -> None:
     assert PLATFORM.doubts(payload()) == PLATFORM.doubts(payload(form="long")) == ()
 
 
+@pytest.mark.parametrize("form", ["share", "long", "article"])
+def test_a_picture_made_by_ai_is_to_be_declared_by_hand(form: str) -> None:
+    said = variant(options={"form": form})
+    assert said.cover is not None
+    made_by_ai = replace(said, cover=replace(said.cover, ai_made=True))
+    ((what, _),) = PLATFORM.doubts(PLATFORM.compose(made_by_ai, UID, Bench()).payload)
+    assert "AI" in str(what)
+    assert PLATFORM.doubts(PLATFORM.compose(said, UID, Bench()).payload) == ()
+
+
 def test_a_link_of_another_account_or_of_no_post_is_refused() -> None:
     order = order_of(PLATFORM.compose(variant(), UID, Bench()))
     for url in ("https://weibo.com/1/z0JH2lOMb", "https://weibo.com/u/2803301701", "https://www.example.gov.cn/"):
