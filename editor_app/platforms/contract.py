@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from editor_app.domain.identifiers import DeliveryKey, Digest
     from editor_app.domain.recall import Measure
     from editor_app.domain.text import Text
-    from editor_app.platforms.messages import Conversation
 
 __all__ = (
     "Absent", "Capabilities", "Composed", "Connection", "Denied", "Fit", "Found", "Identity", "Limit", "Link",
@@ -327,8 +326,8 @@ class Platform(ABC):
     """Whether its accounts stand in the register of official accounts; of practice platforms nothing is filed."""
     withdrawal: ClassVar[Withdrawal | None] = None
     """How posts are taken away; None = only by hand, and `capabilities.delete` is False."""
-    conversation: ClassVar[Conversation | None] = None
-    """How messages of readers are read and answered; None = not here, and `capabilities.comments` is False."""
+    conversation: ClassVar[object] = None
+    """A `messages.Conversation`, which knows this contract; None = none, and `capabilities.comments` is False."""
 
     @abstractmethod
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
@@ -375,11 +374,17 @@ class Platform(ABC):
     def announcement(self, payload: Payload) -> Announcement | None:
         """How often a post with that payload may notify everybody who follows; None = it notifies nobody. Pure."""
         del payload
+        return None
 
     def edits(self, payload: Payload) -> bool:
         """Whether a post with that payload can be replaced in place. Pure."""
         del payload
         return self.capabilities.edit
+
+    def edits_parts(self, payload: Payload) -> bool:
+        """Whether a post that went out in several parts can be replaced in place, part by part. Pure."""
+        del payload
+        return self.capabilities.edit and self.capabilities.threads
 
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
         """What a public step gave, once a person found its post at `url`; None = that doesn't tell its id. Pure.

@@ -45,6 +45,8 @@ class Post:
     aim: Aim
     parts: int = 1
     """How many public posts it was published in."""
+    edits_parts: bool = False
+    """Whether its platform replaces each of them in place."""
 
 
 def require_kind(case: Case, kind: EditionKind) -> None:
@@ -72,11 +74,11 @@ def posts(desk: Desk, case: Case, wanted: Collection[Measure]) -> tuple[Post, ..
         before = together.get(post.account.id)
         is_more = before is not None and before.measure in TAKES_AWAY and post.measure is before.measure
         together[post.account.id] = _joined(before, post) if before is not None and is_more else post
-    return tuple(together.values())
+    return tuple(_with_parts(desk, post) for post in together.values())
 
 
 def require_one_post_each(case: Case, found: Sequence[Post]) -> None:
-    """Pass when every account that is corrected in place has one post out, in one part.
+    """Pass when every account that is corrected in place has one post out, in one part or in parts that can be edited.
 
     Raises:
         Refused: several; the sentence says which of the case's copies somebody has to correct by hand.
@@ -97,7 +99,7 @@ def require_one_post_each(case: Case, found: Sequence[Post]) -> None:
                 T("Leave all but one by hand, each with a proof: `editor-app recall set {case} {items} by_hand`.",
                   case=case.row.id[:8], items=copies[0]),
             )  # fmt: skip
-        if post.parts > 1:
+        if post.parts > 1 and not post.edits_parts:
             raise Refused(
                 T("{account} published it in {count} parts; a correction edits one post.", account=name,
                   count=post.parts),
@@ -163,6 +165,10 @@ def _post(snapshot: Snapshot, of: DeliveryId, measure: Measure) -> Post:
         Aim(measure, targets, (delivery.key,), address),
         len(payload.parts),
     )
+
+
+def _with_parts(desk: Desk, post: Post) -> Post:
+    return replace(post, edits_parts=desk.platforms.platform(post.account.platform).edits_parts(post.payload))
 
 
 def _joined(first: Post, second: Post) -> Post:

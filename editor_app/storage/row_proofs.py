@@ -116,9 +116,19 @@ class _Table:
         lines: dict[_Key, _Line] = {}
         for row in found:
             is_veiled = row.fits is not None
-            line = _Line(is_veiled, row.sequence, row.at, row.actor, row.subject_id, json.loads(row.detail))
+            line = _Line(is_veiled, row.sequence, row.at, row.actor, row.subject_id, self._needed(row.detail))
             lines.setdefault(self._key_of_line(line), line)
         return lines
+
+    def _needed(self, detail: str) -> dict[str, Json]:
+        """What this table needs of a line's detail: a log of years is held in memory for each table in turn."""
+        rule, said = self._rule, json.loads(detail)
+        kept = said.get(SEAL)
+        names = {name for _, name in (*rule.said, *rule.keys)} & said.keys()
+        needed: dict[str, Json] = {name: said[name] for name in names}
+        if isinstance(kept, dict):
+            needed[SEAL] = {rule.table: kept[rule.table]} if rule.table in kept else {}
+        return needed
 
     def _key_of_line(self, line: _Line) -> _Key:
         if self._by_sequence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Actor, AuditRow, Subject, row_hash
@@ -32,16 +33,29 @@ def crowded_office(folder: Path, characters: int = 300) -> Office:
     for number in range(ACCOUNTS):
         office.connect(f"account {number}", profile="keyed", channel=f"c{number}")
     office.desk.store.database._transactions._put_away()
-    _fill(sqlite3.connect(folder / "workspace.db", isolation_level=None), characters)
+    with without_guards(folder / "workspace.db") as base:
+        _fill(base, characters)
     return office
 
 
-def _fill(base: sqlite3.Connection, characters: int) -> None:
-    """The guards are taken off and put on again as they were; what they would refuse isn't measured here."""
+@contextmanager
+def without_guards(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database without its guards, which are put on again as they were: what they refuse isn't measured here."""
+    base = sqlite3.connect(path, isolation_level=None)
     guards = base.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     base.execute("BEGIN IMMEDIATE")
     for name, _ in guards:
         base.execute(f'DROP TRIGGER "{name}"')
+    yield base
+    for _, sql in guards:
+        base.execute(sql)
+    base.execute("COMMIT")
+    base.execute("ANALYZE")
+    base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    base.close()
+
+
+def _fill(base: sqlite3.Connection, characters: int) -> None:
     author = base.execute("SELECT id FROM member WHERE name = 'editor'").fetchone()[0]
     accounts = [row[0] for row in base.execute("SELECT id FROM account ORDER BY name")]
     route = base.execute("SELECT id FROM route").fetchone()[0]
@@ -51,12 +65,6 @@ def _fill(base: sqlite3.Connection, characters: int) -> None:
     _insert(base, "revision", _revisions(author, characters))
     _insert(base, "edition", _editions(author, route))
     _insert(base, "delivery", _deliveries(accounts, first[0]))
-    for _, sql in guards:
-        base.execute(sql)
-    base.execute("COMMIT")
-    base.execute("ANALYZE")
-    base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    base.close()
 
 
 def _insert(base: sqlite3.Connection, table: str, rows: Iterator[dict[str, object]]) -> None:

@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 
 from editor_app.domain.delivery import DeliveryState
+from editor_app.domain.document import Content
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Refused
 from editor_app.domain.recall import Measure
+from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Connection
+from editor_app.platforms.mastodon import PLATFORM
 from editor_app.services import accounts, alarms, approvals, corrections, publishing, recalling, remedies
+from editor_app.services.documents import Draft
 from editor_app.services.freezing import Submission
+from tests.platforms.mastodon.desk import Clock, server_at
 from tests.services.outbox import Outbox
 from tests.services.wrong import corrected, document_of, later, opened, published, revised, served, standings, withdrawn
 
@@ -69,6 +74,7 @@ def test_what_went_out_in_several_parts_is_not_edited_as_if_it_were_one(outbox: 
     remedies.require_one_post_each(case, [whole])
     with pytest.raises(Refused, match="in 3 parts"):
         remedies.require_one_post_each(case, [replace(whole, parts=3)])
+    remedies.require_one_post_each(case, [replace(whole, parts=3, edits_parts=True)])
 
 
 def test_a_page_of_a_site_is_one_post_though_its_listings_are_public_too(outbox: Outbox, tmp_path: Path) -> None:
@@ -145,3 +151,24 @@ def test_a_withdrawal_is_no_correction(outbox: Outbox) -> None:
     case = opened(outbox, post, EditionKind.WITHDRAWAL)
     with pytest.raises(Refused):
         corrections.submit(outbox.office.editor, case.row.id, "x")
+
+
+def test_a_thread_is_corrected_in_place_post_by_post_where_its_platform_edits(outbox: Outbox) -> None:
+    clock = Clock()
+    with server_at(clock) as server:
+        connection = Connection(server.url, Secret(server.token), {})
+        link = PLATFORM.link(connection)
+        uid = link.identity().remote_uid
+        link.close()
+        accounts.add_for_practice(outbox.office.admin, "mastodon", "social", connection, uid)
+        body = "".join(f"第 {number} 项：十二个事项可在网上办理，线下窗口同样受理。\n\n" for number in range(40))
+        draft = Draft(Content(title="办事指南", body=body, source="政务办"))
+        [delivery] = published(outbox, "social", draft=draft)
+        before = [one.id for one in server.books.statuses.values()]
+        assert len(before) > 2
+        assert outbox.row(delivery.id).state.value == "verified"
+        case = opened(outbox, delivery, EditionKind.CORRECTION)
+        revised(outbox, case.row.document, body=body.replace("十二个", "十三个"))
+        corrected(outbox, case)
+        assert standings(outbox, case) == {"social": "corrected"}
+        assert [one.id for one in server.books.statuses.values()][: len(before)] == before

@@ -49,6 +49,11 @@ def evidence(scene: Scene, delivery: Delivery, **chosen: object) -> dict[str, ob
     return {**values, **chosen}
 
 
+def adopted(scene: Scene) -> None:
+    """A post that another copy sent."""
+    scene.sql(ADOPT, **evidence(scene, held(scene)))
+
+
 def test_a_publisher_keeps_as_sent_what_came_along_and_is_held(scene: Scene) -> None:
     waits = held(scene)
     accepted(scene, ADOPT, **evidence(scene, waits))

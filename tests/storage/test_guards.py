@@ -13,12 +13,14 @@ from tests.storage import lane
 from tests.storage.attacks import accepted, refused
 from tests.storage.remarks import spoken
 from tests.storage.scene import Scene, approved, begin, claim, queue, write_document
+from tests.storage.test_adoption_rules import adopted
 from tests.storage.test_duty_rules import one_of_each
 from tests.storage.test_history_rules import remembered
+from tests.storage.test_media_change_rules import proposed
 from tests.storage.test_message_rules import answered
 from tests.storage.test_recall_rules import recalled
 from tests.storage.test_register_rules import entered
-from tests.storage.test_renewal_rules import renewed
+from tests.storage.test_renewal_rules import renewed, renewed_by_deputy
 from tests.storage.test_seen_rules import OBSERVED, REGION, region
 
 NEVER_CHANGING = ("audit", "revision", "edition_stage", "edition_account", "approval", "read_back", "transition")
@@ -29,6 +31,9 @@ def full(scene: Scene) -> Scene:
     """Every kept table has a row."""
     recalled(scene)
     renewed(scene)
+    renewed_by_deputy(scene)
+    adopted(scene)
+    proposed(scene)
     entered(scene)
     answered(scene)
     claimed = claim(scene, queue(scene, approved(scene, write_document(scene))))

@@ -20,6 +20,11 @@ def propose(scene: Scene, by: str = "admin", **chosen: object) -> dict[str, obje
     return {"number": 1, "becomes": SHARE, "by": scene.id_of(by), "sequence": sequence, **chosen}
 
 
+def proposed(scene: Scene) -> None:
+    """A place that waits for another admin."""
+    scene.sql(PROPOSE, **propose(scene))
+
+
 def second_admin(scene: Scene) -> None:
     scene.people["admin2"] = add_member(scene.work, "admin2", {Role.ADMIN}, confirmed_by="admin")
 

@@ -146,6 +146,12 @@ def for_whom(scene: Scene, edition: Edition, by: str, principal: str, deputy: st
     }  # fmt: skip
 
 
+def renewed_by_deputy(scene: Scene) -> None:
+    """For whom a deputy looks."""
+    made = with_a_latest_use(scene)
+    scene.sql(FOR, **for_whom(scene, made, "reader2", "reader1", stands_in(scene, "reader1", "reader2")))
+
+
 def test_a_deputy_of_a_named_signer_looks_again_and_only_while_named(scene: Scene, edition: Edition) -> None:
     identity = stands_in(scene, "reader1", "reader2")
     refused(scene, "renewal_is_by_who_signs_the_last_stage", RENEW, **look(scene, edition, "reader2"))

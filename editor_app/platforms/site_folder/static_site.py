@@ -49,6 +49,13 @@ if TYPE_CHECKING:
     from editor_app.domain.document import Variant
     from editor_app.platforms.contract import Normalisation, Order, Workbench
 
+SITE_ADDRESS = OptionField(
+    "base_url",
+    T("Public address"),
+    required=True,
+    hint=T("Where readers find the site, such as https://news.example.gov."),
+)
+"""Of a site that is written to at another address than readers open."""
 SITE_OPTIONS = (
     OptionField("site_title", T("Title of the site"), hint=T("Empty: the account's name.")),
     OptionField("language", T("Language of the site"), default="zh-CN"),

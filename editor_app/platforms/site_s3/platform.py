@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import OptionField
-from editor_app.platforms.site_folder.static_site import SITE_OPTIONS, StaticSite
+from editor_app.platforms.site_folder.static_site import SITE_ADDRESS, SITE_OPTIONS, StaticSite
 from editor_app.platforms.site_s3.place import REGION, place_of
 
 if TYPE_CHECKING:
@@ -25,12 +25,7 @@ class SiteS3(StaticSite):
     title: ClassVar[Text] = T("Site in an S3 bucket")
     tile: ClassVar[str] = "云"
     options: ClassVar[tuple[OptionField, ...]] = (
-        OptionField(
-            "base_url",
-            T("Public address"),
-            required=True,
-            hint=T("Where readers find the site, such as https://news.example.gov."),
-        ),
+        SITE_ADDRESS,
         OptionField("region", T("Region"), default=REGION, hint=T("As the provider calls it.")),
         *SITE_OPTIONS,
     )

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import OptionField
-from editor_app.platforms.site_folder.static_site import SITE_OPTIONS, StaticSite
+from editor_app.platforms.site_folder.static_site import SITE_ADDRESS, SITE_OPTIONS, StaticSite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,12 +24,7 @@ class SiteSftp(StaticSite):
     title: ClassVar[Text] = T("Site by SFTP")
     tile: ClassVar[str] = "传"
     options: ClassVar[tuple[OptionField, ...]] = (
-        OptionField(
-            "base_url",
-            T("Public address"),
-            required=True,
-            hint=T("Where readers find the site, such as https://news.example.gov."),
-        ),
+        SITE_ADDRESS,
         OptionField(
             "host_key",
             T("Host key"),

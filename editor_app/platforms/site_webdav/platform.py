@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from typing_extensions import override
 
 from editor_app.domain.text import T, Text
-from editor_app.platforms.contract import OptionField
-from editor_app.platforms.site_folder.static_site import SITE_OPTIONS, StaticSite
+from editor_app.platforms.site_folder.static_site import SITE_ADDRESS, SITE_OPTIONS, StaticSite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from editor_app.platforms.contract import Connection, Link
+    from editor_app.platforms.contract import Connection, Link, OptionField
 
 
 class SiteWebdav(StaticSite):
@@ -24,12 +23,7 @@ class SiteWebdav(StaticSite):
     title: ClassVar[Text] = T("Site by WebDAV")
     tile: ClassVar[str] = "页"
     options: ClassVar[tuple[OptionField, ...]] = (
-        OptionField(
-            "base_url",
-            T("Public address"),
-            required=True,
-            hint=T("Where readers find the site, such as https://news.example.gov."),
-        ),
+        SITE_ADDRESS,
         *SITE_OPTIONS,
     )
     deadline: ClassVar[timedelta] = timedelta(seconds=60)

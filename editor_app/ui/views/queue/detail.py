@@ -172,7 +172,7 @@ class DetailPanel(Surface):
         """That another copy of the workspace sent it, with the deed that keeps it as sent."""
         if chosen.elsewhere is None:
             return None
-        keep = self._keep("adopt", Button(tr("It is ours: keep it as sent…"), icon="check"))
+        keep = self._keep("adopt", Button(tr("It is ours: keep it as sent…"), Kind.PRIMARY, icon="check"))
         keep.clicked.connect(self.adopt_asked)
         return elsewhere_notice(chosen.elsewhere, keep)
 
@@ -216,7 +216,7 @@ class DetailPanel(Surface):
         for place, deed in enumerate(deeds.offered(row.state)):
             if deed.event is Event.ANSWER_THERE and chosen.hand is not None:
                 continue  # its notice has the deed
-            button = self._keep(deed.event.value, _deed_button(deed, first=not place))
+            button = self._keep(deed.event.value, _deed_button(deed, first=not place and chosen.elsewhere is None))
             button.block(refusal)
             button.clicked.connect(lambda _checked=False, event=deed.event: self.asked.emit(event.value))
             line.insert(place, button)
@@ -227,7 +227,9 @@ class DetailPanel(Surface):
         if refusal and deeds.offered(row.state):
             parts.append(Label(refusal, Role.NOTE, "ink2", wrap=True))
         foot = Surface("paper", "top")
-        foot.setLayout(down(*parts, boxed(across(*line, gap=8)), gap=6, margins=(20, 12, 20, 12)))
+        foot.setLayout(
+            down(*parts, boxed(across(*line, gap=6 if self._narrow else 8)), gap=6, margins=(20, 12, 20, 12))
+        )
         foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return foot
 

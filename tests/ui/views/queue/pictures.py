@@ -3,28 +3,39 @@
 xvfb-run -a -s "-screen 0 1600x1000x24" python -m tests.ui.views.queue.pictures FOLDER [SCENE...]
 """
 
+import sys
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel
 
 from editor_app.domain.delivery import Event
+from editor_app.domain.document import Content
 from editor_app.domain.text import T
-from editor_app.services import silence
+from editor_app.services import documents, embargoes, publishing, silence
+from editor_app.services.documents import Draft
+from editor_app.services.embargoes import Terms
 from editor_app.ui.app import session_of
 from editor_app.ui.i18n import said
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.queue.grouping import Grouping
 from editor_app.ui.views.queue.view import QueueView
+from tests.services.test_adopting import sent_elsewhere
 from tests.ui.pictures import Play, run, wait
+from tests.ui.views.queue.test_adopting import Copy
 from tests.ui.views.staged import Stage, busy_queue, new_stage
 
 
 def make(folder: Path) -> Play:
     """An office with deliveries in ten states."""
     stage = new_stage(folder)
-    ids = busy_queue(stage)
+    is_copy = bool({"queue-elsewhere", "queue-adopt"} & set(sys.argv))
+    ids = {"elsewhere": _sent_elsewhere(stage)} if is_copy else {}  # before anything stands in its way
+    ids |= busy_queue(stage)
+    if "queue-embargo" in sys.argv:
+        ids["embargo"] = _under_embargo(stage)
     return Play(stage.publisher, {name: partial(_shown, stage, ids, show) for name, show in SCENES.items()})
 
 
@@ -96,6 +107,45 @@ def _past_asked(stage: Stage, ids: dict[str, str], view: QueueView) -> None:
     view.acting.past.ask()
 
 
+def _sent_elsewhere(stage: Stage) -> str:
+    """Sent by another copy of the office, looked for here, and held."""
+    [delivery] = stage.queued("区政务公开办关于便民事项一次办好的通告", stage.accounts[1])
+    sent_elsewhere(Copy(stage), delivery)  # type: ignore[arg-type]
+    publishing.hold(stage.publisher, delivery.id, "恢复后核对")
+    stage.desk.store.begin_lineage()
+    publishing.release(stage.publisher, delivery.id, "核对平台")
+    stage.serve(delivery.id)
+    return delivery.id
+
+
+def _under_embargo(stage: Stage) -> str:
+    """Held, and seen by those on its list only."""
+    content = Content(title="第四季度统计公报", summary="未公布。", body="第一段，共 12 件事。", source="统计局")
+    made = documents.create(stage.editor, "", draft=Draft(content))
+    names = [stage.publisher.member.name, *(seat.member.name for seat in stage.reviewers)]
+    terms = Terms(stage.clock.now() + timedelta(hours=20), embargoes.listed(stage.desk, names))
+    embargoes.tighten(stage.editor, made.document.id, terms, "发布会前不公开")
+    edition = stage.sign(stage.handed_in(made.document.id, stage.accounts[0]))
+    [delivery] = publishing.queue(stage.publisher, edition.id)
+    publishing.hold(stage.publisher, delivery.id, "发布会改期")
+    return delivery.id
+
+
+def _elsewhere(_stage: Stage, ids: dict[str, str], view: QueueView) -> None:
+    view.shell.go("queue", delivery=ids["elsewhere"])
+    wait(900)
+
+
+def _adopt(stage: Stage, ids: dict[str, str], view: QueueView) -> None:
+    _elsewhere(stage, ids, view)
+    view.acting.adopting.ask()
+
+
+def _embargo(_stage: Stage, ids: dict[str, str], view: QueueView) -> None:
+    view.shell.go("queue", delivery=ids["embargo"])
+    wait(900)
+
+
 def _freeze(_stage: Stage, _ids: dict[str, str], view: QueueView) -> None:
     window = view.window()
     assert isinstance(window, MainWindow)
@@ -140,6 +190,9 @@ SCENES: dict[str, Callable[[Stage, dict[str, str], QueueView], None]] = {
     "queue-ask": _ask,
     "queue-past": _past,
     "queue-past-asked": _past_asked,
+    "queue-elsewhere": _elsewhere,
+    "queue-adopt": _adopt,
+    "queue-embargo": _embargo,
     "queue-freeze": _freeze,
     "today-busy": _today,
     "queue-frozen": _frozen,
