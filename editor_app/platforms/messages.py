@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from editor_app.platforms.contract import Link, Order, Outgoing
+    from editor_app.platforms.contract import Link, Order, Outgoing, Platform
     from editor_app.platforms.sightings import Sighting
 
 MOST_PAGES = 50
@@ -137,8 +137,13 @@ class Conversation(ABC):
         return Absent()
 
     def act(self, link: Link, post: Post, message: str, act: Act) -> None:
-        """Do what `acts` offers."""
-        raise NotImplementedError(act)
+        """Do what `acts` offers.
+
+        Raises:
+            ValueError: it isn't offered.
+        """
+        del link, post, message
+        raise ValueError(act)
 
     def may_reply(self, post: Post) -> Text | None:
         """Why this account can't answer there; None = it can. Pure."""
@@ -148,6 +153,12 @@ class Conversation(ABC):
     def length(self, text: str) -> int:
         """The length of a reply as the platform counts it. Pure."""
         return len(text)
+
+
+def conversation_of(platform: Platform) -> Conversation | None:
+    """How messages are read and answered on a platform; None = not there."""
+    found = platform.conversation
+    return found if isinstance(found, Conversation) else None
 
 
 def answers(conversation: Conversation, link: Link, post: Post, message: str) -> Iterator[Message | None]:

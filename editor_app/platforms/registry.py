@@ -236,6 +236,8 @@ def _require_remedies(platform: Platform) -> None:
     """A platform that says it can set right what is out says how, and never by a second post."""
     if platform.capabilities.delete and platform.withdrawal is None:
         raise ValueError("it says that it can delete and not how.")
+    if platform.capabilities.comments != (platform.conversation is not None):
+        raise ValueError("it says that readers can write there and not how that is read.")
     made_up = _made_up(platform)
     if not platform.edits(made_up):
         return

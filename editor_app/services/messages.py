@@ -29,7 +29,16 @@ from editor_app.domain.recall import TAKES_AWAY, measure_of, target_in
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Absent, Found, Order, StepClass
 from editor_app.platforms.gateway import called
-from editor_app.platforms.messages import MOST_PAGES, REPLY_LIMIT, Act, Message, Post, Reply, same_words
+from editor_app.platforms.messages import (
+    MOST_PAGES,
+    REPLY_LIMIT,
+    Act,
+    Message,
+    Post,
+    Reply,
+    conversation_of,
+    same_words,
+)
 from editor_app.services import budgets, signatures, silence, vaults
 from editor_app.services.links import Links
 from editor_app.storage import seals
@@ -215,7 +224,8 @@ def _talking(seat: Seat, wanted: str) -> Iterator[_Talk]:
     platform = seat.desk.platforms.platform(account.platform)
     if delivery.state not in _READABLE or measure_of(payload) in TAKES_AWAY:
         raise Refused(T("Nothing of this delivery is public."), T("Choose one that is sent or verified."))
-    if platform.conversation is None:
+    conversation = conversation_of(platform)
+    if conversation is None:
         raise Refused(
             T("Press Desk can't read messages on {platform}.", platform=platform.title),
             T("Read and answer them on the platform's own page."),
@@ -226,7 +236,7 @@ def _talking(seat: Seat, wanted: str) -> Iterator[_Talk]:
     links = Links(seat.desk.platforms, vaults.opened(seat))
     try:
         post = Post(order, remote_ids, account.options)
-        yield _Talk(seat, delivery, account, platform, platform.conversation, links.link(account), post)
+        yield _Talk(seat, delivery, account, platform, conversation, links.link(account), post)
     except RateLimited as slow:
         with seat.desk.database.write(seat.actor, "message.wait", Subject("delivery", delivery.id)) as work:
             budgets.heed(work, seat.desk, account, slow)

@@ -13,7 +13,7 @@ from editor_app.platforms import ghost as on_ghost
 from editor_app.platforms import wordpress as on_wordpress
 from editor_app.platforms.contract import Absent, Connection, Found, Link, Platform
 from editor_app.platforms.ghost.messages import REPLY_AS
-from editor_app.platforms.messages import Act, Message, Post, Reply
+from editor_app.platforms.messages import Act, Message, Post, Reply, conversation_of
 from tests.live.dropproxy import DropProxy
 from tests.live.targets import LiveBluesky, LiveGhost, LiveWordPress
 from tests.platforms.workshop import Bench, order_of, sent, variant
@@ -36,8 +36,9 @@ def reply(to: str, mark: str = "") -> Reply:
 
 
 def read(platform: Platform, link: Link, post: Post) -> list[Message]:
-    assert platform.conversation is not None
-    return list(platform.conversation.page(link, post, "").messages)
+    talk = conversation_of(platform)
+    assert talk is not None
+    return list(talk.page(link, post, "").messages)
 
 
 def member(ghost: LiveGhost, name: str) -> str:
@@ -50,7 +51,7 @@ def test_a_comment_on_wordpress_is_answered_once_and_hidden(
     wordpress: LiveWordPress, drop_proxies: list[DropProxy]
 ) -> None:
     platform, secret = on_wordpress.PLATFORM, Secret(f"{wordpress.user}:{wordpress.password}")
-    talk = platform.conversation
+    talk = conversation_of(platform)
     assert talk is not None
     link = platform.link(Connection(wordpress.url, secret))
     post = published(platform, link)
@@ -81,7 +82,7 @@ def test_a_comment_on_wordpress_is_answered_once_and_hidden(
 
 def test_a_comment_on_ghost_is_answered_by_the_offices_member_and_hidden(ghost: LiveGhost) -> None:
     platform = on_ghost.PLATFORM
-    talk = platform.conversation
+    talk = conversation_of(platform)
     assert talk is not None
     ghost.admin.call("PUT", "settings/", {"settings": [{"key": "comments_enabled", "value": "all"}]})
     office, reader = member(ghost, "office"), member(ghost, "reader")
@@ -111,7 +112,7 @@ def test_a_comment_on_ghost_is_answered_by_the_offices_member_and_hidden(ghost: 
 
 def test_an_answer_on_bluesky_is_put_once_under_our_key(bluesky: LiveBluesky, drop_proxies: list[DropProxy]) -> None:
     platform, secret = on_bluesky.PLATFORM, Secret(f"{bluesky.handle}:{bluesky.password}")
-    talk = platform.conversation
+    talk = conversation_of(platform)
     assert talk is not None
     link = platform.link(Connection(bluesky.url, secret))
     post = published(platform, link)

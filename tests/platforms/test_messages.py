@@ -9,13 +9,23 @@ from typing_extensions import override
 
 from editor_app.platforms import messages
 from editor_app.platforms.contract import Absent, Found, Link, Outgoing, StepResult, Unclear
-from editor_app.platforms.messages import ACT_WORDS, REPLY_LIMIT, Act, Conversation, Message, Page, Post, Reply
+from editor_app.platforms.messages import (
+    ACT_WORDS,
+    REPLY_LIMIT,
+    Act,
+    Conversation,
+    Message,
+    Page,
+    Post,
+    Reply,
+    conversation_of,
+)
 from editor_app.platforms.registry import Registry
 from tests.platforms.test_contract import composed_for
 from tests.platforms.workshop import order_of
 
 AT = datetime(2026, 11, 29, 12, tzinfo=UTC)
-TALKING = [platform for platform in Registry().all() if platform.conversation is not None]
+TALKING = [platform for platform in Registry().all() if conversation_of(platform) is not None]
 REPLY = Reply("2", "", "谢谢 您的\n留言", "0123456789abcdef", AT)
 
 
@@ -81,6 +91,7 @@ def test_what_has_a_conversation_says_so() -> None:
 @pytest.mark.parametrize("platform", TALKING, ids=lambda platform: platform.name)
 def test_a_talking_platform_bounds_its_answers_and_words_its_acts(platform: object) -> None:
     limit = next(one for one in platform.limits if one.name == REPLY_LIMIT)  # type: ignore[attr-defined]
-    conversation = platform.conversation  # type: ignore[attr-defined]
+    conversation = conversation_of(platform)  # type: ignore[arg-type]
+    assert conversation is not None
     assert conversation.length("字" * limit.value) <= limit.value * 2
     assert set(conversation.acts) <= set(ACT_WORDS) == set(Act)

@@ -148,6 +148,7 @@ def test_an_unknown_platform_is_not_found() -> None:
         (GOOD, 'Gazette.late_fields = ("../x",)', "strange names"),
         (GOOD, "Gazette.limits = (replace(Sandbox.limits[0], source=''),)", "has no source"),
         (GOOD, "Gazette.limits = (replace(Sandbox.limits[0], checked_on='last week'),)", "isoformat"),
+        (GOOD, "Gazette.conversation = None", "how that is read"),
         (GOOD, "PLATFORM = object()", "not a Platform"),
         (GOOD, "del PLATFORM", "PLATFORM"),
         (GOOD, "import nowhere_at_all", "nowhere_at_all"),

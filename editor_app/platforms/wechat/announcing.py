@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from editor_app.domain.errors import PlatformError
     from editor_app.platforms.contract import Order, Outgoing, Sighting
     from editor_app.platforms.replies import Reply
-    from editor_app.platforms.wechat.link import WeChatLink
+    from editor_app.platforms.wechat.lists import Call, Lists
 
 STEP = "announce"
 NOBODY, MONTHLY, DAILY = "nobody", "monthly", "daily"
@@ -102,14 +102,14 @@ def is_sending(number: str) -> bool:
     return number.startswith(_MARK)
 
 
-def decided(link: WeChatLink, order: Order, begun: datetime) -> Sighting:
+def decided(call: Call, lists: Lists, order: Order, begun: datetime) -> Sighting:
     """What has become of an accepted sending so far."""
     number = order.late["publish_id"].removeprefix(_MARK)
-    status = link.told(_STATUS, {"msg_id": int(number) if number.isdecimal() else number}).text("msg_status")
+    status = call(_STATUS, {"msg_id": int(number) if number.isdecimal() else number}).text("msg_status")
     if status == "SENDING":
         return Pending(calls.ACCEPTED, next_look(datetime.now(UTC) - begun))
     if status == "SEND_SUCCESS":
-        return listed(link.lists.articles_like(order, begun))
+        return listed(lists.articles_like(order, begun))
     cleared = {"publish_id": "", "msg_data_id": ""}
     return Denied(T("WeChat did not send it ({status}). Nothing is public.", status=status), cleared)
 

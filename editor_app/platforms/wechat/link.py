@@ -68,8 +68,7 @@ class WeChatLink(HttpLink, Tracing):
         self._settings = checked_settings(connection.options)
         super().__init__(platform, connection)
         self._session = Session(self._client, connection.secret)
-        self.lists = Lists(self.told)
-        """What lies in the account."""
+        self._lists = Lists(self.told)
         self._doubtful = ""
         """Key of the order whose draft got no answer: it is looked for before another one is made."""
         self._measured_at = datetime(1, 1, 1, tzinfo=UTC)
@@ -101,7 +100,7 @@ class WeChatLink(HttpLink, Tracing):
     def done(self, step: Step, order: Order, outgoing: Outgoing) -> StepResult:
         if step.name != "draft":
             return super().done(step, order, outgoing)
-        known = self.lists.draft_like(order) if self._doubtful == order.key else ""
+        known = self._lists.draft_like(order) if self._doubtful == order.key else ""
         self._doubtful = order.key
         result = StepResult({"draft_id": known}) if known else super().done(step, order, outgoing)
         self._doubtful = ""
@@ -141,17 +140,17 @@ class WeChatLink(HttpLink, Tracing):
 
     @override
     def trace(self, order: Order, since: datetime) -> Sighting:
-        return self.understood("trace", lambda: traced(self.lists, order, since, self._client.host))
+        return self.understood("trace", lambda: traced(self._lists, order, since, self._client.host))
 
     def _sighted(self, order: Order, begun: datetime) -> Sighting:
         if announcing.is_sending(order.late.get("publish_id", "")):
-            return announcing.decided(self, order, begun)
+            return announcing.decided(self.told, self._lists, order, begun)
         if order.late.get("publish_id"):
             return self._decided(order.late["publish_id"], begun)
         if self._has_draft(order):
             is_sending = announcing.announcement(order.payload) is not None
             return announcing.unsent(begun) if is_sending else self._unsubmitted(order)
-        found = self.lists.articles_like(order, begun)
+        found = self._lists.articles_like(order, begun)
         urls = tuple(result.url for result in found)
         match len(found):
             case 1:
@@ -215,7 +214,7 @@ class WeChatLink(HttpLink, Tracing):
         Raises:
             PlatformError: WeChat doesn't say.
         """
-        number = self.lists.id_of(remote_id) if remote_id.startswith("http") else remote_id
+        number = self._lists.id_of(remote_id) if remote_id.startswith("http") else remote_id
         if not number:
             return None
         reply = self._posted(calls.ARTICLE, {"article_id": number})
