@@ -25,7 +25,16 @@ class Post:
 
     number: str
     text: str
-    at: datetime
+    status: Fields
+
+    @property
+    def at(self) -> datetime:
+        """When it was made.
+
+        Raises:
+            ValueError: it doesn't say so.
+        """
+        return calls.made_at(self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class Newest:
     posts: tuple[Post, ...]
     """The newest first, whatever order the list came in."""
     total: int
+    """More than are here where the platform doesn't say: then nothing is called complete."""
 
     @property
     def mark(self) -> str:
@@ -61,9 +71,10 @@ class Timeline:
         """The newest posts of the account itself."""
         told = self._read(calls.asked(calls.TIMELINE, {"count": _MOST}))
         posts = [_post(Fields(one)) for one in told.items("statuses")]
-        total = calls.members(told).get("total_number")
         posts.sort(key=lambda post: int(post.number), reverse=True)
-        return Newest(tuple(posts), total if isinstance(total, int) else len(posts) + 1)
+        said = calls.members(told).get("total_number")
+        total = said if isinstance(said, int) and said >= len(posts) else len(posts) + 1
+        return Newest(tuple(posts), total)
 
     def marked(self, posts: Iterable[Post], mark: str) -> Post | None:
         """The post whose address carries the mark."""
@@ -90,4 +101,4 @@ class Timeline:
 
 
 def _post(status: Fields) -> Post:
-    return Post(calls.number_in(status), calls.words_in(status), calls.made_at(status))
+    return Post(calls.number_in(status), calls.words_in(status), status)

@@ -48,5 +48,15 @@ def test_a_list_that_reaches_back_far_enough_misses_nothing() -> None:
     assert (len(newest.posts), newest.total) == (5, 7)
     assert newest.reaches(newest.posts[-1].number)
     assert not newest.reaches("0")
-    at = newest.posts[0].at
-    assert Newest((Post("5", "", at),), 1).reaches("0")
+    assert Newest((Post("5", "", Fields({})),), 1).reaches("0")
+    for strange in ({"statuses": [{"id": 5, "text": ""}]}, {"statuses": [{"id": 5, "text": ""}], "total_number": 0}):
+        assert not Timeline(lambda _target, told=strange: Fields(told)).newest().reaches("0")  # type: ignore[misc]
+
+
+def test_a_post_of_another_program_without_a_time_hides_none_of_ours() -> None:
+    counter = Counter()
+    counter.share(f"甲 {PAGE}?pd=0123456789abcdef")
+    told = counter.read("/2/statuses/user_timeline.json")
+    told["statuses"].insert(0, {"id": 9_999_999_999_999_999, "text": "转发微博"})
+    newest = Timeline(lambda _target: Fields(told)).newest()
+    assert [post.text[:1] for post in newest.posts] == ["转", "甲"]
