@@ -76,6 +76,18 @@ def last_stop(snapshot: Snapshot, delivery: Delivery, kind: EditionKind, now: da
     return (Event.HOLD, unfiled.message) if unfiled is not None else None
 
 
+def against_posting(snapshot: Snapshot, delivery: Delivery, now: datetime) -> Text | None:
+    """Why whoever was handed it must not post it by hand now; None = nothing speaks against it."""
+    kind, not_after = editions.kind_and_end(snapshot, delivery.edition)
+    if not_after is not None and now > not_after:
+        return EXPIRED[1]
+    if deliveries.frozen(snapshot):
+        return T("All sending is frozen.")
+    if embargo.waits_until(snapshot, delivery.edition, now) is not None:
+        return T("Its embargo has not ended.")
+    return _objection(snapshot, delivery, kind, now)
+
+
 def _rule_by_rule(desk: Desk, snapshot: Snapshot, delivery: Delivery, now: datetime) -> Passage:
     kind, not_after = editions.kind_and_end(snapshot, delivery.edition)
     if not_after is not None and now > not_after:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState, Event, Receipt
 from editor_app.domain.errors import Conflict, Invalid, Refused
+from editor_app.domain.identifiers import Digest, grouped
+from editor_app.domain.instants import wall_text
 from editor_app.domain.media import Media
 from editor_app.domain.member import Deed, require
 from editor_app.domain.text import T
@@ -18,17 +21,19 @@ from editor_app.services.silence import stilled
 from editor_app.storage import audit, seals
 from editor_app.storage.queries import attempts, deliveries, media
 from editor_app.storage.queries.deliveries import Change
+from editor_app.translation import lookup
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from editor_app.domain.canonical import Json
-    from editor_app.domain.identifiers import AttemptId, DeliveryId, Digest
+    from editor_app.domain.identifiers import AttemptId, DeliveryId
     from editor_app.platforms.contract import StepResult
     from editor_app.services.desk import Desk, Seat
 
 TAKE, BACK, CONFIRM = "delivery.hand_take", "delivery.hand_back", "delivery.hand_confirm"
 _POSTED = "delivery.answer_there"
+_ORDER_SHEET = "0-order.txt"
 
 
 def take(seat: Seat, delivery: DeliveryId) -> Hand:
@@ -82,6 +87,7 @@ def save_kit(seat: Seat, delivery: DeliveryId, folder: Path) -> Path:
         place.mkdir(parents=True)
         for name, text in files_of(found.order).items():
             (place / name).write_bytes(text.encode())
+        (place / _ORDER_SHEET).write_bytes(_order_sheet(seat, found).encode())
         for picture in found.kit.pictures:
             file = place / picture.name
             file.parent.mkdir(exist_ok=True)
@@ -167,6 +173,20 @@ def confirm(seat: Seat, delivery: DeliveryId, note: str) -> Hand:
     with seat.write(deed, CONFIRM, Subject("delivery", found.row.id), detail):
         pass
     return hand(seat.desk, found.row.id)
+
+
+def _order_sheet(seat: Seat, found: Hand) -> str:
+    """Who posts it, where and by when, in the office's language: what the signed kit itself can't know."""
+    look, zone = lookup(seat.desk.workspace.language), ZoneInfo(seat.desk.workspace.zone)
+    lines = [
+        T("Account: {account}", account=found.row.account_name),
+        T("Edition: {digest}", digest=grouped(Digest(found.row.digest))),
+        T("Taken by: {name}", name=seat.member.name),
+        T("To be out by: {time}", time=wall_text(found.due, zone)),
+    ]
+    if found.closes is not None:
+        lines.append(T("Not to be posted after: {time}", time=wall_text(found.closes, zone)))
+    return "\n".join(line.render(look) for line in lines) + "\n"
 
 
 def _settle(seat: Seat, found: Hand, done: tuple[int, StepResult], said: dict[str, Json]) -> None:

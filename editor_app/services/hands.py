@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import DeliveryState, Verdict
-from editor_app.domain.errors import Invalid, NotFound, Refused, Rejected
+from editor_app.domain.embargo import Veiled
+from editor_app.domain.errors import Invalid, NotFound, Refused, Rejected, SealBroken
 from editor_app.domain.text import T, text_from_json
 from editor_app.platforms.contract import Order
 from editor_app.platforms.hand_off.kit import kit_of
-from editor_app.services import signatures
-from editor_app.services.gate import UNDER_RECALL
-from editor_app.services.silence import REASON as FROZEN
+from editor_app.services import gate, signatures
 from editor_app.storage import audit
-from editor_app.storage.queries import accounts, deliveries, editions, queue_rows, recall
+from editor_app.storage.queries import accounts, deliveries, editions, queue_rows
 from editor_app.storage.queries.queue_rows import DeliveryRow, QueueFilter
 
 if TYPE_CHECKING:
@@ -120,8 +119,8 @@ def hands(desk: Desk) -> list[Hand]:
         if not any(is_by_hand(desk, one.platform) for one in accounts.all_accounts(snapshot)):
             return []
         rows = queue_rows.rows(snapshot, QueueFilter(states=states, limit=_MOST))
-        found = [_hand(desk, snapshot, row) for row in reversed(rows) if is_by_hand(desk, row.platform)]
-    return [one for one in found if one.waits or one.owes_second_look]
+        found = [_seen(desk, snapshot, row) for row in reversed(rows) if is_by_hand(desk, row.platform)]
+    return [one for one in found if one is not None and (one.waits or one.owes_second_look)]
 
 
 def hand(desk: Desk, delivery: DeliveryId) -> Hand:
@@ -143,6 +142,14 @@ def is_by_hand(desk: Desk, platform: str) -> bool:
         return False
 
 
+def _seen(desk: Desk, snapshot: Snapshot, row: DeliveryRow) -> Hand | None:
+    """One of a list; None = an embargo hides it from who reads, or it isn't what was signed, which its page tells."""
+    try:
+        return _hand(desk, snapshot, row)
+    except (Veiled, SealBroken):
+        return None
+
+
 def _row(desk: Desk, snapshot: Snapshot, delivery: DeliveryId) -> DeliveryRow:
     row = queue_rows.one_row(snapshot, deliveries.delivery_by_id(snapshot, delivery).id)
     if not is_by_hand(desk, row.platform):
@@ -153,8 +160,8 @@ def _row(desk: Desk, snapshot: Snapshot, delivery: DeliveryId) -> DeliveryRow:
 def _hand(desk: Desk, snapshot: Snapshot, row: DeliveryRow) -> Hand:
     manifest = signatures.sealed(editions.edition_by_id(snapshot, row.edition))
     payload = manifest.payload_for(row.account)
-    key = deliveries.delivery_by_id(snapshot, row.id).key
-    order = Order(payload, key, desk.store.media.read, deliveries.late(snapshot, row.id))
+    delivery, now = deliveries.delivery_by_id(snapshot, row.id), desk.clock.now()
+    order = Order(payload, delivery.key, desk.store.media.read, deliveries.late(snapshot, row.id))
     known = told(audit.of_subject(snapshot, Subject("delivery", row.id)))
     return Hand(
         row=row,
@@ -168,8 +175,8 @@ def _hand(desk: Desk, snapshot: Snapshot, row: DeliveryRow) -> Hand:
         posted=known.posted,
         confirmed=known.confirmed,
         is_unreadable=known.is_unreadable,
-        stop=_stop(snapshot, row, manifest, desk.clock.now()),
-        now=desk.clock.now(),
+        stop=gate.against_posting(snapshot, delivery, now) if row.state is DeliveryState.ASK else None,
+        now=now,
     )
 
 
@@ -177,17 +184,6 @@ def _due(snapshot: Snapshot, row: DeliveryRow, manifest: Manifest) -> datetime:
     plan = deliveries.plan_of(snapshot, row.id)
     graceful = plan.at + timedelta(seconds=plan.grace_seconds)
     return min(graceful, manifest.not_after) if manifest.not_after else graceful
-
-
-def _stop(snapshot: Snapshot, row: DeliveryRow, manifest: Manifest, now: datetime) -> Text | None:
-    if row.state is not DeliveryState.ASK:
-        return None
-    if deliveries.frozen(snapshot):
-        return FROZEN
-    if recall.under_recall(snapshot, row.id) is not None:
-        return UNDER_RECALL
-    is_over = manifest.not_after is not None and now > manifest.not_after
-    return T("It may not go out any more: the signed window has ended.") if is_over else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,10 +14,22 @@ from PIL import Image
 
 from editor_app.domain.delivery import AttemptState, DeliveryState
 from editor_app.domain.edition import EditionKind
+from editor_app.domain.embargo import Veiled
 from editor_app.domain.errors import Conflict, Invalid, Refused, SealBroken
 from editor_app.domain.recall import Measure
 from editor_app.platforms.contract import Connection
-from editor_app.services import accounts, asking, handing_off, hands, publishing, recalling, silence
+from editor_app.services import (
+    accounts,
+    asking,
+    embargoes,
+    handing_off,
+    hands,
+    publishing,
+    recalling,
+    silence,
+    withdrawing,
+)
+from editor_app.services.embargoes import Terms
 from editor_app.services.recalling import Seen
 from tests.platforms.faulty import Answer, Asked, serving
 from tests.platforms.hand_off.board import HTML, kits, page
@@ -152,6 +165,28 @@ def test_one_person_has_the_kit_and_a_second_taking_is_refused_by_name(counter: 
     assert [(one.by, one.reason) for one in found.earlier] == [("publisher", "publisher 请假")]
     assert found.taken is not None
     assert found.taken.by == "second"
+
+
+def test_of_two_who_take_it_at_the_same_moment_one_has_it(counter: Counter) -> None:
+    delivery = counter.handed()
+    people = [counter.publisher, counter.outbox.office.hire("second", *counter.publisher.member.roles)]
+    together, refused = threading.Barrier(len(people)), []
+
+    def taking(seat: Seat) -> None:
+        together.wait(10)
+        try:
+            handing_off.take(seat, delivery)
+        except (Refused, Conflict):
+            refused.append(seat.member.name)
+
+    threads = [threading.Thread(target=taking, args=(seat,)) for seat in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    taken = hands.hand(counter.outbox.office.desk, delivery).taken
+    assert taken is not None
+    assert [taken.by, *refused] in (["publisher", "second"], ["second", "publisher"])
 
 
 def test_nobody_pastes_back_what_they_have_not_taken(counter: Counter) -> None:
@@ -299,6 +334,8 @@ def test_the_saved_kit_holds_the_signed_words_and_only_the_taker_gets_it(counter
     handing_off.take(counter.publisher, delivery)
     place = handing_off.save_kit(counter.publisher, delivery, tmp_path / "mine")
     assert (place / "1-title.txt").read_text("utf-8") == "便民事项一次办好"
+    sheet = (place / "0-order.txt").read_text("utf-8")
+    assert ("publisher" in sheet, "号" in sheet, sheet.count("\n")) == (True, True, 4)
     [handed] = kits(counter.folder)
     for file in (counter.folder / handed).iterdir():
         assert (place / file.name).read_bytes() == file.read_bytes(), "the worker's kit and the taker's are one"
@@ -349,3 +386,36 @@ def test_what_people_posted_people_take_away_with_a_proof(counter: Counter) -> N
     recalling.prove(counter.publisher, case.id, place.row.ordinal, seen)
     assert counter.state(delivery) == "withdrawn"
     assert recalling.close(counter.publisher, case.id, "已办结").closed_at is not None
+
+
+def test_whoever_is_not_on_an_embargos_list_sees_nothing_of_a_kit_and_everything_else(counter: Counter) -> None:
+    office = counter.outbox.office
+    delivery = counter.handed()
+    document = counter.outbox.row(delivery).document
+    few = embargoes.listed(office.desk, ["reviewer1", "publisher"])
+    embargoes.tighten(office.editor, document, Terms(office.clock.now() + timedelta(hours=2), few), "未公布")
+    [found] = hands.hands(office.publisher.desk)
+    assert (found.row.id, "embargo" in str(found.stop)) == (delivery, True), "and it must not be posted before its end"
+    with pytest.raises(Refused, match="embargo"):
+        handing_off.take(office.publisher, delivery)
+    assert hands.hands(office.reviewer2.desk) == []
+    with pytest.raises(Veiled):
+        hands.hand(office.reviewer2.desk, delivery)
+
+
+def test_the_notice_that_follows_up_a_wrong_post_is_handed_over_although_its_document_is_under_recall(
+    counter: Counter,
+) -> None:
+    office = counter.outbox.office
+    wrong = counter.handed()
+    counter.posted(wrong)
+    document = counter.outbox.serve(wrong).document
+    case = recalling.open_case(office.editor, document, EditionKind.WITHDRAWAL, "数字有误")
+    office.approve(withdrawing.submit(office.editor, case.id, "原文有误，已撤回。"), "reviewer1")
+    [notice] = recalling.run(counter.publisher, case.id)
+    counter.outbox.serve(notice.id)
+    assert counter.asked(notice.id) == "ask"
+    assert hands.hand(office.desk, notice.id).stop is None
+    handing_off.take(counter.publisher, notice.id)
+    handing_off.post_back(counter.publisher, notice.id, counter.post(notice.id, "/p/3"))
+    assert counter.outbox.serve(notice.id).state.value == "verified"

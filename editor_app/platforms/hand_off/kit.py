@@ -139,7 +139,8 @@ def _steps(profile: Profile, topics: tuple[str, ...], pictures: tuple[KitPicture
     elif inline:
         steps.append(T_n("Upload the picture.", "Upload the {count} pictures in order.", count=inline))
     if any(one.is_cover for one in pictures):
-        steps.append(T("Choose the cover."))
+        cut = T("Choose the cover; the platform cuts it to {shape}.", shape=profile.cover)
+        steps.append(cut if profile.cover else T("Choose the cover."))
     if pictures:
         steps.append(T("Where the platform asks for alternative texts, paste them."))
     if topics:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from typing_extensions import override
 
-from editor_app.domain.errors import Accepted, Rejected, Unreachable
+from editor_app.domain.errors import Accepted, RateLimited, Rejected, Unreachable
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Connection, Identity, Link, Observed, Unclear
 from editor_app.platforms.hand_off.composing import HANDED, POSTED
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Order, Platform, Sighting, Step
 
 WAITS = T("The kit is ready: somebody posts it by hand and pastes the address of the post.")
-_GONE = frozenset({404, 410})
+_GONE, _TOO_MANY, _BROKEN = frozenset({404, 410}), 429, 500
+_LATER = timedelta(minutes=10)
 
 
 class HandOffLink(Link):
@@ -79,7 +80,7 @@ class HandOffLink(Link):
 
         Raises:
             Rejected: the page doesn't let itself be read; a second person looks instead.
-            Unreachable: it can't be reached now.
+            Unreachable, RateLimited: it can't be read now.
         """
         address = order.late.get(POSTED, "")
         home = host_in(order.payload.remote_uid)
@@ -87,7 +88,9 @@ class HandOffLink(Link):
         page = read_page(web, address)
         if page.status in _GONE:
             return Observed("", (), (), visible=False)
-        if page.why is not None and not page.status:
+        if page.status == _TOO_MANY:
+            raise RateLimited(T("{host} asks to come later.", host=urlsplit(address).netloc), _LATER)
+        if page.why is not None and (not page.status or page.status >= _BROKEN):
             raise Unreachable(T("{host} can't be reached: {why}.", host=urlsplit(address).netloc, why=page.why))
         seen = seen_on(page.text, self._platform.expected(order)) if page.is_whole else None
         if seen is None:

@@ -57,6 +57,8 @@ class Profile:
     fit: Fit
     bounds: Mapping[str, Bound] = field(default_factory=dict)
     needs_picture: bool = False
+    cover: str = ""
+    """To which shape the platform cuts a cover, such as 16:9; empty = not known."""
 
     def post_id(self, url: str, remote_uid: str) -> str | None:
         """What the platform calls the post at `url`; None = that is no post of the account's platform."""
@@ -92,7 +94,7 @@ PROFILES: dict[str, Profile] = {
             "toutiao", T("Toutiao"), "https://mp.toutiao.com/profile_v4/graphic/publish",
             ("www.toutiao.com", "m.toutiao.com"),
             r"(?:www\.|m\.)?toutiao\.com/(?:article/|w/|i|a)(?P<id>\d{6,})(?:[/?]|$)",
-            is_article=True, topic="#{}#", fit=_ARTICLE, bounds=_bounds(30, 20_000, 50, 5),
+            cover="16:9", is_article=True, topic="#{}#", fit=_ARTICLE, bounds=_bounds(30, 20_000, 50, 5),
         ),
         Profile(
             "zhihu", T("Zhihu"), "https://zhuanlan.zhihu.com/write",

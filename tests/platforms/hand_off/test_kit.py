@@ -86,3 +86,9 @@ def test_nine_pictures_keep_their_order_and_their_chinese_words() -> None:
     kit = kit_of(PLATFORM.compose(said, UID, bench).payload)
     assert [one.medium.alt for one in kit.pictures] == [f"第 {n} 张：政务服务大厅" for n in range(1, 10)]
     assert [one.name for one in kit.pictures] == [f"pictures/{n:02d}.png" for n in range(1, 10)]
+
+
+def test_who_chooses_the_cover_is_told_how_the_platform_cuts_it() -> None:
+    steps = [list(map(str, kit_of(made(service).payload).steps)) for service in ("toutiao", "zhihu")]
+    assert "Choose the cover; the platform cuts it to 16:9." in steps[0]
+    assert "Choose the cover." in steps[1]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor_app.domain.errors import Accepted, Invalid, PlatformError, Rejected, Unreachable
+from editor_app.domain.errors import Accepted, Invalid, PlatformError, RateLimited, Rejected, Unreachable
 from editor_app.platforms.contract import Connection, Unclear
 from editor_app.platforms.hand_off import PLATFORM
 from tests.platforms.faulty import Answer, Asked, serving
@@ -102,6 +102,12 @@ def test_a_post_that_was_taken_down_is_not_visible() -> None:
 def test_a_page_that_no_program_can_read_is_a_second_persons(answer: Answer) -> None:
     with pytest.raises(Rejected, match="read by a program"):
         shown(answer)
+
+
+@pytest.mark.parametrize(("status", "error"), [(429, RateLimited), (500, Unreachable), (503, Unreachable)])
+def test_a_platform_that_is_busy_or_broken_is_read_later(status: int, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        shown(Answer(status, b"later", HTML))
 
 
 def test_a_platform_that_does_not_answer_is_asked_later() -> None:
