@@ -14,6 +14,7 @@ from editor_app.domain.identifiers import Digest, sha256
 from editor_app.domain.media import placements
 from editor_app.domain.variant import Surroundings, overridden_fields, variant_of
 from editor_app.platforms.contract import Picture
+from editor_app.platforms.own_limits import limits_for
 from editor_app.storage.queries import documents, emergency, media
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def variant(desk: Desk, revision: Revision, account: Account | None) -> Variant:
         known = media.media_of(snapshot, _pictures_of(revision, account))
         filling = emergency.filling_of(snapshot, revision.document) if account else None
     platform = desk.platforms.platform(account.platform) if account else None
-    limits = {limit.name: limit.value for limit in platform.limits} if platform else {}
+    own = limits_for(platform, account.options) if platform and account else ()
+    limits = {limit.name: limit.value for limit in own}
     today = desk.clock.now().astimezone(ZoneInfo(desk.workspace.zone)).date()
     of = variant_of(revision, account, Surroundings(kind, known, limits, today))
     return of if filling is None else replace(of, notice=_notice(desk, of, filling))

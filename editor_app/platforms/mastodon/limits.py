@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
+from editor_app.platforms.messages import REPLY_LIMIT
 
 if TYPE_CHECKING:
     from editor_app.domain.manifest_json import Fields
@@ -33,6 +34,19 @@ class Limits:
     """Characters of one."""
     read: str = ""
     """ISO date; empty = not read from this server."""
+
+    def by_name(self) -> dict[str, int]:
+        """By the names under which a platform declares its limits."""
+        return {
+            "post_graphemes": self.characters,
+            REPLY_LIMIT: self.characters,
+            "link_characters": self.url,
+            "images_per_post": self.pictures,
+            "image_bytes": self.bytes,
+            "alt_characters": self.alt,
+            "poll_choices": self.choices,
+            "choice_characters": self.choice,
+        }
 
     def said(self) -> str:
         """As an account's setting keeps them: `characters=500 url=23 … read=2026-11-29`."""

@@ -37,6 +37,7 @@ from editor_app.platforms.mastodon.normalisations import NORMALISATIONS
 from editor_app.platforms.mastodon.settings import OPTIONS, checked_settings
 from editor_app.platforms.mastodon.withdrawing import MastodonWithdrawal
 from editor_app.platforms.messages import REPLY_LIMIT, Conversation
+from editor_app.platforms.own_limits import OwnLimits
 from editor_app.platforms.signing_in import SignIn, SignsIn
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.replies import Reply
 
 _INSTANCE = "docs.joinmastodon.org/methods/instance, example of 4.5; each server's own are read when connecting"
+_OWN = "the server's own /api/v2/instance"
 _RATES = "docs.joinmastodon.org/api/rate-limits"
 _DAY = "2026-11-29"
 _NUMBER = re.compile(r"/([0-9]{1,20})/?(?:[?#].*)?$")
@@ -56,7 +58,7 @@ _USUAL = Limits()
 _NOT_READY_WAIT = timedelta(seconds=10)
 
 
-class Mastodon(HttpPlatform, SignsIn):
+class Mastodon(HttpPlatform, SignsIn, OwnLimits):
     """An account on a Mastodon server, signed in at the server's own page."""
 
     name: ClassVar[str] = "mastodon"
@@ -95,6 +97,16 @@ class Mastodon(HttpPlatform, SignsIn):
     )
     pauses: ClassVar[tuple[float, ...]] = (0.5, 1, 2, 4)
     """Seconds between looks at a picture that the server still works on."""
+
+    @override
+    def limits_of(self, options: Mapping[str, str]) -> tuple[Limit, ...]:
+        kept = limits_in(options.get(OPTION, ""))
+        if not kept.read:
+            return self.limits
+        own = kept.by_name()
+        return tuple(
+            Limit(limit.name, own[limit.name], _OWN, kept.read) if limit.name in own else limit for limit in self.limits
+        )
 
     @override
     def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:

@@ -271,6 +271,7 @@ class ConnectDialog(Dialog):
             self._pages.addWidget(part)
             part.show()
         self._fit()
+        QTimer.singleShot(0, self, self._fit)  # texts that wrap know their height only now
 
 
 class ReconnectDialog(Dialog):

@@ -9,23 +9,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.domain.account_care import is_stale
+from editor_app.platforms.own_limits import limits_for
 from editor_app.ui.i18n import said, tr
 from editor_app.ui.saying import explained
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.accounts.care_panel import care_facts, register_deeds, register_facts, register_history
 from editor_app.ui.views.accounts.fact import Fact, facts
 from editor_app.ui.views.accounts.rows import health_look
-from editor_app.ui.views.accounts.words import capability_words, limit_word
+from editor_app.ui.views.accounts.words import capability_words, limit_word, setting_words
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Chip, Label, Rule, Surface, across, boxed, down
 from editor_app.ui.widgets.rows import SectionHead
 from editor_app.ui.widgets.scrolling import emptied
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from editor_app.platforms.contract import Platform
+    from editor_app.platforms.contract import Limit, Platform
     from editor_app.services.account_care import Care
     from editor_app.services.accounts import Health, Tested
 
@@ -83,7 +85,9 @@ class Detail(Surface):
         head = SectionHead(tr("What the platform can do"), "", *badge)
         self._add(8, Rule(), 4, head, boxed(down(*can, gap=0)))
         if platform.limits:
-            self._add(8, Rule(), 4, SectionHead(tr("Its limits")), self._limits(platform, page))
+            self._add(
+                8, Rule(), 4, SectionHead(tr("Its limits")), self._limits(limits_for(platform, account.options), page)
+            )
         self._column.addStretch(1)
 
     def _show_page(self, page: Page, *, may_manage: bool) -> None:
@@ -140,18 +144,23 @@ class Detail(Surface):
         account = health.account
         titles = {field.name: said(field.label) for field in platform.options}
         titles |= {"proxy": tr("Proxy"), "certificates": tr("Certificates")}
+        told = {field.name for field in platform.options if field.told}
         pairs = [
             (tr("Platform"), said(platform.title)),
             (tr("Address"), account.url),
             (tr("Identity there"), account.remote_uid),
-            *((titles.get(name, name), value) for name, value in account.options.items()),
+            *(
+                (titles.get(name, name), setting_words(platform, name, value))
+                for name, value in account.options.items()
+                if name not in told
+            ),
         ]
         return facts(pairs)
 
-    def _limits(self, platform: Platform, page: Page | None) -> QWidget:
+    def _limits(self, limits: Sequence[Limit], page: Page | None) -> QWidget:
         today = page.now.astimezone(page.zone).date() if page is not None else None
         rows: list[QWidget | int | None] = []
-        for limit in platform.limits:
+        for limit in limits:
             value = Label(f"{limit.value:,}", Role.DENSE)
             source = Label(f"{limit.source} · {limit.checked_on}", Role.NOTE, "ink3")
             source.setToolTip(f"{limit.source} · {limit.checked_on}")

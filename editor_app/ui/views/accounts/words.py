@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from editor_app.ui.i18n import N_, joined, tr
+from editor_app.ui.i18n import N_, joined, said, tr
 
 if TYPE_CHECKING:
     from editor_app.platforms.contract import Capabilities, Platform
@@ -169,6 +169,12 @@ def capability_words(can: Capabilities) -> list[tuple[str, bool]]:
 def credentials_of(platform: str) -> Credentials:
     """What to ask for; a platform that we don't know asks for one secret."""
     return _CREDENTIALS.get(platform, Credentials(N_("Secret")))
+
+
+def setting_words(platform: Platform, name: str, value: str) -> str:
+    """What an account's setting says, in words where it was chosen from some."""
+    choices = next((dict(field.choices) for field in platform.options if field.name == name), {})
+    return said(choices[value]) if value in choices else value
 
 
 def is_folder(platform: str) -> bool:

@@ -3,11 +3,13 @@ from datetime import timedelta
 from pytestqt.qtbot import QtBot
 
 from editor_app.domain.errors import Unreachable
+from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
-from editor_app.platforms.contract import Identity
+from editor_app.platforms.contract import Connection, Identity
 from editor_app.services import accounts
 from editor_app.ui.views.accounts.detail import Detail, Fact
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.labels import Label
 from tests.services.office import Office
 
 
@@ -52,3 +54,18 @@ def test_a_failure_says_what_and_what_next(office: Office, qtbot: QtBot) -> None
 def test_who_may_not_manage_accounts_sees_no_deeds(office: Office, qtbot: QtBot) -> None:
     made = detail(office, qtbot, may_manage=False)
     assert made.findChildren(Button) == []
+
+
+def test_the_limits_of_the_accounts_own_server_are_shown_among_the_limits_and_no_setting(
+    office: Office, qtbot: QtBot
+) -> None:
+    given = Connection("http://127.0.0.1:9", Secret("token"), {"limits": "characters=5000 read=2026-11-29"})
+    accounts.add_for_practice(office.admin, "mastodon", "广场", given, "social.example/1")
+    made = Detail()
+    qtbot.addWidget(made)
+    health = next(one for one in accounts.health(office.admin) if one.account.name == "广场")
+    made.show_account(health, office.desk.platforms.platform("mastodon"), may_manage=True)
+    shown = [label.text() for label in made.findChildren(Label)]
+    assert "5,000" in shown
+    assert "所有人" in shown
+    assert not [text for text in shown if "characters=" in text]

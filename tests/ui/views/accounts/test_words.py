@@ -15,7 +15,7 @@ def test_every_platform_is_described_in_one_line() -> None:
 
 def test_capabilities_are_said_whether_they_are_there_or_not() -> None:
     said = words.capability_words(Registry().platform("wordpress").capabilities)
-    assert len(said) == 8
+    assert len(said) == 9
     assert {is_there for _words, is_there in said} == {True, False}
 
 
@@ -23,6 +23,13 @@ def test_a_platform_that_we_do_not_know_asks_for_one_secret() -> None:
     asked = words.credentials_of("nobody")
     assert asked.secret
     assert not asked.name
+
+
+def test_a_setting_is_said_in_the_words_in_which_it_was_chosen() -> None:
+    mastodon = Registry().platform("mastodon")
+    assert words.setting_words(mastodon, "visibility", "private") == "仅关注者"
+    assert words.setting_words(mastodon, "warning", "雨情") == "雨情"
+    assert words.setting_words(mastodon, "proxy", "http://10.0.0.1:3128") == "http://10.0.0.1:3128"
 
 
 def test_a_site_folder_is_no_server() -> None:
