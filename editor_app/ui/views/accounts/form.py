@@ -74,12 +74,17 @@ class ConnectionForm(QWidget):
         if not self.url.text().strip():
             self.url.show_error(tr("Choose a folder.") if is_folder(self.platform.name) else tr("Enter the address."))
             return False
-        if self._account is None and not self._is_by_page():
+        if self._account is None and not self._is_by_page() and not self._is_for_nobody():
             for field in (self.user, self.secret):
                 if field is not None and not field.text().strip():
                     field.show_error(tr("This is needed."))
                     return False
         return True
+
+    def _is_for_nobody(self) -> bool:
+        """Whether nobody signs in, where the platform may do without."""
+        typed = [field.text().strip() for field in (self.user, self.secret) if field is not None]
+        return self._wants.optional and not any(typed)
 
     def _lay_out(self) -> None:
         if is_folder(self.platform.name):

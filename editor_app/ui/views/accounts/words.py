@@ -74,6 +74,8 @@ class Credentials:
     name: str = ""
     hint: str = ""
     url_hint: str = "https://"
+    optional: bool = False
+    """Whether name and secret may both stay empty."""
 
 
 _CREDENTIALS: Final = {
@@ -137,6 +139,7 @@ _CREDENTIALS: Final = {
         N_("User name"),
         N_("Of the mail server. Both stay empty where it asks for none."),
         "smtp://mail.example.gov.cn:587",
+        optional=True,
     ),
     "matrix": Credentials(
         N_("Access token"),

@@ -76,3 +76,15 @@ def test_a_setting_with_choices_is_chosen_not_typed_and_begins_with_its_default(
     assert theme.key() == "auto"
     theme.choose("official")
     assert made.connection().options["theme"] == "official"
+
+
+def test_a_mail_server_that_asks_for_no_name_is_given_none_but_half_a_sign_in_is_not_enough(qtbot: QtBot) -> None:
+    made = form(qtbot, "email_bulletin")
+    made.url.set_text("smtp://mail.example.gov.cn")
+    assert made.user is not None
+    assert made.secret is not None
+    assert made.is_complete()
+    assert not made.connection().secret
+    made.user.set_text("press")
+    assert not made.is_complete()
+    assert made.secret.control.has_error
