@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import typer
 
 from editor_app.cli.words import _
 from editor_app.domain.account_care import is_stale
+from editor_app.domain.instants import wall_text
 from editor_app.domain.text import T
 from editor_app.services.clock import SystemClock
 
@@ -26,7 +28,8 @@ def health(context: typer.Context) -> None:
     from editor_app.services import account_care
 
     call: Call = context.obj
-    found = account_care.looked_after(call.seat())
+    seat = call.seat()
+    found, zone = account_care.looked_after(seat), ZoneInfo(seat.desk.workspace.zone)
     call.voice.table(
         {"accounts": [_as_json(call, each) for each in found]},
         (_("Account"), _("State"), _("Last post"), _("Still takes"), _("Requests a post"), _("To look after")),
@@ -34,7 +37,7 @@ def health(context: typer.Context) -> None:
             (
                 each.health.account.name,
                 call.voice.words(each.health.words),
-                each.last_post.isoformat(timespec="minutes") if each.last_post else "–",
+                wall_text(each.last_post, zone) if each.last_post else "–",
                 f"{each.left.remaining} / {each.left.ceiling}" if each.left else "–",
                 f"{each.requests_a_post:.1f}" if each.requests_a_post is not None else "–",
                 "\n".join(call.voice.words(warning) for warning in each.warnings),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from editor_app.cli.words import _
 from editor_app.domain.errors import Invalid
+from editor_app.domain.instants import wall_text
 from editor_app.domain.register import Particulars
 from editor_app.domain.text import T, Text
 from editor_app.services import register_words, registered, registering
@@ -53,7 +55,9 @@ def list_accounts(context: typer.Context) -> None:
 def show(context: typer.Context, name: str) -> None:
     """Show a page."""
     call: Call = context.obj
-    found, lines = registered.one_registered(call.desk(), name)
+    desk = call.desk()
+    found, lines = registered.one_registered(desk, name)
+    zone = ZoneInfo(desk.workspace.zone)
     value: dict[str, Json] = {**_as_json(call, found), "lines": [_line_as_json(each) for each in lines]}
     call.voice.table(
         value,
@@ -61,7 +65,7 @@ def show(context: typer.Context, name: str) -> None:
         [
             (
                 str(each.number),
-                each.at.isoformat(timespec="minutes"),
+                wall_text(each.at, zone),
                 call.voice.words(STATES[each.state]),
                 each.particulars.owner_unit,
                 each.particulars.responsible,
