@@ -85,8 +85,8 @@ def edit(step: Step, order: Order) -> Outgoing:
 
 
 def remove(target: str) -> Outgoing:
-    """The request that takes a post away."""
-    return Outgoing("DELETE", f"{STATUSES}/{target}")
+    """The request that takes a post away, and its pictures at once: servers keep them for a day otherwise."""
+    return Outgoing("DELETE", f"{STATUSES}/{target}?delete_media=true")
 
 
 def _said(part: Part, order: Order) -> dict[str, Json]:

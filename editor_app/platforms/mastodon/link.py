@@ -17,7 +17,7 @@ from editor_app.domain.text import T
 from editor_app.platforms.contract import Absent, Found, Identity, Observed, Outgoing, StepResult, Unclear
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.mastodon import calls
-from editor_app.platforms.mastodon.limits import OPTION, limits_in, limits_of
+from editor_app.platforms.mastodon.limits import OPTION, Limits, limits_in, limits_of
 from editor_app.platforms.mastodon.settings import checked_settings
 from editor_app.platforms.mastodon.tracing import is_like, is_older, judged, sighted
 from editor_app.platforms.signing_in import tokens_of
@@ -34,6 +34,7 @@ _PAGE = 40
 _PAGES = 20
 """So far back a post is looked for: 800 posts."""
 _UNDER_WAY = 206
+_FEW = 2
 
 
 class MastodonLink(HttpLink, Tracing):
@@ -88,8 +89,7 @@ class MastodonLink(HttpLink, Tracing):
     def who(self) -> Identity:
         reply = self.ask("GET", "/api/v1/accounts/verify_credentials")
         me = Fields(reply.json())
-        instance = self.fields("/api/v2/instance")
-        limits = limits_of(instance, datetime.now(UTC).date())
+        domain, version, limits = self._instance()
         kept = limits_in(self._settings[OPTION])
         notes: list[Text] = []
         if kept.read and kept.said().rpartition(" ")[0] != limits.said().rpartition(" ")[0]:
@@ -98,16 +98,23 @@ class MastodonLink(HttpLink, Tracing):
         may_publish = told.get("suspended") is not True and not told.get("moved")
         if not may_publish:
             notes.append(T("The account is suspended or has moved; it can't publish."))
-        domain = instance.text("domain")
         return Identity(
             remote_uid=f"{domain}/{me.text('id')}",
             name=f"@{me.text('username')}@{domain}",
-            version=instance.text("version"),
+            version=version,
             may_publish=may_publish,
             notes=tuple(notes),
             server_time=reply.server_time,
             settings={OPTION: limits.said()},
         )
+
+    def _instance(self) -> tuple[str, str, Limits]:
+        """Domain, version and limits of the server; one without version 2 of that page has the usual limits."""
+        reply = self.ask("GET", "/api/v2/instance", also={404})
+        if reply.status == 404:
+            return self._client.host, "", Limits()
+        told = Fields(reply.json())
+        return told.text("domain"), told.text("version"), limits_of(told, datetime.now(UTC).date())
 
     @override
     def watermark(self, order: Order) -> str:
@@ -160,7 +167,7 @@ class MastodonLink(HttpLink, Tracing):
     @override
     def seen(self, order: Order, remote_ids: Sequence[str]) -> Observed:
         count = len(order.payload.parts)
-        statuses = [self._status(target_in(one)) for one in remote_ids]
+        statuses = self._statuses([target_in(one) for one in remote_ids])
         live = [one for one in statuses[:count] if one is not None]
         if not live or len(live) < count:
             return Observed(title="", parts=(), alts=(), visible=False)
@@ -192,6 +199,16 @@ class MastodonLink(HttpLink, Tracing):
     def close(self) -> None:
         self._closing.set()
         super().close()
+
+    def _statuses(self, numbers: Sequence[str]) -> list[Fields | None]:
+        """The posts of a delivery; a long thread is read by its first post and what hangs on it, in two calls."""
+        known: dict[str, Fields] = {}
+        if len(numbers) > _FEW:
+            place = f"{calls.STATUSES}/{numbers[0]}/context"
+            reply = self.answer(place, calls.says_gone)
+            below = [] if calls.says_gone(reply) else Fields(reply.json()).items("descendants")
+            known = {Fields(one).text("id"): Fields(one) for one in below}
+        return [known.get(number) or self._status(number) for number in numbers]
 
     def _status(self, number: str) -> Fields | None:
         reply = self.answer(f"{calls.STATUSES}/{number}", calls.says_gone)

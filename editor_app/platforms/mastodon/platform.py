@@ -91,7 +91,7 @@ class Mastodon(HttpPlatform, SignsIn, OwnLimits):
     sign_in: ClassVar[SignIn] = SignIn(
         authorize="/oauth/authorize",
         token="/oauth/token",  # noqa: S106 - a path
-        scope="read:accounts read:notifications read:statuses write:media write:statuses",
+        scope="read:accounts read:statuses write:media write:statuses",
         register="/api/v1/apps",
         also=(("force_login", "true"),),
     )

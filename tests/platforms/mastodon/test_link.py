@@ -1,19 +1,24 @@
 """Whole deliveries to the simulated server: lost, refused, throttled, corrected, withdrawn; never a second post."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.errors import AuthExpired, OutcomeUnknown, PlatformError, RateLimited
 from editor_app.domain.recall import Measure
+from editor_app.domain.secrets import Secret
 from editor_app.platforms.authorization import PROGRAM
-from editor_app.platforms.contract import Absent, Found, Unclear
+from editor_app.platforms.contract import Absent, Connection, Found, Unclear
 from editor_app.platforms.mastodon import PLATFORM
+from editor_app.platforms.mastodon.limits import Limits
 from editor_app.platforms.mastodon.simulator.books import App
 from editor_app.platforms.readback import Comparison, compared
 from tests.platforms.gallery import gallery
+from tests.platforms.loopback import answer, serving
 from tests.platforms.mastodon.desk import Site, posting, site
 from tests.platforms.remedies import carried_out, correction, proof, withdrawal
 from tests.platforms.workshop import Bench, Sent, order_of, sent, variant, with_late
@@ -310,6 +315,30 @@ def test_one_publication_takes_no_call_that_need_not_be(at: Site) -> None:
     assert [(call.method, call.kind) for call in at.server.books.calls] == [
         ("GET", "read"), ("POST", "publish"), ("GET", "read"),
     ]  # fmt: skip
+
+
+def test_a_long_thread_is_read_back_in_two_calls_however_long_it_is(at: Site) -> None:
+    done = at.delivered(body=LONG * 2)
+    assert len(done.remote_ids) > 4
+    at.server.books.calls.clear()
+    assert read_back(at, done).verdict is Verdict.IDENTICAL
+    assert len(at.server.books.calls) == 2
+    at.public()[3].deleted = True
+    assert read_back(at, done).verdict is Verdict.NOT_VISIBLE
+
+
+def test_a_withdrawn_post_leaves_no_picture_behind(at: Site) -> None:
+    done = at.delivered()
+    carried_out(PLATFORM, at.link, withdrawal(done, Measure.DELETE))
+    assert at.server.books.media == {}
+
+
+def test_a_server_without_the_newer_page_of_itself_has_the_usual_limits() -> None:
+    me = {"id": "1", "username": "office"}
+    with serving(answer(200, me), answer(404, {"error": "Not Found"})) as server:
+        with closing(PLATFORM.link(Connection(server.url, Secret("token")))) as link:
+            who = link.identity()
+        assert (who.remote_uid, who.settings["limits"]) == (f"{urlsplit(server.url).netloc}/1", Limits().said())
 
 
 def test_no_token_is_in_a_refusal_or_a_log(at: Site, caplog: pytest.LogCaptureFixture) -> None:

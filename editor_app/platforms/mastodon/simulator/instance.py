@@ -189,7 +189,7 @@ class Instance:
             case "PUT", (number,):
                 return _Route("publish", lambda: self._told(self.shelf.change(number, _body(asked))), "write:statuses")
             case "DELETE", (number,):
-                return _Route("withdraw", lambda: self._told(self.shelf.remove(number)), "write:statuses")
+                return _Route("withdraw", lambda: self._told(self.shelf.remove(number, asked.query)), "write:statuses")
         return None
 
     def _instance(self) -> dict[str, Json]:

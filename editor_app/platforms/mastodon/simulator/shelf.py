@@ -103,14 +103,18 @@ class Shelf:
         self._books.keep()
         return status
 
-    def remove(self, number: str) -> Status:
-        """A post that is gone now.
+    def remove(self, number: str, query: Mapping[str, str]) -> Status:
+        """A post that is gone now; its pictures stay for a while unless they are to go too.
 
         Raises:
             Fail: there is none.
         """
         status = self.one(number)
         status.deleted = True
+        if query.get("delete_media") == "true":
+            for medium in status.media:
+                del self._books.media[medium]
+            status.media = []
         self._books.keep()
         return status
 

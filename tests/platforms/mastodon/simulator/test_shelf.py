@@ -100,11 +100,19 @@ def test_a_change_keeps_the_history_and_a_deleted_post_is_gone() -> None:
     at = shelf()
     one = add(at, status="12 件")
     assert at.change(one, {"status": "13 件"}).history == ["12 件"]
-    at.remove(one)
-    for call in (at.one, at.remove):
+    at.remove(one, {})
+    for call in (at.one, lambda number: at.remove(number, {})):
         with pytest.raises(Fail):
             call(one)
     assert at.listed({}) == []
+
+
+def test_pictures_of_a_deleted_post_stay_unless_they_are_to_go_too() -> None:
+    books = Books()
+    at = Shelf(books, Conduct(), "http://127.0.0.1:1")
+    for query, left in (({}, 1), ({"delete_media": "true"}, 1)):
+        at.remove(add(at, status="x", media_ids=[picture(at)]), query)
+        assert len(books.media) == left
 
 
 def test_a_list_is_the_newest_first_between_two_ids() -> None:
