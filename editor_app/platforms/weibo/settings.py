@@ -46,7 +46,7 @@ OPTIONS: tuple[OptionField, ...] = (
     ),
     OptionField(
         "redirect",
-        T("Callback address of the application"),
+        T("Callback address"),
         hint=T("As the application has it on open.weibo.com; empty = Weibo's own page, whose address is pasted."),
     ),
     OptionField(
@@ -58,9 +58,9 @@ OPTIONS: tuple[OptionField, ...] = (
     ),
     OptionField(
         "unsure",
-        T("When the answer is lost and the post is not in the list"),
+        T("Lost and not found"),
         default=ASK,
-        hint=T("Lists may be late; Weibo itself refuses the same words twice, its documents say."),
+        hint=T("No answer, and no list shows it. Lists may be late; Weibo refuses the same words twice, it says."),
         choices=((ASK, T("ask a person")), (AGAIN, T("send it once more after three minutes"))),
     ),
 )

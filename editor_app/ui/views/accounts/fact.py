@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LABEL: Final = 112
+_LABEL_MOST: Final = 140
+"""A longer one wraps: what it says needs the room."""
 
 
 class Fact(QWidget):
@@ -50,7 +52,9 @@ def facts(pairs: Iterable[tuple[str, str]]) -> QWidget:
     grid.setColumnMinimumWidth(0, fonts.scaled(_LABEL))
     grid.setColumnStretch(1, 1)
     for row, (label, value) in enumerate(pairs):
-        grid.addWidget(Label(label, Role.DENSE, "ink3", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop)
+        left = Label(label, Role.DENSE, "ink3", wrap=True)
+        left.setMaximumWidth(fonts.scaled(_LABEL_MOST))
+        grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
         right = Label(value, Role.DENSE, wrap=True)
         right.setToolTip(value)
         grid.addWidget(right, row, 1)

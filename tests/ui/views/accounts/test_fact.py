@@ -19,3 +19,12 @@ def test_facts_stand_in_two_columns_with_the_whole_value_as_a_tip(qtbot: QtBot) 
     qtbot.addWidget(grid)
     assert [label.text() for label in grid.findChildren(QLabel)] == ["主办单位", "区政务公开办", "备案号", "京-1"]
     assert grid.findChildren(QLabel)[1].toolTip() == "区政务公开办"
+
+
+def test_a_long_name_of_a_fact_wraps_and_leaves_its_value_room(qtbot: QtBot) -> None:
+    grid = facts([("When the answer is lost and the draft still there", "ask a person, who looks at the account")])
+    qtbot.addWidget(grid)
+    grid.resize(310, 120)
+    grid.show()
+    name, value = grid.findChildren(QLabel)
+    assert value.width() > name.width()
