@@ -135,7 +135,7 @@ def credentials_words(care: Care, now: datetime, zone: ZoneInfo) -> str:
     if care.health.has_secret is False:
         return tr("none on this computer")
     if care.credentials_end is None:
-        return tr("without an end")
+        return tr("no end is known")
     until = tr("valid until {time}", time=when(care.credentials_end, now, zone))
     return tr("{until}, renewed by itself", until=until) if care.renews else until
 

@@ -98,7 +98,7 @@ def test_figures_are_said_in_words(office: Office, qtbot: QtBot) -> None:
     office.connect("site")
     now, plain = office.clock.now(), care(office)
     assert "七天之内没有需要处理的事项" in words(care_facts(plain, now, ZONE), qtbot)
-    assert credentials_words(plain, now, ZONE) == "没有期限"
+    assert credentials_words(plain, now, ZONE) == "未注明期限"
     assert credentials_words(replace(plain, credentials_end=now + DAY), now, ZONE).startswith("有效期至")
     assert credentials_words(replace(plain, credentials_end=now + DAY, renews=True), now, ZONE).endswith("自动续期")
     unseen = replace(plain, health=replace(plain.health, has_secret=None))
