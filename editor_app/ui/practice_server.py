@@ -1,4 +1,4 @@
-"""The practice server while the window uses it; apart because it may come up when the window is closing already."""
+"""The practice servers while the window uses them; apart because one may come up when the window is closing already."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _PATIENCE_SECONDS: Final = 5.0
 
 
 class PracticeServer:
-    """Starts the server of a practice workspace when nobody else has; whoever started it ends it."""
+    """Starts the servers of a practice workspace that nobody else has started; whoever started one ends it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._turn = threading.Lock()
-        self._server: Popen[bytes] | None = None
+        self._servers: list[Popen[bytes]] = []
         self._has_ended = False
 
     def start(self) -> bool:
-        """Bring it up; call it on a thread. Whether this workspace has one.
+        """Bring up what doesn't run; call it on a thread. Whether this workspace has any.
 
         Raises:
             Unavailable: it does not come up.
@@ -36,19 +36,20 @@ class PracticeServer:
         server = practice.start(self._store)
         with self._turn:
             if server is not None:
-                self._server = server
+                self._servers.append(server)
             if self._has_ended:
-                self._end_server()
+                self._end_servers()
         return True
 
     def end(self) -> None:
         """End what `start` started, or will have started."""
         with self._turn:
             self._has_ended = True
-            self._end_server()
+            self._end_servers()
 
-    def _end_server(self) -> None:
-        server, self._server = self._server, None
-        if server is not None:
+    def _end_servers(self) -> None:
+        servers, self._servers = self._servers, []
+        for server in servers:
             server.terminate()
+        for server in servers:
             server.wait(_PATIENCE_SECONDS)

@@ -16,6 +16,7 @@ from editor_app.ui.house_status import HouseStatus
 from editor_app.ui.i18n import tr
 from editor_app.ui.idle import IdleWatch
 from editor_app.ui.notices import ChangeNotices
+from editor_app.ui.playing import Playing
 from editor_app.ui.practice_server import PracticeServer
 from editor_app.ui.publisher import Publisher
 from editor_app.ui.saying import sentence
@@ -63,6 +64,7 @@ class Session(QObject):
         self.house = HouseStatus(window, desk, self.publisher)
         self.idle = IdleWatch(chosen.idle_minutes, self)
         self._practice = PracticeServer(desk.store)
+        self.playing = Playing(window, self._practice.start)
         self._daily = DailyWatch(desk, self)
         self._notices = ChangeNotices(desk, self)
         self.server = ServerWatch(window, desk)
@@ -77,6 +79,7 @@ class Session(QObject):
         self.server.back.connect(self._come_back)
         self.idle.idle.connect(self.lock)
         self._chosen.changed.connect(self._apply)
+        self.playing.played.connect(self.window.toast)
         self.alerts.toasted.connect(self._toast_task)
         self.alerts.shown.connect(self.tray.show_notice)
         self.alerts.rung.connect(self.tray.ring)
@@ -88,6 +91,8 @@ class Session(QObject):
         window.add_action(Action(tr("Change of person"), self.change_person, "users", "Ctrl+Alt+P"))
         window.add_action(Action(tr("Lock the window"), self.lock, "lock", "Ctrl+Alt+L"))
         window.add_action(Action(tr("What waits for me"), self.show_bell, "bell", "Ctrl+Shift+N"))
+        if self.desk.workspace.sample:
+            window.add_action(Action(tr("Play another platform…"), self._play_another, "layers", "Ctrl+Alt+J"))
         window.add_action(Action(tr("Open another workspace…"), self.other_asked.emit, "folder-open", "Ctrl+Alt+O"))
 
     def begin(self) -> None:
@@ -204,6 +209,10 @@ class Session(QObject):
     def _serve(self) -> None:
         if self.seat is not None and not self.is_closed:
             self.publisher.serve(self.seat)
+
+    def _play_another(self) -> None:
+        if self.seat is not None:
+            self.playing.ask(self.seat)
 
     def _practice_failed(self, error: Exception) -> None:
         self.publisher.fault = error
