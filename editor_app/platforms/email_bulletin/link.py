@@ -162,6 +162,7 @@ class MailLink(Link):
         """Do it over the open connection; one that the server has closed meanwhile is opened anew, once."""
         if self._session is not None:
             try:
+                timed.holds(self._session.ending)
                 return deed(timed, self._session)
             except _BROKEN:
                 if timed.may_show:

@@ -52,9 +52,10 @@ class Taken:
 class Session:
     """One open connection."""
 
-    def __init__(self, smtp: smtplib.SMTP, host: str, greeting: str) -> None:
+    def __init__(self, smtp: smtplib.SMTP, ending: Ending, host: str, greeting: str) -> None:
         self._smtp = smtp
         self._host = host
+        self.ending = ending
         self.greeting = greeting
 
     def check(self, sender: str, recipient: str) -> None:
@@ -97,13 +98,14 @@ class Session:
     def abandon(self) -> None:
         """Let go of the connection without a word."""
         self._smtp.close()
+        self.ending.close()
 
     def close(self) -> None:
         """Take leave; who doesn't answer is left."""
         with contextlib.suppress(OSError, smtplib.SMTPException):
             self._wire().settimeout(_QUIT_SECONDS)
             self._smtp.docmd("QUIT")
-        self._smtp.close()
+        self.abandon()
 
     def _begin(self, sender: str) -> None:
         code, words = self._said(f"MAIL FROM:<{sender}>")
@@ -162,7 +164,9 @@ def opened(server: Server, login: Login, context: ssl.SSLContext | None, timed: 
     raw = socket.create_connection((server.host, server.port), seconds)
     with contextlib.ExitStack() as failed:
         failed.callback(raw.close)
-        timed.holds(_Ending(raw))
+        ending = Ending(raw)
+        failed.callback(ending.close)
+        timed.holds(ending)
         smtp = smtplib.SMTP(local_hostname=_own_name(raw), timeout=seconds)
         failed.callback(smtp.close)
         smtp.sock = context.wrap_socket(raw, server_hostname=server.host) if context and server.is_tls else raw
@@ -174,21 +178,19 @@ def opened(server: Server, login: Login, context: ssl.SSLContext | None, timed: 
             _encrypt(smtp, server, context)
         _sign_in(smtp, login, server.host)
         failed.pop_all()
-    return Session(smtp, server.host, _text(words))
+    return Session(smtp, ending, server.host, _text(words))
 
 
-class _Ending:
+class Ending:
     """Wakes whoever waits for an answer: closing alone would not."""
 
     def __init__(self, raw: socket.socket) -> None:
         self._raw = raw.dup()
 
     def close(self) -> None:
+        """End the connection, also while somebody else waits for it; once more does nothing."""
         with contextlib.suppress(OSError):
             self._raw.shutdown(socket.SHUT_RDWR)
-        self._raw.close()
-
-    def __del__(self) -> None:
         self._raw.close()
 
 

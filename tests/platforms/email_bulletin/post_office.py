@@ -51,6 +51,8 @@ class PostOffice:
     connections: int = 0
     open: int = 0
     port: int = 0
+    hush: threading.Event = field(default_factory=threading.Event)
+    """Ends the silence of a server that says nothing."""
 
     @property
     def url(self) -> str:
@@ -136,6 +138,8 @@ class _Conversation(socketserver.StreamRequestHandler):
         self.fault = self.office.faults.pop(0) if self.office.faults else ""
         if self.fault == "drop_before":
             return self._reset()
+        if self.fault == "silent":
+            return not self.office.hush.wait(30)
         if self.fault[:1] in {"4", "5"} and not self.fault.endswith(("_data", "_after")):
             self._say(f"{self.fault} not now")
             return True

@@ -152,3 +152,19 @@ def test_another_machine_is_never_reached_without_encryption() -> None:
         PLATFORM.link(
             Connection("smtps://127.0.0.1:9", certificates="/nowhere.pem", options={"sender": SENDER})
         )._context()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_a_server_that_says_nothing_holds_nobody_longer_than_the_deadline(
+    at: Site, monkeypatch: pytest.MonkeyPatch, *, is_open: bool
+) -> None:
+    order = at.order()
+    first, second, _third = PLATFORM.steps(order.payload)
+    if is_open:
+        at.link.perform(first, order)
+    monkeypatch.setattr(at.link, "_seconds", 0.3)
+    at.office.faults = ["silent"]
+    with pytest.raises(Unreachable, match="in time"):
+        at.link.perform(second, order)
+    at.office.hush.set()
+    assert at.office.reached() == list(READERS[: int(is_open)])
