@@ -17,7 +17,7 @@ from editor_app.services.documents import Draft
 from editor_app.services.media import Words
 from tests.platforms.wechat.counter import Clock
 from tests.platforms.workshop import FIRST
-from tests.services.test_wechat import Desk
+from tests.services.test_wechat import SETTLED, Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,3 +77,19 @@ def test_a_release_from_a_freeze_confirms_nothing(desk: Desk) -> None:
 def test_what_notifies_nobody_is_not_asked_about(outbox: Outbox) -> None:
     delivery = outbox.queued("site").id
     assert outbox.serve(delivery).state.value == "sent"
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("mishap", ["late", "drop_before", "drop_after", "5xx", "5xx_after", "busy", "busy_after"])
+def test_a_lost_answer_never_makes_a_second_sending_and_none_is_lost(desk: Desk, mishap: str) -> None:
+    desk.server.conduct.audit = timedelta(minutes=20)  # longer than the platform's settle time: the draft is there
+    office, delivery = desk.outbox.office, desk.queued()
+    desk.serve(delivery)
+    publishing.release(office.publisher, delivery, "已与分管领导确认")
+    desk.server.mishaps.put({mishap: 1})
+    states = [desk.serve(delivery).state.value]
+    for _ in range(6):
+        row = desk.serve(delivery, SETTLED) if states[-1] in {"queued", "unknown"} else None
+        states += [row.state.value] if row else []
+    assert (states[0], states[-1]) == ("unknown", "sent")
+    assert (len(desk.server.books.masses), desk.articles()) == (1, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from editor_app.platforms.hand_off.profiles import PROFILES
 from editor_app.ui.i18n import N_, joined, said, tr
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _LIMITS: Final = {
     "markup_characters": N_("Text with its markup, characters"),
     "link_bytes": N_("Link of the original, bytes"),
     "publications_a_day": N_("Publications in a day"),
+    "announcements_a_month": N_("Sendings to every follower in a month, service account"),
+    "announcements_a_day": N_("Sendings to every follower in a day, subscription account"),
     "status_reads_a_day": N_("Looks at a publication in a day"),
     "article_reads_a_day": N_("Read-backs in a day"),
     "deletions_a_day": N_("Withdrawals in a day"),
@@ -51,6 +54,7 @@ _LIMITS: Final = {
     "article_title_characters": N_("Title of an article, characters"),
     "article_characters": N_("Text of an article, characters"),
     "listed_posts": N_("Posts that a list shows"),
+    "topics": N_("Topics"),
     "reply_characters": N_("One answer to a reader, characters"),
 }
 _CAPABILITIES: Final = (
@@ -160,7 +164,10 @@ _CREDENTIALS: Final = {
 
 
 def limit_word(name: str) -> str:
-    """A limit's name for people."""
+    """A limit's name for people; those of what is posted by hand name their platform first."""
+    service, _, own = name.partition("_")
+    if name not in _LIMITS and service in PROFILES and own in _LIMITS:
+        return joined(said(PROFILES[service].title), tr(_LIMITS[own]))
     return tr(_LIMITS[name]) if name in _LIMITS else name.replace("_", " ")
 
 
