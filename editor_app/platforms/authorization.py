@@ -6,7 +6,7 @@ import base64
 import hashlib
 import secrets
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -106,7 +106,7 @@ class Authorization:
         return self._landing.wait(seconds)
 
     def finish(self) -> Connection:
-        """The connection with the tokens for its secret.
+        """The connection with the tokens for its secret; the port is free again, whatever came of it.
 
         Raises:
             Refused: no answer came in time.
@@ -114,15 +114,16 @@ class Authorization:
             PlatformError: the platform can't be reached now.
         """
         arrival = self._landing.arrived
-        self._landing.close()
-        if arrival is None or self.is_over:
-            raise Refused(
-                T("Nobody signed in at the platform's page in time."), T("Sign in again; the page is good for a while.")
-            )
-        if arrival.error:
-            raise _not_allowed(self._client.host, arrival.error)
-        tokens = self._exchanged(arrival.code)
-        return replace(self._connection, secret=tokens.sealed())
+        with closing(self):
+            if arrival is None or self.is_over:
+                raise Refused(
+                    T("Nobody signed in at the platform's page in time."),
+                    T("Sign in again; the page is good for a while."),
+                )
+            if arrival.error:
+                raise _not_allowed(self._client.host, arrival.error)
+            tokens = self._exchanged(arrival.code)
+            return replace(self._connection, secret=tokens.sealed())
 
     def close(self) -> None:
         """Let go of the port and the connection; a second time does nothing."""

@@ -17,6 +17,7 @@ from editor_app.domain.recall import Measure, measure_of, receipt_id, target_in,
 from editor_app.platforms.contract import Outgoing, StepResult
 from editor_app.platforms.mastodon.content import words_of
 from editor_app.platforms.multipart import file_name, form
+from editor_app.rendering.sanitised import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,7 +154,7 @@ def published(step: Step, order: Order, status: Fields) -> StepResult:
     """
     number = status.text("id")
     told = status.value if isinstance(status.value, dict) else {}
-    url = _or_empty(told.get("url")) or status.text("uri")
+    url = next((one for one in (_or_empty(told.get("url")), status.text("uri")) if is_web_address(one)), "")
     is_change = step.name == "edit"
     return StepResult(
         late={f"status/{step.part}": number},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from secrets import token_hex
 from threading import Event
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 
 from typing_extensions import override
 
+from editor_app.domain.errors import OutcomeUnknown, RateLimited, Unreachable
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import target_in
 from editor_app.domain.text import T
@@ -80,10 +82,14 @@ class MastodonLink(HttpLink, Tracing):
         return result
 
     def _await_picture(self, number: str) -> None:
-        """Look a few times whether the server has worked on a picture; one that isn't ready is no failure yet."""
-        for pause in self._pauses:
-            if self.ask("GET", f"/api/v1/media/{number}").status != _UNDER_WAY or self._closing.wait(pause):
-                return
+        """Look a few times whether the server has worked on a picture.
+
+        One that isn't ready, or that can't be looked at now, is no failure: it is there, and the post will tell.
+        """
+        with suppress(RateLimited, Unreachable, OutcomeUnknown):
+            for pause in self._pauses:
+                if self.ask("GET", f"/api/v1/media/{number}").status != _UNDER_WAY or self._closing.wait(pause):
+                    return
 
     @override
     def who(self) -> Identity:

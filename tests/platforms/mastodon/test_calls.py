@@ -89,3 +89,5 @@ def test_a_change_has_a_receipt_of_its_own() -> None:
     assert calls.published(step, order, status).remote_id == "7"
     assert calls.published(replace(step, name="edit"), order, status).remote_id == f"7~{order.key}"
     assert calls.published(step, order, status).url == "https://social.example/7"
+    harmful = Fields({"id": "7", "url": "javascript:alert(1)", "uri": "x"})
+    assert calls.published(step, order, harmful).url == ""

@@ -9,6 +9,7 @@ import pytest
 
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.errors import AuthExpired, OutcomeUnknown, PlatformError, RateLimited
+from editor_app.domain.identifiers import sha256
 from editor_app.domain.recall import Measure
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.authorization import PROGRAM
@@ -21,7 +22,7 @@ from tests.platforms.gallery import gallery
 from tests.platforms.loopback import answer, serving
 from tests.platforms.mastodon.desk import Site, posting, site
 from tests.platforms.remedies import carried_out, correction, proof, withdrawal
-from tests.platforms.workshop import Bench, Sent, order_of, sent, variant, with_late
+from tests.platforms.workshop import FIRST, Bench, Sent, order_of, sent, variant, with_late
 
 LONG = "\n\n".join(f"第 {number} 段：本市自 12 月 1 日起试行新办法，请市民留意。" for number in range(1, 41))
 
@@ -214,6 +215,15 @@ def test_an_upload_that_went_wrong_is_done_again_and_the_post_has_its_pictures_o
             result = at.link.perform(step, order)
         order = with_late(order, result.late)
     assert len(at.public()[0].media) == len(order.payload.media)
+
+
+@pytest.mark.parametrize("fault", ["drop_before", "5xx", "429"])
+def test_a_picture_that_can_not_be_looked_at_is_not_sent_up_again(at: Site, fault: str) -> None:
+    at.server.conduct.looks = 1
+    order = at.composed(cover=False, body=f"![窗口](media:{sha256(FIRST)})")
+    at.server.faults.put({fault: {"count": 1, "on": "read"}})
+    late = at.link.perform(PLATFORM.steps(order.payload)[0], order).late
+    assert (list(late), at.calls("upload")) == (["media/1"], 1)
 
 
 @pytest.mark.parametrize("fault", ["rewrite", "reorder", "strip_alt"])

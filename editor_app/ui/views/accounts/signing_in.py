@@ -101,6 +101,7 @@ class SignInPage(QWidget):
         self._line.setCursorPosition(0)
         self._say(tr("The page is open in the browser. Waiting for it…"))
         self._shown.show()
+        self._line.setFocus()
         if under_way.listens:
             self._timer.start()
         else:
