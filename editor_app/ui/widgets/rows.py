@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from editor_app.ui import badges, icons, paint, seal, theme
 from editor_app.ui import type as fonts
-from editor_app.ui.tokens import Role, Size
+from editor_app.ui.tokens import Radius, Role, Size
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Card, Label, across
 
@@ -85,7 +85,8 @@ class ListRow(QWidget):
         colours = theme.colours()
         with QPainter(self) as painter:
             if self.underMouse():
-                painter.fillRect(self.rect().adjusted(1, 1, -1, -1), colours.panel)
+                inner = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+                paint.box(painter, inner, Radius.CARD - 1, colours.panel, None)  # the card's corners stay whole
             if not self.first:
                 paint.horizontal(painter, 0, self.width(), 0, colours.line)
             paint_mark(painter, self.look.mark, QRectF(_PADDING, self.height() / 2 - 10, 20, 20), self.look.tone)

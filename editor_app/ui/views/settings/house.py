@@ -19,7 +19,7 @@ from editor_app.ui.joining import shown_place
 from editor_app.ui.moments import zone_word
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
-from editor_app.ui.views.settings.pictures_place import KeyDialog, place_of, place_words
+from editor_app.ui.views.settings.pictures_place import KeyDialog, place_and_proposal, place_words
 from editor_app.ui.views.settings.rows import Section, SettingRow
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Label
@@ -59,7 +59,7 @@ class House(QObject):
         seat = self._shell.seat
         if seat is None:
             return
-        background.run(self, lambda: place_of(seat.desk), self._show_place, lambda _error: None)
+        background.run(self, lambda: place_and_proposal(seat.desk), self._show_place, lambda _error: None)
         background.run(self, lambda: vault_words(seat), self._vault.set_meaning, self._no_vault)
         background.run(self, lambda: audit_words(seat.desk), self._audit.set_meaning, self._no_audit)
 
@@ -80,8 +80,9 @@ class House(QObject):
             self.dialog = dialog
             dialog.ask()
 
-    def _show_place(self, place: MediaPlace | None) -> None:
-        self._pictures.set_meaning(place_words(place))
+    def _show_place(self, found: tuple[MediaPlace | None, str]) -> None:
+        place, proposed = found
+        self._pictures.set_meaning("\n".join(filter(None, (place_words(place), proposed))))
         self._key.setVisible(place is not None and place.is_bucket)
 
     def _build_workspace(self) -> None:

@@ -60,6 +60,20 @@ def place_of(desk: Desk) -> MediaPlace | None:
     return media_places.where(desk) if desk.store.url else None
 
 
+def place_and_proposal(desk: Desk) -> tuple[MediaPlace | None, str]:
+    """Where the pictures are, and in words what place waits for another admin; empty = none does."""
+    from editor_app.services import media_places
+
+    change = media_places.waiting(desk) if desk.store.url else None
+    said_ = (
+        tr("{name} proposed {place}; another admin agrees: `editor-app team media --agree`.",
+           name=change.proposed_by.name, place=change.place.address)
+        if change is not None
+        else ""
+    )  # fmt: skip
+    return place_of(desk), said_
+
+
 def place_words(place: MediaPlace | None) -> str:
     """The same in words."""
     if place is None:

@@ -22,6 +22,8 @@ from tests.ui.pictures import Play, run, wait
 from tests.ui.views.staged import Stage as Scene
 from tests.ui.views.staged import new_stage
 
+OUTSIDE = "李教授"
+
 
 def make(folder: Path) -> Play:
     """An office with a route, a deputy and roles that wait."""
@@ -51,9 +53,20 @@ def _prepare(scene: Scene) -> str:
     for payload in edition.sealed().payloads:
         proof_reading.note(first, edition.id, payload.account, 1, 1)
     approvals.decide(first, edition.id, Word(Decision.APPROVE, edition.digest))
+    members.add(admin, OUTSIDE, [Role.EXPERT])
     role_changes.propose(admin, first.member.name, {Role.REVIEWER, Role.ADMIN})
     role_changes.propose(first, scene.editor.member.name, {Role.EDITOR, Role.PUBLISHER})
     return edition.id
+
+
+def _outside(window: MainWindow, edition: str) -> None:
+    """Taking in the key of somebody who reviews from outside."""
+    del edition
+    window.go("settings", section="members")
+    wait(900)
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    view.members.take_key(OUTSIDE)
 
 
 def _routes(window: MainWindow, edition: str) -> None:
@@ -104,6 +117,7 @@ def _today(window: MainWindow, edition: str) -> None:
 
 SCENES: dict[str, Callable[..., None]] = {
     "routes": _routes, "members": _members, "editor": _editor, "deputy": _deputy, "review": _review, "today": _today,
+    "outside": _outside,
 }  # fmt: skip
 
 

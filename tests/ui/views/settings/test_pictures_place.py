@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.domain.media_place import media_place
+from editor_app.domain.member import Role
 from editor_app.services import media_keys, media_places
 from editor_app.ui import background
 from editor_app.ui.app import session_of, window_for
-from editor_app.ui.views.settings.pictures_place import KeyDialog, place_of, place_words
+from editor_app.ui.views.settings.pictures_place import KeyDialog, place_and_proposal, place_of, place_words
 from editor_app.ui.views.settings.view import SettingsView
 from tests.services.team import Team, new_team
 from tests.storage.s3_stub import BUCKET, Stub, running_stub
@@ -16,6 +17,7 @@ from tests.storage.servers import new_database, running_postgresql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -69,6 +71,18 @@ def test_the_settings_say_where_the_pictures_are_and_take_the_key_of_the_bucket(
     with qtbot.waitSignal(dialog.done, timeout=15_000):
         dialog.answer("keep", closes=False)
     session_of(window).close()
+
+
+def test_a_place_that_waits_for_another_admin_is_said_with_who_proposed_it(team: Team, tmp_path: Path) -> None:
+    before, words = place_and_proposal(team.admin.desk)
+    assert words == ""
+    team.hire("admin2", Role.ADMIN)
+    (tmp_path / "share").mkdir()
+    assert media_places.choose(team.admin, media_place(str(tmp_path / "share"))) is None
+    place, words = place_and_proposal(team.admin.desk)
+    assert place == before
+    assert "admin" in words
+    assert str(tmp_path / "share") in words
 
 
 def test_a_place_is_said_in_words(office: Office) -> None:
