@@ -30,8 +30,9 @@ from editor_app.platforms.contract import (
 from editor_app.platforms.hand_off.composing import HANDED, POSTED, beyond, composed, text_of
 from editor_app.platforms.hand_off.kit import files_of, folder_of, picture_name
 from editor_app.platforms.hand_off.page_text import paragraphs
-from editor_app.platforms.hand_off.profiles import limits
+from editor_app.platforms.hand_off.profiles import limits, limits_of
 from editor_app.platforms.hand_off.settings import OPTIONS, profile_of
+from editor_app.platforms.own_limits import OwnLimits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 _JSON = ("Content-Type", "application/json")
 
 
-class HandOff(Platform):
+class HandOff(Platform, OwnLimits):
     """An account on a platform without an official interface; its address is the folder where kits are put."""
 
     name: ClassVar[str] = "hand_off"
@@ -86,6 +87,10 @@ class HandOff(Platform):
     @override
     def prepared(self, order: Order, now: datetime) -> Mapping[str, str]:
         return {}
+
+    @override
+    def limits_of(self, options: Mapping[str, str]) -> tuple[Limit, ...]:
+        return limits_of(profile_of(options))
 
     @override
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:

@@ -6,7 +6,7 @@ Where no official page says it, the limit is not certain: beyond it the submitte
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from editor_app.platforms.contract import Fit, Limit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TITLE, TEXT, IMAGES, TOPICS = "title_characters", "text_characters", "images", "topics"
+TITLE, TEXT, IMAGES, TOPICS = "title_characters", "text_characters", "images_per_post", "topics"
 _DAY = "2026-11-29"
 _SEEN_BY_HAND = "as offices count it in the platform's own editor; no official page was found"
 _NOTES = "public tools for Xiaohongshu notes, several alike (read 2026-11-29)"
@@ -174,17 +174,18 @@ def host_in(remote_uid: str) -> str:
 
 
 def limits() -> tuple[Limit, ...]:
-    """Every bound as a limit of the contract, named after its platform."""
-    found = [
-        Limit(f"{profile.name}_{name}", bound.value, bound.source, bound.checked_on)
+    """What every platform takes, each limit named after its platform."""
+    return tuple(
+        replace(limit, name=f"{profile.name}_{limit.name}")
         for profile in PROFILES.values()
-        for name, bound in profile.bounds.items()
-    ]
-    sizes = [
-        Limit(f"{profile.name}_image_bytes", profile.fit.max_bytes, _sizes(profile), _DAY)
-        for profile in PROFILES.values()
-    ]
-    return (*found, *sizes)
+        for limit in limits_of(profile)
+    )
+
+
+def limits_of(profile: Profile) -> tuple[Limit, ...]:
+    """What one platform takes."""
+    bounds = (Limit(name, one.value, one.source, one.checked_on) for name, one in profile.bounds.items())
+    return (*bounds, Limit("image_bytes", profile.fit.max_bytes, _sizes(profile), _DAY))
 
 
 def _sizes(profile: Profile) -> str:

@@ -67,3 +67,10 @@ def test_readers_find_the_account_at_its_public_address() -> None:
     assert (
         PLATFORM.public_address("/srv/kits", {"home": "https://www.zhihu.com/org/x"}) == "https://www.zhihu.com/org/x"
     )
+
+
+def test_an_account_keeps_the_limits_of_its_own_platform_and_no_other() -> None:
+    own = {limit.name: limit.value for limit in PLATFORM.limits_of({"service": "xiaohongshu"})}
+    assert (own["title_characters"], own["text_characters"], own["images_per_post"]) == (20, 1_000, 18)
+    assert PLATFORM.limit("xiaohongshu_title_characters") == 20
+    assert len(own) < len(PLATFORM.limits) / 5

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from editor_app.platforms.hand_off.profiles import PROFILES
 from editor_app.ui.i18n import N_, joined, said, tr
 
 if TYPE_CHECKING:
@@ -165,6 +164,8 @@ _CREDENTIALS: Final = {
 
 def limit_word(name: str) -> str:
     """A limit's name for people; those of what is posted by hand name their platform first."""
+    from editor_app.platforms.hand_off.profiles import PROFILES
+
     service, _, own = name.partition("_")
     if name not in _LIMITS and service in PROFILES and own in _LIMITS:
         return joined(said(PROFILES[service].title), tr(_LIMITS[own]))
