@@ -153,6 +153,7 @@ def _platform_as_json(call: Call, platform: Platform) -> dict[str, Json]:
             "alt_text": can.alt_text,
             "idempotent": can.idempotent,
             "find": can.find,
+            "read_back": can.read_back,
             "drafts": can.drafts,
             "comments": can.comments,
             "threads": can.threads,

@@ -44,6 +44,8 @@ def test_every_platform_shows_its_limits_with_source_and_date(commands: Commands
     found = commands.run("platform", "list", "--json").json["platforms"]
     assert {platform["name"] for platform in found} >= {"bluesky", "ghost", "sandbox", "site_folder", "wordpress"}
     assert all(limit["source"] and limit["checked_on"] for platform in found for limit in platform["limits"])
+    unread = {platform["name"] for platform in found if not platform["capabilities"]["read_back"]}
+    assert unread == {"email_bulletin", "telegram"}
 
 
 def test_a_worker_without_a_member_serves_by_a_passphrase_of_its_own(
