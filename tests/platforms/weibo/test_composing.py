@@ -1,7 +1,7 @@
 """What a document becomes: never longer than Weibo takes, always with an address that carries the mark."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.domain.edition import placeholders
@@ -36,6 +36,7 @@ def test_only_the_first_picture_travels_with_a_share() -> None:
     assert len(made(f"![一](media:{placed(FIRST, '').digest})\n\n字", cover=True).media) == 1
 
 
+@settings(derandomize=True)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=400), st.booleans())
 def test_no_share_is_longer_than_weibo_takes(summary: str, english: bool) -> None:  # noqa: FBT001 - hypothesis
     share = made(summary=summary.replace("#", "＃"), language="en" if english else "zh-CN")

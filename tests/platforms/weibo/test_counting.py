@@ -1,7 +1,7 @@
 """Han characters count one, ASCII a half; what GBK lacks never counts less."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.platforms.weibo.counting import characters, halves
@@ -20,11 +20,13 @@ def test_an_address_counts_as_written_or_as_ten_characters() -> None:
     assert characters(text, short_addresses=True) == 2 + 11
 
 
+@settings(derandomize=True)
 @given(st.text(), st.text())
 def test_two_texts_are_as_long_together_as_apart(one: str, other: str) -> None:
     assert halves(one + other) == halves(one) + halves(other)
 
 
+@settings(derandomize=True)
 @given(st.text())
 def test_what_gbk_has_counts_as_its_bytes_and_everything_else_two_halves_at_least(text: str) -> None:
     assert len(text) <= halves(text) <= 4 * len(text)
@@ -34,6 +36,7 @@ def test_what_gbk_has_counts_as_its_bytes_and_everything_else_two_halves_at_leas
     assert all(halves(c) >= 2 for c in lacking)
 
 
+@settings(derandomize=True)
 @given(st.text(), st.booleans())
 def test_half_a_character_counts_as_a_whole_one(text: str, short: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     count = characters(text, short_addresses=short)

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 
 from editor_app.domain.delivery import Verdict
 from editor_app.domain.errors import AuthExpired, OutcomeUnknown, PlatformError, RateLimited, Rejected
 from editor_app.domain.identifiers import DeliveryKey
-from editor_app.platforms.contract import Absent, Found, Unclear
+from editor_app.platforms.contract import Absent, Found, Order, Unclear
 from editor_app.platforms.readback import compared
 from editor_app.platforms.tracing import traced
 from editor_app.platforms.weibo import PLATFORM
@@ -278,3 +279,54 @@ def test_limits_that_are_not_told_are_no_reason_to_fail() -> None:
         with pytest.raises(RateLimited):
             [at.link.identity() for _ in range(2)]
         assert at.link.allowance() is None
+
+
+def honest(at: Site, order: Order, chance: Random) -> None:
+    """What the worker does with one delivery, whatever happens to each of its calls, until it is out."""
+    for _ in range(12):
+        try:
+            before = at.link.watermark(order)
+            at.server.mishaps.put({chance.choice([*LOST, "10023", "429", "20016"]): chance.choice([0, 1])})
+            at.link.perform(publishing(order), order)
+        except RateLimited:
+            continue
+        except OutcomeUnknown:
+            at.clock.turn(seconds=PLATFORM.settle.total_seconds())
+            seen = at.link.find(publishing(order), order, before)
+            if seen == Absent():
+                continue
+            assert isinstance(seen, Found), seen
+        return
+    raise AssertionError("it never got out")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_happens_in_whatever_order_every_delivery_is_there_once(seed: int) -> None:
+    chance = Random(seed)
+    with site(unsure="again") as at:
+        at.server.conduct.publish_hourly = at.server.conduct.user_hourly = 10_000
+        at.server.conduct.shuffled = True
+        keys = [f"{seed:04x}{number:012x}" for number in range(15)]
+        for number, key in enumerate(keys):
+            composed = PLATFORM.compose(variant(title=f"第 {number} 件事", options=at.options), UID, Bench())
+            order = order_of(composed, DeliveryKey(key))
+            honest(at, replace(order, late=PLATFORM.prepared(order, at.clock())), chance)
+            at.server.mishaps.put(dict.fromkeys([*LOST, "10023", "429", "20016"], 0))
+            at.clock.turn(minutes=1)
+        at.clock.turn(minutes=1)
+        at.link.watermark(order)  # what was on its way arrives
+        sent_texts = [one.sent for one in at.server.books.statuses.values()]
+        assert [sum(f"pd={key}" in text for text in sent_texts) for key in keys] == [1] * len(keys)
+        assert len(sent_texts) == len(keys)
+
+
+def test_the_harness_sees_a_double_when_nobody_looks_before_sending_again() -> None:
+    with site() as at:
+        order = at.ready()
+        at.server.mishaps.put({"drop_after": 1})
+        with pytest.raises(OutcomeUnknown):
+            at.link.perform(publishing(order), order)
+        at.clock.turn(minutes=11)
+        at.server._http.interface.wall.post("另一条", "", at.clock().timestamp())
+        at.link.perform(publishing(order), order)
+        assert sum(f"pd={order.key}" in one.sent for one in at.server.books.statuses.values()) == 2
