@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.register import Particulars, RegisterState
 from editor_app.domain.text import T, Text
+from editor_app.platforms.hand_off.settings import profile_of
 from editor_app.services.registered import registered, today
 from editor_app.storage import evidence_file
 from editor_app.translation import lookup
@@ -127,6 +128,9 @@ def _row(desk: Desk, number: int, found: Registered, language: str) -> tuple[str
 
 
 def platform_words(desk: Desk, account: Account) -> Text:
-    """A platform's name for people; its own name when it isn't there any more."""
-    found = {each.name: each.title for each in desk.platforms.all()}
-    return found.get(account.platform, Text(account.platform))
+    """A platform's name for people, where they post by hand the one they post on; else its own name."""
+    found = {each.name: each for each in desk.platforms.all()}
+    known = found.get(account.platform)
+    if known is None:
+        return Text(account.platform)
+    return profile_of(account.options).title if known.by_hand else known.title

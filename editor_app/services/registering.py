@@ -238,8 +238,8 @@ def _require_alone(work: Work, account: Account, entry: Entry) -> None:
     if entry.exemption or entry.state is _S.CLOSED:
         return
     every = {each.id: each for each in accounts.all_accounts(work)}
-    others = [(found.entry, every[of].platform) for of, found in queries.standings(work).items() if found.entry]
-    other = rival(entry, account.platform, others)
+    others = [(found.entry, _where(every[of])) for of, found in queries.standings(work).items() if found.entry]
+    other = rival(entry, _where(account), others)
     if other is not None:
         raise Refused(
             T(
@@ -249,6 +249,11 @@ def _require_alone(work: Work, account: Account, entry: Entry) -> None:
             ),
             T("Close one of them, or say why there are two; the reason stays on the record."),
         )
+
+
+def _where(account: Account) -> str:
+    """On which platform readers meet it: those on which people post by hand are told apart by their setting."""
+    return f"{account.platform} {account.options.get('service', '')}".strip()
 
 
 def _require_complete(entry: Entry, number: str) -> None:

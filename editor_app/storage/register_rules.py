@@ -45,7 +45,7 @@ REGISTER = (
     (
         "body_has_one_account_on_a_platform", "register_entry", "INSERT",
         """NEW.state <> 'closed' AND NEW.owner_unit <> '' AND NEW.exemption = '' AND EXISTS (SELECT 1
-            FROM account n JOIN account o ON o.platform = n.platform AND o.id <> n.id
+            FROM account n JOIN account o ON o.platform = n.platform AND o.id <> n.id AND n.platform <> 'hand_off'
             JOIN register_entry r ON r.account = o.id WHERE n.id = NEW.account AND r.owner_unit = NEW.owner_unit
             AND r.state <> 'closed' AND NOT EXISTS (SELECT 1 FROM register_entry l
                 WHERE l.account = r.account AND l.number > r.number))""",

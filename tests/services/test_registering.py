@@ -10,7 +10,9 @@ import pytest
 from editor_app.domain.account import AccountState
 from editor_app.domain.errors import Invalid, Refused
 from editor_app.domain.register import Particulars, RegisterState
+from editor_app.platforms.contract import Connection
 from editor_app.services import accounts, auditing, registered, registering
+from editor_app.services.register_words import platform_words
 from editor_app.services.registering import Filing
 from tests.services.registers import UNIT, for_real, page, portal
 
@@ -135,6 +137,19 @@ def test_a_body_has_one_account_on_a_platform_or_a_reason_on_record(real: Office
     assert registering.enter(real.admin, "专题站", Particulars("区教育局", "", "李明")).exemption == ""
     with pytest.raises(Refused, match="门户"):
         registering.enter(real.admin, "专题站", UNIT)
+
+
+@pytest.mark.one_engine
+def test_platforms_on_which_people_post_by_hand_are_platforms_of_their_own(real: Office, tmp_path: Path) -> None:
+    for service, name in (("zhihu", "知乎号"), ("toutiao", "头条号"), ("zhihu", "知乎二号")):
+        home = f"https://www.example.gov/{name}"
+        given = Connection(str(tmp_path / name), options={"service": service, "home": home})
+        accounts.add(real.admin, "hand_off", name, given)
+    registering.enter(real.admin, "知乎号", UNIT)
+    registering.enter(real.admin, "头条号", UNIT)
+    with pytest.raises(Refused, match="知乎号"):
+        registering.enter(real.admin, "知乎二号", UNIT)
+    assert str(platform_words(real.desk, accounts.by_name(real.desk, "头条号"))) == "Toutiao"
 
 
 @pytest.mark.one_engine
