@@ -15,7 +15,7 @@ from editor_app.rendering.text import PlainText, TextLink, plain_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from editor_app.domain.document import Variant
+    from editor_app.domain.document import Placed, Variant
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -29,7 +29,25 @@ def plain_article(variant: Variant) -> PlainText:
     content = variant.content
     byline = html.unescape(_TAG.sub("", byline_html(content, with_original=False)))
     title = PlainText(content.title.strip(), headings=(len(content.title.strip()),))
-    return joined([title, _words(variant), PlainText(byline), _address(content.link)])
+    return joined([title, plain_text(without_pictures(content.body)), PlainText(byline), _address(content.link)])
+
+
+def without_pictures(body: str) -> str:
+    """The Markdown without its pictures and charts, whose words go out with them."""
+    for placement in reversed(list(placements(body))):
+        body = body[: placement.start] + body[placement.end :]
+    return body
+
+
+def picture_words(picture: Placed, language: str) -> str:
+    """What stands below a picture that is posted by itself: what it shows, its caption and who made it, a line each.
+
+    Charts name their source themselves.
+    """
+    by = ("图：" if language.lower().startswith("zh") else "Picture: ") + picture.credit
+    said = (picture.alt, picture.caption, by if picture.credit and picture.chart is None else "")
+    lines = dict.fromkeys(" ".join(words.split()) for words in said)
+    return "\n".join(filter(None, lines))
 
 
 def joined(pieces: Sequence[PlainText]) -> PlainText:
@@ -55,13 +73,6 @@ def with_addresses(whole: PlainText) -> str:
         if words != link.url:
             out.append(f" ({link.url})")
     return "".join([*out, whole.text[at:]])
-
-
-def _words(variant: Variant) -> PlainText:
-    body = variant.content.body
-    for placement in reversed(list(placements(body))):
-        body = body[: placement.start] + body[placement.end :]
-    return plain_text(body)
 
 
 def _address(url: str) -> PlainText:

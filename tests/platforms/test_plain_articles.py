@@ -1,6 +1,8 @@
-from editor_app.platforms.plain_articles import joined, plain_article, with_addresses
+from dataclasses import replace
+
+from editor_app.platforms.plain_articles import joined, picture_words, plain_article, with_addresses, without_pictures
 from editor_app.rendering.text import PlainText, TextLink
-from tests.platforms.workshop import TITLE, variant
+from tests.platforms.workshop import FIRST, TITLE, chart, placed, variant
 
 
 def test_title_text_byline_and_original_stand_one_after_the_other_without_pictures() -> None:
@@ -10,6 +12,17 @@ def test_title_text_byline_and_original_stand_one_after_the_other_without_pictur
     assert blocks[-2:] == ["来源：市政务办　作者：市政务服务局", "https://example.gov.cn/zn/2026.html"]
     assert "大厅窗口" not in whole.text
     assert whole.text[: whole.headings[0]] == TITLE
+
+
+def test_pictures_and_charts_leave_no_words_behind() -> None:
+    assert without_pictures("一\n\n![大厅](media:" + "a" * 64 + ' "说明")\n\n二') == "一\n\n\n\n二"
+
+
+def test_below_a_picture_stands_what_it_shows_its_caption_and_who_made_it_and_nothing_twice() -> None:
+    picture = replace(placed(FIRST, "大厅窗口"), caption="办事大厅", credit="张三")
+    assert picture_words(picture, "zh-CN") == "大厅窗口\n办事大厅\n图：张三"
+    assert picture_words(replace(picture, caption=" 大厅窗口 ", credit=""), "en") == "大厅窗口"
+    assert picture_words(replace(picture, chart=chart(), caption=""), "en") == "大厅窗口"
 
 
 def test_links_and_headings_move_along_when_pieces_are_joined() -> None:

@@ -14,7 +14,7 @@ from editor_app.domain.text import T
 from editor_app.platforms.article_fields import byline_html
 from editor_app.platforms.articles import fitted, sealed
 from editor_app.platforms.contract import Fit
-from editor_app.platforms.plain_articles import plain_article
+from editor_app.platforms.plain_articles import picture_words, plain_article, without_pictures
 from editor_app.rendering.markdown import page
 from editor_app.rendering.sanitised import inert, is_web_address
 
@@ -73,7 +73,7 @@ def messages_of(variant: Variant, bench: Workbench) -> Messages:
         made = fitted(picture, bench, FIT)
         bytes_of[made.digest] = made.content
         media.append(sealed(ordinal, MediaRole.INLINE, picture, made))
-        parts.append(Part(ordinal + 1, html.escape(picture.alt, quote=False), (ordinal,)))
+        parts.append(Part(ordinal + 1, html.escape(picture_words(picture, content.language), quote=False), (ordinal,)))
     return Messages(tuple(parts), tuple(media), bytes_of)
 
 
@@ -85,7 +85,7 @@ def formatted(variant: Variant) -> str:
     """
     content = variant.content
     title = f"<h2>{inert(html.escape(content.title.strip(), quote=False))}</h2>"
-    body = page(content.body, lambda _placement: None).html
+    body = page(without_pictures(content.body), lambda _placement: None).html
     pieces = (title, body, byline_html(content, with_original=True))
     return _cleaner().clean(_AS_PARAGRAPH.sub(r"<\1p>", "\n".join(filter(None, pieces)))).strip()
 

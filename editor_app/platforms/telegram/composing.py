@@ -10,7 +10,7 @@ from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
 from editor_app.platforms.articles import fitted, sealed
 from editor_app.platforms.contract import Fit
-from editor_app.platforms.plain_articles import plain_article
+from editor_app.platforms.plain_articles import picture_words, plain_article
 from editor_app.platforms.telegram.markup import (
     CAPTION_UNITS,
     TEXT_UNITS,
@@ -49,7 +49,7 @@ class Posts:
 
 
 def posts_of(variant: Variant, bench: Workbench) -> Posts:
-    """What a variant makes in a channel; alternative texts stand below the pictures, where screen readers find them.
+    """What a variant makes in a channel; what pictures show stands below them, where screen readers find it.
 
     Raises:
         Invalid: there is no title, or something can't be made to fit.
@@ -65,7 +65,7 @@ def posts_of(variant: Variant, bench: Workbench) -> Posts:
         made = fitted(picture, bench, FIT)
         bytes_of[made.digest] = made.content
         media.append(sealed(ordinal, MediaRole.INLINE, picture, made))
-    captions = [_caption(picture) for picture in placed]
+    captions = [_caption(picture, variant.content.language) for picture in placed]
     for first, last in _albums(len(media)):
         body = BETWEEN.join(captions[first:last])
         parts.append(Part(len(parts) + 1, body, tuple(range(first + 1, last + 1))))
@@ -97,11 +97,11 @@ def _albums(count: int) -> list[tuple[int, int]]:
     return albums
 
 
-def _caption(picture: Placed) -> str:
-    words = escaped(" ".join(picture.alt.split()))
+def _caption(picture: Placed, language: str) -> str:
+    words = escaped(picture_words(picture, language))
     if units(words) > CAPTION_UNITS:
         raise Invalid(
-            T("The alternative text of a picture is too long: {length}, and {limit} at most.",
+            T("The words below a picture are too long: {length}, and {limit} at most.",
               length=units(words), limit=CAPTION_UNITS),
             T("Shorten it, or say it differently for this account."),
         )  # fmt: skip

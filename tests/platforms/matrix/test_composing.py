@@ -7,9 +7,10 @@ from tests.platforms.workshop import Bench, variant
 
 def test_the_text_comes_first_then_the_cover_then_the_pictures_in_order() -> None:
     made = messages_of(variant(), Bench())
+    assert "大厅窗口" not in made.parts[0].body
     assert [part.media for part in made.parts] == [(), (1,), (2,), (3,), (4,)]
     assert [part.body for part in made.parts[1:]] == [
-        "市民中心外景", "大厅窗口", "办件量由 12 万件增至 15 万件的柱形图", '队伍 "变短" 了 &lt;3&gt;',
+        "市民中心外景", "大厅窗口\n办事大厅", "办件量由 12 万件增至 15 万件的柱形图", '队伍 "变短" 了 &lt;3&gt;',
     ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ def test_the_text_comes_first_and_each_picture_with_its_alternative_text_below()
     made = posts_of(variant(), Bench())
     assert [part.media for part in made.parts] == [(), (1, 2, 3, 4)]
     assert captions_of(made.parts[1]) == [
-        "市民中心外景", "大厅窗口", "办件量由 12 万件增至 15 万件的柱形图", '队伍 "变短" 了 &lt;3&gt;',
+        "市民中心外景", "大厅窗口\n办事大厅", "办件量由 12 万件增至 15 万件的柱形图", '队伍 "变短" 了 &lt;3&gt;',
     ]  # fmt: skip
     assert made.parts[0].body.startswith("<b>网上办事指南 2026</b>")
 
