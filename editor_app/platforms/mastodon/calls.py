@@ -154,7 +154,8 @@ def published(step: Step, order: Order, status: Fields) -> StepResult:
     """
     number = status.text("id")
     told = status.value if isinstance(status.value, dict) else {}
-    url = next((one for one in (_or_empty(told.get("url")), status.text("uri")) if is_web_address(one)), "")
+    addresses = (_or_empty(told.get(name)) for name in ("url", "uri"))
+    url = next(filter(is_web_address, addresses), "")
     is_change = step.name == "edit"
     return StepResult(
         late={f"status/{step.part}": number},
