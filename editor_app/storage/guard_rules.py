@@ -7,6 +7,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 from editor_app.storage.adoption_rules import ADOPTED, ADOPTION, ADOPTION_FIXED
+from editor_app.storage.announcement_rules import ANNOUNCED
 from editor_app.storage.comment_rules import COMMENT_FIXED, COMMENT_KEPT, COMMENTS
 from editor_app.storage.duty_rules import DUTY_FIXED, DUTY_KEPT, duty_rules
 from editor_app.storage.embargo_rules import EMBARGO, EMBARGO_FIXED
@@ -361,7 +362,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     for name, table, verb, refuses in (
         *_AUDIT, *PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
         *duty_rules(_LAST_PUBLISHED), *HISTORY, *REGISTER, *RECALL, *RENEWAL, *MOVE, *SEEN, *ADOPTION,
-        *MESSAGES, *MEDIA_CHANGE,
+        *MESSAGES, *MEDIA_CHANGE, *ANNOUNCED,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""
