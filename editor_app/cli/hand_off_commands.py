@@ -15,6 +15,7 @@ from editor_app.services import media as pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from editor_app.cli.answers import Voice
     from editor_app.cli.call import Call
@@ -140,7 +141,7 @@ def _tell(call: Call, found: Hand) -> None:
 
 
 def _row(voice: Voice, found: Hand) -> tuple[str, ...]:
-    due = f"{found.due:%Y-%m-%d %H:%M} UTC" if found.waits else ""
+    due = _time(found.due) if found.waits else ""
     state = T("a second person has to look") if found.owes_second_look else state_words(found.row.state)
     late = f"{due} ({voice.words(T('late'))})" if found.is_late else due
     who = found.taken.by if found.taken else ""
@@ -177,7 +178,11 @@ def _waiting(found: Hand) -> Iterator[Text]:
     for one in found.earlier:
         yield T("{name} had it before and gave it back: {reason}", name=one.by, reason=one.reason)
     if found.taken is not None:
-        yield T("{name} has it since {time}.", name=found.taken.by, time=f"{found.taken.at:%Y-%m-%d %H:%M} UTC")
+        yield T("{name} has it since {time}.", name=found.taken.by, time=_time(found.taken.at))
     else:
         yield T("Nobody has it yet.")
-    yield T("It should be out by {time}.", time=f"{found.due:%Y-%m-%d %H:%M} UTC")
+    yield T("It should be out by {time}.", time=_time(found.due))
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
