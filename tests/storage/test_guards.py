@@ -122,10 +122,11 @@ def test_rows_that_prove_something_are_never_truncated(full: Scene, table: str) 
 
 @pytest.mark.parametrize("table", FIXED)
 def test_columns_that_were_signed_or_recorded_never_change(full: Scene, table: str) -> None:
+    rows = " WHERE state = 'open'" if table == "attempt" else ""  # of a closed one nothing changes at all
     for column in FIXED[table]:
         quoted = f'"{column}"'
-        accepted(full, f'UPDATE "{table}" SET {quoted} = {quoted}')
-        refused(full, f"{table}_is_fixed", f'UPDATE "{table}" SET {quoted} = {_another(full, table, column)}')
+        accepted(full, f'UPDATE "{table}" SET {quoted} = {quoted}{rows}')
+        refused(full, f"{table}_is_fixed", f'UPDATE "{table}" SET {quoted} = {_another(full, table, column)}{rows}')
 
 
 @pytest.mark.parametrize("verb", ["INSERT OR REPLACE INTO", "REPLACE INTO"])
