@@ -119,16 +119,23 @@ def test_somebody_who_says_nothing_does_not_stop_the_browser(landing: Landing) -
 
 def test_closing_lets_go_of_the_port_and_of_whoever_waits() -> None:
     landing = Landing(STATE)
-    port = urlsplit(landing.redirect).port or 0
     told: list[bool] = []
     waiting = threading.Thread(target=lambda: told.append(landing.wait(60)))
     waiting.start()
     landing.close()
     waiting.join(20)
     assert told == [False]
-    with closing(Landing(STATE, f"http://localhost:{port}/back")) as again:
-        assert again.redirect == f"http://localhost:{port}/back"
-        assert came_back(again, code="c", state=STATE)[0] == 200
+    assert not landing.listens
+
+
+def test_a_redirect_that_the_platform_knows_is_listened_at_by_its_own_name_and_path() -> None:
+    with socket.socket() as reserved:
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # bound and not listening: nobody else gets it
+        reserved.bind(("127.0.0.1", 0))
+        known = f"http://localhost:{reserved.getsockname()[1]}/back"
+        with closing(Landing(STATE, known)) as landing:
+            assert landing.redirect == known
+            assert came_back(landing, code="c", state=STATE)[0] == 200
 
 
 def test_a_taken_port_is_said_in_words() -> None:
