@@ -97,6 +97,7 @@ class Capabilities:
     comments: bool
     threads: bool = False
     read_back: bool = True
+    edits_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

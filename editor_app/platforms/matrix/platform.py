@@ -60,7 +60,14 @@ class Matrix(HttpPlatform):
     tile: ClassVar[str] = "阵"
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
-        edit=True, delete=True, alt_text=True, idempotent=True, find=True, drafts=False, comments=False
+        edit=True,
+        delete=True,
+        alt_text=True,
+        idempotent=True,
+        find=True,
+        drafts=False,
+        comments=False,
+        edits_parts=True,
     )
     limits: ClassVar[tuple[Limit, ...]] = (
         Limit(
@@ -138,10 +145,6 @@ class Matrix(HttpPlatform):
                 raise ValueError("a picture without an address")
             return StepResult({f"media_url/{step.media}": uri})
         return events.result(step, order, told.text("event_id"))
-
-    @override
-    def edits_parts(self, payload: Payload) -> bool:
-        return True
 
     @override
     def prepared(self, order: Order, now: datetime) -> Mapping[str, str]:

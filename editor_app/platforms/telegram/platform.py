@@ -68,6 +68,7 @@ class Telegram(HttpPlatform):
         drafts=False,
         comments=False,
         read_back=False,
+        edits_parts=True,
     )
     limits: ClassVar[tuple[Limit, ...]] = (
         Limit("post_units", TEXT_UNITS, f"{_API}, sendMessage: UTF-16 units after entities", _DAY),
@@ -176,10 +177,6 @@ class Telegram(HttpPlatform):
         """
         there, wanted = [len(calls.numbers_of(target)) for target in targets_of(payload)], _sizes(payload)
         return there == wanted or (set(there) == {1} and len(there) == sum(wanted))
-
-    @override
-    def edits_parts(self, payload: Payload) -> bool:
-        return True
 
     @override
     def words(self, reply: Reply) -> str:
