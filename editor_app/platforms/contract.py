@@ -96,6 +96,8 @@ class Capabilities:
     drafts: bool
     comments: bool
     threads: bool = False
+    edits_several: bool = False
+    """One correction may replace several posts of an account, each by the same visible steps."""
     read_back: bool = True
     edits_parts: bool = False
 
@@ -381,11 +383,6 @@ class Platform(ABC):
         """Whether a post with that payload can be replaced in place. Pure."""
         del payload
         return self.capabilities.edit
-
-    def edits_parts(self, payload: Payload) -> bool:
-        """Whether a post that went out in several parts can be replaced in place, part by part. Pure."""
-        del payload
-        return self.capabilities.edit and self.capabilities.threads
 
     def known_as(self, step: Step, order: Order, url: str) -> StepResult | None:
         """What a public step gave, once a person found its post at `url`; None = that doesn't tell its id. Pure.

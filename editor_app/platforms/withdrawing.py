@@ -10,6 +10,7 @@ from editor_app.domain.errors import Refused
 from editor_app.domain.recall import TAKES_AWAY, Measure, measure_of, receipt_id, targets_of
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Absent, Found, Link, Observed, Platform, Step, StepClass, StepResult
+from editor_app.platforms.editing import Editing, EditingLink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,10 @@ def acting(platform: Platform, payload: Payload) -> Platform:
     Raises:
         Refused: the payload takes a post away, and this platform can't.
     """
-    if measure_of(payload) not in TAKES_AWAY:
+    measure = measure_of(payload)
+    if measure is Measure.EDIT and platform.capabilities.edits_several and len(targets_of(payload)) > 1:
+        return Editing(platform)
+    if measure not in TAKES_AWAY:
         return platform
     if platform.withdrawal is None:
         raise Refused(
@@ -49,6 +53,8 @@ def acting(platform: Platform, payload: Payload) -> Platform:
 
 def acting_link(platform: Platform, link: Link) -> Link:
     """The open connection as that platform uses it."""
+    if isinstance(platform, Editing):
+        return EditingLink(link, platform)
     return WithdrawingLink(link, platform.way) if isinstance(platform, Withdrawing) else link
 
 

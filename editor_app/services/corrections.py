@@ -9,6 +9,7 @@ from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Refused
 from editor_app.domain.recall import Measure, aimed, follow_up, with_note
 from editor_app.domain.text import T
+from editor_app.platforms.editing import SLUGS
 from editor_app.services import checking, composing, freezing, recalling, remedies
 
 if TYPE_CHECKING:
@@ -72,7 +73,11 @@ def _payload(desk: Desk, variant: Variant, post: Post) -> Payload:
     composing.keep_media(desk, made)
     if post.measure is not Measure.EDIT:
         return made.payload
-    return aimed(replace(made.payload, slug=post.payload.slug), post.aim)
+    payload = aimed(replace(made.payload, slug=post.payload.slug), post.aim)
+    if len(post.slugs) < 2:
+        return payload
+    slugs = {SLUGS: "\n".join(post.slugs)}
+    return replace(payload, options=tuple(sorted({**dict(payload.options), **slugs}.items())))
 
 
 def _findings(

@@ -47,6 +47,8 @@ class Post:
     """How many public posts it was published in."""
     edits_parts: bool = False
     """Whether its platform replaces each of them in place."""
+    slugs: tuple[str, ...] = ()
+    """The last part of the address of each post that is aimed at together."""
 
 
 def require_kind(case: Case, kind: EditionKind) -> None:
@@ -65,16 +67,16 @@ def posts(desk: Desk, case: Case, wanted: Collection[Measure]) -> tuple[Post, ..
     """One for each account of the case with such a measure: posts that go together are aimed at together."""
     with desk.database.read() as snapshot:
         found = [
-            _post(snapshot, place.row.delivery, place.row.measure)
+            _post(desk, snapshot, place.row.delivery, place.row.measure)
             for place in case.places
             if place.row.delivery is not None and place.row.measure in wanted and not place.is_settled
         ]
     together: dict[str, Post] = {}
     for post in found:
         before = together.get(post.account.id)
-        is_more = before is not None and before.measure in TAKES_AWAY and post.measure is before.measure
+        is_more = before is not None and post.measure is before.measure and _together(desk, post)
         together[post.account.id] = _joined(before, post) if before is not None and is_more else post
-    return tuple(_with_parts(desk, post) for post in together.values())
+    return tuple(together.values())
 
 
 def require_one_post_each(case: Case, found: Sequence[Post]) -> None:
@@ -92,7 +94,7 @@ def require_one_post_each(case: Case, found: Sequence[Post]) -> None:
             for place in case.places
             if place.row.account == post.account.id and place.row.measure is Measure.EDIT and not place.is_settled
         ]
-        if len(copies) > 1:
+        if len(copies) > max(1, len(post.slugs)):
             raise Refused(
                 T("{account} has {count} posts of it out; a correction edits one of them.", account=name,
                   count=len(copies)),
@@ -149,26 +151,32 @@ def handed_in(seat: Seat, case: Case, drafted: Drafted) -> Edition:
         return made
 
 
-def _post(snapshot: Snapshot, of: DeliveryId, measure: Measure) -> Post:
+def _post(desk: Desk, snapshot: Snapshot, of: DeliveryId, measure: Measure) -> Post:
     delivery = deliveries.delivery_by_id(snapshot, of)
     edition = editions.edition_by_id(snapshot, delivery.edition)
     rows = [row.remote_id for row in deliveries.steps(snapshot, of) if row.remote_id]
     targets = tuple(dict.fromkeys(target_in(one) for one in rows))
     address = delivery.receipt.url if delivery.receipt else ""
     payload = edition.sealed().payload_for(delivery.account)
+    account = accounts.account_by_id(snapshot, delivery.account)
+    can = desk.platforms.platform(account.platform).capabilities
     return Post(
-        accounts.account_by_id(snapshot, delivery.account),
+        account,
         edition.id,
         edition.number,
         payload,
         measure,
         Aim(measure, targets, (delivery.key,), address),
         len(payload.parts),
+        can.edit and (can.threads or can.edits_parts),
+        (payload.slug,),
     )
 
 
-def _with_parts(desk: Desk, post: Post) -> Post:
-    return replace(post, edits_parts=desk.platforms.platform(post.account.platform).edits_parts(post.payload))
+def _together(desk: Desk, post: Post) -> bool:
+    """Whether further posts of the account are aimed at by the same payload."""
+    edits = post.measure is Measure.EDIT and desk.platforms.platform(post.account.platform).capabilities.edits_several
+    return post.measure in TAKES_AWAY or edits
 
 
 def _joined(first: Post, second: Post) -> Post:
@@ -176,4 +184,4 @@ def _joined(first: Post, second: Post) -> Post:
     aim = replace(
         first.aim, targets=(*first.aim.targets, *second.aim.targets), keys=(*first.aim.keys, *second.aim.keys)
     )
-    return replace(second, aim=replace(aim, address=second.aim.address))
+    return replace(second, aim=replace(aim, address=second.aim.address), slugs=(*first.slugs, *second.slugs))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.domain.delivery import DeliveryState
+from editor_app.domain.delivery import Delivery, DeliveryState
 from editor_app.domain.document import Content
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Refused
@@ -14,12 +14,24 @@ from editor_app.domain.recall import Measure
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.mastodon import PLATFORM
+from editor_app.platforms.sandbox.platform import Sandbox
 from editor_app.services import accounts, alarms, approvals, corrections, publishing, recalling, remedies
 from editor_app.services.documents import Draft
 from editor_app.services.freezing import Submission
 from tests.platforms.mastodon.desk import Clock, server_at
 from tests.services.outbox import Outbox
-from tests.services.wrong import corrected, document_of, later, opened, published, revised, served, standings, withdrawn
+from tests.services.wrong import (
+    corrected,
+    document_of,
+    later,
+    opened,
+    published,
+    revised,
+    served,
+    signed,
+    standings,
+    withdrawn,
+)
 
 CORRECTION = EditionKind.CORRECTION
 
@@ -44,13 +56,54 @@ def test_it_is_corrected_in_place_where_it_can_be_and_followed_up_elsewhere(outb
     assert recalling.close(outbox.office.publisher, case.row.id, "done").closed_at is not None
 
 
-def test_of_several_posts_of_one_account_one_is_edited_and_the_others_are_done_by_hand(outbox: Outbox) -> None:
+def published_twice(outbox: Outbox) -> Delivery:
+    """Two posts of one document on one account; the first of them."""
     (first,) = published(outbox, "site")
     document = document_of(outbox, first)
     revised(outbox, document, body="第一段，共 13 件事。\n\n第二段。")
     again = Submission((first.account,), "")
     edition = outbox.office.approve(approvals.submit(outbox.office.editor, document, again))
     served(outbox, publishing.queue(outbox.office.publisher, edition.id, again="更新")[0])
+    return first
+
+
+def test_every_post_of_an_account_is_corrected_by_one_edition_and_read_back(outbox: Outbox) -> None:
+    first = published_twice(outbox)
+    case = opened(outbox, first, CORRECTION)
+    revised(outbox, document_of(outbox, first), body="第一段，共 21 件事。\n\n第二段。")
+    signed(outbox, corrections.submit(outbox.office.editor, case.row.id, "应为 21。"))
+    [change] = recalling.run(outbox.office.publisher, case.row.id)
+    outbox.server.faults.put({"drop_after": 1})
+    assert outbox.serve(change.id).state.value == "unknown"
+    outbox.office.clock.turn(timedelta(seconds=2))
+    assert outbox.serve(change.id).state.value == "queued", "the first one is done, the second is left"
+    assert outbox.serve(change.id).state.value == "sent"
+    assert outbox.serve(change.id).verdict == "identical"
+    posts = [post.entry.html for post in outbox.server.ledger.posts.values()]
+    assert ["21 件事" in html for html in posts] == [True, True]
+    found = recalling.opened(outbox.office.desk, case.row.id)
+    assert [place.standing.value for place in found.places] == ["corrected", "corrected"]
+    assert recalling.close(outbox.office.publisher, case.row.id, "done").closed_at is not None
+
+
+def test_one_of_several_corrected_posts_that_a_stranger_alters_raises_an_alarm(outbox: Outbox) -> None:
+    first = published_twice(outbox)
+    case = opened(outbox, first, CORRECTION)
+    revised(outbox, document_of(outbox, first), body="第一段，共 21 件事。\n\n第二段。")
+    [change] = corrected(outbox, case)
+    last = max(outbox.server.ledger.posts.values(), key=lambda post: post.number)
+    outbox.server.ledger.keep(replace(last, entry=replace(last.entry, title="别的标题")))
+    outbox.office.clock.turn(timedelta(minutes=6))
+    assert outbox.serve(change.id).verdict == "different"
+    assert alarms.alarm_of(outbox.office.desk, change.id) is not None
+
+
+def test_where_a_platform_edits_one_post_the_others_are_done_by_hand(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Sandbox, "capabilities", replace(Sandbox.capabilities, edits_several=False))
+    first = published_twice(outbox)
+    document = document_of(outbox, first)
     case = opened(outbox, first, CORRECTION)
     assert [place.row.measure for place in case.places] == [Measure.EDIT, Measure.EDIT]
     revised(outbox, document, body="第一段，共 21 件事。\n\n第二段。")

@@ -65,7 +65,14 @@ class Sandbox(HttpPlatform):
     tile: ClassVar[str] = "练"
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
-        edit=True, delete=True, alt_text=True, idempotent=False, find=True, drafts=True, comments=True
+        edit=True,
+        delete=True,
+        alt_text=True,
+        idempotent=False,
+        find=True,
+        drafts=True,
+        comments=True,
+        edits_several=True,
     )
     limits: ClassVar[tuple[Limit, ...]] = (
         Limit("title_characters", TITLE_CHARACTERS, _SOURCE, _READ_ON),

@@ -72,7 +72,14 @@ class WordPress(HttpPlatform):
     tile: ClassVar[str] = "站"
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
-        edit=True, delete=True, alt_text=True, idempotent=True, find=True, drafts=True, comments=True
+        edit=True,
+        delete=True,
+        alt_text=True,
+        idempotent=True,
+        find=True,
+        drafts=True,
+        comments=True,
+        edits_several=True,
     )
     limits: ClassVar[tuple[Limit, ...]] = (
         Limit("title_characters", 3_000, f"{_MEASURED}: stored unchanged; 65,535 bytes is the column", _DAY),
