@@ -68,7 +68,10 @@ def recipients(said: str) -> Recipients:
     wanted = said.strip()
     if "@" in wanted and not _is_file(wanted):
         return listed((number, piece) for number, piece in enumerate(re.split(r"[,;\s]+", wanted), 1) if piece)
-    return listed(_rows(_content(wanted)))
+    try:
+        return listed(_rows(_content(wanted)))
+    except csv.Error:
+        raise _unreadable(wanted) from None
 
 
 def listed(rows: Iterable[tuple[int, str]]) -> Recipients:
@@ -106,16 +109,20 @@ def _content(place: str) -> str:
         with Path(place).expanduser().open("rb") as file:
             raw = file.read(_LARGEST + 1)
     except (OSError, ValueError):
-        raise Invalid(
-            T("The list of recipients can't be read: {file}", file=_shown(place)),
-            T("Choose a file with one address per line, or a CSV with the addresses in its first column."),
-        ) from None
+        raise _unreadable(place) from None
     for encoding in _ENCODINGS:
         try:
             return raw[:_LARGEST].decode(encoding)
         except UnicodeDecodeError:
             continue
     return ""
+
+
+def _unreadable(place: str) -> Invalid:
+    return Invalid(
+        T("The list of recipients can't be read: {file}", file=_shown(place)),
+        T("Choose a file with one address per line, or a CSV with the addresses in its first column."),
+    )
 
 
 def _rows(content: str) -> Iterable[tuple[int, str]]:

@@ -80,6 +80,10 @@ def test_an_empty_list_a_missing_file_and_too_many_are_refused(tmp_path: Path) -
         recipients(str(empty))
     with pytest.raises(Invalid, match="can't be read"):
         recipients(str(tmp_path / "missing.txt"))
+    endless = tmp_path / "endless.csv"
+    endless.write_text("x" * 200_000, "utf-8")
+    with pytest.raises(Invalid, match="can't be read"):
+        recipients(str(endless))
     with pytest.raises(Invalid, match=f"{MOST} at most"):
         listed((n, f"r{n}@b.example") for n in range(MOST + 1))
     assert len(listed((n, f"r{n}@b.example") for n in range(MOST)).addresses) == MOST
