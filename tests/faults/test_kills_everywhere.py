@@ -15,12 +15,15 @@ KINDS = tuple(row for row in ROWS if row.platform != "sandbox")
 OFTEN = ("before_byte", "answered", "outcome_unknown")
 RARELY = ("claimed", "before_intent", "intent_committed", "result_committed", "read_back", "found", "found_absent")
 LOST = ("outcome_unknown", "found", "found_absent")
+UNREAD = ("read_back", "found", "found_absent")
 UNREACHED = {
     **{("site_folder", point): "its faults would have to be put into the process that dies" for point in LOST},
     **{("site_sftp", point): "its server can't tell the rename of a page from that of a picture" for point in LOST},
     ("wechat", "answered"): "it answers that it has accepted the article, never that it is out",
     ("wechat", "result_committed"): "the same",
     ("wechat", "found_absent"): "a draft that is still there is a person's to judge",
+    ("weibo", "found_absent"): "what isn't in the list may be late there, and is a person's to judge",
+    **{(name, point): "nothing can be read there" for name in ("telegram", "email_bulletin") for point in UNREAD},
 }
 """Points that workers of a kind never come to, each with the reason."""
 
