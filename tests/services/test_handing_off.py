@@ -138,6 +138,7 @@ def test_taken_posted_and_pasted_back_it_is_read_by_its_page_four_times(counter:
     assert hands.hands(counter.outbox.office.desk) == []
 
 
+@pytest.mark.one_engine
 def test_what_somebody_changes_on_the_page_later_is_a_drift(counter: Counter) -> None:
     delivery = counter.handed()
     counter.posted(delivery)
@@ -189,6 +190,7 @@ def test_of_two_who_take_it_at_the_same_moment_one_has_it(counter: Counter) -> N
     assert [taken.by, *refused] in (["publisher", "second"], ["second", "publisher"])
 
 
+@pytest.mark.one_engine
 def test_nobody_pastes_back_what_they_have_not_taken(counter: Counter) -> None:
     delivery = counter.handed()
     with pytest.raises(Refused, match="not taken"):
@@ -209,6 +211,7 @@ def test_an_address_elsewhere_and_the_post_of_another_delivery_are_refused(count
     assert counter.state(second) == "ask"
 
 
+@pytest.mark.one_engine
 def test_only_a_publisher_takes_posts_and_gives_back(counter: Counter) -> None:
     delivery = counter.handed()
     with pytest.raises(Refused):
@@ -216,6 +219,7 @@ def test_only_a_publisher_takes_posts_and_gives_back(counter: Counter) -> None:
     assert hands.hand(counter.outbox.office.desk, delivery).taken is None
 
 
+@pytest.mark.one_engine
 def test_the_usual_answers_are_not_for_what_people_post(counter: Counter) -> None:
     delivery = counter.handed()
     for answer in (lambda: asking.answer_there(counter.publisher, delivery, counter.post(delivery)),
@@ -244,6 +248,7 @@ def test_during_a_freeze_or_a_recall_no_kit_is_taken_and_who_has_one_is_told_to_
     assert "frozen" in str(hands.hand(office.desk, waiting).stop)
 
 
+@pytest.mark.one_engine
 def test_past_its_time_it_is_late_and_past_its_window_no_kit_is_taken(counter: Counter) -> None:
     office = counter.outbox.office
     now = office.clock.now()
@@ -257,6 +262,7 @@ def test_past_its_time_it_is_late_and_past_its_window_no_kit_is_taken(counter: C
         handing_off.take(counter.publisher, delivery)
 
 
+@pytest.mark.one_engine
 def test_what_was_posted_in_time_is_pasted_back_after_the_window_all_the_same(counter: Counter) -> None:
     office = counter.outbox.office
     delivery = counter.handed(not_after=office.clock.now() + timedelta(hours=2))
@@ -297,12 +303,14 @@ def test_a_page_that_no_program_reads_is_signed_off_by_a_second_person_and_never
     assert hands.hands(counter.outbox.office.desk) == []
 
 
+@pytest.mark.one_engine
 def test_nothing_is_signed_off_before_somebody_said_where_it_is(counter: Counter) -> None:
     delivery = counter.handed()
     with pytest.raises(Refused, match="Nobody has said"):
         handing_off.confirm(counter.outbox.office.reviewer1, delivery, "看过")
 
 
+@pytest.mark.one_engine
 def test_a_screenshot_is_kept_cleaned_among_the_pictures_under_its_digest(counter: Counter) -> None:
     delivery = counter.handed()
     handing_off.take(counter.publisher, delivery)
@@ -327,6 +335,7 @@ def counter_second(counter: Counter) -> DeliveryId:
     return delivery
 
 
+@pytest.mark.one_engine
 def test_the_saved_kit_holds_the_signed_words_and_only_the_taker_gets_it(counter: Counter, tmp_path: Path) -> None:
     delivery = counter.handed()
     with pytest.raises(Refused, match="not taken"):
@@ -343,6 +352,7 @@ def test_the_saved_kit_holds_the_signed_words_and_only_the_taker_gets_it(counter
         handing_off.save_kit(counter.publisher, delivery, tmp_path / "mine")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("point", ["before_claim", "claimed", "before_intent", "intent_committed", "outcome_unknown"])
 def test_a_worker_killed_anywhere_hands_over_once_and_loses_nothing(counter: Counter, point: str) -> None:
     outbox = counter.outbox
@@ -361,6 +371,7 @@ def test_a_worker_killed_anywhere_hands_over_once_and_loses_nothing(counter: Cou
     assert sum(one.state is AttemptState.DONE for one in outbox.attempts(delivery)) == 1
 
 
+@pytest.mark.one_engine
 def test_a_folder_that_is_away_is_tried_again_and_nobody_is_asked_for_nothing(counter: Counter) -> None:
     delivery = counter.outbox.queued("号").id
     counter.folder.rmdir()
@@ -374,6 +385,7 @@ def test_a_folder_that_is_away_is_tried_again_and_nobody_is_asked_for_nothing(co
     assert counter.asked(delivery) == "ask"
 
 
+@pytest.mark.one_engine
 def test_what_people_posted_people_take_away_with_a_proof(counter: Counter) -> None:
     delivery = counter.handed()
     counter.posted(delivery)
