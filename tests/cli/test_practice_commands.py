@@ -39,3 +39,17 @@ def test_other_platforms_are_played_too_and_one_that_is_not_is_refused(commands:
         )
     refused = commands.plain("sandbox", "--platform", "ghost", "--port", "0", "--json")
     assert refused.error["code"] == "not_found"
+
+
+def test_a_practice_office_plays_one_more_platform_and_refuses_it_twice(commands: Commands) -> None:
+    admin = next(name for name, roles in commands.roles.items() if "admin" in roles)
+    played = commands.run("play", "telegram", "--name", "练习频道", "--json", by=admin)
+    assert played.code == 0, played.out
+    assert (played.json["account"], played.json["platform"]) == ("练习频道", "telegram")
+    assert "练习频道" in {account["name"] for account in commands.run("account", "list", "--json").json["accounts"]}
+    assert commands.run("play", "telegram", "--json", by=admin).error["code"] == "refused"
+
+
+def test_what_is_played_besides_is_written_as_name_port_and_file(commands: Commands) -> None:
+    refused = commands.plain("sandbox", "--port", "0", "--also", "wechat", "--json")
+    assert (refused.code, "wechat=8801" in refused.error["next"]) == (2, True)
