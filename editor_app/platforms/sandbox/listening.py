@@ -40,6 +40,7 @@ class Listener(ThreadingHTTPServer, ABC):
         Raises:
             OSError: the port is taken.
         """
+        self._open: set[socket.socket] = set()
         super().__init__((_LOOPBACK, port), conversation)
         self.url = f"http://{_LOOPBACK}:{self.server_address[1]}"
 
@@ -57,9 +58,24 @@ class Listener(ThreadingHTTPServer, ABC):
         self.serve_forever(poll_interval=0.05)
 
     def end(self) -> None:
-        """Ends `serve` and lets go of the port."""
+        """Ends `serve`, lets go of the port, and breaks off every conversation that a client keeps open."""
         self.shutdown()
         self.server_close()
+        for request in list(self._open):
+            with contextlib.suppress(OSError):
+                request.shutdown(socket.SHUT_RDWR)
+
+    @override
+    def get_request(self) -> tuple[socket.socket, object]:
+        request, visitor = super().get_request()
+        self._open.add(request)
+        return request, visitor
+
+    @override
+    def shutdown_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
+        if isinstance(request, socket.socket):
+            self._open.discard(request)
+        super().shutdown_request(request)
 
 
 class Serving(Protocol):

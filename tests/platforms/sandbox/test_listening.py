@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from threading import Thread
 from urllib.parse import urlsplit
 
@@ -68,3 +68,25 @@ def test_it_says_where_it_listens_in_one_line_and_serves() -> None:
     thread.join()
     assert json.loads(out.getvalue()) == {"url": server.url, "token": "app:秘"}
     assert (out.getvalue().count("\n"), server.served) == (1, 1)
+
+
+def test_a_server_that_has_ended_answers_nobody_over_a_connection_that_was_kept_open() -> None:
+    listener = Echo(0, Conversation)
+    thread = Thread(target=listener.serve)
+    thread.start()
+    client = HTTPConnection(urlsplit(listener.url).netloc, timeout=20)
+    try:
+        client.request("GET", "/a")
+        assert client.getresponse().read()
+        listener.end()
+        with pytest.raises((ConnectionError, RemoteDisconnected)):
+            _asked_again(client)
+    finally:
+        client.close()
+        thread.join(10)
+
+
+def _asked_again(client: HTTPConnection) -> None:
+    client.auto_open = 0  # type: ignore[assignment]
+    client.request("GET", "/b")
+    client.getresponse()
