@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.live.targets import LiveS3
+    from tests.services.team import Team
 
 
 @pytest.fixture
@@ -56,6 +57,16 @@ def test_a_bucket_is_written_once_whoever_comes_first_and_a_wrong_key_is_refused
         wire.get("one")
 
 
+def into_the_bucket(team: Team, s3: LiveS3, key: Secret) -> None:
+    """The team's pictures lie there; with two admins, one proposes it and the other agrees."""
+    media_keys.keep(team.admin, key)
+    for seat in (team.admin2, team.editor):
+        media_keys.take(seat)
+    place = media_place(f"s3://{s3.bucket}/desk", endpoint=s3.url, region=s3.region)
+    assert media_places.choose(team.admin, place) is None
+    media_places.agree(team.admin2)
+
+
 def test_a_wrong_byte_in_the_bucket_is_found_at_the_next_computer_and_nothing_is_sent(
     s3: LiveS3, postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,11 +76,7 @@ def test_a_wrong_byte_in_the_bucket_is_found_at_the_next_computer_and_nothing_is
     threading.Thread(target=server.serve, daemon=True).start()
     team.connect("live", server.url, server.token)
     key = Secret(f"{s3.access_key}:{s3.secret_key}")
-    media_keys.keep(team.admin, key)
-    media_keys.take(team.editor)
-    place = media_place(f"s3://{s3.bucket}/desk", endpoint=s3.url, region=s3.region)
-    assert media_places.choose(team.admin, place) is None, "the second admin agrees"
-    media_places.agree(team.admin2)
+    into_the_bucket(team, s3, key)
     edition = with_a_picture(team)
     sealed = edition.sealed().payloads[0].media[0].digest
     name = f"desk/{sealed[:2]}/{sealed}"
