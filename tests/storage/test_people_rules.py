@@ -35,7 +35,7 @@ def test_a_key_is_revoked_for_good_and_a_freeze_is_lifted_once(scene: Scene) -> 
     scene.sql(revoke, at=1, who=came.id)
     refused(scene, "key_is_revoked_for_good", revoke, at=2, who=came.id)
     scene.sql('INSERT INTO "freeze" VALUES (:id, 1, :by, :why, NULL)', id="f", why="why", by=scene.id_of("publisher"))
-    lift = 'UPDATE "freeze" SET lifted_at = :at WHERE id = \'f\''
+    lift = "UPDATE \"freeze\" SET lifted_at = :at WHERE id = 'f'"
     accepted(scene, lift, at=2)
     scene.sql(lift, at=2)
     refused(scene, "freeze_is_lifted_once", lift, at=3)
