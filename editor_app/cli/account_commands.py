@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from editor_app.cli.sign_in_commands import sign_in
 from editor_app.cli.account_health import fresh_words, health, is_unverified
+from editor_app.cli.sign_in_commands import sign_in
 from editor_app.cli.words import _, state_words
 from editor_app.domain.errors import Invalid
 from editor_app.domain.secrets import Secret
@@ -65,9 +65,9 @@ def add(
     )
 
 
-accounts.command(
-    "sign-in", help=_("Sign an account in at its platform's own page; no password comes to Press Desk.")
-)(sign_in)
+accounts.command("sign-in", help=_("Sign an account in at its platform's own page; no password comes to Press Desk."))(
+    sign_in
+)
 
 
 @accounts.command("list", help=_("Accounts and how they stand."))

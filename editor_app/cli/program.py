@@ -36,7 +36,11 @@ _GROUPS = {
     "route": ("route_commands", "group", _("Routes of approval: who signs, in which order, by when.")),
     "team": ("team_commands", "group", _("A team's database: logins, one's own password, installation.")),
     "account": ("account_commands", "accounts", _("Official accounts: connect, test, list.")),
-    "register": ("register_commands", "group", _("Register of accounts: whose they are, filed or to be filed by when.")),
+    "register": (
+        "register_commands",
+        "group",
+        _("Register of accounts: whose they are, filed or to be filed by when."),
+    ),
     "platform": ("account_commands", "platforms", _("Platforms: what each can do, with sources.")),
     "embargo": ("embargo_commands", "group", _("Embargoes: until when a document may not be seen, and by whom.")),
     "emergency": ("emergency_commands", "group", _("The emergency lane: locked templates, and the second look after.")),

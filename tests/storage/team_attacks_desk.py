@@ -249,8 +249,7 @@ _ENTRY = (
     " 86400000000, '', '', '{%s}', 1, (SELECT max(sequence) FROM audit))"
 )
 _CALL = (
-    "INSERT INTO register_call VALUES ('{account}', 1, '2026-12-04', 86400000000,"
-    " (SELECT max(sequence) FROM audit))"
+    "INSERT INTO register_call VALUES ('{account}', 1, '2026-12-04', 86400000000, (SELECT max(sequence) FROM audit))"
 )
 _HOUSE = (
     Attack("an account by a publisher", "publisher",
