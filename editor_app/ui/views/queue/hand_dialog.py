@@ -32,7 +32,8 @@ CONFIRM: Final = "confirm"
 _WIDTH: Final = 820
 _THEN: Final = 3
 """The last steps of a kit have no button: declare, look, publish and come back."""
-_SHOT: Final = QSize(560, 200)
+_SHOT: Final = QSize(240, 320)
+_SIGNED_LINES: Final = 9
 _PICTURES: Final = "PNG, JPEG, WebP (*.png *.jpg *.jpeg *.webp)"
 
 
@@ -175,10 +176,15 @@ class SecondLook(Question):
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
         self.note = AnswerLine(tr("What you saw"), tr("What you saw; it stays on the record"))
         words = ExactText(f"{found.kit.title}\n{found.kit.text}", tr("What was signed"))
+        words.setMinimumHeight(_SIGNED_LINES * words.fontMetrics().lineSpacing())  # compared word by word, not quoted
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.screenshot = QLabel()
         self.screenshot.setAccessibleName(tr("Screenshot of the post"))
         self.screenshot.hide()
-        self.add_detail(boxed(down(words, self.open, self.screenshot, gap=4)))
+        beside = across(words, self.screenshot, gap=16)
+        beside.setStretch(0, 1)
+        beside.setAlignment(self.screenshot, Qt.AlignmentFlag.AlignTop)
+        self.add_detail(boxed(down(boxed(beside), self.open, gap=4)))
         self.add_detail(self.note)
         by = tr("Posted by {name}", name=posted.by) if posted else ""
         self.set_note(by, "user")
