@@ -33,7 +33,8 @@ def objection(desk: Desk, delivery: Delivery) -> tuple[Event, Text] | None:
     if manifest.kind is EditionKind.WITHDRAWAL:
         return None  # the faults of what goes are why it goes
     platform = desk.platforms.platform(account.platform)
-    asked = confirming.unconfirmed(desk, delivery, platform, manifest.payload_for(account.id))
+    mine = (payload for payload in manifest.payloads if payload.account == account.id)  # none = the proof says so
+    asked = next(filter(None, (confirming.unconfirmed(desk, delivery, platform, payload) for payload in mine)), None)
     if asked is not None:
         return Event.HOLD, asked
     if not checking.is_installed(manifest.rule_pack):

@@ -103,6 +103,7 @@ class Range:
             return self.state
         for _ in range(_PASSES):
             self.worker.run_once()
+            assert not self.worker._rest, "an error that nobody foresaw; it would keep the next edition back as well"
             if self.state not in _SERVED:
                 break
         return self.state
