@@ -9,9 +9,11 @@ from editor_app.domain.errors import NotFound, PicturesAway
 from editor_app.domain.identifiers import Digest
 from editor_app.domain.media_place import BucketKey, MediaPlace, media_place
 from editor_app.domain.secrets import Secret
-from editor_app.storage.media_setting import Standing, set_standing
+from editor_app.storage.media_setting import Standing
+from editor_app.storage.queries import people
 from editor_app.storage.shared_folder import MARK
 from editor_app.storage.team_pictures import TeamPictures
+from tests.storage.agreed_place import put_in_force
 from tests.storage.s3_stub import BUCKET, running_stub
 from tests.storage.scene import ACTOR, SOMETHING
 
@@ -39,7 +41,7 @@ def computer(store: Store, folder: Path) -> TeamPictures:
 
 def choose(store: Store, at: MediaPlace | None, before: MediaPlace | None = None) -> None:
     with store.database.write(ACTOR, "test.choose", SOMETHING) as work:
-        set_standing(work, Standing(at, before))
+        put_in_force(work, people.member_by_name(work, "admin").id, Standing(at, before))
 
 
 def share(pictures: TeamPictures, folder: Path) -> MediaPlace:
