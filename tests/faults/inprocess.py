@@ -111,10 +111,13 @@ class Wire:
         self._remote = remote
         self._clock = clock
         self._deadline = deadline
+        self.sent = 0
+        """As `http.Client` counts them."""
 
     def send(self, outgoing: Outgoing, authorization: Mapping[str, str]) -> Reply:
         """The answer, or one of the two errors of a connection."""
         remote = self._remote
+        self.sent += 1
         self._clock.turn(_TRIP)
         if not remote.reachable:
             raise unreachable(self.host, T("the connection could not be opened"))
