@@ -88,6 +88,8 @@ def seat_window(qtbot: QtBot) -> Iterator[Callable[[Seat], MainWindow]]:
         return window
 
     yield sit
+    for window in made:  # the desk is one for all of them here, so that the first to close it would cut off the others
+        session_of(window).publisher.stop()
     for window in made:
         session_of(window).close()
 
