@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from editor_app.domain.canonical import Json
+from editor_app.platforms.sandbox.counted import Counted
 
 
 class Mishap(StrEnum):
@@ -89,46 +84,8 @@ class Conduct:
     """Calls an hour of an application that is being tested (copies of the wiki's page of frequencies, 2026-11-29)."""
 
 
-class Mishaps:
-    """Counters that requests use up; safe to use from several threads."""
+class Mishaps(Counted[Mishap]):
+    """Those of this platform."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._left: dict[tuple[Mishap, str], int] = {}
-
-    def put(self, wanted: Mapping[str, Json]) -> None:
-        """Set counters: `{"drop_after": 3}` or `{"busy": {"count": 2, "on": "upload"}}`; 0 clears one.
-
-        Raises:
-            ValueError: no such mishap or kind, or a count that is no number.
-        """
-        parsed = [_wish(name, value) for name, value in wanted.items()]
-        with self._lock:
-            self._left.update(parsed)
-
-    def left(self) -> dict[str, Json]:
-        """What is still to come, by mishap and kind."""
-        with self._lock:
-            return {f"{mishap}@{on}": count for (mishap, on), count in sorted(self._left.items()) if count}
-
-    def strike(self, kind: str) -> Mishap | None:
-        """What strikes the next request of that kind, used up by it."""
-        with self._lock:
-            for mishap in Mishap:
-                for on in (kind, "any"):
-                    if self._left.get((mishap, on), 0) > 0:
-                        self._left[mishap, on] -= 1
-                        return mishap
-        return None
-
-
-def _wish(name: str, value: Json) -> tuple[tuple[Mishap, str], int]:
-    if name not in list(Mishap):
-        raise ValueError(f"there is no mishap {name!r}; there are {', '.join(Mishap)}")
-    fields: Mapping[str, Json] = value if isinstance(value, dict) else {"count": value}
-    count, on = fields.get("count"), fields.get("on", "publish")
-    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
-        raise ValueError(f"the count of {name!r} is not a number")
-    if on not in (*KINDS, "any"):
-        raise ValueError(f"mishaps strike {', '.join(KINDS)} or any")
-    return (Mishap(name), str(on)), count
+        super().__init__(Mishap, KINDS)
