@@ -1,7 +1,7 @@
 """What each number that WeChat answers means for the public and for a person: always under HTTP 200.
 
-Codes and words as PLATFORMS-CN 1.1 to 1.5 quotes the documents (read 2026-11-28); a refusal in JSON had no effect,
-except -1, which leaves everything open.
+Codes and words as PLATFORMS-CN 1.1 to 1.5 quotes the documents (read 2026-11-28), and as copies of the page of global
+return codes have them (read 2026-11-29); a refusal in JSON had no effect, except -1, which leaves everything open.
 """
 
 from __future__ import annotations
@@ -24,40 +24,85 @@ TOKEN_OVER = frozenset({40001, 40014, 42001})
 NO_SUCH_MEDIA, NO_SUCH_ARTICLE = 40007, 53600
 ALREADY_ANSWERED = 88005
 _BUSY = -1
+_NOT_FROM_HERE = frozenset({40164, 45035, 61004})
+"""The address is not on the account's allow-list, or not on that of the platform behind a relay."""
 _ADDRESS = re.compile(r"invalid ip ([0-9a-fA-F.:]+)")
-_SIGN_IN = {
-    40001: T("The AppSecret is wrong, or another system renewed the token by force."),
-    40013: T("The AppID is wrong."),
-    40125: T("The AppSecret is wrong."),
-    40243: T("The AppSecret is frozen."),
-    41002: T("The AppID is missing."),
-    41004: T("The AppSecret is missing."),
-    89503: T("An administrator of the account must confirm this call on a telephone first."),
-    89506: T("An administrator refused this call; WeChat takes it again after 24 hours."),
-    89507: T("An administrator refused this call; WeChat takes it again after an hour."),
+_CHECK_KEYS = T("Check AppID and AppSecret on mp.weixin.qq.com, then connect the account again.")
+_AGAIN_SOON = T("Test the account in five minutes; if it stays, look whether another system renews the token by force.")
+_REPORT = T("Report it with the number that WeChat gives (rid).")
+_SIGN_IN: dict[int, tuple[Text, Text]] = {
+    40001: (T("The AppSecret is wrong, or another system renewed the token by force."), _CHECK_KEYS),
+    40002: (T("It does not know this way of signing in."), _REPORT),
+    40013: (T("The AppID is wrong."), _CHECK_KEYS),
+    40014: (T("The access token is not valid, and no other one was given."), _AGAIN_SOON),
+    40125: (T("The AppSecret is wrong."), _CHECK_KEYS),
+    40243: (
+        T("The AppSecret is frozen."),
+        T("An administrator of the account unfreezes it on mp.weixin.qq.com; then test the account here."),
+    ),
+    41001: (T("The access token did not arrive."), T("If a relay is used, let it pass on the query; then test here.")),
+    41002: (T("The AppID is missing."), _CHECK_KEYS),
+    41004: (T("The AppSecret is missing."), _CHECK_KEYS),
+    42001: (T("The access token is over, and no other one was given."), _AGAIN_SOON),
+    89503: (
+        T("An administrator of the account must confirm this call on a telephone first."),
+        T("Ask an administrator to confirm it, then test the account here."),
+    ),
+    89506: (
+        T("An administrator refused this call; WeChat takes it again after 24 hours."),
+        T("Agree with the administrator, and test the account tomorrow."),
+    ),
+    89507: (
+        T("An administrator refused this call; WeChat takes it again after an hour."),
+        T("Agree with the administrator, and test the account in an hour."),
+    ),
 }
 _NOT_ALLOWED = (
     T("This account may not publish through the interface."),
     T("Since July 2025 only certified accounts may: have it certified, or publish by hand on mp.weixin.qq.com."),
 )
+_RELAY = T("If a relay is used, let it pass on address and body as they are; else report it with the rid.")
 _MEANINGS: dict[int, tuple[Text, Text]] = {
     48001: _NOT_ALLOWED,
-    48004: _NOT_ALLOWED,
+    48004: (
+        T("WeChat has closed this interface to the account because of an irregularity."),
+        T("Read the notice on mp.weixin.qq.com; until it is settled, publish by hand there."),
+    ),
+    50002: (
+        T("WeChat has limited or frozen the account."),
+        T("Read the notice on mp.weixin.qq.com; until it is settled, nothing goes out there."),
+    ),
     40005: (T("It takes pictures as JPEG or PNG only."), T("Choose another picture.")),
     40009: (T("A picture is too large."), T("Choose a smaller picture.")),
+    40227: (T("The title is empty."), T("Write a title.")),
+    40152: (T("It does not know the group of followers."), _REPORT),
     40007: (
         T("It doesn't know a picture or the draft (any more)."),
         T("Look on mp.weixin.qq.com whether somebody deleted or published it, then submit the document anew."),
     ),
     40033: (T("The text holds characters that it doesn't take."), T("Delete unusual characters, then submit anew.")),
+    41039: (T("The link of the original is not taken."), T("Give another address, or none.")),
+    41040: (
+        T("Its originality can't be told yet."),
+        T("Look on mp.weixin.qq.com what it says about originality, then retry here."),
+    ),
+    43002: (T("A relay altered the call."), _RELAY),
+    44002: (T("The call arrived empty."), _RELAY),
     44003: (T("The article is empty."), T("Write its text.")),
     44004: (T("The article is empty."), T("Write its text.")),
+    45001: (T("A picture is too large."), T("Choose a smaller picture.")),
     45002: (T("The text is too long for one article."), T("Shorten it, or publish it in two parts.")),
     45003: (T("The title is too long."), T("Shorten it, or say it differently for this account.")),
     45004: (T("The summary is too long."), T("Shorten it, or say it differently for this account.")),
     45005: (T("The link of the original is too long."), T("Give a shorter address.")),
+    45008: (T("It takes fewer articles at once."), _REPORT),
+    45062: (
+        T("The text holds an advertisement that is not signed for."),
+        T("Take it out, or sign for it on mp.weixin.qq.com."),
+    ),
     45110: (T("The author's name is too long."), T("Shorten it to 16 characters.")),
     45028: (T("No sending to followers is left for now."), T("Wait for the next day or month, or publish without it.")),
+    47001: (T("A relay altered the call."), _RELAY),
     45067: (T("The number of the sending is too long."), T("Report it; nothing was sent.")),
     48021: (
         T("The draft was saved by itself last."),
@@ -83,6 +128,7 @@ _MEANINGS: dict[int, tuple[Text, Text]] = {
     88004: (T("The reader deleted the comment."), T("There is nothing left to answer.")),
     88007: (T("The answer is empty or too long."), T("Shorten it.")),
     88008: (T("There is no such comment (any more)."), T("Read the comments again.")),
+    88010: (T("So many comments at once are not given."), _REPORT),
 }
 AUDIT: dict[int, Text] = {
     2: T("WeChat refused it: the check of originality failed (status 2). Nothing is public."),
@@ -148,19 +194,26 @@ def _limited(code: int, reply: Reply, host: str) -> RateLimited | None:
 
 
 def _sign_in(code: int, words: str, host: str) -> AuthExpired | None:
-    if code == 40164:
-        found = _ADDRESS.search(words)
-        return AuthExpired(
-            T("{host} refuses calls from the address {ip} (40164).", host=host, ip=found[1] if found else "?"),
-            T("Put {ip} on the allow-list: mp.weixin.qq.com, Settings, IP white list.", ip=found[1] if found else "?"),
-        )
-    if code in TOKEN_OVER or code in _SIGN_IN:
-        why = _SIGN_IN.get(code, _SIGN_IN[40001])
-        return AuthExpired(
-            T("{host} refuses the sign-in ({code}): {why}", host=host, code=code, why=why),
-            T("Check AppID and AppSecret on mp.weixin.qq.com, then connect the account again."),
-        )
+    if code in _NOT_FROM_HERE:
+        return _not_from_here(code, words, host)
+    if code in _SIGN_IN:
+        why, next_step = _SIGN_IN[code]
+        return AuthExpired(T("{host} refuses the sign-in ({code}): {why}", host=host, code=code, why=why), next_step)
     return None
+
+
+def _not_from_here(code: int, words: str, host: str) -> AuthExpired:
+    """The address is named where WeChat names it; a relay's is another than that of this computer."""
+    found = _ADDRESS.search(words)
+    if found is None:
+        return AuthExpired(
+            T("{host} refuses calls from the address of this office ({code}).", host=host, code=code),
+            T("Put the office's public address, or the relay's, on the allow-list: mp.weixin.qq.com, IP white list."),
+        )
+    return AuthExpired(
+        T("{host} refuses calls from the address {ip} ({code}).", host=host, ip=found[1], code=code),
+        T("Put {ip} on the allow-list: mp.weixin.qq.com, Settings, IP white list.", ip=found[1]),
+    )
 
 
 def _rejected(code: int, words: str, host: str) -> Rejected:

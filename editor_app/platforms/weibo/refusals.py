@@ -1,6 +1,7 @@
 """What each number that Weibo answers means for the public and for a person.
 
-Codes and words as copies of open.weibo.com/wiki/Error_code have them, and of Toutiao/api (2022-11-29); read 2026-11-29.
+Codes and words as copies of open.weibo.com/wiki/Error_code have them, of its table for OAuth 2.0, and of Toutiao/api
+(2022-11-29); read 2026-11-29.
 A number says that nothing happened, but for those of an overloaded platform and 20032, which leave everything open.
 """
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NO_SUCH_POST = 20101
 ARTICLE_DONE = 100000
 _SIGN_IN = range(21300, 21400)
-_BUSY = frozenset({10001, 10002, 10003, 10009, 10010, 10011, 20032})
+_BUSY = frozenset({10001, 10002, 10003, 10009, 10010, 10011, 20032, 21331})
 _SAID_ALREADY = frozenset({20017, 20019, 20111})
 _HOURLY = frozenset({10022, 10023, 10024})
 _REST = timedelta(minutes=10)
@@ -32,9 +33,31 @@ _NO_DOMAIN = (
     T("Bind the domain on open.weibo.com (application, security settings), or give another address."),
 )
 _TOO_LONG = (T("The text is too long."), T("Shorten it, or say it differently for this account."))
+_ANEW = T("Sign in again and connect the account with the new access token.")
+_APPLICATION = T("Compare App Key, App Secret and callback address with open.weibo.com, then sign in again.")
+_OVER = (T("The access token is over."), _ANEW)
+_INVALID = (T("The access token is not valid."), _ANEW)
+_SIGN_IN_MEANINGS: dict[int, tuple[Text, Text]] = {
+    10006: (T("The application's App Key is missing."), _APPLICATION),
+    10013: (T("There is no such user of Weibo."), _ANEW),
+    21301: (T("The account can't be told from the token."), _ANEW),
+    21314: (T("The access token was used up."), _ANEW),
+    21315: _OVER,
+    21316: _INVALID,
+    21317: _INVALID,
+    21319: (T("Somebody took the permission back from the application."), _ANEW),
+    21322: (T("The callback address is another than the application's."), _APPLICATION),
+    21324: (T("App Key or App Secret are wrong."), _APPLICATION),
+    21325: (T("The permission is over or was taken back."), _ANEW),
+    21326: (T("The application may not do that."), _APPLICATION),
+    21327: _OVER,
+    21330: (T("Whoever signed in did not permit it."), T("Sign in again and permit it there.")),
+    21332: _INVALID,
+}
 _MEANINGS: dict[int, tuple[Text, Text]] = {
     10005: _NOT_GRANTED,
     10014: _NOT_GRANTED,
+    10012: (T("Weibo calls the call illegal."), T("Look on open.weibo.com whether the application was closed.")),
     10016: (
         T("A field is missing that Weibo asks for."),
         T("If it is “rip”, enter the office's public IP address in the settings of this account."),
@@ -144,9 +167,9 @@ def _sign_in(code: int, words: str, host: str) -> AuthExpired | None:
             T("Put the office's public IP address on the application's safe list on open.weibo.com."),
         )
     if code in {10006, 10013} or (code in _SIGN_IN and code != 21321):
+        meaning, next_step = _SIGN_IN_MEANINGS.get(code, (brief(words), _ANEW))
         return AuthExpired(
-            T("{host} refuses the sign-in ({code}): {why}", host=host, code=code, why=brief(words)),
-            T("Sign in again and connect the account with the new access token."),
+            T("{host} refuses the sign-in ({code}): {why}", host=host, code=code, why=meaning), next_step
         )
     return None
 

@@ -99,6 +99,8 @@ def test_nine_pictures_with_chinese_words_are_read_back_in_order(at: Site) -> No
     seen = at.link.observe(done.order, done.remote_ids)
     assert seen.alts == tuple(f"第 {number} 张：政务服务大厅" for number in range(1, 10))
     assert [len(one.media) for one in at.public()] == [4, 4, 1]
+    at.public()[0].media.reverse()
+    assert read_back(at, done).verdict is Verdict.DIFFERENT
 
 
 CHANGES = {

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from editor_app.domain.errors import AuthExpired, OutcomeUnknown, RateLimited, Rejected
+from editor_app.domain.errors import AuthExpired, OutcomeUnknown, PlatformError, RateLimited, Rejected
 from editor_app.platforms.replies import Reply
 from editor_app.platforms.weibo.refusals import SaidAlready, code_of, refusal_of, until_next_hour, words_of
+from editor_app.translation import lookup
 
 NOW = {"date": "Sun, 29 Nov 2026 04:20:00 GMT"}
 
@@ -33,7 +34,7 @@ def test_a_number_counts_as_text_and_under_any_status() -> None:
     assert isinstance(refusal_of(reply(20012, status=200), "h"), Rejected)
 
 
-@pytest.mark.parametrize("code", [10001, 10002, 10003, 10009, 10010, 10011, 20032])
+@pytest.mark.parametrize("code", [10001, 10002, 10003, 10009, 10010, 10011, 20032, 21331])
 def test_an_overloaded_platform_leaves_everything_open(code: int) -> None:
     assert isinstance(refusal_of(reply(code), "h"), OutcomeUnknown)
 
@@ -57,25 +58,69 @@ def test_a_rest_that_is_asked_for_is_taken() -> None:
     assert error.retry_after == timedelta(minutes=10)
 
 
-@pytest.mark.parametrize("code", [10004, 10006, 10013, 21314, 21315, 21316, 21317, 21319, 21327, 21332])
-def test_what_is_wrong_with_the_sign_in_is_for_a_person(code: int) -> None:
-    error = refusal_of(reply(code, status=401), "h")
-    assert isinstance(error, AuthExpired)
-    assert str(code) in str(error)
-    assert str(error.next_step)
+TABLE: dict[int, tuple[type[PlatformError], str, str]] = {
+    10004: (AuthExpired, "address of this office", "safe list"),
+    10006: (AuthExpired, "App Key is missing", "App Secret"),
+    10013: (AuthExpired, "no such user", "Sign in again"),
+    21301: (AuthExpired, "can't be told", "Sign in again"),
+    21314: (AuthExpired, "used up", "Sign in again"),
+    21315: (AuthExpired, "token is over", "Sign in again"),
+    21316: (AuthExpired, "not valid", "Sign in again"),
+    21317: (AuthExpired, "not valid", "Sign in again"),
+    21319: (AuthExpired, "took the permission back", "Sign in again"),
+    21322: (AuthExpired, "callback address", "open.weibo.com"),
+    21324: (AuthExpired, "App Key or App Secret", "open.weibo.com"),
+    21325: (AuthExpired, "taken back", "Sign in again"),
+    21326: (AuthExpired, "may not do that", "open.weibo.com"),
+    21327: (AuthExpired, "token is over", "Sign in again"),
+    21330: (AuthExpired, "did not permit", "permit it there"),
+    21332: (AuthExpired, "not valid", "Sign in again"),
+    10005: (Rejected, "has not granted", "Apply for it"),
+    10012: (Rejected, "illegal", "was closed"),
+    10014: (Rejected, "has not granted", "Apply for it"),
+    10016: (Rejected, "field is missing", "rip"),
+    10018: (Rejected, "too long", "Shorten"),
+    20005: (Rejected, "JPEG, GIF or PNG", "another picture"),
+    20006: (Rejected, "too large", "smaller picture"),
+    20007: (Rejected, "did not arrive", "once more"),
+    20008: (Rejected, "text is empty", "Write its text"),
+    20012: (Rejected, "too long", "Shorten"),
+    20013: (Rejected, "too long", "Shorten"),
+    20015: (Rejected, "blocks this account", "read what it says"),
+    20018: (Rejected, "address that Weibo forbids", "another one"),
+    20020: (Rejected, "advertisement", "differently"),
+    20021: (Rejected, "refuses the words", "differently"),
+    20031: (Rejected, "that a person is there", "solve the puzzle"),
+    20101: (Rejected, "no such post", "weibo.com"),
+    20102: (Rejected, "another account", "weibo.com"),
+    20112: (Rejected, "not for everybody", "weibo.com"),
+    20201: (Rejected, "no such comment", "weibo.com"),
+    20206: (Rejected, "follows may comment", "weibo.com"),
+    20207: (Rejected, "trusted users", "weibo.com"),
+    21321: (Rejected, "not audited", "Have it audited"),
+}
+"""What each number means: for a person at the sign-in, or refused; its words; what to do next."""
 
 
-REFUSED = [
-    10005, 10008, 10014, 10016, 10018, 20005, 20006, 20007, 20008, 20012, 20015, 20018, 20020, 20021, 20031, 20101,
-    20102, 20112, 20201, 20206, 20207, 20999, 21321,
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("code", REFUSED)
-def test_everything_else_is_refused_in_words_with_the_next_step(code: int) -> None:
-    error = refusal_of(reply(code, "Some words"), "h")
-    assert isinstance(error, Rejected)
+@pytest.mark.parametrize("code", list(TABLE))
+def test_every_number_says_what_it_means_and_what_to_do_next_in_both_languages(code: int) -> None:
+    kind, words, following = TABLE[code]
+    error = refusal_of(reply(code, "raw words"), "api.weibo.com")
+    assert type(error) is kind
+    assert words in str(error)
     assert f"({code})" in str(error)
+    assert "raw words" not in str(error)
+    assert following in str(error.next_step)
+    chinese = lookup("zh_CN")
+    for said in (error.message, error.next_step):
+        assert said.render(chinese) != str(said)
+
+
+@pytest.mark.parametrize("code", [10008, 20999, 21399])
+def test_an_unknown_number_says_what_weibo_says(code: int) -> None:
+    error = refusal_of(reply(code, "Some words"), "h")
+    assert isinstance(error, Rejected | AuthExpired)
+    assert "Some words" in str(error)
     assert str(error.next_step)
 
 
