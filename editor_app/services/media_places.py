@@ -134,6 +134,11 @@ def waiting(desk: Desk) -> MediaChange | None:
         return media_changes.open_media_change(snapshot)
 
 
+def is_alone(seat: Seat) -> bool:
+    """Whether there is no other admin: what this one names counts at once."""
+    return not _is_accompanied(seat)
+
+
 def agree(seat: Seat, progress: Progress = silent) -> Carried:
     """Keep the team's pictures where another admin proposed; they are carried by whoever agrees.
 
@@ -231,14 +236,15 @@ def _require_none_open(desk: Desk) -> None:
     if waiting(desk) is not None:
         raise Refused(
             T("Another place for the pictures waits for an admin."),
-            T("Agree to it or decline it first: `editor-app team media`."),
+            T("Agree to it or decline it first, in the settings or by `editor-app team media`."),
         )
 
 
 def _open(desk: Desk) -> MediaChange:
     found = waiting(desk)
     if found is None:
-        raise NotFound(T("No place for the pictures waits for an admin."), T("See `editor-app team media`."))
+        next_step = T("See the settings, or `editor-app team media`.")
+        raise NotFound(T("No place for the pictures waits for an admin."), next_step)
     return found
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from editor_app.ui import (
+    agreement_tasks,
     comment_tasks,
     debt_tasks,
     embargo_tasks,
@@ -106,6 +107,7 @@ def look(seat: Seat) -> Waiting:
         *of_papers,
         *comment_tasks.tasks(seat, now, zone),
         *_house(seat, members.all_members(seat.desk), known),
+        *agreement_tasks.tasks(seat, now, zone),
     ]
     return Waiting(
         tasks=tuple(tasks),
@@ -220,7 +222,7 @@ def _slots(seat: Seat, rows: Sequence[DeliveryRow], today: date, now: datetime) 
             found[0].title,
             edition,
             found[0].id,
-            tuple(seat.desk.platforms.platform(row.platform).tile for row in found),
+            tuple(seat.desk.platforms.of(row.platform).tile for row in found),
             tuple(row.account_name for row in found),
             tuple(row.state.value for row in found),
             planned <= now,

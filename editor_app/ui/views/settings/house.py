@@ -19,7 +19,6 @@ from editor_app.ui.joining import shown_place
 from editor_app.ui.moments import zone_word
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
-from editor_app.ui.views.settings.pictures_place import KeyDialog, place_and_proposal, place_words
 from editor_app.ui.views.settings.rows import Section, SettingRow
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Label
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from editor_app.domain.media_place import MediaPlace
     from editor_app.services.desk import Desk, Seat
     from editor_app.services.diagnostics import Report
     from editor_app.storage.workspaces import Store
@@ -46,11 +44,6 @@ class House(QObject):
         self.program = Section("program", tr("Program"))
         self._vault = SettingRow(tr("Vault of this computer"), "", words="keyring vault secret 保险箱 密钥环")
         self._audit = SettingRow(tr("Audit chain"), "", words="audit 审计")
-        self._key = Button(tr("Key of the bucket…"), icon="key-round", small=True)
-        self._key.clicked.connect(self.ask_key)
-        self._key.hide()
-        self._pictures = SettingRow(tr("Pictures of the team"), "", self._key, words="media s3 bucket 图片 存储桶 共享")
-        self.dialog: Dialog | None = None
         self._build_workspace()
         self._build_program()
 
@@ -59,7 +52,6 @@ class House(QObject):
         seat = self._shell.seat
         if seat is None:
             return
-        background.run(self, lambda: place_and_proposal(seat.desk), self._show_place, lambda _error: None)
         background.run(self, lambda: vault_words(seat), self._vault.set_meaning, self._no_vault)
         background.run(self, lambda: audit_words(seat.desk), self._audit.set_meaning, self._no_audit)
 
@@ -70,20 +62,6 @@ class House(QObject):
         seat = self._shell.seat
         desk = seat.desk if seat else None
         background.run(self, lambda: diagnostics.report(desk), self._copied, self._not_copied)
-
-    def ask_key(self) -> None:
-        """Ask for the key of the team's bucket on this computer."""
-        seat = self._shell.seat
-        if seat is not None:
-            dialog = KeyDialog(self._over, seat)
-            dialog.done.connect(lambda: self._shell.toast(tr("The key is kept; the bucket takes it.")))
-            self.dialog = dialog
-            dialog.ask()
-
-    def _show_place(self, found: tuple[MediaPlace | None, str]) -> None:
-        place, proposed = found
-        self._pictures.set_meaning("\n".join(filter(None, (place_words(place), proposed))))
-        self._key.setVisible(place is not None and place.is_bucket)
 
     def _build_workspace(self) -> None:
         seat = self._shell.seat
@@ -100,8 +78,6 @@ class House(QObject):
             self._audit,
             self._vault,
         ]
-        if store.url:
-            rows.append(self._pictures)
         if info.sample:
             words = tr("It takes accounts of this computer only, and its passphrases lie open in its folder.")
             rows.insert(1, SettingRow(tr("Practice workspace"), words))

@@ -51,13 +51,14 @@ class MemberDialog(Dialog):
         """Do `work` on a thread."""
         self._error.hide()
         self.keep.block(tr("Being written…"))
-        background.run(self, work, lambda _found: self._end(), self._fail)
+        background.run(self, work, lambda _found: self._end(), self.refuse)
 
     def _end(self) -> None:
         self.leave()
         self.done.emit()
 
-    def _fail(self, error: Exception) -> None:
+    def refuse(self, error: Exception) -> None:
+        """Say what is wrong and let it be tried again."""
         self.keep.block("")
         self._error.setText(sentence(error))
         self._error.show()

@@ -19,6 +19,7 @@ from editor_app.ui.views.settings.house import House
 from editor_app.ui.views.settings.looks import desk_section, looks_section
 from editor_app.ui.views.settings.members import Members
 from editor_app.ui.views.settings.routes import Routes
+from editor_app.ui.views.settings.team_pictures import TeamPictures
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.fields import LineInput
 from editor_app.ui.widgets.labels import Label, Surface, boxed, down
@@ -48,12 +49,14 @@ class SettingsView(View):
         self.routes = Routes(self.shell, self)
         self.house = House(self.shell, self)
         self.backups = Backups(self.shell, self)
+        self.pictures = TeamPictures(self.shell, self)
         self.sections = [
             looks_section(),
             desk_section(self.shell, self),
             self.members.section,
             self.routes.section,
             self.house.workspace,
+            *([self.pictures.section] if self.pictures.is_team else []),
             self.backups.section,
             self.house.program,
         ]
@@ -101,6 +104,7 @@ class SettingsView(View):
         self.house.look()
         self.routes.look()
         self.backups.look()
+        self.pictures.look()
         name = arguments.get("member", "")
         self.members.look(lambda: self._arrive(arguments.get("section", ""), name))
 
@@ -110,6 +114,8 @@ class SettingsView(View):
             self.members.look()
         if "route" in kinds:
             self.routes.look()
+        if "workspace" in kinds:
+            self.pictures.look()
 
     @override
     def actions_offered(self) -> Sequence[Action]:
@@ -119,6 +125,7 @@ class SettingsView(View):
             *self.members.actions_offered(),
             Action(tr("Name a deputy…"), self.members.name_deputy, "users"),
             Action(tr("Add a route…"), self.routes.add, "plus"),
+            *self.pictures.actions_offered(),
             Action(tr("Back up now"), self.backups.back_up, "archive"),
             Action(tr("Restore a backup…"), self.backups.restore, "history"),
             Action(tr("Copy the diagnosis"), self.house.copy_diagnosis, "clipboard-copy"),

@@ -1,93 +1,54 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from editor_app.domain.media_place import media_place
-from editor_app.domain.member import Role
-from editor_app.services import media_keys, media_places
-from editor_app.ui import background
-from editor_app.ui.app import session_of, window_for
-from editor_app.ui.views.settings.pictures_place import KeyDialog, place_and_proposal, place_of, place_words
-from editor_app.ui.views.settings.view import SettingsView
-from tests.services.team import Team, new_team
-from tests.storage.s3_stub import BUCKET, Stub, running_stub
-from tests.storage.servers import new_database, running_postgresql
+from editor_app.domain.member import Named
+from editor_app.services.media_places import Carried
+from editor_app.storage.queries.media_changes import MediaChange
+from editor_app.ui.views.settings.pictures_place import (
+    Places,
+    carried_words,
+    here_words,
+    place_words,
+    proposal_words,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
     from tests.services.office import Office
 
 
-@pytest.fixture
-def stub() -> Iterator[Stub]:
-    with running_stub() as made:
-        yield made
-
-
-@pytest.fixture
-def team(stub: Stub) -> Iterator[Team]:
-    """One whose pictures are in a bucket."""
-    from editor_app.domain.secrets import Secret
-
-    with running_postgresql() as server:
-        made = new_team(new_database(server))
-        media_keys.keep(made.admin, Secret("AKIA:an older one"))
-        media_places.choose(made.admin, media_place(f"s3://{BUCKET}/desk", endpoint=stub.url))
-        yield made
-        background.shut_down()
-        made.close()
-
-
-def test_the_settings_say_where_the_pictures_are_and_take_the_key_of_the_bucket(
-    team: Team, stub: Stub, qtbot: QtBot
-) -> None:
-    window = window_for(team.admin)
-    qtbot.addWidget(window)
-    window.show()
-    window.go("settings", section="workspace")
-    view = window.view("settings")
-    assert isinstance(view, SettingsView)
-    house = view.house
-    qtbot.waitUntil(house._key.isVisible, timeout=15_000)
-    assert house._pictures in house.workspace.rows
-    assert all("@" not in row.words for row in house.workspace.rows), "nobody's login is shown"
-    house.ask_key()
-    dialog = house.dialog
-    assert isinstance(dialog, KeyDialog)
-    dialog.answer("keep", closes=False)
-    qtbot.waitUntil(lambda: bool(dialog.error_text()), timeout=15_000)
-    dialog.access.set_text("AKIA")
-    dialog.secret.set_text("another secret")
-    stub.refusal = "SignatureDoesNotMatch"
-    dialog.answer("keep", closes=False)
-    qtbot.waitUntil(lambda: "拒绝" in dialog.error_text(), timeout=15_000)
-    stub.refusal = ""
-    with qtbot.waitSignal(dialog.done, timeout=15_000):
-        dialog.answer("keep", closes=False)
-    session_of(window).close()
-
-
-def test_a_place_that_waits_for_another_admin_is_said_with_who_proposed_it(team: Team, tmp_path: Path) -> None:
-    before, words = place_and_proposal(team.admin.desk)
-    assert words == ""
-    team.hire("admin2", Role.ADMIN)
-    (tmp_path / "share").mkdir()
-    assert media_places.choose(team.admin, media_place(str(tmp_path / "share"))) is None
-    place, words = place_and_proposal(team.admin.desk)
-    assert place == before
-    assert "admin" in words
-    assert str(tmp_path / "share") in words
-
-
-def test_a_place_is_said_in_words(office: Office) -> None:
-    assert place_of(office.desk) is None
+def test_a_place_is_said_in_words() -> None:
     assert "电脑" in place_words(None)
     assert place_words(media_place("/srv/press")) == "/srv/press"
     bucket = media_place("s3://press/desk", endpoint="https://s3.example.gov")
     assert place_words(bucket) == "s3://press/desk (https://s3.example.gov)"
+
+
+def test_another_name_of_the_folder_here_is_said() -> None:
+    share = media_place("/srv/press")
+    same = here_words(Places(share, Path("/srv/press"), None, is_alone=True))
+    assert here_words(Places(share, None, None, is_alone=True)) == same
+    assert "/mnt/press" in here_words(Places(share, Path("/mnt/press"), None, is_alone=True))
+
+
+def test_a_proposal_says_whose_turn_it_is(office: Office) -> None:
+    seat = office.admin
+    own = Named(seat.member.id, seat.member.name)
+    other = Named(office.editor.member.id, "陈默")
+    at = seat.desk.clock.now()
+    mine = proposal_words(MediaChange(media_place("/srv/a"), None, own, at), seat, is_alone=False)
+    theirs = proposal_words(MediaChange(media_place("/srv/a"), None, other, at), seat, is_alone=False)
+    assert "另一位" in mine
+    assert "陈默" in theirs
+    assert "另一位" not in theirs
+    left_alone = proposal_words(MediaChange(media_place("/srv/a"), None, own, at), seat, is_alone=True)
+    assert "另一位" not in left_alone, "whose colleague has left agrees to it alone"
+
+
+def test_what_is_missing_is_said_beside_what_was_carried() -> None:
+    assert "3" in carried_words(Carried(3, ()))
+    both = carried_words(Carried(3, tuple("ab" for _ in range(12))))  # type: ignore[arg-type] - only counted
+    assert "12" in both
+    assert carried_words(Carried(3, ())) in both
