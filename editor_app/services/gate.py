@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.account import AccountState
 from editor_app.domain.delivery import Event
+from editor_app.domain.errors import Unreachable
 from editor_app.domain.pacing import ORDINARY
 from editor_app.domain.text import T
 from editor_app.services import budgets, duties, pacing, registered
-from editor_app.storage.queries import accounts, deliveries, editions, embargo, first_look, planned, recalled
+from editor_app.storage.queries import accounts, deliveries, editions, embargo, first_look, planned, recalled, silence
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from editor_app.domain.delivery import Delivery
     from editor_app.domain.edition import EditionKind
+    from editor_app.domain.identifiers import DeliveryId
     from editor_app.domain.text import Text
     from editor_app.services.desk import Desk
     from editor_app.storage.database import Snapshot
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 Stop = tuple[Event, "Text"]
 """A move with its reason."""
+
+
+class Silenced(Unreachable):
+    """All sending was frozen just before the first byte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,21 @@ def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
 
 def last_stop(snapshot: Snapshot, delivery: Delivery, kind: EditionKind, now: datetime) -> Stop | None:
     """What stops a delivery in the very transaction of its intent; None = nothing."""
-    if deliveries.frozen(snapshot):
+    if silence.stops(snapshot, delivery.id):
         return Event.FREEZE, T("All sending is frozen.")
     unfiled = registered.stop_of(snapshot, delivery.account, kind, now)
     return (Event.HOLD, unfiled.message) if unfiled is not None else None
+
+
+def require_no_freeze(desk: Desk, delivery: DeliveryId) -> None:
+    """Pass when nothing is frozen, and was since somebody let it go; whoever froze it and by whatever process.
+
+    Raises:
+        Silenced: a freeze stands, or has begun and ended meanwhile; no byte has left.
+    """
+    with desk.database.read() as snapshot:
+        if silence.stops(snapshot, delivery):
+            raise Silenced(T("All sending is frozen."))
 
 
 def against_posting(snapshot: Snapshot, delivery: Delivery, now: datetime) -> Text | None:
@@ -103,7 +120,7 @@ def _rule_by_rule(desk: Desk, snapshot: Snapshot, delivery: Delivery, now: datet
     account = accounts.account_by_id(snapshot, delivery.account)
     pace = pacing.pace(snapshot, pacing.Paced(delivery, kind, not_after), desk.workspace.zone, now)
     plan = replace(deliveries.plan_of(snapshot, delivery.id), at=pace.since)
-    stop = _stop(delivery, _Seen(plan, deliveries.frozen(snapshot), account.state), now) or pace.stop
+    stop = _stop(delivery, _Seen(plan, silence.stops(snapshot, delivery.id), account.state), now) or pace.stop
     if stop is not None or pace.waits:
         return Passage(stop, waits=pace.waits)
     pause = budgets.pause_of(snapshot, account, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _COMING = frozenset({DeliveryState.QUEUED, DeliveryState.WORKING, DeliveryState.UNKNOWN})
 _LOST_READINGS = 2
 """A post may show itself late: only what is still not visible after five minutes needs a person."""
+_PATIENCE = timedelta(hours=1)
+"""So long after its time a delivery still follows its lead by itself; later a person decides, as with a missed time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +136,11 @@ def _behind_lead(snapshot: Snapshot, timetable: Timetable, paced: Paced, now: da
     lead = planned.lead_of(snapshot, paced.delivery.edition, timetable.lead)
     if lead is None:
         return None
+    until = max(paced.delivery.planned_at, lead.planned_at) + _PATIENCE
     if lead.state is DeliveryState.VERIFIED and lead.verified_at is not None:
-        return Pace(lead.verified_at)
+        return Pace(lead.verified_at) if lead.verified_at <= until else Pace(now, hold=_too_late(lead))
     if lead.state in _COMING or _is_being_read(lead):
-        return Pace(now, waits=True)
+        return Pace(now, waits=True) if now <= until else Pace(now, hold=_too_late(lead))
     return Pace(now, hold=_why_not(lead))
 
 
@@ -145,6 +149,10 @@ def _is_being_read(lead: LeadRow) -> bool:
     if lead.state is not DeliveryState.SENT or lead.next_try_at >= NEVER:
         return False
     return lead.verdict is None or (lead.verdict is Verdict.NOT_VISIBLE and lead.readings < _LOST_READINGS)
+
+
+def _too_late(lead: LeadRow) -> Text:
+    return T("{account} goes first, and was not proven within an hour; a person decides.", account=lead.account_name)
 
 
 def _why_not(lead: LeadRow) -> Text:

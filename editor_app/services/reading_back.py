@@ -10,6 +10,7 @@ from editor_app.domain.delivery import OUT, Delivery, DeliveryState, Event, Read
 from editor_app.domain.errors import PlatformError, Rejected
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.recall import target_in
+from editor_app.platforms.absent import is_absent
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.gateway import called
 from editor_app.platforms.readback import compared, observed_bytes
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 AFTER = (timedelta(0), timedelta(minutes=5), timedelta(hours=1), timedelta(hours=24))
 """When what is live is read back, counted from the receipt."""
-_AGAIN = timedelta(minutes=1)
+_AGAIN, _AT_LEAST_EVERY = timedelta(minutes=1), timedelta(hours=1)
+"""A reading that fails is made up for: the longer it is overdue, the longer the pauses."""
 _PROVEN = frozenset({Verdict.IDENTICAL, Verdict.NORMALISED})
 _VISIBLE_STEPS = frozenset(c.value for c in StepClass if c.needs_intent)
 
@@ -46,13 +48,13 @@ def serve_sent(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
     if replaced is not None:  # what is live is another edition's now, and read back for that one
         _leave(sender, delivery, replaced)
         return
-    if waits_for_pause(sender, delivery, account):
+    if is_absent(sender.desk.platforms.of(account.platform)) or waits_for_pause(sender, delivery, account):
         return
     try:
         run = run_of(sender, delivery, lock)
         observed = called("observe", lambda: run.link.observe(run.order, remote_ids))
     except PlatformError as error:
-        _postpone(sender, delivery, error)
+        _postpone(sender, delivery, len(earlier), error)
         return
     comparison = compared(run.platform.expected(run.order), observed, run.platform.normalisations)
     read = ReadBack(
@@ -103,15 +105,19 @@ def _next_time(delivery: Delivery, done: int) -> datetime:
     return delivery.receipt.received_at + AFTER[done]
 
 
-def _postpone(sender: Sender, delivery: Delivery, error: PlatformError) -> None:
-    """Try again in a minute; a platform that refuses to be read is asked no more, and the delivery stays `sent`."""
+def _postpone(sender: Sender, delivery: Delivery, done: int, error: PlatformError) -> None:
+    """Try again later; a platform that refuses to be read is asked no more, and the delivery stays `sent`."""
     subject, is_final = Subject("delivery", delivery.id), isinstance(error, Rejected)
     action = "delivery.unreadable" if is_final else "delivery.unread"
     detail: dict[str, Json] = {"code": error.code, "reason": error.message.as_json()}  # type: ignore[dict-item]
     with sender.desk.database.write(sender.actor, action, subject, detail) as work:
-        again = again_at(work, sender, delivery, error, _AGAIN)
+        again = again_at(work, sender, delivery, error, _pause(_next_time(delivery, done), work.at))
         deliveries.touch(work, delivery, NEVER if is_final else again)
     sender.links.forget(delivery.account)
+
+
+def _pause(wanted: datetime, now: datetime) -> timedelta:
+    return min(max(_AGAIN, (now - wanted) / 2), _AT_LEAST_EVERY)
 
 
 def _remote_ids(snapshot: Snapshot, wanted: DeliveryId) -> list[str]:

@@ -236,7 +236,7 @@ def _is_elsewhere(run: Run) -> bool:
 def _invisible(run: Run, step: Step) -> Run | None:
     run.sender.reached(f"before_{step.name}")
     try:
-        _require_no_freeze(run)
+        gate.require_no_freeze(run.sender.desk, run.delivery.id)
         result = called(step.name, lambda: run.link.perform(step, run.order))
     except PlatformError as error:
         _close_by_error(run.sender, run.delivery, error)
@@ -268,7 +268,7 @@ def _intended(run: Run, step: Step) -> Run | None:
     try:
         if not _still_ours(run, attempt):
             raise Unreachable(T("The send did not start in time and was called off."))
-        _require_no_freeze(run)
+        gate.require_no_freeze(run.sender.desk, run.delivery.id)
         result = called(step.name, lambda: run.link.perform(step, run.order))
     except OutcomeUnknown as lost:
         run.sender.reached("outcome_unknown")
@@ -315,21 +315,6 @@ def _still_ours(run: Run, attempt: Attempt) -> bool:
     return run.lock.held() and boot.boot == attempt.begun_boot.boot and fresh
 
 
-class _Silenced(Unreachable):
-    """All sending was frozen just before the first byte."""
-
-
-def _require_no_freeze(run: Run) -> None:
-    """Pass when nothing is frozen at this moment, whoever froze it and by whatever process.
-
-    Raises:
-        _Silenced: a freeze stands; no byte has left.
-    """
-    with run.sender.desk.database.read() as snapshot:
-        if deliveries.frozen(snapshot):
-            raise _Silenced(T("All sending is frozen."))
-
-
 def _done(run: Run, step: Step, attempt: Attempt, result: StepResult) -> Run | None:
     detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "remote_id": result.remote_id}
     detail |= ({"answer": result.answer} if result.answer else {}) | budgets.spent(run.link)
@@ -368,7 +353,7 @@ def _close_by_error(sender: Sender, delivery: Delivery, error: PlatformError, at
 
 def _after_refusal(sender: Sender, delivery: Delivery, error: PlatformError) -> tuple[Event, Change]:
     now = sender.desk.clock.now()
-    if isinstance(error, _Silenced):
+    if isinstance(error, gate.Silenced):
         return Event.FREEZE, Change(reason=error.message)
     if isinstance(error, RateLimited):
         return Event.REFUSE_FOR_NOW, Change(reason=error.message, next_try_at=now + error.retry_after)

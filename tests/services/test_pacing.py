@@ -152,6 +152,22 @@ def test_waiting_for_a_late_lead_is_no_missed_time(outbox: Outbox) -> None:
     assert outbox.serve(other.id).state is DeliveryState.SENT
 
 
+@pytest.mark.parametrize("is_read", [False, True], ids=["the lead cannot be read", "the machine slept"])
+def test_who_waited_for_the_lead_for_more_than_an_hour_does_not_go_out_by_itself(
+    outbox: Outbox, *, is_read: bool
+) -> None:
+    lead, other = led(outbox)
+    assert outbox.serve(lead.id).state is DeliveryState.SENT
+    wait(outbox, timedelta(minutes=59))
+    assert outbox.serve(other.id).state is DeliveryState.QUEUED
+    wait(outbox, timedelta(hours=8))
+    if is_read:
+        assert outbox.serve(lead.id).state is DeliveryState.VERIFIED
+    row = outbox.serve(other.id)
+    assert row.state is DeliveryState.HELD
+    assert str(row.reason) == "site goes first, and was not proven within an hour; a person decides."
+
+
 def test_a_lead_that_needs_a_person_brings_the_others_to_that_person(outbox: Outbox) -> None:
     lead, other = led(outbox)
     publishing.hold(outbox.office.publisher, lead.id, "标题有误")

@@ -154,6 +154,15 @@ def test_a_release_without_a_time_waits_for_the_window_to_begin(outbox: Outbox) 
     assert publishing.release(publisher, delivery.id, "好").planned_at == begins
 
 
+def test_nothing_is_queued_for_a_time_that_has_passed(outbox: Outbox) -> None:
+    edition = outbox.approved("site")
+    passed = Slot(outbox.office.clock.now() - timedelta(minutes=2))
+    with pytest.raises(Invalid, match="has passed"):
+        publishing.queue(outbox.office.publisher, edition.id, passed)
+    assert publishing.status(outbox.office.desk) == []
+    assert publishing.queue(outbox.office.publisher, edition.id)
+
+
 def test_a_release_at_a_time_that_has_passed_is_refused_and_not_held_as_missed_later(outbox: Outbox) -> None:
     publisher, now = outbox.office.publisher, outbox.office.clock.now()
     delivery = outbox.queued("site")

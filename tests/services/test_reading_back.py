@@ -78,6 +78,19 @@ def test_a_platform_that_cannot_be_reached_is_read_a_minute_later(outbox: Outbox
     assert row.next_try_at - outbox.office.clock.now() > timedelta(seconds=50)
 
 
+def test_a_reading_that_fails_for_a_day_is_made_up_for_in_pauses_that_grow_to_an_hour(outbox: Outbox) -> None:
+    delivery, clock = sent(outbox), outbox.office.clock
+    outbox.server.close()
+    pauses = []
+    for _ in range(20):
+        pause = outbox.serve(delivery.id).next_try_at - clock.now()
+        pauses.append(round(pause / timedelta(minutes=1)))
+        clock.turn(pause + timedelta(seconds=1))
+    assert pauses[0] == 1
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == 60
+
+
 def test_a_platform_that_refuses_to_be_read_is_not_asked_again(outbox: Outbox) -> None:
     outbox.connect("blind", "public-blind")
     delivery = outbox.queued("blind")

@@ -11,7 +11,7 @@ from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState
 from editor_app.domain.errors import Conflict, Invalid, Refused
 from editor_app.domain.instants import BootInstant
-from editor_app.services import asking, bulk, publishing, silence
+from editor_app.services import asking, bulk, publishing, silence, triage
 from editor_app.services.publishing import Slot
 from editor_app.storage import audit
 from editor_app.storage.queries import silence as stored
@@ -255,3 +255,63 @@ def test_a_lift_cut_short_lifts_nothing(outbox: Outbox) -> None:
     assert silence.standing(outbox.office.desk) is not None
     assert outbox.delivery(delivery.id).state is DeliveryState.QUEUED
     assert silence.lift(publisher, "续") == 1
+
+
+def lost(outbox: Outbox) -> Delivery:
+    """A delivery whose request never arrived, and nobody knows that yet."""
+    delivery = outbox.queued("site")
+    outbox.server.faults.put({"drop_before": 1})
+    assert outbox.serve(delivery.id).state is DeliveryState.UNKNOWN
+    return delivery
+
+
+def test_what_was_unknown_at_a_freeze_and_never_arrived_waits_for_a_person_after_the_lift(outbox: Outbox) -> None:
+    delivery, publisher = lost(outbox), outbox.office.publisher
+    silence.freeze(publisher, "数字有误")
+    silence.lift(publisher, "已核对")
+    outbox.office.clock.turn(timedelta(minutes=1))
+    assert outbox.serve(delivery.id).state is DeliveryState.QUEUED, "certainly not there"
+    row = outbox.serve(delivery.id)
+    assert (row.state, row.reason) == (DeliveryState.HELD, silence.REASON), "nobody has decided that it still goes out"
+    assert [each.id for each in triage.stopped(outbox.office.desk).rows] == [delivery.id]
+    assert outbox.publishing_requests() == 1
+    publishing.release(publisher, delivery.id, "数字无误")
+    assert outbox.serve(delivery.id).state is DeliveryState.SENT
+
+
+def test_what_was_tried_first_after_a_freeze_goes_on_by_itself(outbox: Outbox) -> None:
+    silence.freeze(outbox.office.publisher, "停")
+    silence.lift(outbox.office.publisher, "续")
+    delivery = lost(outbox)
+    outbox.office.clock.turn(timedelta(minutes=1))
+    assert outbox.serve(delivery.id).state is DeliveryState.QUEUED
+    assert outbox.serve(delivery.id).state is DeliveryState.SENT
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("point", ["claimed", "before_intent", "intent_committed"])
+def test_a_freeze_that_was_lifted_again_stops_what_it_met_under_way(outbox: Outbox, point: str) -> None:
+    publisher = outbox.office.publisher
+
+    def freeze_and_lift(name: str) -> None:
+        if name == point:
+            silence.freeze(publisher, "按错了吗")
+            silence.lift(publisher, "继续")
+
+    outbox.at_point = freeze_and_lift
+    delivery = outbox.queued("site")
+    assert outbox.serve(delivery.id).state is DeliveryState.HELD
+    assert outbox.publishing_requests() == 0
+
+
+def test_whoever_answers_after_the_lift_that_it_is_not_there_has_decided(outbox: Outbox) -> None:
+    outbox.connect("blind", "public-blind")
+    publisher, delivery = outbox.office.publisher, outbox.queued("blind")
+    outbox.server.faults.put({"drop_before": 1})
+    outbox.serve(delivery.id)
+    outbox.office.clock.turn(timedelta(seconds=2))
+    assert outbox.serve(delivery.id).state is DeliveryState.ASK
+    silence.freeze(publisher, "停")
+    silence.lift(publisher, "续")
+    asking.answer_not_there(publisher, delivery.id)
+    assert outbox.serve(delivery.id).state is DeliveryState.SENT

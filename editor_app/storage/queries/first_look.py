@@ -20,7 +20,8 @@ def is_clear(snapshot: Snapshot, wanted: DeliveryId, now: datetime) -> bool:
     """Whether none of the gate's rules has anything to look at; False says only that they must look one by one.
 
     Each condition is wider than its rule: any pause of any account, any step of an embargo that isn't over, any
-    timetable, any other unresolved delivery to the account, any emergency that isn't out.
+    timetable, any other unresolved delivery to the account, any emergency that isn't out, any freeze there ever was
+    for what was tried before.
     """
     return _CLEAR.first(snapshot.connection, {"id": wanted, "now": now}) is not None
 
@@ -49,6 +50,7 @@ _CONDITIONS = (
     "d.id = :id AND e.id = d.edition AND a.id = d.account AND a.state = 'active'",
     "(d.fence > 0 OR d.planned_at + d.grace_seconds * 1000000 >= :now)",
     "(e.not_after IS NULL OR e.not_after >= :now)",
+    '(d.fence = 0 OR NOT EXISTS (SELECT 1 FROM "freeze"))',
     *(f"NOT EXISTS ({question})" for question in _NOTHING_OF),
 )
 _CLEAR = Prepared(

@@ -56,6 +56,7 @@ class LeadRow:
 
     account_name: str
     state: DeliveryState
+    planned_at: datetime
     verdict: Verdict | None
     """Of the latest read-back."""
     readings: int
@@ -116,6 +117,7 @@ def lead_of(snapshot: Snapshot, wanted: EditionId, lead: AccountId) -> LeadRow |
     return LeadRow(
         row.account_name,
         DeliveryState(row.state),
+        row.planned_at,
         Verdict(readings[-1].verdict) if readings else None,
         len(readings),
         min(proven, default=None),
@@ -198,7 +200,13 @@ _QUEUED_BEFORE = Prepared(
     )
 )
 _LEAD = Prepared(
-    select(delivery.c.id, delivery.c.state, delivery.c.next_try_at, account.c.name.label("account_name"))
+    select(
+        delivery.c.id,
+        delivery.c.state,
+        delivery.c.planned_at,
+        delivery.c.next_try_at,
+        account.c.name.label("account_name"),
+    )
     .join(account, account.c.id == delivery.c.account)
     .where(delivery.c.edition == bindparam("edition"), delivery.c.account == bindparam("lead"))
 )

@@ -75,3 +75,14 @@ def test_a_delivery_that_began_before_its_time_was_missed_is_not_late(scene: Sce
     guards.remove(scene.connection)
     scene.sql("UPDATE delivery SET fence = 1 WHERE id = :id", id=wanted.id)
     assert first_look.is_clear(scene.work, wanted.id, late)
+
+
+def test_a_freeze_that_is_over_matters_only_to_what_was_tried_before(scene: Scene) -> None:
+    wanted = queue(scene, approved(scene, write_document(scene)))
+    guards.remove(scene.connection)
+    now = scene.work.at
+    ended = "INSERT INTO \"freeze\" (id, begun_at, begun_by, reason, lifted_at) VALUES ('f', :now, :member, 'x', :now)"
+    scene.sql(ended, now=microseconds(now), member=scene.id_of("editor"))
+    assert first_look.is_clear(scene.work, wanted.id, now)
+    scene.sql("UPDATE delivery SET fence = 1 WHERE id = :id", id=wanted.id)
+    assert not first_look.is_clear(scene.work, wanted.id, now)

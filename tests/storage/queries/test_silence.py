@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from editor_app.domain.audit import Subject
 from editor_app.domain.errors import DeskError
 from editor_app.storage.queries import deliveries, silence
 from editor_app.storage.refusals import in_words
@@ -36,3 +37,17 @@ def test_a_send_is_under_way_from_its_intent_on(scene: Scene) -> None:
     assert silence.under_way(scene.work) == []
     attempt = begin(scene, delivery)
     assert silence.under_way(scene.work) == [attempt.begun_boot]
+
+
+def test_a_freeze_stops_what_was_decided_before_it_also_after_its_end(scene: Scene) -> None:
+    before = claim(scene, queue(scene, approved(scene, write_document(scene))))
+    assert not silence.stops(scene.work, before.id)
+    scene.work.record("freeze.begin", Subject("freeze", "f"), {})
+    made = stop(scene)
+    after = queue(scene, approved(scene, write_document(scene)))
+    assert silence.stops(scene.work, after.id), "it stands"
+    silence.end(scene.work, made)
+    assert silence.stops(scene.work, before.id)
+    assert not silence.stops(scene.work, after.id)
+    scene.work.record("delivery.release", Subject("delivery", before.id), {})
+    assert not silence.stops(scene.work, before.id)
