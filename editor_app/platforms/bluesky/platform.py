@@ -34,6 +34,7 @@ from editor_app.platforms.contract import (
     Withdrawal,
 )
 from editor_app.platforms.http_link import HttpPlatform
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.outcomes import sign_in_refused, unknown
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ _DAY = "2026-11-28"
 _JSON = ("Content-Type", "application/json")
 
 
-class Bluesky(HttpPlatform):
+class Bluesky(HttpPlatform, Offered):
     """An account on a PDS, reached by an app password."""
 
     name: ClassVar[str] = "bluesky"
     title: ClassVar[Text] = T("Bluesky")
     tile: ClassVar[str] = "蓝"
+    offer: ClassVar[Offer] = Offer(Family.NETWORKS, 2, T("Posts and threads"))
     format: ClassVar[str] = "text"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=False, delete=True, alt_text=True, idempotent=True, find=True, drafts=False, comments=True, threads=True
@@ -77,7 +79,7 @@ class Bluesky(HttpPlatform):
             "style",
             T("Form of a post"),
             default="thread",
-            hint=T("“thread” gives the whole text, “card” the title and summary with a card of the link."),
+            choices=(("thread", T("the whole text, as a thread")), ("card", T("title, summary and link"))),
         ),
         OptionField("web", T("Address of the web view"), default=WEB, hint=T("Where readers open a post.")),
     )

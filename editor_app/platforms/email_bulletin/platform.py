@@ -43,6 +43,8 @@ from editor_app.platforms.email_bulletin.letters import (
     order_html,
 )
 from editor_app.platforms.email_bulletin.settings import OPTIONS, checked_settings, require_header
+from editor_app.platforms.offering import Family, Offer, Offered
+from editor_app.platforms.units import ByOperations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,12 +57,13 @@ FIT = Fit(longest_side=1280, max_bytes=400_000)
 _DAY = "2026-11-29"
 
 
-class EmailBulletin(Platform):
+class EmailBulletin(Platform, Offered, ByOperations):
     """Letters over a mail server that we may send through; it signs them (DKIM) and brings them to their readers."""
 
     name: ClassVar[str] = "email_bulletin"
     title: ClassVar[Text] = T("E-mail bulletin")
     tile: ClassVar[str] = "邮"
+    offer: ClassVar[Offer] = Offer(Family.MAIL, 1, T("Letters to the readers of a list"))
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=False,

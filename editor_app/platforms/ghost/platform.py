@@ -42,6 +42,7 @@ from editor_app.platforms.ghost.messages import REPLY_AS, GhostConversation
 from editor_app.platforms.ghost.normalisations import NORMALISATIONS
 from editor_app.platforms.ghost.withdrawing import GhostWithdrawal
 from editor_app.platforms.http_link import HttpPlatform
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.outcomes import brief
 
 if TYPE_CHECKING:
@@ -58,12 +59,13 @@ _MEASURED = "measured on Ghost 6.65.0"
 _DAY = "2026-11-28"
 
 
-class Ghost(HttpPlatform):
+class Ghost(HttpPlatform, Offered):
     """A Ghost site, reached by the Admin API key of a custom integration."""
 
     name: ClassVar[str] = "ghost"
     title: ClassVar[Text] = T("Ghost")
     tile: ClassVar[str] = "刊"
+    offer: ClassVar[Offer] = Offer(Family.SITES, 2, T("Articles with pictures, readers' comments"))
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=True, delete=True, alt_text=True, idempotent=True, find=True, drafts=True, comments=True

@@ -29,9 +29,11 @@ from editor_app.platforms.contract import (
 )
 from editor_app.platforms.hand_off.composing import HANDED, POSTED, beyond, composed, text_of
 from editor_app.platforms.hand_off.kit import files_of, folder_of, picture_name
+from editor_app.platforms.hand_off.offering import OFFER
 from editor_app.platforms.hand_off.page_text import paragraphs
 from editor_app.platforms.hand_off.profiles import limits, limits_of
 from editor_app.platforms.hand_off.settings import OPTIONS, profile_of
+from editor_app.platforms.offering import Offer, Offered
 from editor_app.platforms.own_limits import OwnLimits
 
 if TYPE_CHECKING:
@@ -45,12 +47,13 @@ if TYPE_CHECKING:
 _JSON = ("Content-Type", "application/json")
 
 
-class HandOff(Platform, OwnLimits):
+class HandOff(Platform, OwnLimits, Offered):
     """An account on a platform without an official interface; its address is the folder where kits are put."""
 
     name: ClassVar[str] = "hand_off"
     title: ClassVar[Text] = T("By hand (hand-over kit)")
     tile: ClassVar[str] = "交"
+    offer: ClassVar[Offer] = OFFER
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=False, delete=False, alt_text=False, idempotent=False, find=False, drafts=False, comments=False

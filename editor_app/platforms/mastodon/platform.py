@@ -37,6 +37,7 @@ from editor_app.platforms.mastodon.normalisations import NORMALISATIONS
 from editor_app.platforms.mastodon.settings import OPTIONS, checked_settings
 from editor_app.platforms.mastodon.withdrawing import MastodonWithdrawal
 from editor_app.platforms.messages import REPLY_LIMIT, Conversation
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.own_limits import OwnLimits
 from editor_app.platforms.signing_in import SignIn, SignsIn
 
@@ -58,12 +59,13 @@ _USUAL = Limits()
 _NOT_READY_WAIT = timedelta(seconds=10)
 
 
-class Mastodon(HttpPlatform, SignsIn, OwnLimits):
+class Mastodon(HttpPlatform, SignsIn, OwnLimits, Offered):
     """An account on a Mastodon server, signed in at the server's own page."""
 
     name: ClassVar[str] = "mastodon"
     title: ClassVar[Text] = T("Mastodon")
     tile: ClassVar[str] = "象"
+    offer: ClassVar[Offer] = Offer(Family.NETWORKS, 1, T("Posts and threads, polls"))
     format: ClassVar[str] = "text"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=True, delete=True, alt_text=True, idempotent=True, find=True, drafts=False, comments=True, threads=True

@@ -36,6 +36,7 @@ from editor_app.platforms.matrix.composing import FIT, MOST_BYTES, messages_of
 from editor_app.platforms.matrix.settings import OPTIONS, checked_settings
 from editor_app.platforms.matrix.withdrawing import MatrixWithdrawal
 from editor_app.platforms.multipart import file_name
+from editor_app.platforms.offering import Family, Offer, Offered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,12 +53,13 @@ _DAY = "2026-11-29"
 _JSON = (("Content-Type", "application/json"),)
 
 
-class Matrix(HttpPlatform):
+class Matrix(HttpPlatform, Offered):
     """A room on a homeserver, written to by a user whose access token we have."""
 
     name: ClassVar[str] = "matrix"
     title: ClassVar[Text] = T("Matrix room")
     tile: ClassVar[str] = "阵"
+    offer: ClassVar[Offer] = Offer(Family.NETWORKS, 4, T("Messages in a room"))
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=True,

@@ -32,11 +32,12 @@ from editor_app.platforms.contract import (
 )
 from editor_app.platforms.http import is_loopback
 from editor_app.platforms.http_link import HttpPlatform
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.outcomes import refused
 from editor_app.platforms.sandbox.messages import SandboxConversation
 from editor_app.platforms.sandbox.practice import BODY_BYTES, IMAGE_BYTES, TITLE_CHARACTERS
 from editor_app.platforms.sandbox.profiles import Profile
-from editor_app.platforms.sandbox.settings import COMPARED, checked_settings, place, profile_of
+from editor_app.platforms.sandbox.settings import COMPARED, PROFILE_WORDS, checked_settings, place, profile_of
 from editor_app.platforms.sandbox.talk import REPLY_CHARACTERS
 from editor_app.platforms.sandbox.withdrawing import SandboxWithdrawal
 
@@ -57,12 +58,13 @@ _JSON = ("Content-Type", "application/json")
 FIT = Fit(longest_side=2000, max_bytes=2_000_000)
 
 
-class Sandbox(HttpPlatform):
+class Sandbox(HttpPlatform, Offered):
     """Practice accounts on this machine."""
 
     name: ClassVar[str] = "sandbox"
     title: ClassVar[Text] = T("Practice account")
     tile: ClassVar[str] = "练"
+    offer: ClassVar[Offer] = Offer(Family.PRACTICE, 1, T("To try everything; nothing leaves this computer"))
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=True,
@@ -86,7 +88,8 @@ class Sandbox(HttpPlatform):
             "profile",
             T("Kind of platform"),
             default=Profile.DRAFT_FLIP.value,
-            hint=T("One of {kinds}.", kinds=", ".join(Profile)),
+            hint=T("What kind of real platform it plays."),
+            choices=PROFILE_WORDS,
         ),
         OptionField(
             "channel",

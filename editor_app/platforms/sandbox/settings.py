@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 COMPARED = ("author", "cover_alt", "language", "slug", "summary", "tags")
 """Fields of a post that are read back besides title, text, pictures and link."""
+PROFILE_WORDS = (
+    (Profile.DRAFT_FLIP.value, T("a draft first, then published (as WordPress)")),
+    (Profile.KEYED.value, T("in one call, never twice (as Bluesky)")),
+    (Profile.PUBLIC_READABLE.value, T("in one call, posts can be listed (as Weibo)")),
+    (Profile.PUBLIC_BLIND.value, T("in one call, nothing can be read (as Telegram)")),
+    (Profile.FILE.value, T("a file at its place (as S3)")),
+)
+"""Every kind in words."""
 _CHANNEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 

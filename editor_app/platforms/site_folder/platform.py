@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import OptionField
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.site_folder.static_site import SITE_OPTIONS, StaticSite
 
 if TYPE_CHECKING:
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Connection, Link
 
 
-class SiteFolder(StaticSite):
+class SiteFolder(StaticSite, Offered):
     """A static site in a folder."""
 
     name: ClassVar[str] = "site_folder"
     title: ClassVar[Text] = T("Site folder")
     tile: ClassVar[str] = "网"
+    offer: ClassVar[Offer] = Offer(Family.OWN, 1, T("Pages, feeds and warnings as files of this computer"))
     options: ClassVar[tuple[OptionField, ...]] = (
         OptionField(
             "base_url", T("Public address"), hint=T("Where the folder is served, such as https://news.example.gov.")

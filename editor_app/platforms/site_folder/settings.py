@@ -13,6 +13,21 @@ if TYPE_CHECKING:
 
 ZONE = "Asia/Shanghai"
 """The zone of a site that names none."""
+LANGUAGES = (
+    ("zh-CN", T("Chinese, simplified")),
+    ("zh-Hant", T("Chinese, traditional")),
+    ("bo", T("Tibetan")),
+    ("ug", T("Uyghur")),
+    ("mn", T("Mongolian")),
+    ("kk", T("Kazakh")),
+    ("ko", T("Korean")),
+    ("en", T("English")),
+    ("fr", T("French")),
+    ("es", T("Spanish")),
+    ("ru", T("Russian")),
+    ("ar", T("Arabic")),
+)
+"""What a site is said to be in, in words; any other tag of BCP 47 is taken as well."""
 REMOVED, NOTICE = "remove", "notice"
 WITHDRAWN = (REMOVED, NOTICE)
 """What becomes of a withdrawn page: nothing is left, or a page that says so."""

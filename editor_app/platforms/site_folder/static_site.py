@@ -39,7 +39,7 @@ from editor_app.platforms.site_folder.sealed import (
     picture_path,
     remote_id,
 )
-from editor_app.platforms.site_folder.settings import REMOVED, ZONE, checked_settings
+from editor_app.platforms.site_folder.settings import LANGUAGES, NOTICE, REMOVED, ZONE, checked_settings
 from editor_app.platforms.site_folder.withdrawing import SiteWithdrawal
 
 if TYPE_CHECKING:
@@ -58,13 +58,14 @@ SITE_ADDRESS = OptionField(
 """Of a site that is written to at another address than readers open."""
 SITE_OPTIONS = (
     OptionField("site_title", T("Title of the site"), hint=T("Empty: the account's name.")),
-    OptionField("language", T("Language of the site"), default="zh-CN"),
-    OptionField("zone", T("Time zone of the site"), default=ZONE),
+    OptionField("language", T("Language of the site"), default="zh-CN", choices=LANGUAGES),
+    OptionField("zone", T("Time zone of the site"), default=ZONE, hint=T("Asia/Shanghai is Beijing time.")),
     OptionField(
         "withdrawn",
         T("Withdrawn pages"),
         default=REMOVED,
-        hint=T("“remove” leaves nothing, “notice” a page that says it was withdrawn."),
+        hint=T("What readers find at the address afterwards."),
+        choices=((REMOVED, T("nothing is left")), (NOTICE, T("a page says that it was withdrawn"))),
     ),
 )
 """What every static site is asked."""

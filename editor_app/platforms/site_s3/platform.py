@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import OptionField
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.site_folder.static_site import SITE_ADDRESS, SITE_OPTIONS, StaticSite
 from editor_app.platforms.site_s3.place import REGION, place_of
 
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Connection, Link
 
 
-class SiteS3(StaticSite):
+class SiteS3(StaticSite, Offered):
     """A static site in a bucket."""
 
     name: ClassVar[str] = "site_s3"
     title: ClassVar[Text] = T("Site in an S3 bucket")
     tile: ClassVar[str] = "云"
+    offer: ClassVar[Offer] = Offer(Family.OWN, 3, T("Pages, feeds and warnings in an object store"))
     options: ClassVar[tuple[OptionField, ...]] = (
         SITE_ADDRESS,
         OptionField("region", T("Region"), default=REGION, hint=T("As the provider calls it.")),

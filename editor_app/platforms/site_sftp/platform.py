@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import OptionField
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.site_folder.static_site import SITE_ADDRESS, SITE_OPTIONS, StaticSite
 
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Connection, Link
 
 
-class SiteSftp(StaticSite):
+class SiteSftp(StaticSite, Offered):
     """A static site behind an SFTP server."""
 
     name: ClassVar[str] = "site_sftp"
     title: ClassVar[Text] = T("Site by SFTP")
     tile: ClassVar[str] = "传"
+    offer: ClassVar[Offer] = Offer(Family.OWN, 2, T("Pages, feeds and warnings on a server"))
     options: ClassVar[tuple[OptionField, ...]] = (
         SITE_ADDRESS,
         OptionField(

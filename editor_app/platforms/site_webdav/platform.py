@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from typing_extensions import override
 
 from editor_app.domain.text import T, Text
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.site_folder.static_site import SITE_ADDRESS, SITE_OPTIONS, StaticSite
 
 if TYPE_CHECKING:
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Connection, Link, OptionField
 
 
-class SiteWebdav(StaticSite):
+class SiteWebdav(StaticSite, Offered):
     """A static site behind a WebDAV server."""
 
     name: ClassVar[str] = "site_webdav"
     title: ClassVar[Text] = T("Site by WebDAV")
     tile: ClassVar[str] = "页"
+    offer: ClassVar[Offer] = Offer(Family.OWN, 4, T("Pages, feeds and warnings on a file server"))
     options: ClassVar[tuple[OptionField, ...]] = (
         SITE_ADDRESS,
         *SITE_OPTIONS,

@@ -30,6 +30,7 @@ from editor_app.platforms.contract import (
     Withdrawal,
 )
 from editor_app.platforms.http_link import HttpPlatform
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.outcomes import sign_in_refused
 from editor_app.platforms.telegram import calls
 from editor_app.platforms.telegram.composing import ALBUM, FIT, captions_of, posts_of
@@ -52,12 +53,13 @@ _LONGEST = 6 * 3600
 TEXT, ALBUM_STEP, EDIT_TEXT, EDIT_PICTURE = "post", "album", "edit", "edit_picture"
 
 
-class Telegram(HttpPlatform):
+class Telegram(HttpPlatform, Offered):
     """A channel in which a bot of ours may post."""
 
     name: ClassVar[str] = "telegram"
     title: ClassVar[Text] = T("Telegram channel")
     tile: ClassVar[str] = "电"
+    offer: ClassVar[Offer] = Offer(Family.NETWORKS, 3, T("Posts in a channel"))
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=True,

@@ -34,6 +34,7 @@ from editor_app.platforms.contract import (
     Withdrawal,
 )
 from editor_app.platforms.http_link import HttpPlatform
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.webhook.envelope import (
     EARLIER,
     NONE,
@@ -61,12 +62,13 @@ _DAY = "2026-11-29"
 _JSON = ("Content-Type", "application/json")
 
 
-class Webhook(HttpPlatform):
+class Webhook(HttpPlatform, Offered):
     """An own client that is told by signed requests."""
 
     name: ClassVar[str] = "webhook"
     title: ClassVar[Text] = T("Own client (webhook)")
     tile: ClassVar[str] = "端"
+    offer: ClassVar[Offer] = Offer(Family.OWN, 5, T("Signed requests tell the office's own application"))
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=True, delete=True, alt_text=True, idempotent=True, find=True, drafts=False, comments=False

@@ -6,6 +6,7 @@ what is uncertain is a setting, or is asked of a person.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
@@ -36,6 +37,8 @@ from editor_app.platforms.contract import (
 )
 from editor_app.platforms.http import is_loopback
 from editor_app.platforms.http_link import HttpPlatform
+from editor_app.platforms.offering import Family, Offer, Offered
+from editor_app.platforms.own_limits import OwnLimits
 from editor_app.platforms.wechat import announcing, calls
 from editor_app.platforms.wechat.composing import FIT, MOST_PICTURES, article, picture_post, require_within_limits
 from editor_app.platforms.wechat.messages import WeChatConversation
@@ -62,12 +65,13 @@ READERS = "https://mp.weixin.qq.com"
 FIRST_LOOK = timedelta(seconds=5)
 
 
-class WeChat(HttpPlatform):
+class WeChat(HttpPlatform, Offered, OwnLimits):
     """A WeChat Official Account, reached directly or through an organisation's relay (the account's address)."""
 
     name: ClassVar[str] = "wechat"
     title: ClassVar[Text] = T("WeChat Official Account")
     tile: ClassVar[str] = "微"
+    offer: ClassVar[Offer] = Offer(Family.OFFICIAL, 1, T("Articles and picture posts, readers' comments"))
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=False, delete=True, alt_text=True, idempotent=False, find=True, drafts=False, comments=True
@@ -132,6 +136,14 @@ class WeChat(HttpPlatform):
             late=("article_id", "draft_id", *made.late, "msg_data_id", "publish_id"),
         )
         return Composed(payload, made.bytes_of)
+
+    @override
+    def limits_of(self, options: Mapping[str, str]) -> tuple[Limit, ...]:
+        """Titles may be longer where the account has been seen to take one."""
+        most = self.limit("long_title_characters") if checked_settings(options)["long_titles"] == YES else None
+        return tuple(
+            replace(limit, value=most) if most and limit.name == "title_characters" else limit for limit in self.limits
+        )
 
     @override
     def steps(self, payload: Payload) -> tuple[Step, ...]:

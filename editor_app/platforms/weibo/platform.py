@@ -29,6 +29,7 @@ from editor_app.platforms.contract import (
 )
 from editor_app.platforms.http import is_loopback
 from editor_app.platforms.http_link import HttpPlatform
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.signing_in import SignIn, SignsIn
 from editor_app.platforms.weibo import calls
 from editor_app.platforms.weibo.addresses import READERS, named_in
@@ -84,12 +85,13 @@ _TO_DECLARE = (
 )
 
 
-class Weibo(HttpPlatform, SignsIn):
+class Weibo(HttpPlatform, SignsIn, Offered):
     """A Weibo account, reached directly or through an organisation's relay (the account's address)."""
 
     name: ClassVar[str] = "weibo"
     title: ClassVar[Text] = T("Weibo")
     tile: ClassVar[str] = "博"
+    offer: ClassVar[Offer] = Offer(Family.OFFICIAL, 2, T("Short posts that lead to a page, headline articles"))
     format: ClassVar[str] = "text"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=False, delete=True, alt_text=False, idempotent=False, find=True, drafts=False, comments=True

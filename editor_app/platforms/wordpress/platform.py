@@ -43,6 +43,7 @@ from editor_app.platforms.contract import (
     Workbench,
 )
 from editor_app.platforms.http_link import HttpPlatform
+from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.outcomes import brief, refused
 from editor_app.platforms.wordpress import calls
 from editor_app.platforms.wordpress.form import attachment_alt, portable
@@ -64,12 +65,13 @@ _MEASURED = "measured on WordPress 6.1.9"
 _DAY = "2026-11-28"
 
 
-class WordPress(HttpPlatform):
+class WordPress(HttpPlatform, Offered):
     """A WordPress site, reached as one of its users by an application password."""
 
     name: ClassVar[str] = "wordpress"
     title: ClassVar[Text] = T("WordPress")
     tile: ClassVar[str] = "站"
+    offer: ClassVar[Offer] = Offer(Family.SITES, 1, T("Articles with pictures, readers' comments"))
     format: ClassVar[str] = "html"
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=True,
@@ -100,7 +102,8 @@ class WordPress(HttpPlatform):
             "compare_pictures",
             T("Compare pictures"),
             default="yes",
-            hint=T("“no” when the site or its CDN changes the bytes of pictures."),
+            hint=T("Not when the site or its CDN changes the bytes of pictures."),
+            choices=(("yes", T("yes")), ("no", T("no"))),
         ),
     )
     deadline: ClassVar[timedelta] = timedelta(seconds=45)

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor_app.platforms.confirming import ToConfirm
 from editor_app.platforms.signing_in import sign_in_of
 from editor_app.ui import background
 from editor_app.ui.dialogs import Dialog, Tile
-from editor_app.ui.i18n import joined, said, tr
-from editor_app.ui.saying import explained
+from editor_app.ui.i18n import said, tr
 from editor_app.ui.tokens import Role
-from editor_app.ui.views.accounts.detail import Fact
-from editor_app.ui.views.accounts.form import ConnectionForm
+from editor_app.ui.views.accounts.choosing import PlatformList
+from editor_app.ui.views.accounts.fact import Fact
+from editor_app.ui.views.accounts.form import ConnectionForm, show_error
 from editor_app.ui.views.accounts.signing_in import SignInPage
-from editor_app.ui.views.accounts.words import kind_words
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.fields import Field, LineInput
-from editor_app.ui.widgets.labels import Card, Label, across, boxed, down
+from editor_app.ui.widgets.labels import Label, across, boxed, down
 from editor_app.ui.widgets.scrolling import Unrolled, emptied
 
 if TYPE_CHECKING:
     from editor_app.domain.account import Account
     from editor_app.platforms.contract import Connection, Identity, Platform
+    from editor_app.platforms.offering import Choosable
     from editor_app.services.accounts import Tested
     from editor_app.services.desk import Seat
+
+_LIST: Final = 560
+"""So high is the list of platforms where the window has room for it."""
+_ABOVE: Final = 56
+"""The search field and its margins."""
+_AS_HIGH_AS_IT_IS: Final = 16_777_215
+"""Qt's word for no limit."""
 
 
 class ConnectDialog(Dialog):
@@ -45,40 +51,63 @@ class ConnectDialog(Dialog):
         self._proven: Connection | None = None
         self._signing: SignInPage | None = None
         self._kept = ""
+        self._row: Choosable | None = None
         self._pages, self._errors = QVBoxLayout(), QVBoxLayout()
-        self._pages.setSpacing(12)
-        self._errors.setSpacing(4)
-        whole = QVBoxLayout()
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addLayout(self._pages)
-        whole.addLayout(self._errors)
-        whole.addStretch(1)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self._scroll = Unrolled(boxed(whole))
-        self.body.addWidget(self._scroll)
+        self.choice = PlatformList(seat.desk.platforms.all())
+        self._above = boxed(down(self.choice.search, margins=(24, 16, 24, 0)))
+        self._scroll = self._lay_out()
         self.cancel = self.add_button("", Button(tr("Cancel")))
         self.back = self.add_button("back", Button(tr("Back")), closes=False)
         self.next = self.add_button("next", Button(tr("Test the connection"), Kind.PRIMARY), closes=False)
         self.name = Field(tr("Name of the account"), LineInput(hint=tr("as your office calls it")), limit=60)
         self.filing = Field(tr("Filing number"), LineInput(), note=tr("may stay empty until it is registered"))
         self.answered.connect(self._answer)
+        self.choice.chosen.connect(self.choose)
+        self.choice.reached.connect(self._scroll.ensureWidgetVisible)
+        self.choice.narrowed.connect(lambda: self._scroll.verticalScrollBar().setValue(0))
+        self.begin_at(self.choice.search)
         self.show_platforms()
+
+    def _lay_out(self) -> Unrolled:
+        """The search stays above while the page scrolls."""
+        self._pages.setSpacing(12)
+        self._errors.setSpacing(4)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(24, 16, 24, 20)
+        whole.setSpacing(12)
+        whole.addLayout(self._pages)
+        whole.addLayout(self._errors)
+        whole.addStretch(1)
+        scroll = Unrolled(boxed(whole))
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addWidget(self._above)
+        self.body.addWidget(scroll)
+        return scroll
 
     def show_platforms(self) -> None:
         """The first page: which platform."""
-        self.form = self._proven = None
-        self._turn(Label(tr("Which platform is the account on?"), Role.BODY_BOLD), *self._platform_cards())
-        self.set_note("")
+        self.form = self._proven = self._row = None
         self.next.hide()
         self.back.hide()
+        self.set_note("")
+        if self._seat.desk.workspace.sample:
+            self.set_note(tr("A practice workspace takes accounts of this computer only."), "lock")
+        self._turn(self.choice)
+        self._above.show()
+        self._fit()
+        self.choice.search.setFocus()
+
+    def choose(self, row: Choosable) -> None:
+        """The second page, with what the chosen row says of the account already."""
+        self._row = row
+        self.choose_platform(row.platform)
 
     def choose_platform(self, platform: Platform) -> None:
         """The second page: the fields of `platform`."""
         if self.form is None or self.form.platform is not platform:
-            self.form = ConnectionForm(platform)
-        head = across(Tile(platform.tile), Label(said(platform.title), Role.HEAD), None)
-        self._turn(boxed(head), self.form)
+            self.form = ConnectionForm(platform, given=self._row.options if self._row else {})
+        self._turn(self._head(platform), self.form)
         self.set_note(tr("Nothing is kept before the test succeeds."), "lock")
         self._name_next()
         if self.form.secret is not None:
@@ -104,7 +133,7 @@ class ConnectDialog(Dialog):
         facts += [Fact("note", "ink2", said(note)) for note in who.notes]
         self.name.set_text(who.name[:60])
         self._turn(
-            boxed(across(Tile(platform.tile), Label(said(platform.title), Role.HEAD), None)),
+            self._head(platform),
             *facts,
             self.name,
             self.filing,
@@ -114,26 +143,17 @@ class ConnectDialog(Dialog):
         self.next.block("" if who.may_publish else tr("This user may not publish there."))
         self.name.control.setFocus()
 
-    def _platform_cards(self) -> list[QWidget]:
-        cards: list[QWidget] = []
-        for platform in sorted(self._seat.desk.platforms.all(), key=lambda each: each.loopback_only):
-            button = Button(tr("Choose"), small=True, name=joined(tr("Choose"), said(platform.title)))
-            button.clicked.connect(lambda _checked=False, kind=platform: self.choose_platform(kind))
-            words = boxed(
-                down(Label(said(platform.title), Role.BODY_BOLD), Label(kind_words(platform), Role.NOTE, "ink2"), gap=0)
-            )
-            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            card = Card()
-            card.setLayout(across(Tile(platform.tile), words, button, gap=12, margins=(16, 8, 12, 8)))
-            cards.append(card)
-        return cards
+    def _head(self, platform: Platform) -> QWidget:
+        """Tile and name of what was chosen."""
+        tile, title = (self._row.tile, self._row.title) if self._row else (platform.tile, platform.title)
+        return boxed(across(Tile(tile), Label(said(title), Role.HEAD), None))
 
     def show_kept(self, platform: Platform, account: Account) -> None:
         """The fourth page: a test post that nobody else sees."""
         self._kept = account.name
         words = tr("A test post that nobody but the account sees shows that publishing works. It is deleted at once.")
         self._turn(
-            boxed(across(Tile(platform.tile), Label(said(platform.title), Role.HEAD), None)),
+            self._head(platform),
             Fact("done", "green", tr("{name} is connected.", name=account.name), Role.BODY),
             Label(words, Role.BODY, "ink2", wrap=True),
         )
@@ -174,7 +194,7 @@ class ConnectDialog(Dialog):
         """Show the page of a sign-in, and go on when the browser came back."""
         platform = form.platform
         page = SignInPage(self._seat, platform, form.connection())
-        self._turn(boxed(across(Tile(platform.tile), Label(said(platform.title), Role.HEAD), None)), page)
+        self._turn(self._head(platform), page)
         self._signing = page
         page.grown.connect(self._fit)
         page.signed_in.connect(lambda given: self._test(platform, given))
@@ -226,7 +246,10 @@ class ConnectDialog(Dialog):
         background.run(self, lambda: accounts.add(seat, platform, name, given, filing), self._done, self._fail)
 
     def _fit(self) -> None:
-        """Give the panel the height of its page."""
+        """Give the panel the height of its page; the list keeps its own, however few rows are found."""
+        is_list, room = not self._above.isHidden(), self.roomy(_LIST) - _ABOVE
+        self._scroll.setMinimumHeight(room if is_list else 0)
+        self._scroll.setMaximumHeight(room if is_list else _AS_HIGH_AS_IT_IS)
         self.body.invalidate()  # a layout within a layout keeps the height it had
         self._scroll.updateGeometry()
         self.place_panel()
@@ -250,17 +273,18 @@ class ConnectDialog(Dialog):
             self.choose_platform(self.form.platform)
         self.next.block("")
         self.set_note("")
-        last = _show_error(self._errors, error, self.form)
+        last = show_error(self._errors, error, self.form)
         self._fit()
         QTimer.singleShot(0, last, lambda: self._scroll.ensureWidgetVisible(last))
 
     def _unset(self) -> None:
         """Take the page away; the fields of the last one are kept for a second try."""
         self._end_sign_in()
-        for kept in (self.name, self.filing, self.form):
+        for kept in (self.name, self.filing, self.form, self.choice):
             if kept is not None:
                 self._pages.removeWidget(kept)
                 kept.hide()
+        self._above.hide()
         emptied(self._pages)
 
     def _turn(self, *parts: QWidget) -> None:
@@ -272,101 +296,3 @@ class ConnectDialog(Dialog):
             part.show()
         self._fit()
         QTimer.singleShot(0, self, self._fit)  # texts that wrap know their height only now
-
-
-class ReconnectDialog(Dialog):
-    """New credentials or settings for an account that is there; its address and identity stay."""
-
-    reconnected = Signal(object)  # Account
-
-    def __init__(self, over: QWidget, seat: Seat, account: Account) -> None:
-        platform = seat.desk.platforms.platform(account.platform)
-        super().__init__(over, tr("Reconnect {name}", name=account.name), width=640)
-        self._seat, self._account = seat, account
-        self.form = ConnectionForm(platform, account)
-        self._signing: SignInPage | None = None
-        self._errors, self._pages = QVBoxLayout(), QVBoxLayout()
-        whole = QVBoxLayout()
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(self.form)
-        whole.addLayout(self._pages)
-        whole.addLayout(self._errors)
-        whole.addStretch(1)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self._scroll = Unrolled(boxed(whole))
-        self.body.addWidget(self._scroll)
-        self.set_note(tr("It must be the same account on the other side."), "lock")
-        self.add_button("", Button(tr("Cancel")))
-        verb = tr("Sign in…") if self.form.signs_in() else tr("Test and keep")
-        self.keep = self.add_button("keep", Button(verb, Kind.PRIMARY), closes=False)
-        self.begin_at(self.form.first_field())
-        self.answered.connect(self._answer)
-
-    def _answer(self, key: str) -> None:
-        if key == "" and self._signing is not None:
-            self._signing.end()
-        if key != "keep" or not self.form.is_complete():
-            return
-        emptied(self._errors)
-        if self.form.signs_in():
-            self._sign_in()
-        else:
-            self._reconnect(self.form.connection())
-
-    def _sign_in(self) -> None:
-        page = SignInPage(self._seat, self.form.platform, self.form.connection(), self._account.name)
-        self._signing = page
-        self.form.hide()
-        self._pages.addWidget(page)
-        page.grown.connect(self._fit)
-        page.signed_in.connect(self._reconnect)
-        page.failed.connect(self._fail)
-        self.keep.block(tr("Waiting for the browser…"))
-        self._fit()
-        page.begin()
-
-    def _reconnect(self, given: Connection) -> None:
-        from editor_app.services import accounts
-
-        seat, name = self._seat, self._account.name
-        self.keep.block(tr("Asking the platform…"))
-        background.run(self, lambda: accounts.reconnect(seat, name, given), self._done, self._fail)
-
-    def _done(self, account: Account) -> None:
-        self.leave()
-        self.reconnected.emit(account)
-
-    def _fit(self) -> None:
-        """Give the panel the height of its page."""
-        self.body.invalidate()  # a layout within a layout keeps the height it had
-        self._scroll.updateGeometry()
-        self.place_panel()
-
-    def _fail(self, error: Exception) -> None:
-        if self._signing is not None:
-            self._signing.end()
-            self._signing = None
-            emptied(self._pages)
-            self.form.show()
-        self.keep.block("")
-        last = _show_error(self._errors, error, self.form)
-        self._fit()
-        QTimer.singleShot(0, last, lambda: self._scroll.ensureWidgetVisible(last))
-
-
-def _show_error(column: QVBoxLayout, error: Exception, form: ConnectionForm | None) -> QWidget:
-    """What went wrong and what to do; a setting that a person compared can be taken over. Gives the last line."""
-    what, then = explained(error)
-    lines: list[QWidget] = [Fact("must_fix", "carmine", what, Role.BODY)]
-    if then:
-        lines.append(Fact("note", "ink2", then))
-    if isinstance(error, ToConfirm) and form is not None and error.setting in form.options:
-        field, value = form.options[error.setting], error.value
-        take = Button(tr("I have compared it: enter it"), small=True)
-        take.clicked.connect(lambda: field.set_text(value))
-        lines.append(boxed(across(take, None, margins=(24, 4, 0, 0))))
-    for line in lines:
-        column.addWidget(line)
-        line.show()  # what isn't shown yet has no height
-    return lines[-1]

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from editor_app.platforms.confirming import ToConfirm
 from editor_app.platforms.signing_in import sign_in_of
 from editor_app.ui.i18n import said, tr
+from editor_app.ui.saying import explained
 from editor_app.ui.tokens import Role
+from editor_app.ui.views.accounts.fact import Fact
 from editor_app.ui.views.accounts.words import credentials_of, is_folder
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.choices import beside_field
@@ -16,6 +19,8 @@ from editor_app.ui.widgets.fields import Choice, Field, LineInput
 from editor_app.ui.widgets.labels import Label, across, boxed, down
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from editor_app.domain.account import Account
     from editor_app.platforms.contract import Connection, OptionField, Platform
 
@@ -23,10 +28,20 @@ if TYPE_CHECKING:
 class ConnectionForm(QWidget):
     """Address, credentials, the platform's own settings, proxy and certificates."""
 
-    def __init__(self, platform: Platform, account: Account | None = None) -> None:
+    def __init__(
+        self, platform: Platform, account: Account | None = None, given: Mapping[str, str] | None = None
+    ) -> None:
+        """Show the fields of `platform`.
+
+        Args:
+            platform: what it is on.
+            account: the one that is connected again; None = a new one.
+            given: settings that are known already.
+        """
         super().__init__()
         self.platform = platform
         self._account = account
+        self._given = given or {}
         self._wants = credentials_of(platform.name)
         self._how = sign_in_of(platform)
         self.url = Field(self._url_label(), LineInput(account.url if account else "", hint=self._url_hint()))
@@ -79,6 +94,15 @@ class ConnectionForm(QWidget):
                 if field is not None and not field.text().strip():
                     field.show_error(tr("This is needed."))
                     return False
+        return self._has_every_setting()
+
+    def _has_every_setting(self) -> bool:
+        """Whether what the platform must be told is there; says at the field what is not."""
+        for field in self.platform.options:
+            if field.required and not (self.options[field.name].text().strip() or field.default):
+                self.options[field.name].show_error(tr("This is needed."))
+                self.options[field.name].control.setFocus()
+                return False
         return True
 
     def _is_for_nobody(self) -> bool:
@@ -172,10 +196,12 @@ class ConnectionForm(QWidget):
         self._column.addWidget(inside)
 
     def _option(self, field: OptionField) -> Field:
-        kept = self._account.options.get(field.name, "") if self._account else ""
-        note = tr("required") if field.required else ""
+        known = self._account.options if self._account else self._given
+        kept, note = known.get(field.name, ""), tr("required") if field.required else ""
         if field.choices:
             words = [(value, said(text)) for value, text in field.choices]
+            if kept and kept not in dict(field.choices):
+                words.append((kept, kept))  # set by command: it stays, until somebody chooses another
             return Field(said(field.label), Choice(said(field.label), words, kept or field.default), note=note)
         return Field(said(field.label), LineInput(kept, hint=field.default, secret=field.secret), note=note)
 
@@ -189,3 +215,20 @@ class ConnectionForm(QWidget):
 
     def _url_hint(self) -> str:
         return "" if is_folder(self.platform.name) else self._wants.url_hint
+
+
+def show_error(column: QVBoxLayout, error: Exception, form: ConnectionForm | None) -> QWidget:
+    """What went wrong and what to do; a setting that a person compared can be taken over. Gives the last line."""
+    what, then = explained(error)
+    lines: list[QWidget] = [Fact("must_fix", "carmine", what, Role.BODY)]
+    if then:
+        lines.append(Fact("note", "ink2", then))
+    if isinstance(error, ToConfirm) and form is not None and error.setting in form.options:
+        field, value = form.options[error.setting], error.value
+        take = Button(tr("I have compared it: enter it"), small=True)
+        take.clicked.connect(lambda: field.set_text(value))
+        lines.append(boxed(across(take, None, margins=(24, 4, 0, 0))))
+    for line in lines:
+        column.addWidget(line)
+        line.show()  # what isn't shown yet has no height
+    return lines[-1]

@@ -15,9 +15,10 @@ from editor_app.ui.i18n import said, tr, tr_n
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action, View
-from editor_app.ui.views.accounts.connect import ConnectDialog, ReconnectDialog
+from editor_app.ui.views.accounts.connect import ConnectDialog
 from editor_app.ui.views.accounts.detail import Detail, Page
 from editor_app.ui.views.accounts.matrix import Matrix
+from editor_app.ui.views.accounts.reconnecting import ReconnectDialog
 from editor_app.ui.views.accounts.registering import Registering
 from editor_app.ui.views.accounts.rows import AccountList
 from editor_app.ui.widgets.buttons import Button, Kind, ReasonedButton
@@ -256,7 +257,7 @@ class AccountsView(View):
         seat = self.shell.seat
         if seat is None:
             return
-        tiles = [(health, seat.desk.platforms.platform(health.account.platform).tile) for health in self.known]
+        tiles = [(health, seat.desk.platforms.of(health.account.platform).tile) for health in self.known]
         told = {
             name: (said(care.warnings[0]), care.registered.is_overdue)
             for name, care in self.cares.items()
@@ -270,7 +271,7 @@ class AccountsView(View):
         seat = self.shell.seat
         if seat is not None:
             self._current = health.account.name
-            platform = seat.desk.platforms.platform(health.account.platform)
+            platform = seat.desk.platforms.of(health.account.platform)
             page = Page(self.cares[health.account.name], *self._moment(seat))
             self.detail.show_account(health, platform, page, may_manage=not self._why_not())
 

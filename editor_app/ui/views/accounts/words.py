@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from editor_app.ui.i18n import N_, joined, said, tr
 
 if TYPE_CHECKING:
+    from editor_app.domain.text import Text
     from editor_app.platforms.contract import Capabilities, Platform
 
 _LIMITS: Final = {
     "title_characters": N_("Title, characters"),
+    "title_characters_by_hand": N_("Title, characters as its editor counts them"),
     "summary_characters": N_("Summary, characters"),
     "alt_characters_of_cover": N_("Alternative text of the cover, characters"),
     "slug_characters": N_("Short name in the address, characters"),
@@ -193,15 +195,17 @@ def is_folder(platform: str) -> bool:
     return platform in {"site_folder", "hand_off"}
 
 
-def kind_words(platform: Platform) -> str:
-    """In one line, what publishing there is like."""
+def kind_words(platform: Platform, about: Text | None = None) -> str:
+    """In one line, what goes out there and whether it can be set right; `about` is what the platform says itself."""
     can = platform.capabilities
     posts = tr("Posts, long texts as threads") if can.threads else tr("Short posts with pictures")
     articles = tr("Articles with pictures") if platform.format == "html" else posts
-    facts = (
-        tr("on this computer only") if platform.loopback_only else "",
-        articles,
-        tr("private drafts") if can.drafts else tr("no private drafts"),
-        tr("can be withdrawn") if can.delete else tr("cannot be withdrawn"),
+    what = said(about) if about is not None else articles
+    if platform.by_hand:
+        return what
+    mended = (
+        tr("can be corrected") if can.edit else "",
+        tr("can be withdrawn") if can.delete else "",
+        "" if can.edit or can.delete else tr("can't be corrected or withdrawn"),
     )
-    return joined(*facts)
+    return joined(what, *mended)

@@ -1,17 +1,18 @@
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.services import accounts
 from editor_app.ui import background
-from editor_app.ui.views.accounts.connect import ConnectDialog, ReconnectDialog
+from editor_app.ui.views.accounts.choosing import PlatformRow
+from editor_app.ui.views.accounts.connect import ConnectDialog
 from editor_app.ui.views.accounts.detail import Fact
 from editor_app.ui.widgets.buttons import Button
-from editor_app.ui.widgets.labels import Card
+from editor_app.ui.widgets.labels import Label
 from tests.platforms.site_sftp import sshd
 from tests.services.office import Office
-from tests.services.outbox import new_outbox
 
 
 def over(qtbot: QtBot) -> QWidget:
@@ -77,24 +78,6 @@ def test_back_from_the_name_keeps_the_fields(office: Office, qtbot: QtBot, tmp_p
     assert dialog.form is None
 
 
-def test_an_account_gets_new_settings_but_stays_itself(office: Office, qtbot: QtBot, tmp_path: Path) -> None:
-    outbox = new_outbox(office, tmp_path)
-    outbox.connect("site")
-    window = over(qtbot)
-    dialog = ReconnectDialog(window, office.admin, accounts.by_name(office.desk, "site"))
-    dialog.ask()
-    with qtbot.waitSignal(dialog.reconnected, timeout=10_000):
-        dialog.answer("keep", closes=False)
-    other = ReconnectDialog(window, office.admin, accounts.by_name(office.desk, "site"))
-    other.ask()
-    other.form.options["channel"].set_text("somebody-else")
-    other.answer("keep", closes=False)
-    qtbot.waitUntil(lambda: other._errors.count() > 0, timeout=10_000)
-    assert other.isVisible()
-    background.shut_down()
-    outbox.close()
-
-
 def test_a_host_key_is_shown_compared_and_taken_over_by_a_click(office: Office, qtbot: QtBot, tmp_path: Path) -> None:
     window = over(qtbot)
     with sshd.serving(tmp_path / "site") as server:
@@ -125,11 +108,37 @@ def test_a_long_list_scrolls_where_the_window_is_low_and_does_not_press_its_rows
     window = over(qtbot)
     dialog = ConnectDialog(window, office.admin)
     dialog.ask()
-    cards = dialog._scroll.findChildren(Card)
-    assert len(cards) >= 9
-    qtbot.waitUntil(lambda: all(card.height() >= card.minimumSizeHint().height() for card in cards), timeout=10_000)
+    rows = dialog._scroll.findChildren(PlatformRow)
+    assert len(rows) >= 20
+    qtbot.waitUntil(lambda: all(row.height() >= row.sizeHint().height() for row in rows), timeout=10_000)
     assert dialog.panel.height() <= window.height() - 32
     assert dialog._scroll.verticalScrollBar().maximum() > 0
     tall = dialog.panel.height()
     dialog.choose_platform(office.desk.platforms.platform("webhook"))
     assert dialog.panel.height() < tall, "a short page is a low dialog"
+
+
+def test_a_row_by_hand_gives_its_service_and_its_name_to_the_form(office: Office, qtbot: QtBot) -> None:
+    window = over(qtbot)
+    dialog = ConnectDialog(window, office.admin)
+    dialog.ask()
+    dialog.choice.search.setText("知乎")
+    qtbot.keyClick(dialog.choice.search, Qt.Key.Key_Return)
+    assert dialog.form is not None
+    assert dialog.form.platform.name == "hand_off"
+    assert dialog.form.options["service"].text() == "zhihu"
+    assert "知乎" in [label.text() for label in dialog.findChildren(Label) if label.isVisible()]
+
+
+def test_the_search_is_there_while_the_platform_is_chosen_and_gone_after(office: Office, qtbot: QtBot) -> None:
+    window = over(qtbot)
+    dialog = ConnectDialog(window, office.admin)
+    dialog.ask()
+    high = dialog.panel.height()
+    qtbot.keyClicks(dialog.choice.search, "wechat")
+    assert dialog.panel.height() == high, "the panel doesn't jump while somebody types"
+    qtbot.keyClick(dialog.choice.search, Qt.Key.Key_Return)
+    assert not dialog.choice.search.isVisible()
+    dialog.answer("back", closes=False)
+    assert dialog.choice.search.isVisible()
+    assert dialog.form is None

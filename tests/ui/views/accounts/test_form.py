@@ -83,6 +83,10 @@ def test_a_mail_server_that_asks_for_no_name_is_given_none_but_half_a_sign_in_is
     made.url.set_text("smtp://mail.example.gov.cn")
     assert made.user is not None
     assert made.secret is not None
+    assert not made.is_complete()
+    assert made.options["sender"].control.has_error, "what the platform must be told is asked for at its field"
+    made.options["sender"].set_text("news@example.gov.cn")
+    made.options["to"].set_text("li@example.com")
     assert made.is_complete()
     assert not made.connection().secret
     made.user.set_text("press")

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from editor_app.services import accounts
 from editor_app.ui import background
 from editor_app.ui.views.accounts import signing_in
-from editor_app.ui.views.accounts.connect import ConnectDialog, ReconnectDialog
+from editor_app.ui.views.accounts.connect import ConnectDialog
+from editor_app.ui.views.accounts.reconnecting import ReconnectDialog
 from tests.platforms.mastodon.desk import Clock, allowed, opened, server_at
 
 if TYPE_CHECKING:

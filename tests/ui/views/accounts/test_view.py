@@ -8,8 +8,9 @@ from editor_app.services.desk import Seat
 from editor_app.ui import background
 from editor_app.ui import type as fonts
 from editor_app.ui.main_window import MainWindow
-from editor_app.ui.views.accounts.connect import ConnectDialog, ReconnectDialog
+from editor_app.ui.views.accounts.connect import ConnectDialog
 from editor_app.ui.views.accounts.detail import Fact
+from editor_app.ui.views.accounts.reconnecting import ReconnectDialog
 from editor_app.ui.views.accounts.view import AccountsView
 from tests.services.office import Office
 from tests.services.outbox import new_outbox

@@ -8,9 +8,16 @@ def test_every_limit_of_every_platform_has_a_word() -> None:
 
 
 def test_every_platform_is_described_in_one_line() -> None:
-    lines = [words.kind_words(platform) for platform in Registry().all()]
+    known = Registry().all()
+    lines = [words.kind_words(platform) for platform in known]
     assert all(lines)
-    assert any("仅限本机" in line for line in lines)
+    assert all("可" in line or "不能" in line or platform.by_hand for platform, line in zip(known, lines, strict=True))
+
+
+def test_a_platform_of_a_person_is_not_said_to_be_past_correcting() -> None:
+    by_hand = Registry().platform("hand_off")
+    assert "不能更正" not in words.kind_words(by_hand)
+    assert "不能更正或撤回" in words.kind_words(Registry().platform("email_bulletin"))
 
 
 def test_capabilities_are_said_whether_they_are_there_or_not() -> None:
