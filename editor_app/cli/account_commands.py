@@ -10,6 +10,7 @@ import typer
 from editor_app.cli.account_health import fresh_words, health, is_unverified
 from editor_app.cli.sign_in_commands import sign_in
 from editor_app.cli.words import _, state_words
+from editor_app.domain.account_care import NEVER_CHECKED
 from editor_app.domain.errors import Invalid
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
@@ -163,7 +164,7 @@ def _platform_as_json(call: Call, platform: Platform) -> dict[str, Json]:
                 "name": limit.name,
                 "value": limit.value,
                 "source": limit.source,
-                "checked_on": limit.checked_on,
+                "checked_on": limit.checked_on if limit.checked_on != NEVER_CHECKED else None,
                 "unverified": is_unverified(limit.checked_on),
             }
             for limit in platform.limits

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from editor_app.cli.words import _
-from editor_app.domain.account_care import is_stale
+from editor_app.domain.account_care import NEVER_CHECKED, is_stale
 from editor_app.domain.instants import wall_text
 from editor_app.domain.text import T
 from editor_app.services.clock import SystemClock
@@ -39,7 +39,7 @@ def health(context: typer.Context) -> None:
                 call.voice.words(each.health.words),
                 wall_text(each.last_post, zone) if each.last_post else "–",
                 f"{each.left.remaining} / {each.left.ceiling}" if each.left else "–",
-                f"{each.requests_a_post:.1f}" if each.requests_a_post is not None else "–",
+                _mean(call, each),
                 "\n".join(call.voice.words(warning) for warning in each.warnings),
             )
             for each in found
@@ -51,6 +51,8 @@ def health(context: typer.Context) -> None:
 
 def fresh_words(call: Call, checked_on: str) -> str:
     """The day on which a limit was read, and whether that is too long ago."""
+    if checked_on == NEVER_CHECKED:
+        return call.voice.words(T("never verified"))
     if not is_unverified(checked_on):
         return checked_on
     return call.voice.words(T("{day}, unverified", day=checked_on))
@@ -79,11 +81,20 @@ def _as_json(call: Call, care: Care) -> dict[str, Json]:
         if left
         else None,
         "posts_counted": care.posts,
+        "counted": care.unit.value,
         "requests": care.requests,
         "requests_a_post": f"{care.requests_a_post:.1f}" if care.requests_a_post is not None else None,
         "unverified_since": care.unverified_since,
         "warnings": [call.voice.words(each) for each in care.warnings],
     }
+
+
+def _mean(call: Call, care: Care) -> str:
+    """What a post costs; where no requests are counted it says so."""
+    if care.requests_a_post is None:
+        return "–"
+    mean = f"{care.requests_a_post:.1f}"
+    return call.voice.words(T("{mean} operations", mean=mean)) if care.unit == "operations" else mean
 
 
 def _said(at: datetime | None) -> str | None:

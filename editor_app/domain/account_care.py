@@ -13,6 +13,8 @@ WARNED_AHEAD = timedelta(days=7)
 """So long before its end a token, a term or a silence is called near."""
 FRESH_FOR = timedelta(days=180)
 """So long what was read of a platform's limit is trusted."""
+NEVER_CHECKED = "0001-01-01"
+"""Stands for the day of a limit that nobody has read on any page; it is stale from the first day."""
 FAILING_DAYS = 14
 """Without an update in two weeks before a check, an account fails it: 国办秘函〔2019〕19号, read 2026-10-12."""
 

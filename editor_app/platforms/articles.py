@@ -44,8 +44,14 @@ class SealedArticle:
         return tuple(f"{URL_FIELD}/{media.ordinal}" for media in self.media)
 
 
-def sealed_article(variant: Variant, bench: Workbench, fit: Fit) -> SealedArticle:
+def sealed_article(variant: Variant, bench: Workbench, fit: Fit, cover: Fit | None = None) -> SealedArticle:
     """The variant's body as HTML with `pd-late:media_url/N` for every picture, and the pictures fitted.
+
+    Args:
+        variant: resolved for one account.
+        bench: gives the fitted pictures.
+        fit: what the platform takes of a picture.
+        cover: the same of a cover, where it differs.
 
     Raises:
         Invalid: a picture can't be made to fit, or the text can't be rendered.
@@ -61,7 +67,7 @@ def sealed_article(variant: Variant, bench: Workbench, fit: Fit) -> SealedArticl
     bytes_of: dict[Digest, bytes] = {}
     at: list[int] = []
     for role, picture in placed:
-        made = fitted(picture, bench, fit)
+        made = fitted(picture, bench, cover if cover is not None and role is MediaRole.COVER else fit)
         which = (role, made.digest, picture.alt)
         if which not in ordinals:  # the same picture with the same words is uploaded once
             ordinals[which] = len(media) + 1

@@ -24,6 +24,10 @@ class Fit:
     """Accepted types, the preferred one first; a picture already of an accepted type and size keeps its type."""
     piece: tuple[int, int] = (1, 1)
     """Only the k-th of n pieces from top to bottom."""
+    shape: tuple[int, int] = (0, 0)
+    """How width and height must be to one another, such as 16 to 9; (0, 0) = as they are."""
+    margin: bool = False
+    """Whether all of it stays, on a margin in the colour of its edges; else it is cut from the middle."""
 
 
 @dataclass(frozen=True, slots=True)

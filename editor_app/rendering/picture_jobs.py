@@ -39,16 +39,22 @@ def clean(order: Mapping[str, Json], content: bytes) -> tuple[Mapping[str, Json]
 
 
 def fit(order: Mapping[str, Json], content: bytes) -> tuple[Mapping[str, Json], tuple[bytes, ...]]:
-    """The picture in at most `longest_side` pixels and `max_bytes` bytes, of a type in `mimes`; or a `piece` of it."""
+    """The picture in at most `longest_side` pixels and `max_bytes` bytes, of a type in `mimes`.
+
+    Or a `piece` of it, or brought to a `shape` with or without a `margin`.
+    """
     longest, most = cast("int", order["longest_side"]), cast("int", order["max_bytes"])
     mimes = cast("list[str]", order["mimes"])
     number, count = cast("list[int]", order.get("piece", [1, 1]))
     picture = _opened(content)
     mime = FORMATS[cast("str", picture.format)]
-    if count == 1 and mime in mimes and len(content) <= most and max(picture.size) <= longest:
+    is_whole = count == 1 and _has_shape(picture.size, order)
+    if is_whole and mime in mimes and len(content) <= most and max(picture.size) <= longest:
         picture.load()
         return _facts(mime, picture), (content,)
     canvas = _scaled(picture, longest, content) if count == 1 else _piece(picture, content, number, count)
+    if not is_whole and count == 1:
+        canvas = _on_margin(canvas, order) if order["margin"] else _cut(_kept(picture, content), order)
     if max(canvas.size) > longest:
         canvas.thumbnail((longest, longest), Image.Resampling.BICUBIC)
     if mime not in mimes:
@@ -66,6 +72,43 @@ def _piece(picture: Image.Image, content: bytes, number: int, count: int) -> Ima
     whole = _kept(picture, content)
     top, below = (whole.height * at // count for at in (number - 1, number))
     return _fresh(whole.crop((0, top, whole.width, below)))
+
+
+def _has_shape(size: tuple[int, int], order: Mapping[str, Json]) -> bool:
+    """Whether a picture has the wanted shape, to the pixel; always when none is wanted."""
+    wide, high = cast("list[int]", order.get("shape", [0, 0]))
+    return abs(size[0] * high - size[1] * wide) <= max(wide, high)
+
+
+def _on_margin(canvas: Image.Image, order: Mapping[str, Json]) -> Image.Image:
+    """All of the picture in the middle of the wanted shape, on the mean colour of the edges beside the margin."""
+    (wide, high), (width, height) = cast("list[int]", order["shape"]), canvas.size
+    is_wide = width * high > height * wide
+    size = (width, round(width * high / wide)) if is_wide else (round(height * wide / high), height)
+    ground = Image.new(canvas.mode, size, _edges(canvas, are_above=is_wide))
+    ground.paste(canvas, ((size[0] - width) // 2, (size[1] - height) // 2))
+    return ground
+
+
+def _edges(canvas: Image.Image, *, are_above: bool) -> float | tuple[int, ...]:
+    """The mean colour of the first and last row or column; white where a picture is transparent."""
+    if canvas.mode == "RGBA":
+        return (255, 255, 255, 255)
+    turned = canvas if are_above else canvas.transpose(Image.Transpose.TRANSPOSE)
+    both = Image.new(canvas.mode, (turned.width, 2))
+    both.paste(turned.crop((0, 0, turned.width, 1)), (0, 0))
+    both.paste(turned.crop((0, turned.height - 1, turned.width, turned.height)), (0, 1))
+    return both.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0)) or 0
+
+
+def _cut(whole: Image.Image, order: Mapping[str, Json]) -> Image.Image:
+    """The middle of the picture in the wanted shape, on a fresh canvas."""
+    (wide, high), (width, height) = cast("list[int]", order["shape"]), whole.size
+    kept = (
+        (round(height * wide / high), height) if width * high > height * wide else (width, round(width * high / wide))
+    )
+    left, top = (width - kept[0]) // 2, (height - kept[1]) // 2
+    return _fresh(whole.crop((left, top, left + max(1, kept[0]), top + max(1, kept[1]))))
 
 
 def _squeezed(canvas: Image.Image, mime: str, most: int) -> tuple[Mapping[str, Json], tuple[bytes, ...]]:

@@ -44,6 +44,16 @@ class Bounds(Protocol):
         """Only the k-th of n pieces from top to bottom; (1, 1) is all of it."""
         ...
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How width and height must be to one another; (0, 0) is as they are."""
+        ...
+
+    @property
+    def margin(self) -> bool:
+        """Whether all of it stays, on a margin; else it is cut to its shape from the middle."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -82,6 +92,8 @@ def fitted(content: bytes, bounds: Bounds) -> Picture:
         "max_bytes": bounds.max_bytes,
         "mimes": list(bounds.mimes),
         "piece": list(bounds.piece),
+        "shape": list(bounds.shape),
+        "margin": bounds.margin,
     }
     try:
         return _picture(limited.run("picture.fit", order, content))

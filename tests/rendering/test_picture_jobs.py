@@ -75,3 +75,57 @@ def test_pieces_of_a_picture_are_together_the_whole_and_each_fits() -> None:
     assert (heights, rows) == (301, [whole.getpixel((5, row)) for row in range(301)])
     facts, _ = picture_jobs.fit({**order, "longest_side": 50, "piece": [1, 3]}, out.getvalue())
     assert facts["height"] == 50
+
+
+def framed(width: int, height: int, mode: str = "RGB") -> bytes:
+    """Red edges around a blue middle: what is cut off and what stays can be told."""
+    out, colours = (
+        BytesIO(),
+        {"RGB": ((200, 0, 0), (0, 0, 200)), "L": (40, 200), "RGBA": ((200, 0, 0, 0), (0, 0, 200, 90))},
+    )
+    edge, middle = colours[mode]
+    picture = Image.new(mode, (width, height), edge)  # type: ignore[arg-type]
+    picture.paste(middle, (width // 4, height // 4, width * 3 // 4, height * 3 // 4))  # type: ignore[arg-type]
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def brought(content: bytes, *, margin: bool, shape: tuple[int, int] = (16, 9), longest: int = 800) -> Image.Image:
+    order = {
+        "longest_side": longest, "max_bytes": 900_000, "mimes": ["image/png"], "shape": list(shape), "margin": margin,
+    }  # fmt: skip
+    _, (made,) = picture_jobs.fit(order, content)
+    return Image.open(BytesIO(made))
+
+
+@pytest.mark.parametrize("size", [(300, 400), (400, 100), (320, 180), (90, 9000)])
+@pytest.mark.parametrize("shape", [(16, 9), (3, 4), (1, 1), (235, 100)])
+@pytest.mark.parametrize("margin", [True, False])
+def test_a_picture_is_brought_to_a_shape_and_keeps_its_limits(
+    size: tuple[int, int], shape: tuple[int, int], *, margin: bool
+) -> None:
+    made = brought(framed(*size), margin=margin, shape=shape)
+    assert abs(made.width * shape[1] - made.height * shape[0]) <= max(*shape, *made.size)
+    assert max(made.size) <= 800
+
+
+@pytest.mark.parametrize(("mode", "ground"), [("RGB", (200, 0, 0)), ("L", 40), ("RGBA", (255, 255, 255, 255))])
+def test_a_margin_has_the_colour_of_the_edges_and_nothing_is_cut_off(mode: str, ground: object) -> None:
+    made = brought(framed(300, 400, mode), margin=True)
+    assert made.getpixel((2, made.height // 2)) == ground
+    across = {made.getpixel((made.width // 2, y)) for y in range(made.height)}
+    assert len(across) >= 2, "edge and middle are both there, above each other"
+
+
+def test_a_cut_takes_the_middle_in_full_sharpness() -> None:
+    made = brought(framed(4000, 1000), margin=False, shape=(1, 1), longest=1000)
+    assert made.size == (1000, 1000)
+    assert made.getpixel((500, 500)) == (0, 0, 200)
+
+
+def test_a_picture_that_has_the_shape_stays_to_the_byte() -> None:
+    content = framed(320, 180)
+    order = {
+        "longest_side": 800, "max_bytes": 900_000, "mimes": ["image/png"], "shape": [16, 9], "margin": True,
+    }  # fmt: skip
+    assert picture_jobs.fit(order, content)[1] == (content,)

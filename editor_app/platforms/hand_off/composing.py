@@ -12,6 +12,7 @@ from editor_app.domain.text import T, Text
 from editor_app.platforms.article_fields import byline_html
 from editor_app.platforms.articles import sealed_article, slug_of
 from editor_app.platforms.contract import Composed
+from editor_app.platforms.covers import SHAPE, cover_fit
 from editor_app.platforms.hand_off.profiles import IMAGES, TEXT, TITLE, TOPICS
 from editor_app.platforms.hand_off.settings import profile_of
 from editor_app.rendering.text import credits_of, graphemes, plain_text
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
     from editor_app.domain.document import Content, Variant
     from editor_app.platforms.contract import Workbench
-    from editor_app.platforms.hand_off.profiles import Bound, Profile
+    from editor_app.platforms.hand_off.profiles import Profile
 
 HANDED, POSTED = "handed", "posted_url"
 """Late fields: the folder of the kit, and where a person says that the post is."""
 PLAIN, HASHTAGS = "text", "topics"
+_BASIC_PLANE = 0xFFFF
 _LABELS = {"zh": ("来源：", "文号：", "图：", "、"), "en": ("Source: ", "Document number: ", "Pictures: ", ", ")}
 _NAMES = {TITLE: T("title"), TEXT: T("text"), IMAGES: T("pictures"), TOPICS: T("topics")}
 
@@ -46,10 +48,9 @@ def composed(name: str, variant: Variant, remote_uid: str, bench: Workbench) -> 
     profile, content = profile_of(variant.options), variant.content
     if not content.title.strip():
         raise Invalid(T("The document has no title."), T("Write a title."))
-    article = sealed_article(variant, bench, profile.fit)
+    article = sealed_article(variant, bench, profile.fit, cover_fit(profile.fit, variant.options))
     byline = byline_html(content, with_original=False)
     fields = tuple(sorted({PLAIN: plain(variant, profile), HASHTAGS: "\n".join(topics(content))}.items()))
-    {"author": content.author.strip(), "home": variant.options.get("home", ""), "service": profile.name}
     payload = Payload(
         account=variant.account or AccountId(""),
         account_name=variant.account_name,
@@ -63,11 +64,17 @@ def composed(name: str, variant: Variant, remote_uid: str, bench: Workbench) -> 
         language=content.language,
         parts=(Part(1, "\n".join(filter(None, (article.part.body, byline))), article.part.media, fields),),
         media=article.media,
-        options=(("author", content.author.strip()), ("service", profile.name)),
+        options=tuple(sorted({"author": content.author.strip(), "service": profile.name, **_shape(variant)}.items())),
         late=(HANDED, *article.late, POSTED),
     )
     _require_certain(profile, payload)
     return Composed(payload, article.bytes_of)
+
+
+def _shape(variant: Variant) -> dict[str, str]:
+    """The shape that the cover was brought to, for whoever posts it; nothing where it is the picture's own."""
+    shape = variant.options.get(SHAPE, "")
+    return {SHAPE: shape} if variant.cover is not None and ":" in shape else {}
 
 
 def plain(variant: Variant, profile: Profile) -> str:
@@ -103,8 +110,8 @@ def topics_of(payload: Payload) -> tuple[str, ...]:
     return tuple(filter(None, dict(payload.parts[0].fields).get(HASHTAGS, "").split("\n")))
 
 
-def beyond(profile: Profile, payload: Payload) -> Iterator[tuple[Text, Bound]]:
-    """What is more than the platform is known to take, each in words."""
+def beyond(profile: Profile, payload: Payload) -> Iterator[tuple[Text, bool]]:
+    """What is more than the platform is known to take, each in words, and whether it certainly takes less."""
     counted = {
         TITLE: graphemes(payload.title),
         TEXT: graphemes(text_of(payload)),
@@ -112,22 +119,27 @@ def beyond(profile: Profile, payload: Payload) -> Iterator[tuple[Text, Bound]]:
         TOPICS: len(topics_of(payload)),
     }
     for name, bound in profile.bounds.items():
-        if counted[name] > bound.value:
-            yield (
-                T(
-                    "{platform} takes {limit} at most ({field}); here are {length}.",
-                    platform=profile.title,
-                    limit=bound.value,
-                    field=_NAMES[name],
-                    length=counted[name],
-                ),
-                bound,
+        length = counted[name]
+        surely = halved(payload.title) if bound.halves else length
+        if max(length, surely) > bound.value:
+            words = T(
+                "{platform} takes {limit} at most ({field}); here are {length}.",
+                platform=profile.title,
+                limit=bound.value,
+                field=_NAMES[name],
+                length=length,
             )
+            yield words, bound.certain and surely > bound.value
+
+
+def halved(text: str) -> int:
+    """Its length where two characters of ASCII count as one, and an emoji beyond the basic plane as two."""
+    return -(-sum(1 if c.isascii() else 4 if ord(c) > _BASIC_PLANE else 2 for c in text) // 2)
 
 
 def _require_certain(profile: Profile, payload: Payload) -> None:
-    for words, bound in beyond(profile, payload):
-        if bound.certain:
+    for words, is_certain in beyond(profile, payload):
+        if is_certain:
             raise Invalid(words, T("Shorten it, or say it differently for this account."))
     if profile.needs_picture and not payload.media:
         raise Invalid(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.edition import MediaRole, filled
 from editor_app.domain.text import T, T_n
 from editor_app.platforms.articles import URL_FIELD
+from editor_app.platforms.covers import SHAPE
 from editor_app.platforms.hand_off.composing import text_of, topics_of
 from editor_app.platforms.hand_off.settings import profile_of
 from editor_app.translation import known_language, lookup
@@ -82,7 +83,7 @@ def kit_of(payload: Payload) -> Kit:
         formatted,
         own_field,
         pictures,
-        tuple(_steps(profile, own_field, pictures)),
+        tuple(_steps(_shaped(profile, payload), own_field, pictures)),
     )
 
 
@@ -119,6 +120,11 @@ def _pictures(payload: Payload, body: str) -> list[KitPicture]:
             words = " ".join(html.unescape(_TAG.sub(" ", body[: found.start()])).split())
             after.setdefault(int(ordinal[1]), words[-_NEAR:])
     return [KitPicture(picture_name(one), one, after.get(one.ordinal, "")) for one in payload.media]
+
+
+def _shaped(profile: Profile, payload: Payload) -> Profile:
+    """The platform without the shape of its own that the cover has already."""
+    return replace(profile, cover="") if payload.option(SHAPE) == profile.cover else profile
 
 
 def _steps(profile: Profile, topics: tuple[str, ...], pictures: tuple[KitPicture, ...]) -> list[Text]:

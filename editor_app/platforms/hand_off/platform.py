@@ -129,7 +129,7 @@ class HandOff(Platform, OwnLimits, Offered):
     def doubts(self, payload: Payload) -> tuple[tuple[Text, Text], ...]:
         profile = profile_of(dict(payload.options))
         then = T("Shorten it, or accept it because the platform's editor takes it.")
-        return tuple((words, then) for words, bound in beyond(profile, payload) if not bound.certain)
+        return tuple((words, then) for words, is_certain in beyond(profile, payload) if not is_certain)
 
     @override
     def link(self, connection: Connection) -> Link:

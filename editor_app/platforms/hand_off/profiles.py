@@ -1,6 +1,8 @@
 """What each platform without a programming interface takes, as data: a new one is one entry here, and no code.
 
-Where no official page says it, the limit is not certain: beyond it the submitter is warned and nothing is refused.
+Hardly any of these platforms says it on a page that can be read without signing in. What public tools enforce is named
+with its date; where they differ, the smaller figure is warned at. What stands on no page is marked as never verified.
+Only a certain limit refuses; beyond the others the submitter is warned.
 """
 
 from __future__ import annotations
@@ -10,17 +12,20 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from editor_app.domain.account_care import NEVER_CHECKED
 from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import Fit, Limit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TITLE, TEXT, IMAGES, TOPICS = "title_characters", "text_characters", "images_per_post", "topics"
+TITLE, TEXT, IMAGES, TOPICS = "title_characters_by_hand", "text_characters", "images_per_post", "topics"
+"""The title's name differs from that of other platforms, because a rule refuses by that one and counts otherwise."""
 _DAY = "2026-11-29"
-_SEEN_BY_HAND = "as offices count it in the platform's own editor; no official page was found"
 _NOTES = "public tools for Xiaohongshu notes, several alike (read 2026-11-29)"
 _DOUYIN = "PLATFORMS-CN 3: image and text by the open platform, at most 30 pictures of 20 MB"
+_RULES = "rules of a public publishing tool (yixiaoer-skill, 2026-06-16)"
+_NOBODY = "as editors remember it; no page was found that says it"
 _ARTICLE = Fit(longest_side=1920, max_bytes=5_000_000)
 _NOTE = Fit(longest_side=2160, max_bytes=5_000_000)
 
@@ -35,6 +40,8 @@ class Bound:
     """ISO date."""
     certain: bool = False
     """Whether more is refused; else it is a warning."""
+    halves: bool = False
+    """Two characters of ASCII are one to the platform; some tools count each, so that is warned of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,12 @@ class Profile:
         return found["id"] if found else None
 
 
-def _bounds(title: int, text: int, images: int, topics: int) -> dict[str, Bound]:
-    values = {TITLE: title, TEXT: text, IMAGES: images, TOPICS: topics}
-    return {name: Bound(value, _SEEN_BY_HAND) for name, value in values.items()}
+def _by_rules(value: int, more: str = "") -> Bound:
+    return Bound(value, f"{_RULES}{more and '; '}{more}")
+
+
+def _remembered(value: int, more: str = "") -> Bound:
+    return Bound(value, f"{_NOBODY}{more and '; '}{more}", NEVER_CHECKED)
 
 
 PROFILES: dict[str, Profile] = {
@@ -94,19 +104,27 @@ PROFILES: dict[str, Profile] = {
             "toutiao", T("Toutiao"), "https://mp.toutiao.com/profile_v4/graphic/publish",
             ("www.toutiao.com", "m.toutiao.com"),
             r"(?:www\.|m\.)?toutiao\.com/(?:article/|w/|i|a)(?P<id>\d{6,})(?:[/?]|$)",
-            cover="16:9", is_article=True, topic="#{}#", fit=_ARTICLE, bounds=_bounds(30, 20_000, 50, 5),
+            cover="16:9", is_article=True, topic="#{}#", fit=_ARTICLE, bounds={
+                TITLE: _remembered(30, "50 in the rules of a public tool (yixiaoer-skill, 2026-06-16)"),
+                TEXT: _by_rules(50_000), IMAGES: _remembered(50), TOPICS: _remembered(5),
+            },
         ),
         Profile(
             "zhihu", T("Zhihu"), "https://zhuanlan.zhihu.com/write",
             ("zhuanlan.zhihu.com", "www.zhihu.com"),
             r"(?:zhuanlan\.|www\.)?zhihu\.com/(?:p/|pin/|question/\d+/answer/)(?P<id>\d{6,})(?:[/?]|$)",
-            is_article=True, topic="", fit=_ARTICLE, bounds=_bounds(100, 50_000, 50, 5),
+            is_article=True, topic="", fit=_ARTICLE, bounds={
+                TITLE: _by_rules(100), TEXT: _by_rules(10_000, "50,000 in another one"), IMAGES: _remembered(50),
+                TOPICS: _by_rules(3),
+            },
         ),
         Profile(
             "thepaper", T("The Paper"), "https://renzheng.thepaper.cn",
             ("www.thepaper.cn", "m.thepaper.cn"),
             r"(?:www\.|m\.)?thepaper\.cn/(?:newsDetail_forward_|detail/)(?P<id>\d{5,})(?:[/?]|$)",
-            is_article=True, topic="", fit=_ARTICLE, bounds=_bounds(36, 50_000, 50, 5),
+            is_article=True, topic="", fit=_ARTICLE, bounds={
+                TITLE: _remembered(36), TEXT: _remembered(50_000), IMAGES: _remembered(50), TOPICS: _remembered(5),
+            },
         ),
         Profile(
             "xiaohongshu", T("Xiaohongshu"), "https://creator.xiaohongshu.com/publish/publish?target=image",
@@ -114,23 +132,29 @@ PROFILES: dict[str, Profile] = {
             r"(?:www\.)?xiaohongshu\.com/(?:explore|discovery/item)/(?P<id>[0-9a-f]{24})(?:[/?]|$)",
             is_article=False, topic="#{}", fit=_NOTE, needs_picture=True,
             bounds={
-                TITLE: Bound(20, _NOTES, certain=True),
+                TITLE: Bound(20, _NOTES, certain=True, halves=True),
                 TEXT: Bound(1_000, _NOTES, certain=True),
                 IMAGES: Bound(18, _NOTES, certain=True),
-                TOPICS: Bound(10, _SEEN_BY_HAND),
+                TOPICS: Bound(5, "rules of a public publishing tool (AiToEarn, read 2026-11-29); 10 in another one"),
             },
         ),
         Profile(
             "channels", T("WeChat Channels"), "https://channels.weixin.qq.com/platform/post/create",
             ("weixin.qq.com", "channels.weixin.qq.com"),
             r"(?:channels\.)?weixin\.qq\.com/(?:sph/(?P<id>[A-Za-z0-9]{5,}))(?:[/?]|$)",
-            is_article=False, topic="#{}", fit=_NOTE, needs_picture=True, bounds=_bounds(22, 1_000, 18, 10),
+            is_article=False, topic="#{}", fit=_NOTE, needs_picture=True, bounds={
+                TITLE: _remembered(22, "50 in the rules of a public tool (yixiaoer-skill, 2026-06-16)"),
+                TEXT: _by_rules(1_000), IMAGES: _by_rules(9), TOPICS: _remembered(10),
+            },
         ),
         Profile(
             "baijiahao", T("Baijiahao"), "https://baijiahao.baidu.com/builder/rc/edit?type=news",
             ("baijiahao.baidu.com",),
             r"baijiahao\.baidu\.com/s\?(?:[^#]*&)?id=(?P<id>\d{6,})(?:[&/?]|$)",
-            is_article=True, topic="", fit=_ARTICLE, bounds=_bounds(64, 20_000, 50, 5),
+            is_article=True, topic="", fit=_ARTICLE, bounds={
+                TITLE: _by_rules(30, "64 in another place of it"), TEXT: _by_rules(10_000, "50,000 in another place"),
+                IMAGES: _remembered(50), TOPICS: _remembered(5),
+            },
         ),
         Profile(
             "douyin", T("Douyin"), "https://creator.douyin.com/creator-micro/content/upload?default-tab=3",
@@ -138,22 +162,28 @@ PROFILES: dict[str, Profile] = {
             r"(?:www\.)?(?:ies)?douyin\.com/(?:share/)?(?:note|video)/(?P<id>\d{6,})(?:[/?]|$)",
             is_article=False, topic="#{}", needs_picture=True, fit=Fit(longest_side=2160, max_bytes=10_000_000),
             bounds={
-                **_bounds(20, 1_000, 30, 5),
-                IMAGES: Bound(30, _DOUYIN, certain=True),
+                TITLE: _by_rules(20), TEXT: _remembered(1_000, "5,000 in the rules of a public tool, 2026-06-16"),
+                IMAGES: Bound(30, _DOUYIN, certain=True), TOPICS: _by_rules(5, "10 in another place of it"),
             },
         ),
         Profile(
             "kuaishou", T("Kuaishou"), "https://cp.kuaishou.com/article/publish/video?tabType=2",
             ("www.kuaishou.com",),
             r"(?:www\.)?kuaishou\.com/(?:short-video|f|photo)/(?P<id>[A-Za-z0-9_-]{6,})(?:[/?]|$)",
-            is_article=False, topic="#{}", fit=_NOTE, needs_picture=True, bounds=_bounds(30, 500, 31, 4),
+            is_article=False, topic="#{}", fit=_NOTE, needs_picture=True, bounds={
+                TITLE: _by_rules(50), TEXT: Bound(500, "rules of a public publishing tool (AiToEarn, read 2026-11-29)"),
+                IMAGES: _by_rules(20), TOPICS: _by_rules(4),
+            },
         ),
         Profile(
             "bilibili", T("Bilibili"), "https://member.bilibili.com/platform/upload/text/edit",
             ("www.bilibili.com", "t.bilibili.com"),
             r"(?:(?:www\.)?bilibili\.com/(?:read/|opus/|video/)|t\.bilibili\.com/)(?P<id>(?:cv|BV)?[A-Za-z0-9]{6,})(?:[/?]|$)",
             is_article=True, topic="", fit=Fit(longest_side=1920, max_bytes=5_000_000),
-            bounds={**_bounds(40, 20_000, 100, 10)},
+            bounds={
+                TITLE: _remembered(40, "80 in the rules of a public tool (yixiaoer-skill, 2026-06-16)"),
+                TEXT: _by_rules(100_000), IMAGES: _remembered(100), TOPICS: _by_rules(12),
+            },
         ),
     )
 }  # fmt: skip
@@ -190,5 +220,5 @@ def limits_of(profile: Profile) -> tuple[Limit, ...]:
 
 def _sizes(profile: Profile) -> str:
     if profile.name == "bilibili":
-        return "copy of the open platform's page on pictures of articles: JPG or PNG, at most 5 MB"
-    return "Press Desk's own, below what the platform's editor is known to take"
+        return "a copy of the open platform's page on pictures of articles (apifox.com): JPG or PNG, at most 5 MB"
+    return "Press Desk's own size; what the platform's editor takes is more, as editors remember it"

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
+from editor_app.platforms import covers
 from editor_app.platforms.contract import OptionField
 from editor_app.platforms.hand_off.profiles import OTHER, PROFILES
 
@@ -28,6 +29,7 @@ OPTIONS: tuple[OptionField, ...] = (
         T("Public address of the account"),
         hint=T("The account's own page, as readers open it, such as https://www.zhihu.com/org/…."),
     ),
+    *covers.OPTIONS,
 )
 
 

@@ -12,6 +12,7 @@ from editor_app.domain.text import T, Text
 from editor_app.platforms.article_fields import byline_html
 from editor_app.platforms.articles import fitted, sealed, sealed_article
 from editor_app.platforms.contract import Fit
+from editor_app.platforms.covers import SHAPE, cover_fit
 from editor_app.platforms.wechat.settings import PICTURES, YES
 from editor_app.platforms.wechat.slicing import LongPictures, sliced
 from editor_app.platforms.wechat.themes import theme_for
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 FIT = Fit(longest_side=2400, max_bytes=1_000_000)
 MOST_PICTURES = 20
+LISTED = "2.35:1"
+"""In which shape lists show a cover (draft/add: pic_crop_235_1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ def article(variant: Variant, settings: Mapping[str, str], bench: Workbench) -> 
         variant = replace(variant, cover=variant.pictures[0])
     if variant.cover is None:
         raise Invalid(T("WeChat needs a cover picture."), T("Choose a cover, or put a picture into the text."))
-    made = sliced(variant, sealed_article(variant, LongPictures(variant, bench), FIT), bench, FIT)
+    shape = {SHAPE: LISTED} if settings["cover_margin"] == YES else {}
+    whole = sealed_article(variant, LongPictures(variant, bench), FIT, cover_fit(FIT, shape))
+    made = sliced(variant, whole, bench, FIT)
     content = variant.content
     setting = Setting(
         theme=theme_for(settings["theme"], variant.kind),

@@ -78,6 +78,13 @@ OPTIONS: tuple[OptionField, ...] = (
         choices=_YES_NO,
     ),
     OptionField(
+        "cover_margin",
+        T("Covers of another shape"),
+        default=NO,
+        hint=T("Lists show covers in 2.35:1, shared articles show a square of their middle."),
+        choices=((NO, T("cut by WeChat, from the middle")), (YES, T("whole, on a plain margin"))),
+    ),
+    OptionField(
         "unsure",
         T("When the answer is lost and the draft still there"),
         default=ASK,

@@ -50,7 +50,8 @@ class LongPictures:
 
     def picture(self, digest: Digest, fit: Fit) -> Picture:
         """As `Workbench.picture`."""
-        return self._bench.picture(digest, _TALL if digest in self._tall and fit.piece == (1, 1) else fit)
+        is_as_it_is = (fit.piece, fit.shape) == ((1, 1), (0, 0))
+        return self._bench.picture(digest, _TALL if digest in self._tall and is_as_it_is else fit)
 
     def chart(self, chart: Chart, fit: Fit) -> Picture:
         """As `Workbench.chart`."""

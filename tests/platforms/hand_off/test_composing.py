@@ -8,11 +8,13 @@ import pytest
 
 from editor_app.domain.errors import Invalid
 from editor_app.platforms.hand_off import PLATFORM
-from editor_app.platforms.hand_off.composing import text_of, topics_of
+from editor_app.platforms.hand_off.composing import halved, text_of, topics_of
 from tests.platforms.workshop import Bench, variant
 
 if TYPE_CHECKING:
     from editor_app.domain.edition import Payload
+    from editor_app.domain.identifiers import Digest
+    from editor_app.platforms.contract import Fit, Picture
 
 
 def payload(service: str, body: str = "共 12 件事。", **said: Any) -> Payload:
@@ -50,6 +52,14 @@ def test_more_than_anybody_could_prove_is_a_doubt_that_the_submitter_answers() -
     assert PLATFORM.doubts(payload("toutiao", title="一" * 30)) == ()
 
 
+def test_a_title_in_latin_letters_counts_half_and_is_doubtful_before_it_is_refused() -> None:
+    assert (halved("World Expo"), halved("一次办好ab"), halved("好🎉")) == (5, 5, 3)
+    [(words, _)] = PLATFORM.doubts(payload("xiaohongshu", title="World Expo in 2026: a guide"))
+    assert "here are 27" in str(words)
+    with pytest.raises(Invalid, match="20 at most"):
+        payload("xiaohongshu", title="World Expo in 2026: a guide for visitors.")
+
+
 def test_a_note_without_a_picture_is_refused_where_the_platform_takes_none() -> None:
     with pytest.raises(Invalid, match="without a picture"):
         payload("xiaohongshu", title="一次办好", cover=False)
@@ -64,3 +74,21 @@ def test_alternative_texts_go_with_their_pictures_and_never_into_the_text() -> N
     made = PLATFORM.compose(variant(options={"service": "zhihu"}), "zhihu:www.zhihu.com/org/x", Bench()).payload
     assert "大厅窗口" not in text_of(made)
     assert "大厅窗口" in [medium.alt for medium in made.media]
+
+
+def test_the_cover_alone_is_brought_to_the_shape_that_the_account_asks_for() -> None:
+    asked: list[Fit] = []
+
+    class Watched(Bench):
+        """Notes what is asked of it."""
+
+        def picture(self, digest: Digest, fit: Fit) -> Picture:
+            asked.append(fit)
+            return super().picture(digest, fit)
+
+    options = {"service": "toutiao", "cover_shape": "16:9"}
+    made = PLATFORM.compose(variant(options=options), "toutiao:www.toutiao.com/x", Watched()).payload
+    assert [fit.shape for fit in asked] == [(0, 0), (0, 0), (16, 9)]
+    assert asked[-1].margin
+    assert made.option("cover_shape") == "16:9"
+    assert payload("toutiao").option("cover_shape") == ""

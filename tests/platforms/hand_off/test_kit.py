@@ -92,3 +92,6 @@ def test_who_chooses_the_cover_is_told_how_the_platform_cuts_it() -> None:
     steps = [list(map(str, kit_of(made(service).payload).steps)) for service in ("toutiao", "zhihu")]
     assert "Choose the cover; the platform cuts it to 16:9." in steps[0]
     assert "Choose the cover." in steps[1]
+    options = {"service": "toutiao", "cover_shape": "16:9"}
+    ready = kit_of(PLATFORM.compose(variant(options=options), UID, Bench()).payload)
+    assert "Choose the cover." in list(map(str, ready.steps))

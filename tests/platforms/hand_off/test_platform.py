@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from editor_app.checks.registry import findings
 from editor_app.domain.errors import Invalid, Refused
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.hand_off import PLATFORM
+from editor_app.platforms.hand_off.profiles import PROFILES
 from editor_app.platforms.withdrawing import measures
 from tests.platforms.workshop import Bench, order_of, variant
 
@@ -71,6 +74,13 @@ def test_readers_find_the_account_at_its_public_address() -> None:
 
 def test_an_account_keeps_the_limits_of_its_own_platform_and_no_other() -> None:
     own = {limit.name: limit.value for limit in PLATFORM.limits_of({"service": "xiaohongshu"})}
-    assert (own["title_characters"], own["text_characters"], own["images_per_post"]) == (20, 1_000, 18)
-    assert PLATFORM.limit("xiaohongshu_title_characters") == 20
+    assert (own["title_characters_by_hand"], own["text_characters"], own["images_per_post"]) == (20, 1_000, 18)
+    assert PLATFORM.limit("xiaohongshu_title_characters_by_hand") == 20
     assert len(own) < len(PLATFORM.limits) / 5
+
+
+@pytest.mark.parametrize("service", PROFILES)
+def test_no_rule_refuses_a_title_by_a_limit_that_nobody_could_prove(service: str) -> None:
+    limits = {limit.name: limit.value for limit in PLATFORM.limits_of({"service": service})}
+    long = replace(variant(title="一" * 99), limits=limits)
+    assert "title_length" not in {finding.rule for finding in findings(long)}

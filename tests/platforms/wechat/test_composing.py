@@ -6,7 +6,8 @@ from PIL import Image
 
 from editor_app.domain.edition import MediaRole
 from editor_app.domain.errors import Invalid
-from editor_app.domain.identifiers import sha256
+from editor_app.domain.identifiers import Digest, sha256
+from editor_app.platforms.contract import Fit, Picture
 from editor_app.platforms.wechat import PLATFORM
 from editor_app.platforms.wechat.composing import FIT
 from tests.platforms.workshop import FIRST, Bench, placed, variant
@@ -90,3 +91,20 @@ def test_a_long_picture_keeps_its_width_and_an_ordinary_large_one_does_not() -> 
         )
         assert (made.payload.media[0].width, made.payload.media[0].height) == kept
         assert made.payload.media[0].size <= 1_000_000
+
+
+@pytest.mark.parametrize(("cover_margin", "shape"), [("no", (0, 0)), ("yes", (235, 100))])
+def test_a_cover_goes_out_whole_on_a_margin_where_the_account_asks_for_it(
+    cover_margin: str, shape: tuple[int, int]
+) -> None:
+    asked: list[Fit] = []
+
+    class Watched(Bench):
+        """Notes what is asked of it."""
+
+        def picture(self, digest: Digest, fit: Fit) -> Picture:
+            asked.append(fit)
+            return super().picture(digest, fit)
+
+    PLATFORM.compose(variant(options={"cover_margin": cover_margin}), "wx", Watched())
+    assert [fit.shape for fit in asked] == [(0, 0), (0, 0), shape]

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from editor_app.checks.registry import findings
 from editor_app.domain.errors import Accepted
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.replies import Reply
@@ -60,3 +63,12 @@ def test_an_article_that_is_long_with_its_markup_only_is_doubtful_and_not_refuse
     ((what, then),) = PLATFORM.doubts(long)
     assert str(len(long.parts[0].body)) in str(what)
     assert str(then)
+
+
+@pytest.mark.parametrize(("long_titles", "refused"), [("no", True), ("yes", False)])
+def test_a_title_of_forty_characters_passes_the_rule_where_the_account_takes_long_ones(
+    long_titles: str, *, refused: bool
+) -> None:
+    limits = {limit.name: limit.value for limit in PLATFORM.limits_of({"long_titles": long_titles})}
+    long = replace(variant(title="一" * 40), limits=limits)
+    assert ("title_length" in {finding.rule for finding in findings(long)}) is refused

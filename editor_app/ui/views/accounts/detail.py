@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor_app.domain.account_care import is_stale
+from editor_app.domain.account_care import NEVER_CHECKED, is_stale
 from editor_app.platforms.own_limits import limits_for
-from editor_app.ui.i18n import said, tr
+from editor_app.ui.i18n import joined, said, tr
+from editor_app.ui.option_words import option_name, option_value
 from editor_app.ui.saying import explained
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.accounts.care_panel import care_facts, register_deeds, register_facts, register_history
 from editor_app.ui.views.accounts.fact import Fact, facts
 from editor_app.ui.views.accounts.rows import health_look
-from editor_app.ui.views.accounts.words import capability_words, limit_word, setting_words
+from editor_app.ui.views.accounts.words import capability_words, limit_word
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Chip, Label, Rule, Surface, across, boxed, down
 from editor_app.ui.widgets.rows import SectionHead
@@ -150,7 +151,7 @@ class Detail(Surface):
             (tr("Address"), account.url),
             (tr("Identity there"), account.remote_uid),
             *(
-                (titles.get(name, name), setting_words(platform, name, value))
+                (titles.get(name, name), option_value(platform.name, name, value))
                 for name, value in account.options.items()
                 if name not in told
             ),
@@ -162,8 +163,9 @@ class Detail(Surface):
         rows: list[QWidget | int | None] = []
         for limit in limits:
             value = Label(f"{limit.value:,}", Role.DENSE)
-            source = Label(f"{limit.source} · {limit.checked_on}", Role.NOTE, "ink3")
-            source.setToolTip(f"{limit.source} · {limit.checked_on}")
+            day = "" if limit.checked_on == NEVER_CHECKED else limit.checked_on
+            source = Label(joined(limit.source, day), Role.NOTE, "ink3")
+            source.setToolTip(source.text())
             is_old = today is not None and is_stale(limit.checked_on, today)
             marks = [_unverified(limit.checked_on)] if is_old else []
             head = across(Label(limit_word(limit.name), Role.DENSE), *marks, None, value)
@@ -195,6 +197,11 @@ class Detail(Surface):
 def _unverified(day: str) -> QWidget:
     """The badge of what was read too long ago to be trusted."""
     badge = Chip(tr("unverified"), "ochre")
-    badge.setToolTip(tr("Last verified on {day}, more than 180 days ago.", day=day))
+    was_never = day == NEVER_CHECKED
+    badge.setToolTip(
+        tr("Nobody has read it on a page of the platform.")
+        if was_never
+        else tr("Last verified on {day}, more than 180 days ago.", day=day)
+    )
     badge.setAccessibleName(tr("unverified") + " " + badge.toolTip())
     return badge

@@ -184,12 +184,6 @@ def credentials_of(platform: str) -> Credentials:
     return _CREDENTIALS.get(platform, Credentials(N_("Secret")))
 
 
-def setting_words(platform: Platform, name: str, value: str) -> str:
-    """What an account's setting says, in words where it was chosen from some."""
-    choices = next((dict(field.choices) for field in platform.options if field.name == name), {})
-    return said(choices[value]) if value in choices else value
-
-
 def is_folder(platform: str) -> bool:
     """Whether the account is a folder of this computer instead of a server."""
     return platform in {"site_folder", "hand_off"}
