@@ -22,6 +22,7 @@ from editor_app.services import (
     sending,
     settling,
     teams,
+    uninstalled,
     verifying_first,
 )
 from editor_app.services.backups import DailyBackup
@@ -90,6 +91,7 @@ class Worker:
         self._pool = ThreadPoolExecutor(_ACCOUNTS_AT_ONCE, "account")
         self._busy: dict[AccountId, Future[None]] = {}
         self._rest: dict[DeliveryId, float] = {}
+        self._unserved = uninstalled.Unserved(desk)
         self._daily = DailyBackup(desk)
         self._is_fresh = True
         self._patrol_at = 0.0
@@ -123,7 +125,8 @@ class Worker:
             with self._desk.database.read() as snapshot:
                 unreadable = embargo.unreadable(snapshot)
                 left = deliveries.unfinished(snapshot, now, now + _WAITS_FOR)
-                others = sum(one.id in unreadable for one in deliveries.due(snapshot, now)) if unreadable else 0
+                due = deliveries.due(snapshot, now) if left else []
+                others = sum(one.id in unreadable or self._unserved.awaits(snapshot, one) for one in due)
             if left <= others:
                 return
             self._stop.wait(_NAP.total_seconds())
@@ -153,7 +156,11 @@ class Worker:
         now, patrols = self._desk.clock.now(), self._is_time_to_patrol()
         with self._desk.database.read() as snapshot:
             unreadable = embargo.unreadable(snapshot)
-            due = [one for one in deliveries.due(snapshot, now) if one.id not in unreadable]
+            due = [
+                one
+                for one in deliveries.due(snapshot, now)
+                if one.id not in unreadable and not self._unserved.leaves(snapshot, one)
+            ]
             looks = [one for one in ahead.wanted(snapshot, now) if one.delivery not in unreadable] if patrols else []
         if patrols:
             self._expire()

@@ -117,7 +117,7 @@ def _care(desk: Desk, health: Health, figures: _Figures, now: datetime) -> Care:
         left=left if left is not None and left.resets_at > now else None,
         posts=len(counted),
         requests=sum(counted.values()),
-        unverified_since=unverified(desk.platforms.platform(account.platform), desk),
+        unverified_since=unverified(desk.platforms.of(account.platform), desk),
         warnings=(),
         lines=figures.lines.get(account.id, ()),
     )

@@ -15,6 +15,7 @@ from editor_app.domain.instants import wall_text
 from editor_app.domain.member import Deed, require
 from editor_app.domain.register import Standing
 from editor_app.domain.text import T, Text
+from editor_app.platforms.absent import is_absent, present
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.gateway import called
 from editor_app.services import budgets, registered, registering, vaults
@@ -55,6 +56,8 @@ class Health:
     """What the last look ahead of a slot showed."""
     is_exempt: bool = False
     """A practice account: nothing of it is filed."""
+    is_absent: bool = False
+    """Its platform isn't installed on this computer, or can't be used; nothing is sent there from here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def test(seat: Seat, name: str) -> Tested:
     """
     require(seat.member, Deed.MANAGE_ACCOUNTS)
     account = by_name(seat.desk, name)
-    kind = seat.desk.platforms.platform(account.platform)
+    kind = seat.desk.platforms.of(account.platform)
     link = kind.link(connection_of(account, vaults.opened(seat)))
     try:
         identity = called("identity", link.identity)
@@ -152,7 +155,7 @@ def reconnect(seat: Seat, name: str, connection: Connection) -> Account:
     """
     require(seat.member, Deed.MANAGE_ACCOUNTS)
     account = by_name(seat.desk, name)
-    kind, vault = seat.desk.platforms.platform(account.platform), vaults.opened(seat)
+    kind, vault = present(seat.desk.platforms.of(account.platform)), vaults.opened(seat)
     secret = connection.secret or vault.secret(account.id) or connection.secret
     given = checked(
         seat.desk,
@@ -218,12 +221,17 @@ def health(seat: Seat) -> tuple[Health, ...]:
         entry = pages.get(each.id, Standing()).entry
         account = replace(each, filing_number=entry.filing_number) if entry and entry.filing_number else each
         has_secret = None if vault is None else vault.secret(account.id) is not None
-        title = seat.desk.platforms.platform(account.platform).title
+        platform = seat.desk.platforms.of(account.platform)
         until = paused[account.id].until if account.id in paused else None
         words = _health_words(account, has_secret=has_secret, is_exempt=is_exempt(account))
-        if account.state is AccountState.ACTIVE and has_secret is not False:
+        if account.state is not AccountState.CLOSED and is_absent(platform):
+            words = T("Its platform is not installed here")
+        elif account.state is AccountState.ACTIVE and has_secret is not False:
             words = _lately(seat.desk, until, looks.get(account.id)) or words
-        found.append(Health(account, title, has_secret, words, until, looks.get(account.id), is_exempt(account)))
+        look = looks.get(account.id)
+        found.append(
+            Health(account, platform.title, has_secret, words, until, look, is_exempt(account), is_absent(platform))
+        )
     return tuple(found)
 
 

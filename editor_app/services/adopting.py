@@ -153,7 +153,7 @@ def _elsewhere(snapshot: Snapshot, desk: Desk, row: DeliveryRow) -> Elsewhere | 
         return None
     came = _came_along(snapshot, desk, deliveries.delivery_by_id(snapshot, row.id))
     account = accounts.account_by_id(snapshot, row.account)
-    platform = desk.platforms.platform(account.platform)
+    platform = desk.platforms.of(account.platform)
     return Elsewhere(row, platform.public_address(account.url, account.options), came) if came is not None else None
 
 
@@ -178,7 +178,7 @@ def _case(seat: Seat, delivery: DeliveryId) -> _Case:
         sendable = proof.require_sendable(snapshot, desk.store, found.edition, found.account, tuple(late))
     if measure_of(sendable.payload) is not None:
         raise Refused(T("This changes a post that is out; once more does no harm."), T("Release it."))
-    platform = desk.platforms.platform(sendable.account.platform)
+    platform = desk.platforms.of(sendable.account.platform)
     order = Order(sendable.payload, found.key, desk.store.media.read, late)
     order = replace(order, late={**platform.prepared(order, desk.clock.now()), **late})
     undone = tuple(step for step in platform.steps(sendable.payload) if step.ordinal not in done)

@@ -15,6 +15,7 @@ from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import DeliveryState, Event
 from editor_app.domain.errors import AuthExpired, Conflict, PlatformError, RateLimited
 from editor_app.domain.text import T
+from editor_app.platforms.absent import is_absent
 from editor_app.platforms.gateway import called
 from editor_app.services import budgets, rechecking
 from editor_app.services.gate import EXPIRED, SIGNED_OUT
@@ -70,7 +71,8 @@ def look(sender: Sender, look: Look) -> None:
     if delivery.state is not DeliveryState.QUEUED or account.state is AccountState.CLOSED:
         return
     usable = account.state is AccountState.ACTIVE
-    if usable and pause is None and _needs_probe(health.checked_at if health else None, look.slot, now):
+    can_ask = pause is None and not is_absent(sender.desk.platforms.of(account.platform))
+    if usable and can_ask and _needs_probe(health.checked_at if health else None, look.slot, now):
         usable = _probe(sender, account, look.slot)
     stop = None if usable else SIGNED_OUT
     if stop is None and look.recheck:

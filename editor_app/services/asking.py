@@ -14,6 +14,7 @@ from editor_app.domain.member import Deed
 from editor_app.domain.recall import TAKES_AWAY, measure_of
 from editor_app.domain.text import T, text_from_json
 from editor_app.domain.words import state_words
+from editor_app.platforms.absent import is_absent
 from editor_app.platforms.contract import Found, Order, StepResult
 from editor_app.platforms.gateway import called
 from editor_app.platforms.withdrawing import acting, acting_link
@@ -217,7 +218,7 @@ def _of_a_post(desk: Desk, delivery: DeliveryId) -> AskCase:
         raise Refused(
             T("This takes a post away; it puts none there."), T("Say whether the post is gone or still public.")
         )
-    if desk.platforms.platform(found.account.platform).by_hand:
+    if desk.platforms.of(found.account.platform).by_hand:
         raise Refused(
             T("A person posts this by hand and says where it is."), T("Take its kit: `editor-app hand-off take`.")
         )
@@ -244,7 +245,7 @@ def _case(desk: Desk, snapshot: Snapshot, delivery: DeliveryId) -> AskCase:
     return AskCase(
         row=queue_rows.one_row(snapshot, asked_about.id),
         account=account,
-        public_address=desk.platforms.platform(account.platform).public_address(account.url, account.options),
+        public_address=desk.platforms.of(account.platform).public_address(account.url, account.options),
         payload=_as_sent(payload, deliveries.late(snapshot, asked_about.id)),
         asked=attempt,
         step=next(row for row in steps if row.ordinal == attempt.step),
@@ -276,10 +277,7 @@ def _look(row: AuditRow) -> Look:
 
 
 def _result(seat: Seat, found: AskCase, url: str, remote_id: str) -> StepResult:
-    asked = _asked(seat.desk, found)
-    known = asked.platform.known_as(asked.step, asked.order, url)
-    if known is None:
-        known = _found_by_link(seat, found, asked, url)
+    known = _known(seat, found, url)
     if known is None and not remote_id:
         raise Invalid(
             T("The link alone does not say what the platform calls the post."), T("Say its id too, as it stands there.")
@@ -292,6 +290,14 @@ def _result(seat: Seat, found: AskCase, url: str, remote_id: str) -> StepResult:
     return known or StepResult(remote_id=remote_id, url=url)
 
 
+def _known(seat: Seat, found: AskCase, url: str) -> StepResult | None:
+    """What the link, the delivery or the platform tells of the post at `url`; None = nobody can tell from here."""
+    if is_absent(seat.desk.platforms.of(found.account.platform)):
+        return None
+    asked = _asked(seat.desk, found)
+    return asked.platform.known_as(asked.step, asked.order, url) or _found_by_link(seat, found, asked, url)
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """The step whose outcome nobody knows, as the platform knows it."""
@@ -302,7 +308,7 @@ class _Asked:
 
 
 def _asked(desk: Desk, found: AskCase) -> _Asked:
-    platform = acting(desk.platforms.platform(found.account.platform), found.payload)
+    platform = acting(desk.platforms.of(found.account.platform), found.payload)
     with desk.database.read() as snapshot:
         late = deliveries.late(snapshot, found.row.id)
     order = Order(found.payload, found.asked.key, desk.store.media.read, late)

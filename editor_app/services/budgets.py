@@ -95,7 +95,7 @@ def _scopes(account: Account) -> Scopes:
 def _shared(desk: Desk, account: Account) -> str:
     """The scope for which the platform of the account speaks."""
     own, host = _scopes(account)
-    return host if desk.platforms.platform(account.platform).one_budget_a_host else own
+    return host if desk.platforms.of(account.platform).one_budget_a_host else own
 
 
 def _sharing(work: Work, account: Account, scope: str) -> list[AccountId]:

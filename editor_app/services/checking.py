@@ -69,7 +69,7 @@ def examined(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> Exami
 
 def _doubts(desk: Desk, account: Account, made: Composed) -> list[Finding]:
     """What the platform may refuse of it."""
-    doubts = desk.platforms.platform(account.platform).doubts(made.payload)
+    doubts = desk.platforms.of(account.platform).doubts(made.payload)
     return [Finding("doubt", Severity.WARN, Place("body"), what, then, account.id) for what, then in doubts]
 
 

@@ -68,7 +68,7 @@ def compose_for(desk: Desk, revision: Revision, account: Account) -> Composed:
 
 def composed(desk: Desk, of: Variant, account: Account) -> Composed:
     """The same without storing anything."""
-    platform = desk.platforms.platform(account.platform)
+    platform = desk.platforms.of(account.platform)
     return platform.compose(of, account.remote_uid, Bench(desk.store.media))
 
 
@@ -84,7 +84,7 @@ def variant(desk: Desk, revision: Revision, account: Account | None) -> Variant:
         kind = documents.document_by_id(snapshot, revision.document).kind
         known = media.media_of(snapshot, _pictures_of(revision, account))
         filling = emergency.filling_of(snapshot, revision.document) if account else None
-    platform = desk.platforms.platform(account.platform) if account else None
+    platform = desk.platforms.of(account.platform) if account else None
     own = limits_for(platform, account.options) if platform and account else ()
     limits = {limit.name: limit.value for limit in own}
     today = desk.clock.now().astimezone(ZoneInfo(desk.workspace.zone)).date()

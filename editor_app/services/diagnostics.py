@@ -13,6 +13,7 @@ from editor_app import __version__
 from editor_app.domain.errors import DeskError
 from editor_app.domain.text import T, Text
 from editor_app.platforms.registry import Registry
+from editor_app.services import uninstalled
 from editor_app.services.clock import SystemClock, boot_clock_words
 from editor_app.storage.bucket import KeyMissing
 from editor_app.translation import known_language, message, system_language
@@ -129,6 +130,9 @@ def _of_workspace(desk: Desk, say: Callable[[Text], str]) -> Iterator[Fact]:
     yield _pictures(desk, {picture.digest for picture in known}, say)
     here = Vault.locate(desk.workspace.id).exists()
     yield Fact("vault", T("Vault of this computer"), "✓" if here else "–")
+    for orphan in uninstalled.orphans(desk):
+        label, said = T("Account {name}", name=orphan.account.name), say(orphan.platform.reason)
+        yield Fact(f"account_{orphan.account.id}", label, said, is_well=False)
     verify = desk.store.verify_first
     yield Fact("verify_first", T("Restored or copied"), "✓" if verify else "–", is_well=not verify)
 

@@ -29,7 +29,7 @@ def unverified_words(day: str) -> Text:
 
 def notes(desk: Desk, account: Account) -> list[Finding]:
     """What a check says of an account whose platform may take more or less by now; it stops nothing."""
-    day = unverified(desk.platforms.platform(account.platform), desk)
+    day = unverified(desk.platforms.of(account.platform), desk)
     if not day:
         return []
     following = T("Look at the platform's own page, or at a newer Press Desk; what it takes may have changed.")

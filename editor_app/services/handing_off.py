@@ -117,7 +117,7 @@ def post_back(seat: Seat, delivery: DeliveryId, url: str, note: str = "", screen
     """
     found = hand(seat.desk, delivery)
     _require_taker(seat, found)
-    platform = seat.desk.platforms.platform(found.account.platform)
+    platform = seat.desk.platforms.of(found.account.platform)
     step = platform.steps(found.order.payload)[-1]
     result = platform.known_as(step, found.order, url)
     if result is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Subject
 from editor_app.domain.delivery import DeliveryState, Verdict
 from editor_app.domain.embargo import Veiled
-from editor_app.domain.errors import Invalid, NotFound, Refused, Rejected, SealBroken
+from editor_app.domain.errors import Refused, Rejected, SealBroken
 from editor_app.domain.text import T, text_from_json
 from editor_app.platforms.contract import Order
 from editor_app.platforms.hand_off.kit import kit_of
@@ -136,10 +136,7 @@ def hand(desk: Desk, delivery: DeliveryId) -> Hand:
 
 def is_by_hand(desk: Desk, platform: str) -> bool:
     """Whether a person carries out what goes to accounts of that platform."""
-    try:
-        return desk.platforms.platform(platform).by_hand
-    except (NotFound, Invalid):
-        return False
+    return desk.platforms.of(platform).by_hand
 
 
 def _seen(desk: Desk, snapshot: Snapshot, row: DeliveryRow) -> Hand | None:

@@ -44,7 +44,7 @@ class Links:
             known = self._open.get(account.id)
         if known is not None:
             return known
-        made = self._platforms.platform(account.platform).link(connection_of(account, self._secrets))
+        made = self._platforms.of(account.platform).link(connection_of(account, self._secrets))
         with self._lock:
             self._open[account.id] = made
         return made

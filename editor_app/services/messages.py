@@ -27,6 +27,7 @@ from editor_app.domain.member import Deed
 from editor_app.domain.message import Answered, Outcome, ReplyId
 from editor_app.domain.recall import TAKES_AWAY, measure_of, target_in
 from editor_app.domain.text import T
+from editor_app.platforms.absent import present
 from editor_app.platforms.contract import Absent, Found, Order, StepClass
 from editor_app.platforms.gateway import called
 from editor_app.platforms.messages import (
@@ -221,10 +222,10 @@ def _talking(seat: Seat, wanted: str) -> Iterator[_Talk]:
         order = Order(payload, delivery.key, seat.desk.store.media.read, deliveries.late(snapshot, delivery.id))
         remote_ids = _public_ids(snapshot, delivery)
         pause = budgets.pause_of(snapshot, account, seat.desk.clock.now())
-    platform = seat.desk.platforms.platform(account.platform)
+    platform = seat.desk.platforms.of(account.platform)
     if delivery.state not in _READABLE or measure_of(payload) in TAKES_AWAY:
         raise Refused(T("Nothing of this delivery is public."), T("Choose one that is sent or verified."))
-    conversation = conversation_of(platform)
+    conversation = conversation_of(present(platform))
     if conversation is None:
         raise Refused(
             T("Press Desk can't read messages on {platform}.", platform=platform.title),

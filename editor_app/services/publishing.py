@@ -255,7 +255,7 @@ def _put(seat: Seat, work: Work, edition: Edition, payload: Payload, plan: Plan)
         reason=None,
         receipt=None,
     )
-    steps = acting(seat.desk.platforms.platform(payload.platform), payload).steps(payload)
+    steps = acting(seat.desk.platforms.of(payload.platform), payload).steps(payload)
     rows = [(step.ordinal, step.name, step.step_class.value) for step in steps]
     deliveries.insert_delivery(work, new, edition.digest, plan, rows)
     return silence.stilled(work, new)

@@ -10,6 +10,7 @@ from editor_app.domain.delivery import OUT, Delivery, DeliveryState, Event, Read
 from editor_app.domain.errors import PlatformError, Rejected
 from editor_app.domain.identifiers import sha256
 from editor_app.domain.recall import target_in
+from editor_app.platforms.absent import is_absent
 from editor_app.platforms.contract import StepClass
 from editor_app.platforms.gateway import called
 from editor_app.platforms.readback import compared, observed_bytes
@@ -47,7 +48,7 @@ def serve_sent(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
     if replaced is not None:  # what is live is another edition's now, and read back for that one
         _leave(sender, delivery, replaced)
         return
-    if waits_for_pause(sender, delivery, account):
+    if is_absent(sender.desk.platforms.of(account.platform)) or waits_for_pause(sender, delivery, account):
         return
     try:
         run = run_of(sender, delivery, lock)

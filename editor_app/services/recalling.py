@@ -15,6 +15,7 @@ from editor_app.domain.identifiers import new_id
 from editor_app.domain.member import Deed, require
 from editor_app.domain.recall import MEASURE_WORDS, SETTLED, TAKES_AWAY, Measure, Standing, target_in, targets_of
 from editor_app.domain.text import T, T_n
+from editor_app.platforms.absent import is_absent
 from editor_app.platforms.withdrawing import measures
 from editor_app.services import publishing, withdrawn
 from editor_app.services.gate import UNDER_RECALL
@@ -300,10 +301,11 @@ def _posts(copies: Sequence[CopyRow]) -> list[CopyRow]:
 def _offered(desk: Desk, snapshot: Snapshot, kind: EditionKind, of: DeliveryId) -> tuple[Measure, ...]:
     delivery = deliveries.delivery_by_id(snapshot, of)
     account = accounts.account_by_id(snapshot, delivery.account)
-    if account.state is AccountState.CLOSED:
+    platform = desk.platforms.of(account.platform)
+    if account.state is AccountState.CLOSED or is_absent(platform):
         return (Measure.BY_HAND,)
     payload = editions.edition_by_id(snapshot, delivery.edition).sealed().payload_for(delivery.account)
-    can = measures(desk.platforms.platform(account.platform), payload)
+    can = measures(platform, payload)
     useless = TAKES_AWAY if kind is EditionKind.CORRECTION else {Measure.EDIT}
     return tuple(measure for measure in can if measure not in useless)
 

@@ -8,6 +8,7 @@ from editor_app.domain.delivery import Event
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import SealBroken
 from editor_app.domain.text import T
+from editor_app.platforms.absent import StandIn
 from editor_app.services import checking, confirming, signatures
 from editor_app.storage.queries import accounts, documents, editions
 
@@ -26,13 +27,15 @@ def objection(desk: Desk, delivery: Delivery) -> tuple[Event, Text] | None:
         edition = editions.edition_by_id(snapshot, delivery.edition)
         revision = documents.revision_by_id(snapshot, edition.revision)
         account = accounts.account_by_id(snapshot, delivery.account)
+    platform = desk.platforms.of(account.platform)
+    if isinstance(platform, StandIn):
+        return Event.HOLD, platform.held
     try:
         manifest = signatures.sealed(edition)
     except SealBroken as broken:
         return Event.HOLD, broken.message
     if manifest.kind is EditionKind.WITHDRAWAL:
         return None  # the faults of what goes are why it goes
-    platform = desk.platforms.platform(account.platform)
     mine = (payload for payload in manifest.payloads if payload.account == account.id)  # none = the proof says so
     asked = next(filter(None, (confirming.unconfirmed(desk, delivery, platform, payload) for payload in mine)), None)
     if asked is not None:
@@ -43,6 +46,8 @@ def objection(desk: Desk, delivery: Delivery) -> tuple[Event, Text] | None:
             version=manifest.rule_pack,
         )
     new = next(iter(checking.uncovered(desk, edition, revision, account)), None)
-    if new is None:
-        return None
-    return Event.HOLD, T("A check before sending found something new: {finding}", finding=new.message)
+    return (
+        None
+        if new is None
+        else (Event.HOLD, T("A check before sending found something new: {finding}", finding=new.message))
+    )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.register import Particulars, RegisterState
 from editor_app.domain.text import T, Text
+from editor_app.platforms.absent import is_absent
 from editor_app.platforms.hand_off.settings import profile_of
-from editor_app.services.registered import registered, today
+from editor_app.services.registered import is_guessed, registered, today
 from editor_app.storage import evidence_file
 from editor_app.translation import lookup
 
@@ -62,7 +63,9 @@ def standing_words(found: Registered) -> Text:
     entry, due = found.standing.entry, found.standing.due_on
     if due is not None:
         said = _OVERDUE if found.is_overdue else _OWED
-        return Text(said[entry.state if entry else None].msgid, (("day", due.isoformat()),))
+        what = Text(said[entry.state if entry else None].msgid, (("day", due.isoformat()),))
+        guessed = T("{what} (holidays of {year} are not known yet)", what=what, year=str(due.year))
+        return guessed if is_guessed(due) else what
     if entry is None:
         return T("Practice: nothing is to be filed") if found.is_exempt else T("Not in the register yet")
     day = entry.filed_on.isoformat() if entry.filed_on else "–"
@@ -113,7 +116,7 @@ def _row(desk: Desk, number: int, found: Registered, language: str) -> tuple[str
     return (
         str(number),
         account.name,
-        platform_words(desk, account).render(say),
+        _for_the_authority(desk, account).render(say),
         account.remote_uid,
         account.url,
         said.owner_unit,
@@ -127,10 +130,13 @@ def _row(desk: Desk, number: int, found: Registered, language: str) -> tuple[str
     )
 
 
+def _for_the_authority(desk: Desk, account: Account) -> Text:
+    """The platform's name; what is installed in the office is no business of the authority's."""
+    is_gone = is_absent(desk.platforms.of(account.platform))
+    return Text(account.platform) if is_gone else platform_words(desk, account)
+
+
 def platform_words(desk: Desk, account: Account) -> Text:
     """A platform's name for people, where they post by hand the one they post on; else its own name."""
-    found = {each.name: each for each in desk.platforms.all()}
-    known = found.get(account.platform)
-    if known is None:
-        return Text(account.platform)
+    known = desk.platforms.of(account.platform)
     return profile_of(account.options).title if known.by_hand else known.title

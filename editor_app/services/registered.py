@@ -20,6 +20,7 @@ from editor_app.domain.register import (
     working_day_after,
 )
 from editor_app.domain.text import T
+from editor_app.platforms.absent import is_absent
 from editor_app.services import calendars
 from editor_app.storage import seals
 from editor_app.storage.queries import accounts
@@ -126,7 +127,10 @@ def call_missing(desk: Desk, actor: Actor) -> int:
         missing = [
             each
             for each in accounts.all_accounts(snapshot)
-            if each.id not in known and each.state is not AccountState.CLOSED and not is_exempt(each)
+            if each.id not in known
+            and each.state is not AccountState.CLOSED
+            and not is_exempt(each)
+            and not is_absent(desk.platforms.of(each.platform))  # whether it is on the register only its package knows
         ]
     return sum(call_for(desk, actor, account) for account in missing)
 

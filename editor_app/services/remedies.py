@@ -159,7 +159,7 @@ def _post(desk: Desk, snapshot: Snapshot, of: DeliveryId, measure: Measure) -> P
     address = delivery.receipt.url if delivery.receipt else ""
     payload = edition.sealed().payload_for(delivery.account)
     account = accounts.account_by_id(snapshot, delivery.account)
-    can = desk.platforms.platform(account.platform).capabilities
+    can = desk.platforms.of(account.platform).capabilities
     return Post(
         account,
         edition.id,
@@ -175,7 +175,7 @@ def _post(desk: Desk, snapshot: Snapshot, of: DeliveryId, measure: Measure) -> P
 
 def _together(desk: Desk, post: Post) -> bool:
     """Whether further posts of the account are aimed at by the same payload."""
-    edits = post.measure is Measure.EDIT and desk.platforms.platform(post.account.platform).capabilities.edits_several
+    edits = post.measure is Measure.EDIT and desk.platforms.of(post.account.platform).capabilities.edits_several
     return post.measure in TAKES_AWAY or edits
 
 

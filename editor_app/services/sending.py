@@ -23,6 +23,7 @@ from editor_app.domain.errors import (
 )
 from editor_app.domain.identifiers import AttemptId, DeliveryId, new_id
 from editor_app.domain.text import T
+from editor_app.platforms.absent import NotInstalled
 from editor_app.platforms.contract import Order, StepClass
 from editor_app.platforms.gateway import called
 from editor_app.platforms.withdrawing import acting, acting_link
@@ -131,17 +132,17 @@ def run_of(sender: Sender, delivery: Delivery, lock: Lock) -> Run:
 
     Raises:
         SealBroken: what would be sent is not what was signed.
-        PlatformError: the account can't be reached for want of a secret.
+        PlatformError: the account can't be reached for want of a secret, or of its platform.
     """
     store = sender.desk.store
     with sender.desk.database.read() as snapshot:
         late = deliveries.late(snapshot, delivery.id)
         done = frozenset(row.ordinal for row in deliveries.steps(snapshot, delivery.id) if row.done)
         sendable = proof.require_sendable(snapshot, store, delivery.edition, delivery.account, tuple(late))
-    account = sendable.account
-    platform = acting(sender.desk.platforms.platform(account.platform), sendable.payload)
+    account, link = sendable.account, sender.links.link(sendable.account)
+    platform = acting(sender.desk.platforms.of(account.platform), sendable.payload)
     order = Order(sendable.payload, delivery.key, store.media.read, late)
-    link = acting_link(platform, sender.links.link(account))
+    link = acting_link(platform, link)
     return Run(sender, lock, delivery, account, platform, link, order, sendable.manifest, done, sendable.use_until)
 
 
@@ -355,6 +356,8 @@ def _after_refusal(sender: Sender, delivery: Delivery, error: PlatformError) -> 
     now = sender.desk.clock.now()
     if isinstance(error, gate.Silenced):
         return Event.FREEZE, Change(reason=error.message)
+    if isinstance(error, NotInstalled):
+        return Event.HOLD, Change(reason=error.held)
     if isinstance(error, RateLimited):
         return Event.REFUSE_FOR_NOW, Change(reason=error.message, next_try_at=now + error.retry_after)
     if isinstance(error, AuthExpired) or (isinstance(error, Rejected) and partly_public(sender, delivery)):

@@ -11,6 +11,7 @@ from editor_app.domain.budget import LONGEST_PAUSE
 from editor_app.domain.delivery import AttemptState, Delivery, DeliveryState, Event
 from editor_app.domain.errors import DeskError, PlatformError, Unavailable
 from editor_app.domain.text import T
+from editor_app.platforms.absent import StandIn
 from editor_app.platforms.contract import Denied, Found, Pending, Unclear
 from editor_app.platforms.gateway import called
 from editor_app.services import sending, verifying_first
@@ -52,7 +53,7 @@ def serve_abandoned(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         sending.send_claimed(sender, reclaimed, lock)
         return
     reason = T("The program ended before the platform's answer came.")
-    settle = sender.desk.platforms.platform(account.platform).settle
+    settle = sender.desk.platforms.of(account.platform).settle
     change = Change(reason=reason, next_try_at=sender.desk.clock.now() + settle)
     with moving(sender, delivery, Event.LOSE_SIGHT, change, {"attempt": attempt.id}) as work:
         attempts.close_attempt(work, attempt.id, AttemptState.UNKNOWN, reason)
@@ -68,7 +69,10 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         late = deliveries.late(snapshot, wanted)
     if delivery.state is not DeliveryState.UNKNOWN or attempt is None:
         return
-    platform = sender.desk.platforms.platform(account.platform)
+    platform = sender.desk.platforms.of(account.platform)
+    if isinstance(platform, StandIn):
+        _wait_for_package(sender, delivery, attempt, platform)
+        return
     settled = bool(late.get(platform.accepted_field)) or _settled(sender, attempt, platform.settle)
     if not settled or not _is_time(sender, delivery):
         return
@@ -77,8 +81,11 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         blind = T("This platform can't be looked up; a person must look.")
         _give_to_person(sender, delivery, attempt, Unclear(handed_over or blind))
         return
-    if waits_for_pause(sender, delivery, account):
-        return
+    if not waits_for_pause(sender, delivery, account):
+        _look_up(sender, delivery, attempt, lock)
+
+
+def _look_up(sender: Sender, delivery: Delivery, attempt: Attempt, lock: Lock) -> None:
     try:
         run = run_of(sender, delivery, lock)
         step = next(s for s in run.platform.steps(run.order.payload) if s.ordinal == attempt.step)
@@ -92,6 +99,12 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         _give_to_person(sender, delivery, attempt, Unclear(broken.message))
         return
     _conclude(run, step, attempt, sighting)
+
+
+def _wait_for_package(sender: Sender, delivery: Delivery, attempt: Attempt, platform: StandIn) -> None:
+    """Nothing can be looked up meanwhile: quietly for a day, then a person is asked as after any failing look."""
+    if _age(sender, attempt) >= GIVE_UP_AFTER:
+        _give_to_person(sender, delivery, attempt, Unclear(platform.reason))
 
 
 def _conclude(run: Run, step: Step, attempt: Attempt, sighting: Sighting) -> None:

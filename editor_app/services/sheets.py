@@ -142,7 +142,7 @@ class _Filling:
 
         characters = sum(len(part.body) for part in payload.parts)
         contents = T("{characters} characters, {pictures} pictures", characters=characters, pictures=len(payload.media))
-        platform = self._desk.platforms.platform(payload.platform).title
+        platform = self._desk.platforms.of(payload.platform).title
         return SheetAccount(payload.account_name, self._say(platform), payload.title, self._say(contents))
 
     def _medium(self, payload: Payload, media: SealedMedia) -> SheetMedium:

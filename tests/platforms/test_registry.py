@@ -36,6 +36,7 @@ PLUGIN = textwrap.dedent('''
     PLATFORM = Gazette()
     {after}
 ''')
+PAPER = b"[editor_app.platforms]\npaper = paper_plugin:PLATFORM\n"
 GOOD = 'return (Step(1, "publish", StepClass.KEYED, part=1),)'
 
 
@@ -86,6 +87,36 @@ def test_a_folder_of_ours_wins_over_an_entry_point_of_the_same_name() -> None:
     assert "of its own" in str(registry.refused()["sandbox (json)"])
 
 
+def test_what_is_on_record_has_a_platform_or_a_stand_in_that_says_why(elsewhere: Path) -> None:
+    added(elsewhere, "gazette_plugin", after="raise RuntimeError('no licence')")
+    points = [EntryPoint("gazette", "gazette_plugin:PLATFORM", GROUP), EntryPoint("paper", "!!!", GROUP)]
+    registry = Registry(installed=lambda: points)
+    assert registry.of("sandbox") is registry.platform("sandbox")
+    reasons = {name: str(registry.of(name).reason) for name in ("gazette", "paper", "telegraph")}  # type: ignore[attr-defined]
+    assert "RuntimeError: no licence" in reasons["gazette"]
+    assert reasons["paper"] == "Its entry point names no object: !!!"
+    assert reasons["telegraph"] == "The platform “telegraph” is not installed on this computer."
+
+
+def test_a_package_whose_list_can_not_be_read_is_named_and_takes_no_other_with_it(elsewhere: Path) -> None:
+    lists = {"torn": b"[editor_app.platforms]\ngazette", "strange": b"[x]\n\xff = a:b", "nameless": PAPER}
+    for package, points in lists.items():
+        info = elsewhere / package / f"{package}-1.0.dist-info"
+        info.mkdir(parents=True)
+        (info / "entry_points.txt").write_bytes(points)
+        if package != "nameless":
+            (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n", "utf-8")
+        sys.path.insert(0, str(elsewhere / package))
+    try:
+        registry = Registry()
+        told = registry.refused()
+        assert {Path(place).name for place in told if "can't be read" in str(told[place])} == {"torn", "strange"}
+        assert "paper" in told, "a package without a name brings what it brings"
+        assert "wordpress" in {platform.name for platform in registry.all()}
+    finally:
+        del sys.path[: len(lists)]
+
+
 def test_a_name_that_two_packages_want_is_nobodys() -> None:
     twice = [EntryPoint("gazette", f"{module}:PLATFORM", GROUP) for module in ("one", "two")]
     registry = Registry(installed=lambda: twice)
@@ -131,35 +162,3 @@ def test_all_platforms_load_without_an_http_library() -> None:
 def test_an_unknown_platform_is_not_found() -> None:
     with pytest.raises(NotFound, match="no platform “telegraph”"):
         Registry().platform("telegraph")
-
-
-@pytest.mark.parametrize(
-    ("steps", "after", "why"),
-    [
-        ('return (Step(1, "publish", "keyed", part=1),)', "", "no class"),
-        ("return ()", "", "makes anything public"),
-        ('return (Step(1, "upload", StepClass.REPEATABLE),)', "", "makes anything public"),
-        ('return (Step(2, "publish", StepClass.KEYED),)', "", "not numbered"),
-        (GOOD, 'Gazette.name = "other"', "not the name of its folder"),
-        (GOOD, 'Gazette.format = "pdf"', "neither html nor text"),
-        (GOOD, 'Gazette.tile = "政务"', "one character"),
-        (GOOD, "Gazette.settle = timedelta(0)", "not positive"),
-        (GOOD, "Gazette.settle = 5", "another type"),
-        (GOOD, 'Gazette.late_fields = ("../x",)', "strange names"),
-        (GOOD, "Gazette.limits = (replace(Sandbox.limits[0], source=''),)", "has no source"),
-        (GOOD, "Gazette.limits = (replace(Sandbox.limits[0], checked_on='last week'),)", "isoformat"),
-        (GOOD, "Gazette.conversation = None", "how that is read"),
-        (GOOD, "PLATFORM = object()", "not a Platform"),
-        (GOOD, "del PLATFORM", "PLATFORM"),
-        (GOOD, "import nowhere_at_all", "nowhere_at_all"),
-    ],
-)
-def test_an_adapter_that_leaves_something_open_is_refused_in_words(
-    beside: Path, steps: str, after: str, why: str
-) -> None:
-    added(beside, steps=steps, after=after)
-    registry = Registry()
-    with pytest.raises(Invalid, match=why):
-        registry.platform("gazette")
-    assert "gazette" not in [platform.name for platform in registry.all()]
-    assert list(registry.refused()) == ["gazette"]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.domain.errors import Conflict
-from editor_app.domain.text import Text
 from editor_app.services import registered, registering
 from editor_app.services.register_words import platform_words, save_table, standing_words, table
 from editor_app.services.registering import Filing
@@ -33,6 +32,13 @@ def real(office: Office, tmp_path: Path) -> Office:
 
 def words(office: Office, name: str = "门户") -> str:
     return str(standing_words(page(office, name)))
+
+
+def test_a_term_that_runs_into_a_year_whose_holidays_nobody_published_says_so(real: Office, tmp_path: Path) -> None:
+    real.clock.turn(timedelta(days=30))
+    portal(real, tmp_path, "新站")
+    assert words(real, "新站") == "Opening: file by 2027-01-04 (holidays of 2027 are not known yet)"
+    assert "not known" not in words(real)
 
 
 def test_each_state_says_what_is_owed_and_by_when(real: Office) -> None:
@@ -82,6 +88,10 @@ def test_the_table_is_written_once_as_csv_or_as_a_page(real: Office, tmp_path: P
         save_table(real.desk, tmp_path / "a.csv", "zh_CN")
 
 
-def test_a_platform_that_is_gone_is_called_by_its_own_name(real: Office) -> None:
-    gone = replace(page(real).account, platform="fax")
-    assert platform_words(real.desk, gone) == Text("fax")
+def test_a_platform_that_is_gone_keeps_its_name_in_the_table_and_the_office_reads_that_it_is_missing(
+    real: Office,
+) -> None:
+    known = page(real)
+    gone = replace(known.account, platform="fax")
+    assert str(platform_words(real.desk, gone)) == "fax (not installed)"
+    assert table(real.desk, [replace(known, account=gone)], "en").rows[0][2] == "fax"

@@ -223,7 +223,7 @@ class CalendarView(View):
         tiles: dict[str, str] = {}
         if seat is not None:
             names = seat.desk.platforms.names()
-            tiles = {name: seat.desk.platforms.platform(name).tile for name in names}
+            tiles = {name: seat.desk.platforms.of(name).tile for name in names}
         return Surroundings(self.zone, self._today(), quiet, day_off, tiles)
 
     def _today(self) -> date:

@@ -273,7 +273,7 @@ def tile(desk: Desk, platform: str) -> str:
     from editor_app.domain.errors import DeskError
 
     try:
-        return desk.platforms.platform(platform).tile
+        return desk.platforms.of(platform).tile
     except DeskError:  # a plug-in that was taken away leaves its deliveries behind
         return "?"
 

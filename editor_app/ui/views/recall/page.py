@@ -104,7 +104,7 @@ class CasePage(QWidget):
         may_choose = _closed(case) or fixed or _may_choose(seat)
         may_prove = _closed(case) or refusal(seat, Deed.CONTROL_DELIVERY)
         platform = place.row.platform
-        tile = Tile(seat.desk.platforms.platform(platform).tile if platform else "外")
+        tile = Tile(seat.desk.platforms.of(platform).tile if platform else "外")
         row = CopyRow(place, tile, may_choose=may_choose, may_prove=may_prove)
         row.measure_asked.connect(self.measure_asked)
         row.proof_asked.connect(self.proof_asked)

@@ -266,7 +266,7 @@ def _pictures(desk: Desk, payloads: tuple[Payload, ...]) -> dict[Digest, QImage]
 
 def _tile(desk: Desk, platform: str) -> str:
     try:
-        return desk.platforms.platform(platform).tile
+        return desk.platforms.of(platform).tile
     except DeskError:
         return "?"
 

@@ -50,7 +50,7 @@ class HandingIn(QObject):
         if seat is None:
             return
         open_ones = [account for account in self._room.accounts if account.state is not AccountState.CLOSED]
-        accounts = [(account, seat.desk.platforms.platform(account.platform).tile) for account in open_ones]
+        accounts = [(account, seat.desk.platforms.of(account.platform).tile) for account in open_ones]
         dialog = SubmitDialog(self._room.owner, accounts, routes, zone_of(seat))
         dialog.accounts_changed.connect(self._check)
         dialog.confirmed.connect(self._submit)

@@ -94,7 +94,7 @@ class Previewing(QObject):
             return
         tabs = []
         for account in self._room.accounts:
-            kind = seat.desk.platforms.platform(account.platform)
+            kind = seat.desk.platforms.of(account.platform)
             differs = len(working.differs(account))
             breaks = account.id in breaking
             tabs.append(Tab(account.id, account.name, kind.tile, said(kind.title), differs, breaks))
@@ -153,7 +153,7 @@ class Previewing(QObject):
     def _is_text(self) -> bool:
         account, seat = self.account, self._room.seat
         return (
-            account is not None and seat is not None and seat.desk.platforms.platform(account.platform).format == "text"
+            account is not None and seat is not None and seat.desk.platforms.of(account.platform).format == "text"
         )
 
     def _head(self) -> Head:
