@@ -143,15 +143,13 @@ class Detail(Surface):
 
     def _facts(self, health: Health, platform: Platform) -> QWidget:
         account = health.account
-        titles = {field.name: said(field.label) for field in platform.options}
-        titles |= {"proxy": tr("Proxy"), "certificates": tr("Certificates")}
         told = {field.name for field in platform.options if field.told}
         pairs = [
             (tr("Platform"), said(platform.title)),
             (tr("Address"), account.url),
             (tr("Identity there"), account.remote_uid),
             *(
-                (titles.get(name, name), option_value(platform.name, name, value))
+                (option_name(platform.name, name), option_value(platform.name, name, value))
                 for name, value in account.options.items()
                 if name not in told
             ),

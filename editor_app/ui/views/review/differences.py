@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QTextDocument
 
 from editor_app.ui.i18n import N_, joined, tr
-from editor_app.ui.views.review.pages import OPTION_WORDS, without_late
+from editor_app.ui.option_words import option_name, option_value
+from editor_app.ui.views.review.pages import without_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +113,8 @@ def _texts(payload: Payload, manifest: Manifest) -> dict[str, str]:
     for media in payload.media:
         texts[f"alt/{media.ordinal}"] = media.alt
         texts[f"picture/{media.ordinal}"] = media.digest
-    return texts | {f"option/{name}": value for name, value in payload.options}
+    where = payload.platform
+    return texts | {f"option/{where}/{name}": option_value(where, name, value) for name, value in payload.options}
 
 
 def place_word(name: str) -> str:
@@ -123,7 +125,7 @@ def place_word(name: str) -> str:
     if kind == "picture":
         return tr("Picture {number}", number=rest)
     if kind == "option":
-        return tr(OPTION_WORDS[rest]) if rest in OPTION_WORDS else rest
+        return option_name(*rest.split("/", 1))
     return tr(_FIELDS[name])
 
 

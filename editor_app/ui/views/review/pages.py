@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from editor_app.domain.identifiers import grouped
-from editor_app.ui.i18n import N_, joined, tr, tr_n
+from editor_app.ui.i18n import joined, tr, tr_n
+from editor_app.ui.option_words import late_word, option_name, option_value
 from editor_app.ui.views.write.part_pages import part_html
 
 if TYPE_CHECKING:
@@ -27,53 +28,6 @@ COVER_WIDTH: Final = 220
 _LISTED: Final = 20
 """So many values of a list are shown."""
 _TAG: Final = re.compile(r"<[^>]*>")
-_LATE_WORDS: Final = {
-    "draft_id": N_("number of the draft"),
-    "media_id": N_("number of the picture"),
-    "media_url": N_("address of the picture"),
-    "term_id": N_("number of the tag"),
-    "updated_at": N_("time of the last change there"),
-    "published_at": N_("time of publishing"),
-    "published_on": N_("day of publishing"),
-    "created_at": N_("time of posting"),
-    "blob": N_("reference to the picture"),
-    "rkey": N_("number of the post"),
-    "uri": N_("address of the post"),
-    "date": N_("time of sending"),
-    "queue": N_("what the mail server calls a letter"),
-    "refused": N_("recipients that the mail server refuses"),
-    "cid": N_("fingerprint of the post"),
-    "mark": N_("mark of this delivery"),
-    "pic_id": N_("number of the picture"),
-}
-OPTION_WORDS: Final = {
-    "tags": N_("Tags"),
-    "categories": N_("Categories"),
-    "author": N_("Author"),
-    "status": N_("Status"),
-    "style": N_("Style"),
-    "web": N_("Web address"),
-    "profile": N_("Kind of account"),
-    "channel": N_("Channel"),
-    "compare_pictures": N_("Compare pictures"),
-    "cover_alt": N_("Alternative text of the cover"),
-    "sender": N_("From (e-mail)"),
-    "sender_name": N_("Name of the sender"),
-    "letters": N_("Letters"),
-    "unsubscribe": N_("Address to unsubscribe"),
-    "recipients": N_("Recipients"),
-    "preview": N_("Preview of links"),
-    "silent": N_("Without a sound"),
-    "post": N_("Post with the article"),
-    "ai_made": N_("Made by AI"),
-    "rip": N_("Public IP address of the office"),
-}
-
-
-def late_word(name: str) -> str:
-    """A late field in words, without its number."""
-    kind = name.partition("/")[0]
-    return tr(_LATE_WORDS[kind]) if kind in _LATE_WORDS else kind
 
 
 def sealed_html(payload: Payload, facts: str) -> str:
@@ -194,8 +148,8 @@ def _beside(payload: Payload) -> Iterator[tuple[str, str]]:
         yield tr("Address"), payload.slug
     for name, value in payload.options:
         if value:
-            word = tr(OPTION_WORDS[name]) if name in OPTION_WORDS else name
-            yield word, _listed(value.split("\n"))
+            words = option_value(payload.platform, name, value)
+            yield option_name(payload.platform, name), _listed(words.split("\n"))
     late = dict.fromkeys(late_word(name) for name in payload.late)
     if late:
         yield tr("Filled in when sent"), tr(", ").join(late)

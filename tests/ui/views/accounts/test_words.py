@@ -32,13 +32,6 @@ def test_a_platform_that_we_do_not_know_asks_for_one_secret() -> None:
     assert not asked.name
 
 
-def test_a_setting_is_said_in_the_words_in_which_it_was_chosen() -> None:
-    mastodon = Registry().platform("mastodon")
-    assert words.setting_words(mastodon, "visibility", "private") == "仅关注者"
-    assert words.setting_words(mastodon, "warning", "雨情") == "雨情"
-    assert words.setting_words(mastodon, "proxy", "http://10.0.0.1:3128") == "http://10.0.0.1:3128"
-
-
 def test_a_site_folder_is_no_server() -> None:
     assert words.is_folder("site_folder")
     assert not words.is_folder("ghost")

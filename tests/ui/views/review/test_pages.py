@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.edition import Part
-from editor_app.ui.views.review.pages import late_in_words, late_word, sealed_html, without_late
+from editor_app.ui.views.review.pages import late_in_words, sealed_html, without_late
 
 if TYPE_CHECKING:
     from tests.ui.views.review.conftest import Reviewed
@@ -30,7 +30,6 @@ def test_late_fields_are_said_in_words_and_never_kept_in_attributes() -> None:
     body = '<p class="x">见 pd-late:uri/1</p><a href="pd-late:media_url/2">图</a>'
     assert late_in_words(body) == '<p class="x">见 <span class="late">〔发送时填入：帖文地址〕</span></p><a>图</a>'
     assert without_late('<img src="pd-late:media_url/1"><a href="pd-late:uri/1">x</a>') == "<a>x</a>"
-    assert late_word("something_new/3") == "something_new"
 
 
 def test_a_thread_is_shown_post_by_post_and_markup_in_it_is_text(reviewed: Reviewed) -> None:
