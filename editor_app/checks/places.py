@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _EXCERPT = 80
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
-_TARGET = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\s]*")
+_TARGET = re.compile(r"!\[(?:[^\]\n!]|!(?!\[))*\]\((?:[^)\n!]|!(?!\[))*\)|\]\([^)\s]*")
 
 
 def fields(variant: Variant) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PLACEMENT = re.compile(
-    r"!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?:media:(?P<media>[0-9a-f]{64})|chart:(?P<chart>[0-9a-f-]{36}))"
+    r"!\[(?P<alt>(?:\\.|[^\]\\!]|!(?!\[))*)\]\((?:media:(?P<media>[0-9a-f]{64})|chart:(?P<chart>[0-9a-f-]{36}))"
     r'(?:\s+"(?P<caption>(?:\\.|[^"\\])*)")?\)'
 )
+"""No alternative text holds a bare `![`: thousands of them would be read to the end of the text from each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def placement_markdown(target: str, alt: str, caption: str = "") -> str:
 
 def _escaped(text: str, closing: str) -> str:
     flat = " ".join(text.split())
-    return flat.replace("\\", "\\\\").replace(closing, "\\" + closing)
+    return flat.replace("\\", "\\\\").replace(closing, "\\" + closing).replace("![", "!\\[")
 
 
 def _unescaped(text: str) -> str:

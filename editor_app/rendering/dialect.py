@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NOTE_SCHEME = "pd-note"
 References = "Mapping[str, tuple[str, str]]"
 
-_PLACED = r"!\[(?:\\.|[^\]\\])*\]\((?:media:[0-9a-f]{64}|chart:[0-9a-f-]{36})(?:\s+\"(?:\\.|[^\"\\])*\")?\)"
+_PLACED = r"!\[(?:\\.|[^\]\\!]|!(?!\[))*\]\((?:media:[0-9a-f]{64}|chart:[0-9a-f-]{36})(?:\s+\"(?:\\.|[^\"\\])*\")?\)"
 _NOTE = r"\[\^([^\]\s]+)\]"
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff64\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff"
 _SOFT_BREAK = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")

@@ -13,7 +13,6 @@ from editor_app.rendering.amounts import amounts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_NUMBER_TAIL = re.compile(r"\d[\d.,]*$")
 _NUMBER_HEAD = re.compile(r"^[\d.,]*\d[%％]?")
 _Span: TypeAlias = tuple[int, int]
 _Pair: TypeAlias = tuple[_Span, _Span]
@@ -166,16 +165,24 @@ def _whole_numbers(hunks: list[_Hunk]) -> list[_Hunk]:
     for at, hunk in enumerate(hunks):
         if not (hunk.removed or hunk.inserted):
             continue
-        tail = _NUMBER_TAIL.search(hunk.same)
+        tail = _number_tail(hunk.same)
         if tail and (_NUMBER_HEAD.match(hunk.removed) or _NUMBER_HEAD.match(hunk.inserted)):
-            hunk.same = hunk.same[: tail.start()]
-            hunk.removed, hunk.inserted = tail[0] + hunk.removed, tail[0] + hunk.inserted
+            hunk.same = hunk.same.removesuffix(tail)
+            hunk.removed, hunk.inserted = tail + hunk.removed, tail + hunk.inserted
         following = hunks[at + 1] if at + 1 < len(hunks) else None
         head = _NUMBER_HEAD.match(following.same) if following else None
         if following and head and (hunk.removed[-1:].isdigit() or hunk.inserted[-1:].isdigit()):
             following.same = following.same[head.end() :]
             hunk.removed, hunk.inserted = hunk.removed + head[0], hunk.inserted + head[0]
     return hunks
+
+
+def _number_tail(text: str) -> str:
+    """The digits, points and commas at the end, from the first digit on; a pattern would try it from every digit."""
+    at = len(text)
+    while at and (text[at - 1].isdecimal() or text[at - 1] in ".,"):
+        at -= 1
+    return text[at:].lstrip(".,")
 
 
 def _changes(hunks: Sequence[_Hunk]) -> Iterator[Change]:

@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 MAX_TEXT_BYTES = 4 * 1024 * 1024
 MAX_FILE_BYTES = 64 * 1024 * 1024
 KINDS = (".md", ".markdown", ".txt", ".html", ".htm", ".docx")
-_TITLE = re.compile(r"\A\s*(?:#[ \t]+(?P<atx>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)|(?P<setext>[^\n]+)\n=+[ \t]*(?:\n|\Z))")
+_TITLE = re.compile(r"\A\s*+(?:#[ \t]+(?P<atx>[^\n]+)(?:\n|\Z)|(?P<setext>[^\n]+)\n=+[ \t]*(?:\n|\Z))")
+_CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*\Z")
 _SOURCE = re.compile(
     r"\A\s*(?:信息来源|稿件来源|文章来源|来源|Source)[ \t]*[:：][ \t]*(?P<words>[^\n]{1,120}?)[ \t]*(?:\n\s*\n|\n?\Z)",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<url>https?://[^)\s]+)\)")
+_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<url>https?://[^)\s]+)\)")
 _PICTURE = re.compile(
-    r"!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?P<address><[^>\n]+>|[^)\s]+)(?P<title>\s+\"(?:\\.|[^\"\\])*\")?\)"
+    r"!\[(?P<alt>(?:\\.|[^\]\\!]|!(?!\[))*)\]\((?P<address><[^>\n]+>|(?:[^)\s!]|!(?!\[))+)(?P<title>\s+\"(?:\\.|[^\"\\])*\")?\)"
 )
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<lines>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 _OURS = re.compile(r"(?:media:[0-9a-f]{64}|chart:[0-9a-f-]{36})\Z")
@@ -148,7 +149,7 @@ def _with_head(markdown: str, head: Head, name: str) -> ImportedText:
     title, rest = head.title, markdown
     first = _TITLE.match(markdown)
     if first:
-        title = _plain(first["atx"] or first["setext"])
+        title = _plain(_CLOSING.sub("", first["atx"]) if first["atx"] else first["setext"])
         rest = markdown[first.end() :]
     elif head.title and (same := re.match(r"\A\s*#{2,3}[ \t]+([^\n]+)\n", markdown)) and _plain(same[1]) == head.title:
         rest = markdown[same.end() :]
@@ -173,7 +174,7 @@ def _with_head(markdown: str, head: Head, name: str) -> ImportedText:
 def _plain(markdown: str) -> str:
     """A line without its marks."""
     text = _LINK.sub(lambda link: link["words"], markdown)
-    text = re.sub(r"\[\^[^\]]+\]|<[^>]+>|[*`]|(?<!\w)_|_(?!\w)", "", text)
+    text = re.sub(r"\[\^[^\[\]]+\]|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)", "", text)
     return re.sub(r"\\([\\`*_{}\[\]()#+\-.!])", r"\1", text).strip()
 
 

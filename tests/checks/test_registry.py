@@ -69,3 +69,13 @@ def test_accounts_that_say_the_same_are_looked_at_once_and_other_limits_or_days_
     findings(replace(one, limits={"title_characters": 5}))
     findings(replace(one, today=date(2026, 12, 1)))
     assert len(looked) == 3
+
+
+_HARD = ("a", "<p", "\n ", "[")
+"""What costs a careless pattern a second for ten thousand characters, and minutes for these."""
+
+
+@pytest.mark.timeout(60)
+def test_a_long_hostile_text_is_read_by_every_rule_in_its_own_length() -> None:
+    body = "\n\n终\n\n".join(piece * (120_000 // len(piece)) for piece in _HARD)
+    assert "body_missing" not in {one.rule for one in findings(Example(body=body).variant())}

@@ -30,3 +30,12 @@ def test_words_of_a_placement_come_back_whatever_they_are(alt: str, caption: str
     assert found[0].alt == " ".join(alt.split())
     assert found[0].caption == " ".join(caption.split())
     assert written[found[0].start : found[0].end] == written
+
+
+def test_a_mark_of_a_picture_in_its_own_words_begins_no_other_picture() -> None:
+    written = placement_markdown(f"media:{DIGEST}", "一![二", "三")
+    assert [(one.alt, one.start) for one in placements(written)] == [("一![二", 0)]
+
+
+def test_a_hundred_thousand_begun_pictures_are_none() -> None:
+    assert not list(placements("![" * 100_000))

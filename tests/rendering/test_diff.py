@@ -85,3 +85,8 @@ def test_every_number_that_only_one_text_has_is_named(before: str, after: str) -
 def test_kept_stretches_are_the_same_words_in_both_texts(before: str, after: str) -> None:
     for each in kept_stretches(before, after):
         assert before[each.before :][: each.length] == after[each.after :][: each.length] != ""
+
+
+def test_a_change_after_a_long_number_is_found_in_the_length_of_the_text() -> None:
+    digits = "1" * 200_000
+    assert text_diff(f"{digits}号甲", f"{digits}号乙")[1:] == (Change(Op.REMOVED, "甲"), Change(Op.INSERTED, "乙"))

@@ -185,3 +185,14 @@ def test_importing_the_package_is_cheap() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("piece", [" ", "![", "![a](", "# ", "#", "[", "<"])
+def test_a_long_hostile_file_is_read_in_its_own_length(piece: str) -> None:
+    read = imported(f"# {piece * (200_000 // len(piece))}终\n\n正文\n".encode(), "a.md", None)
+    assert read.markdown == "正文\n"
+
+
+@pytest.mark.parametrize(("line", "title"), [("# 标题 ##", "标题"), ("# C#", "C#"), ("#  标题 # 二 #  ", "标题 # 二")])
+def test_the_closing_marks_of_a_heading_are_no_part_of_the_title(line: str, title: str) -> None:
+    assert imported(f"{line}\n\n正文\n".encode(), "a.md", None).title == title

@@ -20,8 +20,8 @@ GOOD = Example(body="[办事指南](https://www.example.gov.cn/guide)")
 BAD = Example(body="[办事指南](http://192.168.3.15:8080/guide)")
 
 _HOST = re.compile(
-    r"(?<![0-9.])(?P<host>(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.]*[0-9])"
-    r"|localhost(?=[:/])|[a-z0-9-]+\.(?:local|lan|intranet)\b)",
+    r"(?P<host>(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.]*[0-9])"
+    r"|(?<![0-9.])localhost(?=[:/])|(?<![a-z0-9-])[a-z0-9-]+\.(?:local|lan|intranet)\b)",
     re.IGNORECASE,
 )
 

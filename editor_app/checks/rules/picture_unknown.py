@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 GOOD = Example(body=f"![窗口](media:{'a' * 64})")
 BAD = Example(body="![窗口](desktop/photo.jpg)")
 
-_ELSEWHERE = re.compile(r"!\[[^\]]*\]\((?!media:[0-9a-f]{64}|chart:[0-9a-f-]{36})(?P<target>[^)\s]*)")
+_ELSEWHERE = re.compile(r"!\[(?:[^\]!]|!(?!\[))*\]\((?!media:[0-9a-f]{64}|chart:[0-9a-f-]{36})(?P<target>[^)\s]*)")
 
 
 def check(variant: Variant) -> Iterator[Finding]:

@@ -14,20 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from editor_app.domain.document import Variant
+    from editor_app.domain.finding import Place
 
 GOOD = Example(body="面积 < 90 平方米的住房减半征收。")
 BAD = Example(body="<script>alert(1)</script>")
 
 _TAG = re.compile(
-    r"<\s*/?\s*(?P<tag>script|iframe|object|embed|form|input|style|link|meta|base|svg|math|img|video|audio)\b[^>]*>?"
-    r"|<[a-z][^>]*\son[a-z]+\s*=[^>]*>?",
+    r"<\s*(?:/\s*)?(?P<tag>script|iframe|object|embed|form|input|style|link|meta|base|svg|math|img|video|audio)\b[^>]*>?",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"<[a-z][^>]*>?", re.IGNORECASE)
+_EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
 
 
 def check(variant: Variant) -> Iterator[Finding]:
     """Tags that run, load or embed block, with their place."""
-    for where, found in matches(variant, _TAG):
+    for where, found in (*matches(variant, _TAG), *_with_events(variant)):
         yield Finding(
             "raw_html",
             Severity.BLOCK,
@@ -35,3 +37,10 @@ def check(variant: Variant) -> Iterator[Finding]:
             T("“{tag}” would be taken out: texts are Markdown.", tag=found[0][:40]),
             T("Remove it, or insert the picture through the toolbar."),
         )
+
+
+def _with_events(variant: Variant) -> Iterator[tuple[Place, re.Match[str]]]:
+    """Other tags that would run something when a reader moves or presses."""
+    for where, found in matches(variant, _ANY):
+        if _EVENT.search(found[0]) and not _TAG.match(found[0]):
+            yield where, found

@@ -22,7 +22,7 @@ GOOD = Example(body=f"[办事指南]({_GUIDE})", links=(LinkLook(_GUIDE, LinkSta
 BAD = Example(body=f"[办事指南]({_GUIDE})", links=(LinkLook(_GUIDE, LinkState.DEAD, 404),))
 
 _TARGET = re.compile(
-    r"\]\(\s*<?(?P<inline>https?://[^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(?P<named>https?://[^\s>]+)", re.MULTILINE
+    r"\]\(\s*<?(?P<inline>https?://[^)\s>]+)|^[ \t]*\[[^\[\]]+\]:\s*<?(?P<named>https?://[^\s>]+)", re.MULTILINE
 )
 
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 GOOD = Example(body="[政策原文](https://www.gov.cn/zhengce/)")
 BAD = Example(body="[政策原文](javascript:alert(1))")
 
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?(?P<target>[^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(?P<reference>\S+)", re.MULTILINE)
+_LINK = re.compile(
+    r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?(?P<target>[^)\s>]*)|^[ \t]*\[[^\[\]]+\]:\s*<?(?P<reference>\S+)",
+    re.MULTILINE,
+)
 _SAFE = re.compile(r"(?:https?://[^\s/]|mailto:|tel:|#|/(?!/)|\[\^)", re.IGNORECASE)
 
 

@@ -13,7 +13,8 @@ SHORT = re.compile(r"https?://t\.cn/[0-9A-Za-z]+")
 FIELD = "short "
 """Fields of this name say where a short address leads; reading back asks the platform for it."""
 _ARTICLE = re.compile(
-    r"\s*https?://(?:(?:weibo\.com|127\.0\.0\.1:\d+)/ttarticle/p/show|media\.weibo\.cn/article)\?id=\w+\s*$", re.ASCII
+    r"(?<!\s)\s*https?://(?:(?:weibo\.com|127\.0\.0\.1:\d+)/ttarticle/p/show|media\.weibo\.cn/article)\?id=\w+\s*$",
+    re.ASCII,
 )
 """On Weibo itself, or played on this computer; another host's is never overlooked."""
 

@@ -14,3 +14,8 @@ def test_every_kind_of_inner_address_is_found(host: str) -> None:
 @pytest.mark.parametrize("text", ["8.8.8.8", "www.gov.cn", "版本 1.2.3.4.5", "第3.2.1条"])
 def test_public_addresses_and_numbering_pass(text: str) -> None:
     assert not list(rule.check(Example(body=text).variant()))
+
+
+def test_the_whole_name_of_an_inner_host_is_shown() -> None:
+    found = [one.place.excerpt for one in rule.check(Example(body="见 https://oa.server.local/x").variant())]
+    assert found == ["server.local"]
