@@ -13,7 +13,7 @@ from editor_app.cli.words import _
 from editor_app.domain.errors import Invalid
 from editor_app.domain.instants import wall_text
 from editor_app.domain.register import Particulars
-from editor_app.domain.text import T, Text
+from editor_app.domain.text import T
 from editor_app.services import register_words, registered, registering
 from editor_app.services.register_words import STATES, platform_words, standing_words
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 group = typer.Typer(no_args_is_help=True)
 
 _Reason = Annotated[str, typer.Option(help=_("Why; it stays on the record."))]
-_GUESSED = T("The public holidays of {year} aren't known here yet: the term was counted without them.")
 
 
 @group.command("list", help=_("Every account with its owner, its filing number and what is to be filed by when."))
@@ -91,8 +90,8 @@ def enter(
     """Enter particulars."""
     call: Call = context.obj
     seat = call.seat()
-    entry = registering.enter(seat, name, Particulars(owner, operator, responsible), exemption)
-    _tell(call, name, entry)
+    registering.enter(seat, name, Particulars(owner, operator, responsible), exemption)
+    _tell(call, name)
 
 
 @group.command("file", help=_("Say that the authority has it: an opening, a change, or a closing."))
@@ -107,21 +106,24 @@ def file(
     call: Call = context.obj
     seat = call.seat()
     day = _day(on) if on else registered.today(seat.desk)
-    _tell(call, name, registering.file(seat, name, registering.Filing(number, day, note)))
+    registering.file(seat, name, registering.Filing(number, day, note))
+    _tell(call, name)
 
 
 @group.command("close", help=_("Begin to close an account; its closing is to be filed within five working days."))
 def close(context: typer.Context, name: str, reason: _Reason) -> None:
     """Begin closing."""
     call: Call = context.obj
-    _tell(call, name, registering.begin_closing(call.seat(), name, reason))
+    registering.begin_closing(call.seat(), name, reason)
+    _tell(call, name)
 
 
 @group.command("keep", help=_("Take a closing back, before the authority has it."))
 def keep(context: typer.Context, name: str, reason: _Reason) -> None:
     """Take it back."""
     call: Call = context.obj
-    _tell(call, name, registering.keep(call.seat(), name, reason))
+    registering.keep(call.seat(), name, reason)
+    _tell(call, name)
 
 
 @group.command("export", help=_("The register as a table for the authority: .csv, or .html to print."))
@@ -135,13 +137,10 @@ def export(context: typer.Context, to: Annotated[str, typer.Option("--to", help=
     call.voice.answer({"file": str(file), "accounts": len(made.rows)}, [call.voice.words(said)])
 
 
-def _tell(call: Call, name: str, entry: Entry) -> None:
+def _tell(call: Call, name: str) -> None:
     found, _lines = registered.one_registered(call.seat().desk, name)
     said = T("{name}: {what}", name=name, what=standing_words(found))
-    lines = [call.voice.words(said)]
-    if entry.due_on is not None and registered.is_guessed(entry.due_on):
-        lines.append(call.voice.words(Text(_GUESSED.msgid, (("year", str(entry.due_on.year)),))))
-    call.voice.answer(_as_json(call, found), lines)
+    call.voice.answer(_as_json(call, found), [call.voice.words(said)])
 
 
 def _as_json(call: Call, found: Registered) -> dict[str, Json]:

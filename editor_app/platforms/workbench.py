@@ -64,3 +64,5 @@ class Composed:
 
     payload: Payload
     media: Mapping[Digest, bytes]
+    blurred: frozenset[Digest] = frozenset()
+    """Pictures of it that were squeezed until it shows; the workbench knows which."""

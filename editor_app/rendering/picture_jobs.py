@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from editor_app.rendering.likeness import per_cent_alike
 from editor_app.rendering.limited import JobFailed
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ LEAST_QUALITY = 42
 MAX_ENCODES = 4
 _STORED_QUALITY = 95
 _SMALLER = 0.8
+_NEAR_THE_WALL = 0.7
+"""Of the bytes that are allowed: a picture that needs fewer was encoded in the best quality."""
 
 Image.MAX_IMAGE_PIXELS = None  # counted below, before anything is decoded
 
@@ -113,10 +116,13 @@ def _cut(whole: Image.Image, order: Mapping[str, Json]) -> Image.Image:
 
 def _squeezed(canvas: Image.Image, mime: str, most: int) -> tuple[Mapping[str, Json], tuple[bytes, ...]]:
     """The best quality that keeps `most` bytes; when the least is too large, a smaller picture."""
+    whole = canvas
     while min(canvas.size) >= 16:
         encoded = _png(canvas) if mime == "image/png" else _of_size(canvas, mime, most)
         if encoded is not None and len(encoded) <= most:
-            return _facts(mime, canvas), (encoded,)
+            is_squeezed = canvas is not whole or len(encoded) >= most * _NEAR_THE_WALL
+            alike = per_cent_alike(_on_white(whole), _read(encoded)) if is_squeezed else 100
+            return _facts(mime, canvas, alike), (encoded,)
         share = _SMALLER
         if encoded is not None:
             share = min(_SMALLER, math.sqrt(most / len(encoded)) * 0.97)
@@ -280,13 +286,23 @@ def _lossy(canvas: Image.Image, mime: str, quality: int) -> bytes:
 
 
 def _jpeg(canvas: Image.Image, quality: int) -> bytes:
-    if canvas.mode == "RGBA":
-        white = Image.new("RGB", canvas.size, "white")
-        white.paste(canvas, mask=canvas.getchannel("A"))
-        canvas = white
     out = BytesIO()
-    canvas.save(out, "JPEG", quality=quality, optimize=True)
+    _on_white(canvas).save(out, "JPEG", quality=quality, optimize=True)
     return out.getvalue()
+
+
+def _on_white(canvas: Image.Image) -> Image.Image:
+    if canvas.mode != "RGBA":
+        return canvas
+    white = Image.new("RGB", canvas.size, "white")
+    white.paste(canvas, mask=canvas.getchannel("A"))
+    return white
+
+
+def _read(encoded: bytes) -> Image.Image:
+    made = Image.open(BytesIO(encoded))
+    made.load()
+    return _on_white(made)
 
 
 def _png(canvas: Image.Image) -> bytes:
@@ -295,5 +311,5 @@ def _png(canvas: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _facts(mime: str, picture: Image.Image) -> dict[str, Json]:
-    return {"mime": mime, "width": picture.width, "height": picture.height}
+def _facts(mime: str, picture: Image.Image, alike: int = 100) -> dict[str, Json]:
+    return {"mime": mime, "width": picture.width, "height": picture.height, "alike": alike}

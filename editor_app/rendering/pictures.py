@@ -64,6 +64,8 @@ class Picture:
     mime: str
     width: int
     height: int
+    alike: int = 100
+    """Per cent of likeness to what it was before it was squeezed; see `likeness`."""
 
 
 def cleaned(content: bytes) -> Picture:
@@ -108,7 +110,8 @@ def warm() -> None:
 
 def _picture(reply: Reply) -> Picture:
     content = reply.blobs[0]
-    return Picture(content, sha256(content), reply.text("mime"), reply.number("width"), reply.number("height"))
+    size = reply.number("width"), reply.number("height")
+    return Picture(content, sha256(content), reply.text("mime"), *size, reply.number("alike"))
 
 
 def _require_plausible(content: bytes) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from editor_app.domain.edition import MediaRole
 from editor_app.domain.errors import DeskError
 from editor_app.domain.finding import Finding, Place, Severity
+from editor_app.domain.text import T
 from editor_app.services import composing, freshness, link_looks
 from editor_app.services.signatures import sealed
 from editor_app.storage.queries import accounts, documents
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from editor_app.domain.account import Account
     from editor_app.domain.document import Revision
-    from editor_app.domain.edition import Edition
+    from editor_app.domain.edition import Edition, SealedMedia
     from editor_app.domain.identifiers import AccountId
     from editor_app.domain.link import LinkLook
     from editor_app.platforms.contract import Composed
@@ -70,7 +72,19 @@ def examined(desk: Desk, revision: Revision, chosen: Sequence[Account]) -> Exami
 def _doubts(desk: Desk, account: Account, made: Composed) -> list[Finding]:
     """What the platform may refuse of it."""
     doubts = desk.platforms.of(account.platform).doubts(made.payload)
-    return [Finding("doubt", Severity.WARN, Place("body"), what, then, account.id) for what, then in doubts]
+    found = [Finding("doubt", Severity.WARN, Place("body"), what, then, account.id) for what, then in doubts]
+    return found + [_blurred(account, medium) for medium in made.payload.media if medium.digest in made.blurred]
+
+
+def _blurred(account: Account, medium: SealedMedia) -> Finding:
+    return Finding(
+        "picture_blurred",
+        Severity.WARN,
+        Place("cover" if medium.role is MediaRole.COVER else "body", excerpt=medium.alt[:80]),
+        T("The picture “{alt}” loses sharpness to be as small as this account takes it.", alt=medium.alt[:40]),
+        T("Choose one with less detail or cut it closer; or accept it after looking at the preview."),
+        account.id,
+    )
 
 
 def uncovered(desk: Desk, edition: Edition, revision: Revision, account: Account) -> tuple[Finding, ...]:

@@ -35,6 +35,8 @@ class Bench:
 
     def __init__(self, store: Pictures) -> None:
         self._store = store
+        self.blurred: set[Digest] = set()
+        """What was given out although people will see what it lost."""
 
     def picture(self, digest: Digest, fit: Fit) -> Picture:
         """The stored picture, fitted.
@@ -45,14 +47,21 @@ class Bench:
         """
         from editor_app.rendering import pictures
 
-        return _handed_over(pictures.fitted(self._store.read(digest), fit))
+        return self._handed_over(pictures.fitted(self._store.read(digest), fit))
 
     def chart(self, chart: Chart, fit: Fit) -> Picture:
         """The chart drawn as PNG, fitted."""
         from editor_app.rendering import chart as charts
         from editor_app.rendering import pictures
 
-        return _handed_over(pictures.fitted(charts.chart_picture(chart).content, fit))
+        return self._handed_over(pictures.fitted(charts.chart_picture(chart).content, fit))
+
+    def _handed_over(self, made: Fitted) -> Picture:
+        from editor_app.rendering.likeness import LIKE_ENOUGH
+
+        if made.alike < LIKE_ENOUGH:
+            self.blurred.add(made.digest)
+        return Picture(made.content, made.digest, made.mime, made.width, made.height)
 
 
 def compose_for(desk: Desk, revision: Revision, account: Account) -> Composed:
@@ -69,7 +78,9 @@ def compose_for(desk: Desk, revision: Revision, account: Account) -> Composed:
 def composed(desk: Desk, of: Variant, account: Account) -> Composed:
     """The same without storing anything."""
     platform = desk.platforms.of(account.platform)
-    return platform.compose(of, account.remote_uid, Bench(desk.store.media))
+    bench = Bench(desk.store.media)
+    made = platform.compose(of, account.remote_uid, bench)
+    return replace(made, blurred=frozenset(bench.blurred & made.media.keys()))
 
 
 def keep_media(desk: Desk, made: Composed) -> None:
@@ -103,10 +114,6 @@ def _notice(desk: Desk, of: Variant, filling: Filling) -> Notice | None:
     if (of.content.title, of.content.summary, of.content.body) != (locked.title, locked.summary, locked.body):
         return None
     return notice_of(filling, ZoneInfo(desk.workspace.zone), is_exercise=desk.workspace.sample)
-
-
-def _handed_over(made: Fitted) -> Picture:
-    return Picture(made.content, made.digest, made.mime, made.width, made.height)
 
 
 def _pictures_of(revision: Revision, account: Account | None) -> set[Digest]:

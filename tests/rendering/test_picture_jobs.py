@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from editor_app.rendering import picture_jobs
+from editor_app.rendering.likeness import LIKE_ENOUGH
 from editor_app.rendering.limited import JobFailed
 
 
@@ -129,3 +130,10 @@ def test_a_picture_that_has_the_shape_stays_to_the_byte() -> None:
         "longest_side": 800, "max_bytes": 900_000, "mimes": ["image/png"], "shape": [16, 9], "margin": True,
     }  # fmt: skip
     assert picture_jobs.fit(order, content)[1] == (content,)
+
+
+@pytest.mark.parametrize(("most", "is_alike"), [(900_000, True), (12_000, False)])
+def test_a_picture_that_is_squeezed_until_it_shows_says_so(most: int, *, is_alike: bool) -> None:
+    order = {"longest_side": 800, "max_bytes": most, "mimes": ["image/jpeg"]}
+    facts, _ = picture_jobs.fit(order, noise(400, 300))
+    assert (facts["alike"] >= LIKE_ENOUGH) is is_alike

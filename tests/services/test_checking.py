@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from editor_app.domain.document import Content, Target
 from editor_app.domain.finding import Severity
 from editor_app.domain.identifiers import sha256
+from editor_app.platforms.contract import Fit
+from editor_app.platforms.sandbox import platform as sandbox
 from editor_app.services import approvals, checking, documents, freezing
 from editor_app.services.documents import Draft
 from tests.services.office import Office
@@ -53,6 +57,24 @@ def test_what_a_platform_cannot_make_is_a_blocking_finding_with_its_reason(offic
     compose = [f for f in examined.findings if f.rule == "compose"]
     assert [f.severity for f in compose] == [Severity.BLOCK]
     assert examined.composed == {}
+
+
+def test_a_picture_that_loses_sharpness_is_warned_of_for_that_account_alone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from editor_app.services import media
+    from editor_app.services.media import Words
+    from tests.rendering.test_picture_jobs import noise
+
+    account = office.connect("news")
+    picture = media.keep(office.editor, noise(200, 150), Words("A field"))
+    body = f"Soon.\n\n![A field](media:{picture.digest})\n"
+    made = documents.create(office.editor, "", draft=replace(DRAFT, content=replace(DRAFT.content, body=body)))
+    for most, expected in ((900_000, []), (4_000, [(Severity.WARN, account.id)])):
+        monkeypatch.setattr(sandbox, "FIT", Fit(2000, most))
+        chosen = freezing.chosen_accounts(office.desk, ["news"])
+        listed = checking.findings(office.desk, made.revision, chosen)
+        assert [(f.severity, f.account) for f in listed if f.rule == "picture_blurred"] == expected
 
 
 def test_an_override_is_checked_for_its_account(office: Office) -> None:
