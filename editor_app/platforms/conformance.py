@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Outgoing
 
 _PICTURES = tuple(sha256(f"picture {number}".encode()) for number in (1, 2))
+_ALT = "大厅窗口"
 _BODY = f"""自 12 月 1 日起，**12 个事项**可在 [政务服务网](https://example.gov.cn/a?x=1&y=2) 办理。
 
-![大厅窗口](media:{_PICTURES[0]})
+![{_ALT}](media:{_PICTURES[0]})
 
 - 登录后选择“一件事”
 """
@@ -84,13 +85,13 @@ class _Asked:
     options: Mapping[str, str]
     remote_uid: str
 
-    def composed(self) -> Composed:
-        """The payload of our text."""
-        return self.platform.compose(_variant(self), self.remote_uid, _Bench())
+    def composed(self, alt: str = _ALT) -> Composed:
+        """The payload of our text, whose picture has that alternative text."""
+        return self.platform.compose(_variant(self, alt), self.remote_uid, _Bench())
 
-    def order(self, filling: int = 1) -> Order:
+    def order(self, filling: int = 1, alt: str = _ALT) -> Order:
         """With a value for every late field that appears nowhere else; two fillings differ in nothing but these."""
-        composed = self.composed()
+        composed = self.composed(alt)
         late = {name: _late_value(name, f"9{filling}00{at:03d}77") for at, name in enumerate(composed.payload.late)}
         return Order(composed.payload, DeliveryKey("0123456789abcdef"), composed.media.__getitem__, late)
 
@@ -99,9 +100,10 @@ class _Asked:
         return [self.platform.outgoing(step, order) for step in self.platform.steps(order.payload)]
 
 
-def _variant(asked: _Asked) -> Variant:
+def _variant(asked: _Asked, alt: str = _ALT) -> Variant:
+    body = _BODY.replace(_ALT, alt)
     content = Content(
-        title="网上办事指南 2026", summary="12 个事项一次办成。", body=_BODY, link="https://example.gov.cn/zn/2026.html",
+        title="网上办事指南 2026", summary="12 个事项一次办成。", body=body, link="https://example.gov.cn/zn/2026.html",
         cover=_PICTURES[1], cover_alt="市民中心外景", tags=("便民",), author="市政务服务局",
     )  # fmt: skip
     return Variant(
@@ -112,7 +114,7 @@ def _variant(asked: _Asked) -> Variant:
         kind=DocumentKind.EXPLAINER,
         content=content,
         cover=_placed(_PICTURES[1], "市民中心外景"),
-        pictures=(_placed(_PICTURES[0], "大厅窗口"),),
+        pictures=(_placed(_PICTURES[0], alt),),
         options=asked.options,
     )
 
@@ -209,6 +211,13 @@ def _signed_words_are_sent(asked: _Asked) -> Iterator[str]:
             yield f"part {part.ordinal} can be altered without any request being another"
 
 
+def _alternative_texts_are_sent(asked: _Asked) -> Iterator[str]:
+    if not asked.platform.capabilities.alt_text:
+        return
+    if asked.requests(asked.order()) == asked.requests(asked.order(alt="大厅里的人")):
+        yield "it says that it has alternative texts, and a picture's goes out in no request"
+
+
 def _with(payload: Payload, altered: Part) -> Payload:
     return replace(payload, parts=tuple(altered if one.ordinal == altered.ordinal else one for one in payload.parts))
 
@@ -250,6 +259,7 @@ _PROMISES: tuple[Callable[[_Asked], Iterator[str]], ...] = (
     _only_late_fields_differ,
     _late_fields_are_listed,
     _signed_words_are_sent,
+    _alternative_texts_are_sent,
     _declarations_are_whole,
     _capabilities_agree,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -120,6 +121,17 @@ class Unlimited(Sandbox):
     limits = (Limit("a", 1, "a page", "2026-11-28"), Limit("a", 1, "a page", "2999-01-01"))
 
 
+class Mute(Sandbox):
+    """Leaves the words of pictures out."""
+
+    @override
+    def compose(self, variant: Variant, remote_uid: str, bench: Workbench) -> Composed:
+        silent = tuple(replace(one, alt="") for one in variant.pictures)
+        words = re.sub(r"!\[[^\]]*\]", "![]", variant.content.body)
+        said = replace(variant, content=replace(variant.content, body=words), pictures=silent)
+        return super().compose(said, remote_uid, bench)
+
+
 class Raising(Sandbox):
     """Breaks down."""
 
@@ -142,6 +154,7 @@ class Raising(Sandbox):
         (Inventive, "not pure, or not on the list"),
         (Unlimited, "one of them twice"),
         (Unlimited, "a day that is to come"),
+        (Mute, "goes out in no request"),
         (Raising, "IndexError: no plan"),
     ],
 )
