@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         RouteId,
         WorkspaceId,
     )
+    from editor_app.domain.variant_read import VariantRead
 
 _DOMAIN = b"press-desk-approval-v1\0"
 
@@ -117,6 +118,8 @@ class Statement:
     reason: str
     standing_in: MemberId | None = None
     """For whom a deputy signs; None = in the own name."""
+    read: tuple[VariantRead, ...] = ()
+    """What was read to its end outside the desk, in the manifest's order; for a proof stage signed by packet."""
 
     def bytes_to_sign(self) -> bytes:
         """The domain-separated canonical bytes under the Ed25519 signature."""
@@ -139,6 +142,8 @@ class Statement:
         }
         if self.standing_in is not None:
             fields["standing_in"] = self.standing_in
+        if self.read:
+            fields["read"] = [each.as_json() for each in self.read]
         return _DOMAIN + canonical(fields)
 
 

@@ -16,6 +16,10 @@ class Fields:
 
     value: Json
 
+    def has(self, at: str) -> bool:
+        """Whether an object has that field."""
+        return isinstance(self.value, Mapping) and at in self.value
+
     def optional(self, at: str | int) -> Json:
         """The field's value, whatever it is.
 

@@ -21,6 +21,7 @@ from editor_app.domain.identifiers import (
 from editor_app.domain.instants import instant
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T
+from editor_app.domain.variant_read import variant_read_of
 
 if TYPE_CHECKING:
     from editor_app.domain.canonical import Json
@@ -104,6 +105,7 @@ def _statement(fields: Fields) -> Statement:
         opened=_texts(fields.items("opened")),
         overrides=tuple(_digest(one) for one in _texts(fields.items("overrides"))),
         reason=fields.text("reason"),
+        read=tuple(variant_read_of(one) for one in fields.items("read")) if fields.has("read") else (),
     )
 
 

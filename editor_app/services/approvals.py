@@ -9,6 +9,7 @@ from editor_app.domain.approval import (
     Approval,
     Bystanders,
     Decision,
+    StageKind,
     Statement,
     Where,
     next_stage,
@@ -25,7 +26,7 @@ from editor_app.services import deadlines, duties, freezing, overriding, proof_r
 from editor_app.services.desk import Seat
 from editor_app.services.sealing import Keys
 from editor_app.storage import audit
-from editor_app.storage.queries import documents, editions, people, routes
+from editor_app.storage.queries import documents, editions, packet_readings, people, routes
 from editor_app.storage.queries import duties as duty_queries
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from editor_app.domain.edition import Edition, Manifest
     from editor_app.domain.identifiers import Digest, DocumentId, EditionId
     from editor_app.domain.member import Member
+    from editor_app.domain.variant_read import VariantRead
     from editor_app.services.desk import Desk
     from editor_app.services.freezing import Submission
     from editor_app.storage.database import Snapshot
@@ -57,6 +59,8 @@ class Word:
     opened: tuple[str, ...] = ()
     """Names of the accounts whose variant was opened."""
     where: Where = Where.WINDOW
+    read: tuple[VariantRead, ...] = ()
+    """What was read to its end outside the desk; for a proof stage signed by packet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ def take_in(seat: Seat, brought: Approval) -> DecisionOutcome:
     """
     said = brought.statement
     overrides, opened = tuple(map(str, said.overrides)), said.opened
-    word = Word(said.decision, said.digest, said.reason, overrides, opened, said.where)
+    word = Word(said.decision, said.digest, said.reason, overrides, opened, said.where, said.read)
     with seat.desk.database.read() as snapshot:
         found = editions.edition_by_id(snapshot, said.edition)
         signer = Seat(seat.desk, people.member_by_id(snapshot, said.by), Keys(said.key, b"", b""))
@@ -197,6 +201,7 @@ def _kept(seat: Seat, deed: Deed, approval: Approval, deputy: Deputy | None) -> 
     with seat.write(deed, action, Subject("edition", said.edition), detail) as work:
         if deputy is not None:
             duty_queries.insert_signed_for(work, said.edition, deputy, work.sequence)
+        packet_readings.insert_read(work, said, work.sequence)
         editions.insert_approval(work, approval)
         waits = _waiting_stage(work, said.edition)
         if said.decision is Decision.RETURN:
@@ -309,8 +314,9 @@ def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> tu
         raise Refused(T("Every stage has been signed already."))
     now = seat.desk.clock.now()
     deputy = duties.standing_in(snapshot, member, stage, near, now)
+    read = word.read if word.decision is Decision.APPROVE and stage.kind is StageKind.PROOF else ()
     if word.decision is Decision.APPROVE:
-        proof_reading.require_read(snapshot, stage, manifest, member.id)
+        proof_reading.require_read(snapshot, stage, manifest, (member.id, read))
     overrides = overriding.chosen(snapshot, manifest, stage, (word.decision, word.overrides))
     said = Statement(
         workspace=manifest.workspace,
@@ -329,6 +335,7 @@ def _statement(snapshot: Snapshot, seat: Seat, found: Edition, word: Word) -> tu
         overrides=overrides,
         reason=word.reason.strip(),
         standing_in=deputy.principal.id if deputy else None,
+        read=read,
     )
     return said, deputy
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from editor_app.domain import evidence as package
+from editor_app.domain.canonical import canonical
 from editor_app.domain.evidence import Check, Fault, Signer
 from editor_app.domain.identifiers import sha256
 from editor_app.services.evidence_parts import detail, signed_bytes
@@ -91,9 +92,25 @@ def stage_faults(parts: Parts) -> Iterator[Fault]:
         for ordinal, name, _duty, needs, *_ in sealed["stages"]:
             if sum(one["stage"] == ordinal and one["decision"] == "approve" for one in said) < needs:
                 yield Fault(Check.STAGES, f"editions/{number}: {name}")
+        for one in _unread(parts, sealed, said):
+            yield Fault(Check.STAGES, parts.place(number, one["by"]))
         taken = {digest for one in said for digest in one["overrides"]}
         if any(one["decision"] != "approve" for one in said) or not taken.issuperset(sealed["to_override"]):
             yield Fault(Check.STAGES, f"editions/{number}")
+
+
+def _unread(parts: Parts, sealed: Any, said: list[Any]) -> Iterator[Any]:
+    """Decisions that sealed a proof pass without every variant read to its end, at the desk or outside of it."""
+    proofs = {stage[0] for stage in sealed["stages"] if len(stage) > _FIELDS_OF_1 and stage[4] == "proof"}
+    wanted = [[each["account"], sha256(canonical(each))] for each in sealed["deliveries"]]
+    rows = [(row["actor"], detail(row)) for row in parts.about("edition", sealed["edition"])
+            if row["action"] == "edition.read"]  # fmt: skip
+    done = {(actor, one["account"]) for actor, one in rows if one["reached"] == one["total"]}
+    for one in said:
+        outside = [read[:2] for read in one.get("read", [])]
+        here = all((f"member:{one['by']}", account) in done for account, _ in wanted)
+        if one["stage"] in proofs and one["decision"] == "approve" and outside != wanted and not here:
+            yield one
 
 
 def signers(parts: Parts) -> tuple[Signer, ...]:

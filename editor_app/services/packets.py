@@ -19,7 +19,7 @@ from editor_app.domain.member import Deed, MemberState, Role, require
 from editor_app.domain.text import T
 from editor_app.rendering.page import POLICY, payload_page
 from editor_app.resources import resource
-from editor_app.services import approvals, signatures
+from editor_app.services import approvals, proof_reading, signatures
 from editor_app.services.approvals import Word
 from editor_app.services.packet_form import form_pdf
 from editor_app.services.sealing import is_signature
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from editor_app.domain.edition import Edition, Payload
     from editor_app.domain.identifiers import EditionId
     from editor_app.domain.member import Member
+    from editor_app.domain.variant_read import VariantRead
     from editor_app.services.approvals import DecisionOutcome
     from editor_app.services.desk import Desk, Seat
     from editor_app.storage.database import Snapshot
@@ -114,8 +115,9 @@ def pack(seat: Seat, edition: EditionId, name: str) -> bytes:
         "readme.txt": resource("packets/readme.txt").read_bytes(),
         "decide.py": resource("packets/decide.py").read_bytes(),
     }
-    for number, payload in enumerate(manifest.payloads, 1):
+    for number, (payload, read) in enumerate(zip(manifest.payloads, proof_reading.to_read(manifest), strict=True), 1):
         files[f"pages/{number}.html"] = _page(seat.desk, payload).encode()
+        files[f"reading/{number}.json"] = _reading(payload, read)
     listed = canonical({**facts, "files": [[name, len(body), sha256(body)] for name, body in files.items()]})
     signature = seat.keys.sign(packet.PACKET_DOMAIN + listed)
     return evidence_file.packed({"packet.json": listed, "packet.sig": signature, **files})
@@ -225,13 +227,20 @@ def _facts(seat: Seat, snapshot: Snapshot, found: Edition, to: tuple[Member, Mem
         "revision": found.revision,
         "edition": found.id,
         "digest": found.digest,
-        "stage": {"ordinal": stage.ordinal, "name": stage.name, "duty": stage.duty},
+        "stage": {"ordinal": stage.ordinal, "kind": stage.kind.value, "name": stage.name, "duty": stage.duty},
         "for": {"member": member.id, "name": member.name, "key": key.id, "public": key.public_key.hex()},
         "to_override": list(manifest.to_override),
         "accepted": [[one.rule, one.reason] for one in manifest.accepted],
         "audit_head": audit.head(snapshot)[1],
         "made_by": {"member": seat.member.id, "name": seat.member.name, "key": seat.keys.id},
     }
+
+
+def _reading(payload: Payload, read: VariantRead) -> bytes:
+    """A variant as the sentences in which a proof pass reads it; the script that lies beside signs their digest."""
+    said = proof_reading.readable(payload).sentences
+    return canonical({"account": read.account, "name": payload.account_name, "content": read.content,
+                      "sentences": list(said)})  # fmt: skip
 
 
 def _page(desk: Desk, payload: Payload) -> str:

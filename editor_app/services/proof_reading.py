@@ -13,13 +13,14 @@ from editor_app.domain.errors import Invalid, NotFound, Refused
 from editor_app.domain.member import Deed
 from editor_app.domain.sentences import sentences
 from editor_app.domain.text import T
-from editor_app.storage.queries import comments, embargo
+from editor_app.domain.variant_read import VariantRead, sentences_digest
+from editor_app.storage.queries import comments, editions, embargo
 from editor_app.storage.queries.comments import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from editor_app.domain.approval import Stage
+    from editor_app.domain.approval import Stage, Statement
     from editor_app.domain.canonical import Json
     from editor_app.domain.edition import Edition, Manifest, Payload
     from editor_app.domain.identifiers import AccountId, EditionId, MemberId
@@ -51,7 +52,7 @@ def texts(desk: Desk, edition: Edition, names: Sequence[str] = ()) -> tuple[Read
     strange = set(names) - {each.account_name for each in payloads}
     if strange:
         raise NotFound(T("The edition is not for the account {name}.", name=min(strange)))
-    return tuple(_readable(each) for each in payloads if not names or each.account_name in names)
+    return tuple(readable(each) for each in payloads if not names or each.account_name in names)
 
 
 def note(seat: Seat, edition: EditionId, account: AccountId, reached: int, total: int) -> Reading:
@@ -95,12 +96,51 @@ def unread(stage: Stage | None, manifest: Manifest, done: Sequence[Reading], by:
     return tuple(each.account_name for each in manifest.payloads if each.account not in read)
 
 
-def require_read(snapshot: Snapshot, stage: Stage, manifest: Manifest, by: MemberId) -> None:
+def to_read(manifest: Manifest) -> tuple[VariantRead, ...]:
+    """What a proof pass reads, by digests: every variant sentence by sentence, in the manifest's order."""
+    return tuple(
+        VariantRead(each.account, editions.content_digest(each), sentences_digest(said), len(said))
+        for each in manifest.payloads
+        for said in [readable(each).sentences]
+    )
+
+
+def signed_unread(snapshot: Snapshot, manifest: Manifest, said: Sequence[Statement]) -> MemberId | None:
+    """Who sealed a proof pass without having read every variant to its end; None = nobody did."""
+    proofs = {each.ordinal for each in manifest.stages if each.kind == StageKind.PROOF}
+    signed = [one for one in said if one.stage in proofs]
+    if not signed:
+        return None
+    contents = [(each.account, editions.content_digest(each)) for each in manifest.payloads]
+    done = {(one.by, one.account) for one in comments.ever_finished(snapshot, manifest.edition) if one.is_to_the_end}
+    for one in signed:
+        outside = [(each.account, each.content) for each in one.read]
+        if outside != contents and not all((one.by, account) in done for account, _ in contents):
+            return one.by
+    return None
+
+
+def require_read(
+    snapshot: Snapshot, stage: Stage, manifest: Manifest, who: tuple[MemberId, tuple[VariantRead, ...]]
+) -> None:
     """Pass when a proof pass has read everything that it seals.
 
+    Args:
+        snapshot: of the moment.
+        stage: the one that is to be signed.
+        manifest: of the edition.
+        who: the member, and what the signed decision says was read outside the desk.
+
     Raises:
-        Refused: a variant was not read to its end by this member.
+        Refused: a variant was not read to its end by this member, or something else was read.
     """
+    by, outside = who
+    if outside and outside != to_read(manifest):
+        raise Refused(
+            T("What was read is not what this edition says, sentence by sentence."), T("Send a new packet out.")
+        )
+    if outside:
+        return
     left = unread(stage, manifest, comments.ever_finished(snapshot, manifest.edition), by)
     if left:
         raise Refused(
@@ -109,7 +149,8 @@ def require_read(snapshot: Snapshot, stage: Stage, manifest: Manifest, by: Membe
         )
 
 
-def _readable(payload: Payload) -> Readable:
+def readable(payload: Payload) -> Readable:
+    """A variant sentence by sentence: title, summary and text without its markup."""
     body = "\n".join(_plain(part.body) if payload.format == "html" else part.body for part in payload.parts)
     whole = f"{payload.title}\n{payload.summary}\n{body}"
     return Readable(payload.account, payload.account_name, tuple(whole[start:end] for start, end in sentences(whole)))

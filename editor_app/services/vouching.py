@@ -13,7 +13,7 @@ from editor_app.domain.errors import DeskError
 from editor_app.domain.identifiers import KeyId
 from editor_app.domain.member import MemberState, Role
 from editor_app.domain.text import T
-from editor_app.services import duties, renewing, second_signatures, signatures
+from editor_app.services import duties, proof_reading, renewing, second_signatures, signatures
 from editor_app.services.members import confirm_detail, key_subject
 from editor_app.storage import audit
 from editor_app.storage.export_file import wrong_line
@@ -168,6 +168,8 @@ class _Edition:
             yield self._wrong(T("a stage lacks its signature"))
         elif not taken.issuperset(manifest.to_override):
             yield self._wrong(T("a finding was overridden by nobody"))
+        elif unread := proof_reading.signed_unread(self._snapshot, manifest, said):
+            yield _forged("approval", f"{edition.id}|{unread}", T("a proof pass was sealed without reading to the end"))
 
     def _wrong(self, why: Text) -> Unproven:
         return _forged("edition", self._edition.id, why)

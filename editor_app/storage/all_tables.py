@@ -11,6 +11,7 @@ from editor_app.storage import (
     history_tables,
     media_change_tables,
     message_tables,
+    packet_tables,
     recall_tables,
     register_tables,
     renewal_tables,
@@ -37,5 +38,6 @@ MODULES = (
     renewal_tables,
     seen_tables,
     message_tables,
+    packet_tables,
 )
 """They add their tables to the same metadata; a module of tables is named here."""

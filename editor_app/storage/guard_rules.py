@@ -16,6 +16,7 @@ from editor_app.storage.history_rules import HISTORY, HISTORY_FIXED
 from editor_app.storage.media_change_rules import MEDIA_CHANGE, MEDIA_CHANGE_FIXED
 from editor_app.storage.message_rules import MESSAGE_FIXED, MESSAGES
 from editor_app.storage.move_rules import MOVE
+from editor_app.storage.packet_rules import PACKET_FIXED, PACKETS
 from editor_app.storage.people_rules import PEOPLE
 from editor_app.storage.recall_rules import RECALL, RECALL_FIXED
 from editor_app.storage.register_rules import REGISTER, REGISTER_FIXED
@@ -28,6 +29,7 @@ KEPT = (
     "edition_account", "approval", "delivery", "delivery_step", "attempt", "read_back", "freeze", "workspace",
     "passing", "acknowledgement", *EMERGENCY_FIXED, *EMBARGO_FIXED, *COMMENT_KEPT, *DUTY_KEPT, *HISTORY_FIXED,
     *RECALL_FIXED, *REGISTER_FIXED, *RENEWAL_FIXED, *SEEN_FIXED, *ADOPTION_FIXED, *MESSAGE_FIXED, *MEDIA_CHANGE_FIXED,
+    *PACKET_FIXED,
 )  # fmt: skip
 """Tables from which nothing is ever deleted."""
 
@@ -77,6 +79,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     **ADOPTION_FIXED,
     **MEDIA_CHANGE_FIXED,
     **MESSAGE_FIXED,
+    **PACKET_FIXED,
 }  # fmt: skip
 """Columns that never change once a row is there."""
 
@@ -362,7 +365,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     for name, table, verb, refuses in (
         *_AUDIT, *PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
         *duty_rules(_LAST_PUBLISHED), *HISTORY, *REGISTER, *RECALL, *RENEWAL, *MOVE, *SEEN, *ADOPTION,
-        *MESSAGES, *MEDIA_CHANGE, *ANNOUNCED,
+        *MESSAGES, *MEDIA_CHANGE, *ANNOUNCED, *PACKETS,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""

@@ -98,6 +98,10 @@ RULES = (
         said=(("principal", "standing_in"), ("by", "by")), by="", at="", is_promised=False,
     ),
     Rule(
+        "packet_reading", "edition", "edition", ("edition.approve",), said=(("by", "by"),), by="", at="",
+        is_promised=False,
+    ),
+    Rule(
         "escalation", "edition", "edition", ("edition.escalate",), said=(("ordinal", "stage"), ("told", "told")),
         by="", is_promised=False,
     ),

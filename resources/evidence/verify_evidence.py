@@ -285,9 +285,21 @@ class Package:
             for ordinal, name, _duty, needs, *_ in sealed["stages"]:
                 if len([one for one in said if (one["stage"], one["decision"]) == (ordinal, "approve")]) < needs:
                     yield f"editions/{n}: {name}"
+            yield from (self._place(n, by) for by in self._unread(sealed, said))
             left = set(sealed["to_override"]).difference(*(one["overrides"] for one in said))
             if left or {one["decision"] for one in said} - {"approve"}:
                 yield f"editions/{n}"
+
+    def _unread(self, sealed: Any, said: list[Any]) -> Iterator[str]:
+        proofs = [stage[0] for stage in sealed["stages"] if stage[4:5] == ["proof"]]
+        wanted = [[each["account"], _sha(_canonical(each))] for each in sealed["deliveries"]]
+        done = {(row["actor"], of["account"]) for _, did, of, row in self._about("edition", sealed["edition"])
+                if did == "edition.read" and of["reached"] == of["total"]}  # fmt: skip
+        for one in said:
+            outside = [read[:2] for read in one.get("read", [])] == wanted
+            here = {(f"member:{one['by']}", account) for account, _ in wanted} <= done
+            if one["stage"] in proofs and one["decision"] == "approve" and not (outside or here):
+                yield one["by"]
 
     def _media(self) -> Iterator[str]:
         known = set()

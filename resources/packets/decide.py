@@ -5,6 +5,7 @@
 
     python decide.py key me.key                     a key of your own; read the six words to the desk 生成密钥
     python decide.py check packet.zip               what is in it, and whose list it is 核对审核包
+    python decide.py read packet.zip                for a proof stage: sentence by sentence 校次须逐句读完
     python decide.py sign packet.zip me.key approve --digest "ABCD EF01 2345"          approve 签发
     python decide.py sign packet.zip me.key return --digest "…" --reason "…"           return 退回
 """
@@ -117,10 +118,71 @@ def tell(files: dict[str, bytes]) -> None:
     digest = packet["digest"].upper()
     print(f"{packet['document']['number']}  {packet['title']!r}")
     print(f"{packet['stage']['name']!r}: {packet['stage']['duty']!r}  →  {packet['for']['name']!r}")
+    if is_proof(packet):
+        print("A proof stage 校次: python decide.py read …  (every variant to its end 每个账号版本都要读完)")
     print("Digest 摘要:", " ".join(digest[at : at + 4] for at in range(0, len(digest), 4)))
     for finding in packet["to_override"]:
         print("To override by name 需逐项承担:", finding)
     print(f"Sent out by 发出人: {packet['made_by']['name']!r}  {words}")
+
+
+def is_proof(packet: Any) -> bool:
+    """Whether the stage is a proof pass, which reads every variant to its end."""
+    return packet["stage"].get("kind") == "proof"
+
+
+def variants(files: dict[str, bytes]) -> list[tuple[list[Any], Any]]:
+    """What is signed of each variant once it was read, and the variant in its sentences."""
+    found = []
+    for number in range(1, sum(name.startswith("reading/") for name in files) + 1):
+        said = json.loads(files[f"reading/{number}.json"])
+        digest = hashlib.sha256(canonical(said["sentences"])).hexdigest()
+        found.append(([said["account"], said["content"], digest, len(said["sentences"])], said))
+    return found
+
+
+def name_of(signed: list[Any]) -> str:
+    """Under which name is kept how far a variant was read."""
+    return f"{signed[0]} {signed[2]}"
+
+
+def progress(packet: Path) -> dict[str, int]:
+    """How many sentences were read of each variant, by account and digest of its sentences; kept beside the packet."""
+    kept = packet.with_suffix(".read.json")
+    if not kept.exists():
+        return {}
+    return {str(name): int(count) for name, count in json.loads(kept.read_bytes()).items()}
+
+
+def read_on(file: Path) -> None:
+    """Show sentence after sentence from where the reading was left, and keep how far it went."""
+    done, kept = progress(file), file.with_suffix(".read.json")
+    print("Enter: read, on · b: one back · q: leave off 回车：已读，下一句；b：上一句；q：停下，下次接着读")
+    for signed, said in variants(opened(file)):
+        at = done.get(name_of(signed), 0)
+        while at < signed[3]:
+            print(f"\n{said['name']!r}  {at + 1}/{signed[3]}\n{plain(said['sentences'][at])}")
+            word = input("> ").strip().lower()
+            if word == "q":
+                return
+            at = max(0, at - 1) if word == "b" else at + 1
+            done[name_of(signed)] = at
+            kept.write_bytes(canonical(done))
+    print("Everything was read to its end; it may be signed. 各账号版本都已读完，可以签发。")
+
+
+def plain(text: str) -> str:
+    """A sentence with what a terminal would obey made visible."""
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+
+
+def whole_reading(file: Path, files: dict[str, bytes]) -> list[Any]:
+    """What the decision on a proof stage says was read: everything."""
+    done = progress(file)
+    left = [said["name"] for signed, said in variants(files) if done.get(name_of(signed), 0) != signed[3]]
+    if left:
+        raise Wrong(f"Not read to its end yet 尚未读完: {left!r}. python decide.py read {file}")
+    return [signed for signed, _ in variants(files)]
 
 
 def sign(chosen: argparse.Namespace) -> None:
@@ -135,6 +197,7 @@ def sign(chosen: argparse.Namespace) -> None:
     key, kept = private_key(chosen.key)
     if kept["public"] != packet["for"]["public"]:
         raise Wrong("The packet is for another key. 这个审核包不是给这把密钥的。")
+    read = whole_reading(chosen.packet, files) if is_proof(packet) and chosen.decision == "approve" else []
     statement = {
         "workspace": packet["workspace"]["id"], "document": packet["document"]["id"], "revision": packet["revision"],
         "edition": packet["edition"], "stage": packet["stage"]["ordinal"], "digest": packet["digest"],
@@ -142,6 +205,7 @@ def sign(chosen: argparse.Namespace) -> None:
         "audit_head": packet["audit_head"], "at": time.time_ns() // 1000, "where": "command_line", "opened": [],
         "overrides": sorted(set(chosen.override)), "reason": chosen.reason.strip(),
     }  # fmt: skip
+    statement |= {"read": read} if read else {}
     signature = key.sign(b"press-desk-approval-v1\0" + canonical(statement))
     decision = {"format": "press-desk-decision", "version": 1, "domain": "press-desk-approval-v1",
                 "statement": statement, "signature": signature.hex()}  # fmt: skip
@@ -156,6 +220,7 @@ def main() -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("key").add_argument("key", type=Path)
     verbs.add_parser("check").add_argument("packet", type=Path)
+    verbs.add_parser("read").add_argument("packet", type=Path)
     signing = verbs.add_parser("sign")
     signing.add_argument("packet", type=Path)
     signing.add_argument("key", type=Path)
@@ -170,12 +235,14 @@ def main() -> int:
             make_key(chosen.key)
         elif chosen.verb == "check":
             tell(opened(chosen.packet))
+        elif chosen.verb == "read":
+            read_on(chosen.packet)
         else:
             sign(chosen)
     except Wrong as wrong:
         print(wrong, file=sys.stderr)
         return 1
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as wrong:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as wrong:
         print(f"This file can't be used 文件不能使用: {wrong!r}", file=sys.stderr)
         return 1
     return 0

@@ -59,6 +59,7 @@ ALTERED = {
     "signed_for": 'principal = "by"',
     "escalation": "told = (SELECT id FROM member WHERE name = 'editor')",
     "reading": "total = total + 1",
+    "packet_reading": "total = total + 1",
     "deputy": "ends_at = ends_at + 1",
     "role_change": "becomes = 'admin'",
     "emergency_template": "reason = 'another'",
@@ -98,6 +99,7 @@ NAMED_BY = {
     "stage_signer": "edition",
     "edition_use": "edition",
     "signed_for": "approval",
+    "packet_reading": "approval",
     "approval": "approval",
 }
 """What is sealed as a whole is named as a whole."""

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
 from editor_app.domain.approval import Decision
 from editor_app.domain.canonical import canonical
@@ -21,15 +22,18 @@ from editor_app.domain.instants import microseconds
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
 from editor_app.resources import resource
-from editor_app.services import approvals, documents, embargoes, members, packets
+from editor_app.services import approvals, auditing, documents, embargoes, members, packets, proof_reading
 from editor_app.services.documents import Draft
 from editor_app.services.embargoes import Terms
-from editor_app.services.evidence_signed import four_eyes_faults, signature_faults
+from editor_app.services.evidence_signed import four_eyes_faults, signature_faults, stage_faults
 from editor_app.services.packets import Paper
 from editor_app.services.sealing import Keys, fingerprint, new_keys
 from editor_app.storage import evidence_file
+from editor_app.storage.snapshot import Snapshot
 from tests.services.office import PASSPHRASE, Office
 from tests.services.packages import parts_of
+from tests.services.test_proof_reading import with_a_proof
+from tests.services.unguarded import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +51,8 @@ class Outsider:
 
     office: Office
     keys: Keys = field(default_factory=new_keys)
+    listed: dict[str, Any] = field(default_factory=dict)
+    """What the packets say that came, by edition."""
 
     @property
     def public(self) -> bytes:
@@ -61,9 +67,10 @@ class Outsider:
 
     def decision(self, edition: Edition, change: Callable[[Any], None] = lambda _said: None) -> bytes:
         """What `decide.py` writes, with a change that is signed too."""
-        listed = json.loads(
-            evidence_file.read(packets.pack(self.office.editor, edition.id, OUTSIDE)).files["packet.json"]
-        )
+        if edition.id not in self.listed:
+            packet = evidence_file.read(packets.pack(self.office.editor, edition.id, OUTSIDE))
+            self.listed[edition.id] = json.loads(packet.files["packet.json"])
+        listed = self.listed[edition.id]
         said = {
             "workspace": listed["workspace"]["id"], "document": listed["document"]["id"],
             "revision": listed["revision"], "edition": edition.id, "stage": listed["stage"]["ordinal"],
@@ -72,6 +79,8 @@ class Outsider:
             "at": microseconds(self.office.clock.now()), "where": "command_line", "opened": [], "overrides": [],
             "reason": "",
         }  # fmt: skip
+        if listed["stage"]["kind"] == "proof":
+            said["read"] = [one.as_json() for one in proof_reading.to_read(edition.sealed())]
         change(said)
         signature = self.keys.sign(b"press-desk-approval-v1\0" + canonical(said))
         whole = {"format": "press-desk-decision", "version": 1, "domain": "press-desk-approval-v1"}
@@ -129,12 +138,15 @@ WRONG: dict[str, Callable[[Any], None]] = {
 }
 
 
-@pytest.mark.parametrize("kind", WRONG)
 def test_a_signed_decision_that_says_anything_else_is_refused(
-    office: Office, submitted: Edition, outsider: Outsider, kind: str
+    office: Office, submitted: Edition, outsider: Outsider
 ) -> None:
-    with pytest.raises((Refused, Invalid)):
-        packets.take_in(office.editor, outsider.decision(submitted, WRONG[kind]))
+    refused = []
+    for kind, change in WRONG.items():
+        with pytest.raises((Refused, Invalid)):
+            packets.take_in(office.editor, outsider.decision(submitted, change))
+        refused.append(kind)
+    assert refused == list(WRONG)
     assert approvals.record(office.desk, submitted.id).stages[0].signed == ()
 
 
@@ -165,6 +177,81 @@ def test_a_save_meanwhile_voids_what_was_signed_outside(office: Office, submitte
     documents.save_revision(office.editor, submitted.document, submitted.revision, changed)
     with pytest.raises(Refused, match="not in review"):
         packets.take_in(office.editor, decision)
+
+
+@pytest.fixture
+def proof(office: Office) -> Edition:
+    """In review for two accounts; its first stage is a proof pass."""
+    office.connect("site")
+    office.connect("social")
+    return with_a_proof(office)
+
+
+def test_a_proof_stage_is_sealed_by_packet_once_every_variant_was_read(
+    office: Office, proof: Edition, outsider: Outsider
+) -> None:
+    """And what was read can't be taken out again, even past the guards."""
+    packets.take_in(office.editor, outsider.decision(proof))
+    assert office.approve(proof, "reviewer3").state is EditionState.APPROVED
+    said = approvals.record(office.desk, proof.id).stages[0].signed
+    assert [(one.name, one.valid) for one in said] == [(OUTSIDE, True)]
+    assert auditing.verify(office.desk).is_valid
+    parts = parts_of(office.publisher, proof.id)
+    assert [*signature_faults(parts), *stage_faults(parts)] == []
+    with unguarded(office.desk) as connection:
+        connection.execute(text("DELETE FROM packet_reading"))
+        found = auditing.verification(Snapshot(connection))
+    assert {each.table for each in found.unproven} == {"approval"}
+
+
+def cut(said: Any) -> None:
+    said["read"] = said["read"][:1]
+
+
+def changed_reading(place: int, value: Any) -> Callable[[Any], None]:
+    def change(said: Any) -> None:
+        said["read"][0][place] = value
+
+    return change
+
+
+UNREAD: dict[str, Callable[[Any], None]] = {
+    "nothing read": lambda said: said.pop("read"),
+    "an empty reading": lambda said: said.update(read=[]),
+    "one variant left out": cut,
+    "another order": lambda said: said["read"].reverse(),
+    "one variant twice": lambda said: said["read"].append(said["read"][0]),
+    "another account": changed_reading(0, "x"),
+    "other bytes": changed_reading(1, "0" * 64),
+    "other sentences": changed_reading(2, "0" * 64),
+    "one sentence less": changed_reading(3, 1),
+    "no sentence": changed_reading(3, 0),
+    "a reading that is none": lambda said: said.update(read="all of it"),
+}
+
+
+def test_no_forged_or_partial_reading_seals_a_proof_stage_or_another(
+    office: Office, proof: Edition, submitted: Edition, outsider: Outsider
+) -> None:
+    refused = []
+    for kind, change in UNREAD.items():
+        with pytest.raises((Refused, Invalid)):
+            packets.take_in(office.editor, outsider.decision(proof, change))
+        refused.append(kind)
+    assert refused == list(UNREAD)
+    assert approvals.record(office.desk, proof.id).stages[0].signed == ()
+    read = [one.as_json() for one in proof_reading.to_read(submitted.sealed())]
+    with pytest.raises(Refused, match="not a decision on the stage"):
+        packets.take_in(office.editor, outsider.decision(submitted, lambda said: said.update(read=read)))
+    wrong = {"decision": "return", "reason": "Wrong year."}
+    with pytest.raises(Refused, match="not a decision on the stage"):
+        packets.take_in(office.editor, outsider.decision(proof, lambda said: said.update(wrong)))
+
+    def sent_back(said: Any) -> None:
+        said.update(wrong)
+        said.pop("read")
+
+    assert packets.take_in(office.editor, outsider.decision(proof, sent_back)).edition.state is EditionState.RETURNED
 
 
 def test_the_key_has_no_way_in(office: Office, outsider: Outsider) -> None:
@@ -208,6 +295,7 @@ def test_only_an_admin_keeps_a_key_and_only_for_an_invited_reviewer(office: Offi
             packets.register(office.admin, OUTSIDE, wrong)
 
 
+@pytest.mark.one_engine
 def test_the_packet_is_the_same_twice_signed_and_loads_nothing(
     office: Office, submitted: Edition, outsider: Outsider
 ) -> None:
@@ -237,6 +325,7 @@ def test_an_admin_who_reviews_countersigns_paper_with_its_scan(office: Office, s
     assert "Professor Wang" in signed.reason
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("name", ["editor", "EDITOR", " "])
 def test_paper_is_no_way_around_four_eyes(office: Office, submitted: Edition, name: str) -> None:
     chief = office.hire("chief", Role.ADMIN, Role.REVIEWER)
@@ -244,6 +333,7 @@ def test_paper_is_no_way_around_four_eyes(office: Office, submitted: Edition, na
         packets.countersign(chief, submitted.id, Paper(name, Decision.APPROVE, submitted.digest, b"a scan"))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("digest", "scan"), [("0" * 64, b"s"), ("", b"s"), ("abc", b"s"), (None, b"")])
 def test_paper_quotes_the_digest_and_has_a_scan(
     office: Office, submitted: Edition, digest: str | None, scan: bytes
@@ -279,6 +369,7 @@ def script(
     return run
 
 
+@pytest.mark.one_engine
 def test_the_script_makes_a_key_checks_the_packet_and_signs(
     office: Office, submitted: Edition, tmp_path: Path, script: Callable[..., tuple[int, str]]
 ) -> None:
@@ -298,6 +389,39 @@ def test_the_script_makes_a_key_checks_the_packet_and_signs(
     assert packets.take_in(office.editor, (tmp_path / "p.decision.json").read_bytes()).next is not None
 
 
+@pytest.mark.one_engine
+def test_the_script_reads_a_proof_sentence_by_sentence_before_it_signs(
+    office: Office, proof: Edition, tmp_path: Path, script: Callable[..., tuple[int, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    code, said = script("key", "me.key")
+    assert code == 0, said
+    members.add(office.admin, OUTSIDE, (Role.REVIEWER,))
+    packets.register(office.admin, OUTSIDE, (tmp_path / "me.public.json").read_bytes())
+    members.confirm(office.admin, OUTSIDE, said.splitlines()[-1].split())
+    packets.send_out(office.editor, proof.id, OUTSIDE, tmp_path / "p.zip")
+    assert "read" in script("check", "p.zip")[1]
+    approve = ("sign", "p.zip", "me.key", "approve", "--digest", grouped(proof.digest))
+    assert "site" in script(*approve)[1]
+    pages = proof_reading.texts(office.desk, proof)
+    sentences = sum(len(each.sentences) for each in pages)
+    for words in (["", "b", "", "", "q"], [""] * (sentences - 3), []):
+        assert script(*approve)[0] == 1
+        answers = iter(words)
+        monkeypatch.setattr("builtins.input", lambda _prompt, answers=answers: next(answers, "q"))
+        code, said = script("read", "p.zip")
+        assert code == 0
+    assert code == 0
+    assert "q: leave off" in said
+    monkeypatch.setattr("builtins.input", lambda _prompt: "")
+    assert "Everything was read" in script("read", "p.zip")[1]
+    code, said = script(*approve)
+    assert code == 0, said
+    assert packets.take_in(office.editor, (tmp_path / "p.decision.json").read_bytes()).next is not None
+    assert pages[0].sentences[0] == "题"
+
+
+@pytest.mark.one_engine
 def test_the_script_refuses_a_packet_that_was_changed(
     office: Office, submitted: Edition, outsider: Outsider, tmp_path: Path, script: Callable[..., tuple[int, str]]
 ) -> None:

@@ -31,6 +31,7 @@ from editor_app.services import (
     lane,
     media,
     messages,
+    packets,
     proof_reading,
     publishing,
     recalling,
@@ -52,6 +53,7 @@ from editor_app.services.registering import Filing
 from tests.services.emergency_values import values
 from tests.services.test_adopting import copied, sent_elsewhere
 from tests.services.test_media import png
+from tests.services.test_packets import Outsider
 
 if TYPE_CHECKING:
     from editor_app.domain.edition import Edition
@@ -70,6 +72,7 @@ def fill(outbox: Outbox) -> None:
     _written(office)
     _embargoed(office)
     _signed_twice(office)
+    _read_outside(office)
     _recalled(outbox)
     _urgent(outbox)
     silence.freeze(office.publisher, "演练")
@@ -130,6 +133,14 @@ def read_to_the_end(office: Office, name: str, edition: Edition) -> None:
     """By that member, every variant."""
     for payload in edition.sealed().payloads:
         proof_reading.note(office.seats[name], edition.id, payload.account, 3, 3)
+
+
+def _read_outside(office: Office) -> None:
+    """A proof pass by somebody without a seat."""
+    stages = (Stage(1, StageKind.PROOF, "校", "Reads it."),)
+    routes.add(office.admin, Route(RouteId(""), "By packet", stages, frozenset({EditionKind.PUBLICATION})))
+    outsider = Outsider(office).confirmed()
+    packets.take_in(office.editor, outsider.decision(office.submitted(DRAFT, "site", route="By packet")))
 
 
 def _signed_twice(office: Office) -> None:

@@ -18,6 +18,7 @@ from tests.storage.test_duty_rules import one_of_each
 from tests.storage.test_history_rules import remembered
 from tests.storage.test_media_change_rules import proposed
 from tests.storage.test_message_rules import answered
+from tests.storage.test_packet_rules import read_outside
 from tests.storage.test_recall_rules import recalled
 from tests.storage.test_register_rules import entered
 from tests.storage.test_renewal_rules import renewed, renewed_by_deputy
@@ -30,6 +31,7 @@ NEVER_CHANGING = ("audit", "revision", "edition_stage", "edition_account", "appr
 def full(scene: Scene) -> Scene:
     """Every kept table has a row."""
     recalled(scene)
+    read_outside(scene)
     renewed(scene)
     renewed_by_deputy(scene)
     adopted(scene)

@@ -40,6 +40,7 @@ MADE_BY_HAND = (
     "revision_origin", "reading", "stage_signer", "edition_use", "signed_for", "escalation", "emergency_filling",
     "emergency", "settlement", "recall_case", "recall_item", "recall_edition", "recall_proof", "delivery_late",
     "read_back", "stage_terms", "acknowledgement", "observed", "recheck", "message_reply", "message_outcome",
+    "packet_reading",
 )  # fmt: skip
 """Tables in which a document that nobody has seen has no row by the program's own deeds, or seldom one."""
 FILLED = (

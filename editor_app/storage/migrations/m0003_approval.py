@@ -168,6 +168,14 @@ CREATE TABLE emergency (edition VARCHAR(36) NOT NULL, document VARCHAR(36) NOT N
     CONSTRAINT uq_emergency_opening UNIQUE (opening), CONSTRAINT fk_emergency_opening FOREIGN KEY(opening)
     REFERENCES lane_opening (id), CONSTRAINT fk_emergency_by FOREIGN KEY("by") REFERENCES member (id),
     CONSTRAINT fk_emergency_audit_sequence FOREIGN KEY(audit_sequence) REFERENCES audit (sequence));
+CREATE TABLE packet_reading (edition VARCHAR(36) NOT NULL, "by" VARCHAR(36) NOT NULL, account VARCHAR(36) NOT
+    NULL, ordinal INTEGER NOT NULL, content VARCHAR(64) NOT NULL, sentences VARCHAR(64) NOT NULL, total
+    INTEGER NOT NULL, audit_sequence BIGINT NOT NULL, CONSTRAINT pk_packet_reading PRIMARY KEY (edition, "by",
+    account), CONSTRAINT ck_packet_reading_something CHECK (total > 0 AND ordinal > 0), CONSTRAINT
+    fk_packet_reading_edition FOREIGN KEY(edition) REFERENCES edition (id), CONSTRAINT fk_packet_reading_by
+    FOREIGN KEY("by") REFERENCES member (id), CONSTRAINT fk_packet_reading_account FOREIGN KEY(account)
+    REFERENCES account (id), CONSTRAINT fk_packet_reading_audit_sequence FOREIGN KEY(audit_sequence)
+    REFERENCES audit (sequence));
 CREATE TABLE reading (edition VARCHAR(36) NOT NULL, account VARCHAR(36) NOT NULL, "by" VARCHAR(36) NOT NULL,
     ordinal INTEGER NOT NULL, reached INTEGER NOT NULL, total INTEGER NOT NULL, at BIGINT NOT NULL,
     audit_sequence BIGINT NOT NULL, CONSTRAINT pk_reading PRIMARY KEY (edition, account, "by", ordinal),

@@ -40,7 +40,7 @@ from editor_app.domain.identifiers import (
 from editor_app.domain.text import T
 from editor_app.storage.duty_tables import signed_for
 from editor_app.storage.prepared import Prepared
-from editor_app.storage.queries import duties, embargo
+from editor_app.storage.queries import duties, embargo, packet_readings
 from editor_app.storage.queries.documents import PUBLISHED
 from editor_app.storage.tables import approval, delivery, edition, edition_account, edition_stage, workspace
 
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from editor_app.domain.edition import Payload
+    from editor_app.domain.variant_read import VariantRead
     from editor_app.storage.database import Snapshot, Work
 
 _PREFIX = re.compile(r"[0-9a-f-]{6,36}")
@@ -212,7 +213,9 @@ def insert_approval(work: Work, new: Approval) -> None:
 
 def approvals_of(snapshot: Snapshot, of: EditionId) -> list[Approval]:
     """Every decision on an edition, in the order of its stages and times."""
-    return [_approval(row) for row in _APPROVALS.rows(snapshot.connection, {"edition": of})]
+    rows = _APPROVALS.rows(snapshot.connection, {"edition": of})
+    read = packet_readings.reads_of(snapshot, of) if rows else {}
+    return [_approval(row, read.get(MemberId(row.by), ())) for row in rows]
 
 
 def _stage_values(of: EditionId, stage: Stage) -> dict[str, str | int]:
@@ -242,7 +245,7 @@ def _edition(row: Row[tuple[object, ...]]) -> Edition:
     )
 
 
-def _approval(row: Row[tuple[object, ...]]) -> Approval:
+def _approval(row: Row[tuple[object, ...]], read: tuple[VariantRead, ...]) -> Approval:
     statement = Statement(
         workspace=WorkspaceId(row.workspace),
         document=DocumentId(row.document),
@@ -260,6 +263,7 @@ def _approval(row: Row[tuple[object, ...]]) -> Approval:
         overrides=tuple(Digest(each) for each in row.overrides),
         reason=row.reason,
         standing_in=MemberId(row.principal) if row.principal else None,
+        read=read,
     )
     return Approval(statement, row.signature)
 
