@@ -11,6 +11,7 @@ from editor_app.domain.recall import Measure, aimed, follow_up, with_note
 from editor_app.domain.text import T
 from editor_app.platforms.editing import SLUGS
 from editor_app.services import checking, composing, freezing, recalling, remedies
+from editor_app.storage.queries import deliveries, documents, editions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from editor_app.domain.finding import Finding
     from editor_app.domain.identifiers import AccountId
     from editor_app.services.desk import Desk, Seat
+    from editor_app.services.recalling import Case
     from editor_app.services.remedies import Post
 
 _NO_REASONS: Mapping[str, str] = {}
@@ -56,6 +58,18 @@ def submit(seat: Seat, case: str, note: str, accepted: Mapping[str, str] = _NO_R
         previous=remedies.newest_edition(posts),
     )
     return remedies.handed_in(seat, found, drafted)
+
+
+def is_unchanged(desk: Desk, case: Case) -> bool:
+    """Whether the newest text is the one that went out: a correction with it would say its note and correct nothing."""
+    if case.row.kind is not EditionKind.CORRECTION:
+        return False
+    of = [place.row.delivery for place in case.places if place.row.delivery is not None]
+    with desk.database.read() as snapshot:
+        head = documents.head_revision(snapshot, case.row.document).id
+        out = [deliveries.delivery_by_id(snapshot, each).edition for each in of]
+        newest = max((editions.edition_by_id(snapshot, each) for each in out), key=lambda one: one.number, default=None)
+    return newest is not None and newest.revision == head
 
 
 def _variant(desk: Desk, revision: Revision, post: Post, note: str) -> Variant:

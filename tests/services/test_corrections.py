@@ -44,7 +44,9 @@ def test_it_is_corrected_in_place_where_it_can_be_and_followed_up_elsewhere(outb
         "site": Measure.EDIT,
         "weibo": Measure.FOLLOW_UP,
     }
+    assert corrections.is_unchanged(outbox.office.desk, case), "nobody has corrected the text yet"
     revised(outbox, document_of(outbox, site), body="第一段，共 21 件事。\n\n第二段。")
+    assert not corrections.is_unchanged(outbox.office.desk, case)
     corrected(outbox, case)
     assert standings(outbox, case) == {"site": "corrected", "weibo": "noted"}
     posts = [post.entry for post in outbox.server.ledger.posts.values()]

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from typing_extensions import override
 
 from editor_app.domain.edition import EditionKind
+from editor_app.domain.text import T
 from editor_app.ui import background
 from editor_app.ui.dialogs import Dialog, Option, Question
+from editor_app.ui.file_field import FileField
 from editor_app.ui.i18n import tr
 from editor_app.ui.saying import sentence
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.recall import words
+from editor_app.ui.views.recall.finding import Finding
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.choices import Toggle
 from editor_app.ui.widgets.fields import AreaInput, Field, LineInput
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from editor_app.services.desk import Seat
-    from editor_app.services.recalling import Place, Seen
+    from editor_app.services.recalling import Place
 
 
 class FormDialog(Dialog):
@@ -72,8 +75,10 @@ class OpenDialog(FormDialog):
     def __init__(self, over: QWidget, seat: Seat, document: str = "", kind: str = "") -> None:
         super().__init__(over, tr("Open a case"), tr("Open the case"))
         self._seat = seat
-        number = LineInput(document, name=tr("Document"), hint=tr("its number, such as 2026-0017"))
+        number = LineInput(document, name=tr("Document"), hint=tr("words of its title, or its number"))
         self.document = Field(tr("Document"), number)
+        self.finding = Finding(self.document, seat)
+        self.finding.told.connect(self.place_panel)
         self.kinds = _OneOf(
             tr("What is to be done"),
             [(each.value, tr(word)) for each, word in words.KINDS.items()],
@@ -83,7 +88,10 @@ class OpenDialog(FormDialog):
         explanation = tr(
             "Every account that has it is listed. What still waits in the queue is held until somebody decides."
         )
-        self.fill(self.document, self.kinds, self.reason, Label(explanation, Role.NOTE, "ink2", wrap=True))
+        self.fill(
+            boxed(down(self.document, self.finding, gap=4)), self.kinds, self.reason,
+            Label(explanation, Role.NOTE, "ink2", wrap=True),
+        )  # fmt: skip
         self.begin_at(self.reason.control if document else self.document.control)
 
     @override
@@ -91,7 +99,7 @@ class OpenDialog(FormDialog):
         """Open the case; gives its id."""
         from editor_app.services import documents, recalling
 
-        seat, reference = self._seat, self.document.text().strip()
+        seat, reference = self._seat, self.finding.reference()
         kind, reason = EditionKind(self.kinds.chosen()), self.reason.text()
 
         def opened() -> str:
@@ -112,10 +120,10 @@ class ProofDialog(FormDialog):
         self.link = Field(
             tr("Address that was looked at"), LineInput(place.row.url, name=tr("Address that was looked at"))
         )
-        digest = LineInput(name=tr("SHA-256 of a screenshot"), hint=tr("64 digits; the picture stays with you"))
-        self.screenshot = Field(tr("SHA-256 of a screenshot"), digest, note=tr("optional"))
+        self.screenshot = FileField(tr("Screenshot"), tr("Pictures (*.png *.jpg *.jpeg *.webp)"))
+        kept = Label(tr("Optional. Its SHA-256 is kept; the picture itself stays with you."), Role.NOTE, "ink2")
         self.note = Field(tr("What was done"), AreaInput(name=tr("What was done"), lines=2), note=tr("required"))
-        self.fill(self.outcome, self.link, self.screenshot, self.note)
+        self.fill(self.outcome, self.link, boxed(down(self.screenshot, kept, gap=4)), self.note)
         self.begin_at(self.note.control)
 
     @override
@@ -123,13 +131,9 @@ class ProofDialog(FormDialog):
         """Keep the proof."""
         from editor_app.services import recalling
 
-        seat, case, item, seen = self._seat, self._case, self._item, self._seen()
-        self.run(lambda: recalling.prove(seat, case, item, seen))
-
-    def _seen(self) -> Seen:
-        from editor_app.services.recalling import Seen
-
-        return Seen(self.outcome.chosen(), self.note.text(), self.link.text(), self.screenshot.text())
+        seat, case, item, file = self._seat, self._case, self._item, self.screenshot
+        outcome, note, link = self.outcome.chosen(), self.note.text(), self.link.text()
+        self.run(lambda: recalling.prove(seat, case, item, recalling.Seen(outcome, note, link, _digest_of(file))))
 
 
 class NoteDialog(FormDialog):
@@ -159,6 +163,27 @@ def measure_question(over: QWidget, place: Place) -> Question:
         question.add_option(option)
     question.add_button("", Button(tr("Cancel")))
     return question
+
+
+def _digest_of(file: FileField) -> str:
+    """The digest of the picture that was chosen; empty = none.
+
+    Raises:
+        Unavailable: it can't be read, or it is no picture of a screen.
+    """
+    from editor_app.domain.errors import Unavailable
+    from editor_app.domain.identifiers import sha256
+
+    if file.path is None:
+        return ""
+    again = T("Choose another picture, or give the address that was looked at.")
+    try:
+        content = file.content()
+    except OSError as error:
+        raise Unavailable(T("The screenshot can't be read."), again) from error
+    if not content:
+        raise Unavailable(T("The screenshot is empty or too large."), again)
+    return sha256(content)
 
 
 class _OneOf(QWidget):

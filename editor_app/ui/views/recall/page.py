@@ -33,23 +33,25 @@ class CasePage(QWidget):
     """Tells what was asked for; does nothing itself."""
 
     asked = Signal(str)
-    """`submit`, `review`, `run`, `close` or `add`."""
+    """`write`, `submit`, `review`, `run`, `close` or `add`."""
     measure_asked = Signal(int)
     proof_asked = Signal(int)
     document_asked = Signal(str)
+    delivery_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.case: Case | None = None
+        self.is_unchanged = False
         self.deed = Button("", Kind.PRIMARY)
         self.copies: Copies | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(32, 24, 32, 24)
         self._column.setSpacing(12)
 
-    def show_case(self, case: Case, seat: Seat) -> None:
-        """Show it to the member at the desk."""
-        self.case = case
+    def show_case(self, case: Case, seat: Seat, *, is_unchanged: bool = False) -> None:
+        """Show it to the member at the desk; `is_unchanged` = nobody has corrected the text yet."""
+        self.case, self.is_unchanged = case, is_unchanged
         emptied(self._column)
         self._column.addWidget(self._head(case, seat))
         self._column.addWidget(SegmentBar(words.segments(case), words.progress(case)))
@@ -86,17 +88,31 @@ class CasePage(QWidget):
                 note=row.note,
             )
             lines.append(Label(said, Role.NOTE, "ink2", wrap=True))
-        key, text, blocked = next_deed(case, seat)
+        key, text, blocked = next_deed(case, seat, is_unchanged=self.is_unchanged)
         self.deed = Button(text, Kind.PRIMARY)
         self.deed.setVisible(bool(key))
         self.deed.block(blocked)
         self.deed.clicked.connect(lambda: self.asked.emit(key))
+        if key == "write":
+            lines.append(Label(tr("The text is still as it went out. Correct it first, then hand it in."),
+                               Role.NOTE, "ochre", wrap=True))  # fmt: skip
         if blocked:
             lines.append(Label(blocked, Role.NOTE, "ochre", wrap=True))
-        line = across(boxed(down(*lines, gap=2)), self.deed, gap=24)
-        line.setAlignment(self.deed, Qt.AlignmentFlag.AlignTop)
+        deeds = boxed(down(self.deed, self._beside(key, row.document), None, gap=8))
+        line = across(boxed(down(*lines, gap=2)), deeds, gap=24)
+        line.setAlignment(deeds, Qt.AlignmentFlag.AlignTop)
         line.setStretch(0, 1)
         return boxed(line)
+
+    def _beside(self, key: str, document: str) -> Button:
+        """The quiet deed below the first: to the document, or handing in although nobody has corrected the text."""
+        if key == "write":
+            made = Button(tr("Hand it in as it is…"), Kind.QUIET, small=True)
+            made.clicked.connect(lambda: self.asked.emit("submit"))
+        else:
+            made = Button(tr("Open the document"), Kind.QUIET, icon="file-text", small=True)
+            made.clicked.connect(lambda: self.document_asked.emit(document))
+        return made
 
     def _copy(self, place: Place, case: Case, seat: Seat) -> CopyRow:
         is_submitted = any(state in {EditionState.IN_REVIEW, EditionState.APPROVED} for _, state in case.editions)
@@ -108,6 +124,7 @@ class CasePage(QWidget):
         row = CopyRow(place, tile, may_choose=may_choose, may_prove=may_prove)
         row.measure_asked.connect(self.measure_asked)
         row.proof_asked.connect(self.proof_asked)
+        row.delivery_asked.connect(self.delivery_asked)
         row.fill(seat.desk.clock.now(), ZoneInfo(seat.desk.workspace.zone))
         return row
 
@@ -117,7 +134,7 @@ class CasePage(QWidget):
         return row
 
 
-def next_deed(case: Case, seat: Seat) -> tuple[str, str, str]:
+def next_deed(case: Case, seat: Seat, *, is_unchanged: bool = False) -> tuple[str, str, str]:
     """The one deed that brings the case on: its key, its words, and why it can't be done now."""
     if case.row.closed_at is not None:
         return "", "", ""
@@ -130,7 +147,11 @@ def next_deed(case: Case, seat: Seat) -> tuple[str, str, str]:
         return "run", tr("Run it now"), refusal(seat, Deed.QUEUE)
     if EditionState.APPROVED in states or all(place.row.measure is Measure.BY_HAND for place in case.places):
         return "", "", ""
-    return "submit", tr("Hand it in…"), refusal(seat, Deed.SUBMIT)
+    if is_unchanged and seat.member.may(Deed.SUBMIT):
+        key, text = "write", tr("Correct the text…")
+    else:
+        key, text = "submit", tr("Hand it in…")
+    return key, text, refusal(seat, Deed.SUBMIT)
 
 
 def _closed(case: Case) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from editor_app.domain.recall import Standing
 from editor_app.ui import focus, glyphs, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr
@@ -142,6 +143,7 @@ class CopyRow(QWidget):
 
     measure_asked = Signal(int)
     proof_asked = Signal(int)
+    delivery_asked = Signal(str)
 
     def __init__(self, place: Place, tile: QWidget, *, may_choose: str, may_prove: str) -> None:
         super().__init__()
@@ -154,20 +156,33 @@ class CopyRow(QWidget):
         self.proof.block(may_prove)
         self.proof.setVisible(not place.is_settled)
         self.proof.clicked.connect(lambda: self.proof_asked.emit(place.row.ordinal))
+        self.delivery = Button(tr("See why…"), small=True, name=joined(tr("See why…"), words.copy_name(place)))
+        served = place.serving
+        self.delivery.setVisible(served is not None and place.standing is Standing.STUCK)
+        if served is not None:
+            self.delivery.clicked.connect(lambda: self.delivery_asked.emit(served.delivery))
 
     def fill(self, now: datetime, zone: ZoneInfo) -> None:
         """Lay it out; times are said as seen from `now`."""
         tile, name = self._where
         texts = down(Label(name, Role.BODY_BOLD), Label(words.copy_facts(self.place), Role.NOTE, "ink2"), gap=1)
-        deeds = boxed(across(None, self.measure, self.proof, gap=8))
+        deeds = boxed(across(None, self.measure, self.delivery, self.proof, gap=8))
         deeds.setFixedWidth(fonts.scaled(_DEEDS))
         line = across(tile, boxed(texts), StandingMark(self.place), deeds, gap=12)
         line.setStretch(1, 1)
-        below = [self._read(now, zone), *(_proof_label(proof, now, zone) for proof in self.place.proofs)]
+        below = [
+            self._read(now, zone),
+            self._advice(),
+            *(_proof_label(proof, now, zone) for proof in self.place.proofs),
+        ]
         notes = [note for note in below if note is not None]
         under = boxed(down(*notes, gap=2, margins=(_INDENT, 0, 0, 0)))
         under.setVisible(bool(notes))
         self.setLayout(down(boxed(line), under, gap=2, margins=(16, 10, 16, 10)))
+
+    def _advice(self) -> Label | None:
+        said = words.advice(self.place)
+        return Label(said, Role.NOTE, words.mark_of(self.place.standing)[1], wrap=True) if said else None
 
     def _read(self, now: datetime, zone: ZoneInfo) -> Label | None:
         served = self.place.serving

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
@@ -27,12 +27,22 @@ from editor_app.ui.widgets.scrolling import scrolled
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from editor_app.services.desk import Desk
     from editor_app.services.recalling import Case
     from editor_app.ui.dialogs import Dialog
 
 _LIST = 320
 _LIST_NARROW = 264
 _KINDS = frozenset({"recall", "delivery", "edition", "document"})
+
+
+class _Found(NamedTuple):
+    """What the view shows, read in one go."""
+
+    known: tuple[Case, ...]
+    chosen: Case | None
+    is_unchanged: bool
+    """Whether the text of the chosen case's document is still what went out."""
 
 
 class RecallView(View):
@@ -57,6 +67,7 @@ class RecallView(View):
         self.page.measure_asked.connect(self.ask_measure)
         self.page.proof_asked.connect(self.ask_proof)
         self.page.document_asked.connect(lambda key: self.shell.go("write", document=key))
+        self.page.delivery_asked.connect(lambda key: self.shell.go("queue", delivery=key))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -147,8 +158,8 @@ class RecallView(View):
         case = self.page.case
         if case is not None:
             {
-                "submit": self._submit, "run": self._run, "review": self._review, "close": self._close,
-                "add": self._add,
+                "write": self._write, "submit": self._submit, "run": self._run, "review": self._review,
+                "close": self._close, "add": self._add,
             }[key](case)  # fmt: skip
 
     def ask_measure(self, item: int) -> None:
@@ -178,6 +189,9 @@ class RecallView(View):
             dialog = ProofDialog(self, seat, case.row.id, recalling.place_of(case, item))
             dialog.done.connect(lambda _found: self._done(tr("The copy is signed off.")))
             self._ask(dialog)
+
+    def _write(self, case: Case) -> None:
+        self.shell.go("write", document=case.row.document)
 
     def _submit(self, case: Case) -> None:
         from editor_app.services import corrections, withdrawing
@@ -254,26 +268,16 @@ class RecallView(View):
         self._look()
 
     def _look(self) -> None:
-        from editor_app.services import recalling
+        seat = self.shell.seat
+        if seat is not None:
+            desk, wanted = seat.desk, self._current
+            background.run(self, lambda: _read(desk, wanted), self._show, self._fail)
 
+    def _show(self, found: _Found) -> None:
         seat = self.shell.seat
         if seat is None:
             return
-        desk, wanted = seat.desk, self._current
-
-        def read() -> tuple[tuple[Case, ...], Case | None]:
-            found = recalling.cases(desk, open_only=False)
-            known = tuple(sorted(found, key=lambda case: case.row.closed_at is not None))
-            chosen = next((case for case in known if case.row.id == wanted), known[0] if known else None)
-            return known, recalling.opened(desk, chosen.row.id) if chosen is not None else None
-
-        background.run(self, read, self._show, self._fail)
-
-    def _show(self, found: tuple[tuple[Case, ...], Case | None]) -> None:
-        seat = self.shell.seat
-        if seat is None:
-            return
-        known, chosen = found
+        known, chosen = found.known, found.chosen
         self.known = known
         blocked = self._why_not()
         self._open.block(blocked)
@@ -285,7 +289,7 @@ class RecallView(View):
         if chosen is not None:
             self._current = chosen.row.id
             self.list.show_all(self.known, chosen.row.id)
-            self.page.show_case(chosen, seat)
+            self.page.show_case(chosen, seat, is_unchanged=found.is_unchanged)
 
     def _why_not(self) -> str:
         from editor_app.domain.member import Deed
@@ -300,3 +304,16 @@ class RecallView(View):
 
     def _fail(self, error: Exception) -> None:
         self._count.setText(sentence(error))
+
+
+def _read(desk: Desk, wanted: str) -> _Found:
+    """Every case, the open ones first, and the wanted one or the first with all that its page shows."""
+    from editor_app.services import corrections, recalling
+
+    found = recalling.cases(desk, open_only=False)
+    known = tuple(sorted(found, key=lambda case: case.row.closed_at is not None))
+    chosen = next((case for case in known if case.row.id == wanted), known[0] if known else None)
+    if chosen is None:
+        return _Found(known, None, is_unchanged=False)
+    opened = recalling.opened(desk, chosen.row.id)
+    return _Found(known, opened, corrections.is_unchanged(desk, opened))

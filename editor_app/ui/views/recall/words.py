@@ -35,6 +35,11 @@ _SEGMENTS: Final = {
     Standing.SIGNED_OFF: "verified",
 }
 _OUTCOMES: Final = {"gone": N_("it is gone"), "corrected": N_("it is corrected"), "kept": N_("it stays")}
+_ADVICE: Final = {
+    Standing.STUCK: N_("It was not done. The delivery says why, and what can be done."),
+    Standing.STILL_LIVE: N_("Readers still find it. Set it right on the platform, then keep a proof here."),
+    Standing.SENT: N_("Done; the platform is read back in a moment."),
+}
 EXPLAINED: Final = {
     Measure.EDIT: N_("The post is replaced under its address. Readers find the note at its end."),
     Measure.DELETE: N_("The post is deleted on the platform for good."),
@@ -83,6 +88,13 @@ def progress(case: Case) -> str:
         done=done,
         count=len(case.places),
     )
+
+
+def advice(place: Place) -> str:
+    """What a person does next about a copy; empty = nothing, or what the case's own deed says."""
+    if place.standing is Standing.OPEN and place.row.measure is Measure.BY_HAND:
+        return tr("Set it right on the platform, then keep a proof here.")
+    return tr(_ADVICE[place.standing]) if place.standing in _ADVICE else ""
 
 
 def copy_name(place: Place) -> str:

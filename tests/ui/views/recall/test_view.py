@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor_app.domain.edition import EditionKind
-from editor_app.services import approvals, recalling
+from editor_app.domain.identifiers import sha256
+from editor_app.services import approvals, documents, publishing, recalling, withdrawing
 from editor_app.ui.reasons import ReasonQuestion
 from editor_app.ui.views.recall.asking import NoteDialog, OpenDialog, ProofDialog
 from tests.ui.views.recall.cases import opened, published, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -74,7 +77,9 @@ def test_the_editor_hands_it_in_and_the_publisher_runs_and_closes_it(qtbot: QtBo
     qtbot.waitUntil(lambda: case(stage).row.closed_at is not None)
 
 
-def test_a_copy_is_signed_off_with_what_was_seen(qtbot: QtBot, stage: Stage, shown: Shown) -> None:
+def test_a_copy_is_signed_off_with_what_was_seen_and_a_screenshot_is_kept_as_its_digest(
+    qtbot: QtBot, stage: Stage, shown: Shown, tmp_path: Path
+) -> None:
     posts = published(stage, "元旦假期政务服务安排", stage.accounts[0])
     opened(stage, posts, EditionKind.WITHDRAWAL, "时间写错了")
     _window, view = shown(stage, "publisher")
@@ -83,9 +88,49 @@ def test_a_copy_is_signed_off_with_what_was_seen(qtbot: QtBot, stage: Stage, sho
     dialog = view.dialog
     assert isinstance(dialog, ProofDialog)
     dialog.note.set_text("已在后台删除")
+    seen = tmp_path / "截图.png"
+    dialog.screenshot.take(seen)
+    dialog.keep.click()
+    qtbot.waitUntil(lambda: bool(dialog._error.text()))  # the file is not there
+    seen.write_bytes(b"a picture")
     dialog.keep.click()
     qtbot.waitUntil(lambda: not case(stage).left)
-    assert case(stage).places[0].proofs[0].by == stage.publisher.member.name
+    (proof,) = case(stage).places[0].proofs
+    assert (proof.by, proof.screenshot) == (stage.publisher.member.name, sha256(b"a picture"))
+
+
+def test_a_correction_begins_with_the_text_and_is_handed_in_once_somebody_corrected_it(
+    qtbot: QtBot, stage: Stage, shown: Shown
+) -> None:
+    posts = published(stage, "元旦假期政务服务安排", stage.accounts[0])
+    row = opened(stage, posts, EditionKind.CORRECTION, "时间写错了")
+    window, view = shown(stage, "editor", case=row.id)
+    qtbot.waitUntil(lambda: view.page.case is not None)
+    assert view.page.is_unchanged
+    assert view.page.deed.text() == "先改稿件…"
+    view.do_next()
+    assert window.here == "write"
+    head = documents.opened(stage.desk, row.document).revision
+    better = replace(documents.draft_of(head), content=replace(head.content, body="一月一日照常办理。"))
+    documents.save_revision(stage.editor, row.document, head.id, better)
+    window.go("recall")
+    qtbot.waitUntil(lambda: view.page.deed.text() == "提交审核…", timeout=10_000)
+    assert not view.page.is_unchanged
+
+
+def test_a_copy_that_was_not_done_leads_to_its_delivery(qtbot: QtBot, stage: Stage, shown: Shown) -> None:
+    posts = published(stage, "元旦假期政务服务安排", stage.accounts[0])
+    row = opened(stage, posts, EditionKind.WITHDRAWAL, "时间写错了")
+    signed(stage, withdrawing.submit(stage.editor, row.id))
+    (away,) = recalling.run(stage.publisher, row.id)
+    publishing.hold(stage.publisher, away.id, "先等等")
+    window, view = shown(stage, "publisher", case=row.id)
+    qtbot.waitUntil(lambda: view.page.copies is not None)
+    assert view.page.copies is not None
+    (copy,) = view.page.copies.rows
+    assert not copy.delivery.isHidden()
+    copy.delivery.click()
+    assert window.here == "queue"
 
 
 def test_a_measure_is_chosen_among_those_that_the_account_has(qtbot: QtBot, stage: Stage, shown: Shown) -> None:
