@@ -13,6 +13,7 @@ from editor_app.domain.account_care import NEVER_CHECKED, is_stale
 from editor_app.domain.instants import wall_text
 from editor_app.domain.text import T
 from editor_app.services.clock import SystemClock
+from editor_app.services.sendings import sendings_words
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
@@ -38,7 +39,7 @@ def health(context: typer.Context) -> None:
                 each.health.account.name,
                 call.voice.words(each.health.words),
                 wall_text(each.last_post, zone) if each.last_post else "–",
-                f"{each.left.remaining} / {each.left.ceiling}" if each.left else "–",
+                _left(call, each),
                 _mean(call, each),
                 "\n".join(call.voice.words(warning) for warning in each.warnings),
             )
@@ -47,6 +48,14 @@ def health(context: typer.Context) -> None:
     )
     if any(each.warnings for each in found):
         raise typer.Exit(1)
+
+
+def _left(call: Call, care: Care) -> str:
+    """What the platform still takes, and how often the account may still notify its followers."""
+    left = f"{care.left.remaining} / {care.left.ceiling}" if care.left else "–"
+    if care.sendings is None:
+        return left
+    return "\n".join((left, call.voice.words(T("to followers: {words}", words=sendings_words(care.sendings)))))
 
 
 def fresh_words(call: Call, checked_on: str) -> str:
@@ -79,6 +88,9 @@ def _as_json(call: Call, care: Care) -> dict[str, Json]:
         "last_look": _said(care.health.last_look.checked_at if care.health.last_look else None),
         "left": {"remaining": left.remaining, "ceiling": left.ceiling, "resets_at": left.resets_at.isoformat()}
         if left
+        else None,
+        "sendings": {"left": care.sendings.left, "most": care.sendings.quota.most, "per": care.sendings.quota.per}
+        if care.sendings
         else None,
         "posts_counted": care.posts,
         "counted": care.unit.value,

@@ -12,10 +12,12 @@ from editor_app.domain.account_care import WARNED_AHEAD, Silence, silence
 from editor_app.domain.errors import DeskError
 from editor_app.domain.instants import wall_text
 from editor_app.domain.text import T, Text
+from editor_app.platforms.rationed import rationed_of
 from editor_app.platforms.signing_in import tokens_of
 from editor_app.services import accounts, budgets, registered, vaults
 from editor_app.services.freshness import unverified, unverified_words
 from editor_app.services.register_words import standing_words
+from editor_app.services.sendings import Sendings, sendings_of, sendings_words
 from editor_app.storage.queries import account_figures, register
 
 if TYPE_CHECKING:
@@ -58,6 +60,10 @@ class Care:
     warnings: tuple[Text, ...]
     lines: tuple[Entry, ...] = ()
     """Its page in the register, the first line first."""
+    left_counts: Text | None = None
+    """Of what `left` is; None = of all requests."""
+    sendings: Sendings | None = None
+    """How often it may still notify everybody who follows it; None = it notifies nobody."""
 
     @property
     def requests_a_post(self) -> float | None:
@@ -76,7 +82,8 @@ def looked_after(seat: Seat) -> tuple[Care, ...]:
         requests = account_figures.requests(snapshot, now - _COUNTED_FOR)
         left = {each.account.id: budgets.left_of(snapshot, each.account) for each in known}
         lines = register.histories(snapshot)
-    figures = _Figures(vault, pages, posts, requests, left, lines)
+        sendings = {each.account.id: sendings_of(snapshot, desk, each.account, now) for each in known}
+    figures = _Figures(vault, pages, posts, requests, left, lines, sendings)
     return tuple(_warned(desk, _care(desk, health, figures, now), now) for health in known)
 
 
@@ -99,6 +106,7 @@ class _Figures:
     requests: dict[AccountId, dict[DeliveryId, int]]
     left: dict[AccountId, Allowance | None]
     lines: dict[AccountId, tuple[Entry, ...]]
+    sendings: dict[AccountId, Sendings | None]
 
 
 def _care(desk: Desk, health: Health, figures: _Figures, now: datetime) -> Care:
@@ -120,6 +128,8 @@ def _care(desk: Desk, health: Health, figures: _Figures, now: datetime) -> Care:
         unverified_since=unverified(desk.platforms.of(account.platform), desk),
         warnings=(),
         lines=figures.lines.get(account.id, ()),
+        left_counts=rationed_of(desk.platforms.of(account.platform)),
+        sendings=figures.sendings[account.id],
     )
 
 
@@ -143,7 +153,10 @@ def _warned(desk: Desk, care: Care, now: datetime) -> Care:
         found.append(silent)
     if care.left is not None and care.left.remaining * _NEAR <= care.left.ceiling:
         left, most, until = care.left.remaining, care.left.ceiling, wall_text(care.left.resets_at, zone)
-        found.append(T("{left} of {most} requests are left until {time}", left=left, most=most, time=until))
+        what = care.left_counts or T("Requests")
+        found.append(T("{what}: {left} of {most} are left until {time}", what=what, left=left, most=most, time=until))
+    if care.sendings is not None and not care.sendings.left:
+        found.append(T("Sendings to followers: {words}", words=sendings_words(care.sendings)))
     if care.unverified_since:
         found.append(unverified_words(care.unverified_since))
     return replace(care, warnings=tuple(found))

@@ -115,7 +115,7 @@ def test_what_a_platform_still_takes_is_shown_until_it_is_filled_again_and_littl
     assert said(office) == []
     with office.desk.database.write(actor, "test", subject) as work:
         budgets.spend(work, office.desk, account, Allowance(10, 100, now + DAY), 1)
-    assert said(office)[0].startswith("10 of 100 requests are left until ")
+    assert said(office)[0].startswith("Requests: 10 of 100 are left until ")
     office.clock.turn(2 * DAY)
     assert care(office).left is None
 

@@ -12,9 +12,10 @@ from editor_app.domain.document import Content
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.wechat.simulator.server import WeChatServer
-from editor_app.services import accounts, media, publishing, silence
+from editor_app.services import account_care, accounts, media, publishing, silence
 from editor_app.services.documents import Draft
 from editor_app.services.media import Words
+from editor_app.services.sendings import sendings_words
 from tests.platforms.wechat.counter import Clock
 from tests.platforms.workshop import FIRST
 from tests.services.test_wechat import SETTLED, Desk
@@ -60,6 +61,10 @@ def test_it_is_held_with_the_number_left_and_goes_out_once_it_is_confirmed(desk:
     assert (desk.articles(), len(desk.server.books.masses)) == (1, 1)
     row = desk.serve(another(desk))
     assert (row.state.value, "3 of 4 are left this month" in str(row.reason)) == ("held", True)
+    found = next(each for each in account_care.looked_after(office.admin) if each.health.account.name == "wx")
+    assert found.sendings is not None
+    assert str(sendings_words(found.sendings)) == "3 of 4 left this month"
+    assert str(found.left_counts) == "Looks at publications"
 
 
 @pytest.mark.one_engine

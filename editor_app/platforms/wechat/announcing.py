@@ -42,7 +42,12 @@ _REMEMBERED = timedelta(hours=24)
 
 def announcement(payload: Payload) -> Announcement | None:
     """Whom it reaches and how often that may be; None = nobody is notified."""
-    return _QUOTAS.get(payload.option("notify"))
+    return quota_of({"notify": payload.option("notify")})
+
+
+def quota_of(options: Mapping[str, str]) -> Announcement | None:
+    """How often an account with these settings may notify its followers; None = it notifies nobody."""
+    return _QUOTAS.get(options.get("notify", NOBODY))
 
 
 def require_possible(settings: Mapping[str, str]) -> None:

@@ -39,6 +39,7 @@ from editor_app.platforms.http import is_loopback
 from editor_app.platforms.http_link import HttpPlatform
 from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.own_limits import OwnLimits
+from editor_app.platforms.rationed import Rationed
 from editor_app.platforms.wechat import announcing, calls
 from editor_app.platforms.wechat.composing import FIT, MOST_PICTURES, article, picture_post, require_within_limits
 from editor_app.platforms.wechat.messages import WeChatConversation
@@ -65,7 +66,7 @@ READERS = "https://mp.weixin.qq.com"
 FIRST_LOOK = timedelta(seconds=5)
 
 
-class WeChat(HttpPlatform, Offered, OwnLimits):
+class WeChat(HttpPlatform, Offered, OwnLimits, Rationed):
     """A WeChat Official Account, reached directly or through an organisation's relay (the account's address)."""
 
     name: ClassVar[str] = "wechat"
@@ -76,6 +77,7 @@ class WeChat(HttpPlatform, Offered, OwnLimits):
     capabilities: ClassVar[Capabilities] = Capabilities(
         edit=False, delete=True, alt_text=True, idempotent=False, find=True, drafts=False, comments=True
     )
+    rationed: ClassVar[Text] = T("Looks at publications")
     limits: ClassVar[tuple[Limit, ...]] = (
         Limit("title_characters", 32, f"{_DRAFT}: 32 since 2025-12, 64 in older copies", _DAY),
         Limit("long_title_characters", 64, f"{_DRAFT}: 64 in older copies", _DAY),
@@ -229,6 +231,10 @@ class WeChat(HttpPlatform, Offered, OwnLimits):
             most=most,
         )
         return ((what, T("Shorten it, or accept it because this account has taken longer ones.")),)
+
+    @override
+    def announcement_of(self, options: Mapping[str, str]) -> Announcement | None:
+        return announcing.quota_of(options)
 
     @override
     def announcement(self, payload: Payload) -> Announcement | None:

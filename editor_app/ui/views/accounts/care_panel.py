@@ -114,7 +114,8 @@ def care_facts(care: Care, now: datetime, zone: ZoneInfo) -> list[QWidget]:
         (tr("Credentials"), credentials_words(care, now, zone)),
         (tr("Last post"), last_post_words(care, now, zone)),
         (tr("Last look"), when(look.checked_at, now, zone) if look else tr("none yet")),
-        (tr("Still takes"), left_words(care, now, zone)),
+        (said(care.left_counts) if care.left_counts else tr("Still takes"), left_words(care, now, zone)),
+        *sendings_facts(care),
         (tr("Requests a post"), requests_words(care)),
     ]
     parts.append(facts(pairs))
@@ -155,6 +156,20 @@ def left_words(care: Care, now: datetime, zone: ZoneInfo) -> str:
         return tr("it didn't say")
     until = when(care.left.resets_at, now, zone)
     return tr("{left} of {most} until {time}", left=care.left.remaining, most=care.left.ceiling, time=until)
+
+
+def sendings_facts(care: Care) -> list[tuple[str, str]]:
+    """How often it may still notify everybody who follows it; nothing where it notifies nobody."""
+    from editor_app.services.sendings import sendings_words
+
+    return [(tr("Sendings to followers"), said(sendings_words(care.sendings)))] if care.sendings is not None else []
+
+
+def sendings_short(care: Care) -> str:
+    """The same for a cell; empty where it notifies nobody."""
+    if care.sendings is None:
+        return ""
+    return tr("to followers {left} / {most}", left=care.sendings.left, most=care.sendings.quota.most)
 
 
 def requests_words(care: Care) -> str:

@@ -20,6 +20,8 @@ from editor_app.ui.views.accounts.care_panel import (
     last_post_words,
     left_words,
     requests_words,
+    sendings_facts,
+    sendings_short,
     standing_look,
 )
 from editor_app.ui.widgets.labels import Card
@@ -36,6 +38,8 @@ _HEAD: Final = 36
 _PAD: Final = 16
 _SHARES: Final = (0.24, 0.24, 0.15, 0.14, 0.13, 0.10)
 """Widths of the columns, as parts of the table."""
+_LEFT: Final = 4
+"""The column of what a platform still takes; what may still go to every follower stands below it."""
 
 
 class MatrixRow(QAbstractButton):
@@ -59,10 +63,12 @@ class MatrixRow(QAbstractButton):
         self._below = said(beside[0] if beside else care.health.words)
         self._is_warned = bool(beside)
         self.setText(self.cells[0])
+        self._sendings = sendings_short(care)
         heads = column_heads()
         told = [f"{head} {cell}" for head, cell in zip(heads[1:], self.cells[1:], strict=True)]
-        self.setAccessibleName(joined(self.cells[0], *told))
-        figures = joined(left_words(care, now, zone), requests_words(care))
+        self.setAccessibleName(joined(self.cells[0], *told, self._sendings))
+        sendings = [joined(*each) for each in sendings_facts(care)]
+        figures = joined(left_words(care, now, zone), *sendings, requests_words(care))
         self.setToolTip("\n".join([*(said(each) for each in care.warnings), figures]))
         self.setFixedHeight(fonts.scaled(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -94,7 +100,12 @@ class MatrixRow(QAbstractButton):
             quiet = "ink2" if tone == "green" else tone
             paint.text(painter, boxes[1].adjusted(24, 0, 0, 0), self.cells[1], Role.DENSE, colours[quiet])
             for box, cell in zip(boxes[2:], self.cells[2:], strict=True):
-                paint.text(painter, box, cell, Role.DENSE, colours.ink)
+                is_two = bool(self._sendings) and box is boxes[_LEFT]
+                at = QRectF(box.left(), middle - step, box.width(), step) if is_two else box
+                paint.text(painter, at, cell, Role.DENSE, colours.ink)
+            if self._sendings:
+                at = QRectF(boxes[_LEFT].left(), middle + 1, boxes[_LEFT].width(), step)
+                paint.text(painter, at, self._sendings, Role.NOTE, colours.ink2)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

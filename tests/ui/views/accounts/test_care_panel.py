@@ -7,10 +7,13 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor_app.domain.announcement import Announcement
 from editor_app.domain.budget import Allowance
+from editor_app.domain.text import T
 from editor_app.services import account_care, registering
 from editor_app.services.account_care import Care
 from editor_app.services.registering import Filing
+from editor_app.services.sendings import Sendings
 from editor_app.ui.views.accounts import care_panel
 from editor_app.ui.views.accounts.care_panel import (
     care_facts,
@@ -110,3 +113,14 @@ def test_figures_are_said_in_words(office: Office, qtbot: QtBot) -> None:
     assert requests_words(plain) == "30 天内没有计数"
     assert requests_words(replace(plain, posts=2, requests=9)).startswith("4.5")
     assert care_panel._GLYPHS.keys() == set(type(next(iter(care_panel._GLYPHS))))
+
+
+def test_what_a_platform_counts_apart_is_called_by_its_name(office: Office, qtbot: QtBot) -> None:
+    office.connect("site")
+    left = Allowance(87, 100, office.clock.now() + DAY)
+    plain = replace(care(office), left=left)
+    told = replace(plain, left_counts=T("Looks at publications"), sendings=Sendings(Announcement(1, "day"), 1))
+    shown = words(care_facts(told, office.clock.now(), ZONE), qtbot)
+    assert "发布状态查询" in shown
+    assert "今天还剩 0 次，共 1 次" in shown
+    assert "群发" not in words(care_facts(plain, office.clock.now(), ZONE), qtbot)
