@@ -31,7 +31,9 @@ def canonical_text(value: Json) -> str:
         ValueError, TypeError: as above.
     """
     _refuse_foreign(value)
-    return _ENCODER.encode(value)
+    text = _ENCODER.encode(value)
+    text.encode()  # a lone surrogate raises UnicodeEncodeError, a ValueError
+    return text
 
 
 def parsed(content: bytes) -> Json:
@@ -55,29 +57,26 @@ def _plain(value: object) -> object:
 def _refuse_foreign(value: object) -> None:
     """What is most frequent is asked first, and by its very type: every digest and audit row comes through here."""
     kind = type(value)
-    if kind is str:
-        value.encode()  # type: ignore[attr-defined]  # a lone surrogate raises UnicodeEncodeError, a ValueError
-    elif kind is dict:
+    if kind is dict:
         _refuse_foreign_members(value)  # type: ignore[arg-type]
     elif kind is list or kind is tuple:
-        for item in value:  # type: ignore[attr-defined]
-            _refuse_foreign(item)
-    elif value is not None and kind is not bool:
+        _refuse_foreign_items(value)  # type: ignore[arg-type]
+    elif kind is int:
+        _refuse_large(value)  # type: ignore[arg-type]
+    elif kind not in _WELCOME:
         _refuse_rare(value)
 
 
 def _refuse_rare(value: object) -> None:
     match value:
         case str():
-            value.encode()
+            pass
         case int():
-            if abs(value) >= _LIMIT:
-                raise ValueError("integers of 2^53 and more travel as strings")
+            _refuse_large(value)
         case Mapping():
             _refuse_foreign_members(value)
         case list() | tuple():
-            for item in value:
-                _refuse_foreign(item)
+            _refuse_foreign_items(value)
         case _:
             raise TypeError(f"{type(value).__name__} has no canonical form")
 
@@ -86,7 +85,22 @@ def _refuse_foreign_members(members: Mapping[object, object]) -> None:
     for key, item in members.items():
         if not isinstance(key, str) or not key.isascii():
             raise ValueError("keys are ASCII text")
-        _refuse_foreign(item)
+        if type(item) not in _WELCOME:
+            _refuse_foreign(item)
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+def _refuse_foreign_items(items: Sequence[object]) -> None:
+    for item in items:
+        if type(item) not in _WELCOME:
+            _refuse_foreign(item)
+
+
+def _refuse_large(number: int) -> None:
+    if abs(number) >= _LIMIT:
+        raise ValueError("integers of 2^53 and more travel as strings")
+
+
+_WELCOME = frozenset((str, bool, type(None)))
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, default=_plain
+)

@@ -18,6 +18,7 @@ from editor_app.storage.emergency_tables import (
     lane_opening,
     settlement,
 )
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.queries.embargo import title_for
 from editor_app.storage.tables import approval, document, edition, member, revision
 
@@ -70,7 +71,7 @@ def template_values(new: Template, reason: str) -> dict[str, Json]:
 
 def filling_of(snapshot: Snapshot, wanted: DocumentId) -> Filling | None:
     """How the document was filled last; None = it isn't made from a template."""
-    row = snapshot.connection.execute(_FILLING, {"document": wanted}).first()
+    row = _FILLING.first(snapshot.connection, {"document": wanted})
     return None if row is None else _filling(row)
 
 
@@ -205,7 +206,7 @@ def _lane_row(row: Row[tuple[object, ...]]) -> LaneRow:
 
 
 _TEMPLATES = select(emergency_template).order_by(emergency_template.c.name, emergency_template.c.version.desc())
-_FILLING = (
+_FILLING = Prepared(
     select(emergency_filling)
     .where(emergency_filling.c.document == bindparam("document"))
     .order_by(emergency_filling.c.ordinal.desc())
