@@ -16,6 +16,7 @@ _NAMES: Final = {
     "tags": N_("Tags"),
     "categories": N_("Categories"),
     "author": N_("Author"),
+    "authors": N_("Authors of the site"),
     "status": N_("Status"),
     "cover_alt": N_("Alternative text of the cover"),
     "recipients": N_("Recipients"),

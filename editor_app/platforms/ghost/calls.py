@@ -11,13 +11,14 @@ from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import MediaRole, filled
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
+from editor_app.platforms import site_authors
 from editor_app.platforms.article_fields import media_by_role, option_lines
 from editor_app.platforms.contract import Outgoing, StepResult
 from editor_app.platforms.multipart import file_name, form
 from editor_app.platforms.tracing import SeenArticle, slugs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from editor_app.domain.canonical import Json
     from editor_app.platforms.contract import Order, Step
@@ -34,6 +35,22 @@ def upload(step: Step, order: Order) -> Outgoing:
     name = file_name(order.key, medium)
     content_type, body = form(medium, name, order.media(medium.digest), (("purpose", "image"), ("ref", name)))
     return Outgoing("POST", f"{API}/images/upload/", (("Content-Type", content_type),), body)
+
+
+def author(step: Step, order: Order) -> Outgoing:
+    """Who of the site's staff has a name; an integration may ask it.
+
+    Source: docs.ghost.org/admin-api/posts/overview (authors), read 2026-11-29; measured on Ghost 6.65.0 that day.
+    """
+    name = site_authors.wanted(step, order.payload).replace("\\", "\\\\").replace("'", "\\'")
+    query = {"filter": f"name:'{name}'", "limit": "100"}
+    return Outgoing("GET", f"{API}/users/?{urlencode(query)}")
+
+
+def authors_in(users: Sequence[Json]) -> list[tuple[str, str]]:
+    """(id, name) of authors in an answer."""
+    people = [Fields(one) for one in users]
+    return [(one.text("id"), one.text("name")) for one in people]
 
 
 def draft(order: Order) -> Outgoing:
@@ -157,4 +174,7 @@ def _article(method: str, target: str, order: Order, more: Mapping[str, Json]) -
         "tags": [{"name": name} for name in option_lines(payload, "tags")],
         **more,
     }
+    names = option_lines(payload, site_authors.AUTHORS)
+    if names:
+        post["authors"] = [{"id": order.late[f"author_id/{at}"]} for at in range(1, len(names) + 1)]
     return Outgoing(method, target, JSON_BODY, canonical({"posts": [post]}))

@@ -18,6 +18,7 @@ from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of
 from editor_app.domain.text import T
+from editor_app.platforms import site_authors
 from editor_app.platforms.article_fields import media_by_role
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import Absent, Found, Identity, Observed, Unclear
@@ -87,7 +88,7 @@ class GhostLink(HttpLink, Tracing):
 
     @override
     def sighting(self, step: Step, order: Order) -> Sighting:
-        if step.name in {"upload", "look"}:
+        if step.name not in {"draft", "publish"}:
             return Absent()
         is_draft = step.name == "draft"
         target = calls.search_target(order) if is_draft else calls.post_target(calls.post_id(order))
@@ -122,6 +123,7 @@ class GhostLink(HttpLink, Tracing):
             cover = media_by_role(order.payload, MediaRole.COVER)
             image = calls.text_or_empty(post, "feature_image")
             beside = {f"media_url/{cover[0].ordinal}": image} if cover and image else {}
+            beside |= _author_ids(order, post)
             return {**beside, **late_in(order.payload.parts[0].body, calls.text_or_empty(post, "html"))}
 
         return self.understood("trace", looked)
@@ -149,6 +151,8 @@ class GhostLink(HttpLink, Tracing):
             "slug": post.text("slug"),
             "tags": "\n".join(Fields(tag).text("name") for tag in post.items("tags")),
         }
+        if order.payload.option(site_authors.AUTHORS):
+            fields[site_authors.AUTHORS] = "\n".join(name for _, name in calls.authors_in(post.items("authors")))
         return Observed(
             title=post.text("title"),
             parts=(body,),
@@ -179,6 +183,13 @@ class GhostLink(HttpLink, Tracing):
         made = calls.first(Fields(self.ask("POST", f"{calls.API}/posts/", body=body).json()), "posts")
         self.ask("DELETE", f"{calls.API}/posts/{made.text('id')}/", also={404})
         return made.text("url")
+
+
+def _author_ids(order: Order, post: Fields) -> dict[str, str]:
+    """The late fields of the authors that an edition named, as the article has them."""
+    if not order.payload.option(site_authors.AUTHORS):
+        return {}
+    return {f"author_id/{at}": number for at, (number, _) in enumerate(calls.authors_in(post.items("authors")), 1)}
 
 
 def _token(number: str, secret: bytes, issued: datetime) -> str:

@@ -16,6 +16,7 @@ from editor_app.domain.identifiers import AccountId
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of, receipt_id
 from editor_app.domain.text import T, Text
+from editor_app.platforms import site_authors
 from editor_app.platforms.article_fields import byline_html, media_by_role, one_per_line, require_within_limits
 from editor_app.platforms.articles import images_in, sealed_article, slug_of
 from editor_app.platforms.contract import (
@@ -79,13 +80,14 @@ class Ghost(HttpPlatform, Offered):
         Limit("image_side", FIT.longest_side, f"{_MEASURED}: wider ones are scaled to 2,000 pixels", _DAY),
         Limit("image_bytes", FIT.max_bytes, f"{_MEASURED}: stored", _DAY),
     )
-    late_fields: ClassVar[tuple[str, ...]] = ("draft_id", "media_url/*", "updated_at")
+    late_fields: ClassVar[tuple[str, ...]] = ("author_id/*", "draft_id", "media_url/*", "updated_at")
     options: ClassVar[tuple[OptionField, ...]] = (
         OptionField(
             REPLY_AS,
             T("Member who answers comments"),
             hint=T("Id of a member of the site with the office's name; it ends the address of the member's page."),
         ),
+        site_authors.AUTHOR_AS,
     )
     deadline: ClassVar[timedelta] = timedelta(seconds=45)
     settle: ClassVar[timedelta] = timedelta(seconds=5 + 45 + 70)
@@ -99,7 +101,8 @@ class Ghost(HttpPlatform, Offered):
         if not content.title.strip():
             raise Invalid(T("The document has no title."), T("Write a title."))
         article = sealed_article(variant, bench, FIT)
-        byline = byline_html(content, with_original=False)
+        authors = site_authors.names(content, variant.options, several=True)
+        byline = byline_html(site_authors.beside(content, authors), with_original=False)
         body = for_lexical("\n".join(filter(None, (article.part.body, byline))))
         require_within_limits(self, variant, body)
         _require_short_alt(article.cover.alt if article.cover else "", self.limit("alt_characters_of_cover") or 0)
@@ -116,18 +119,26 @@ class Ghost(HttpPlatform, Offered):
             language=content.language,
             parts=(Part(1, body, tuple(medium.ordinal for medium in article.media)),),
             media=article.media,
-            options=(("status", "published"), ("tags", one_per_line((*content.categories, *content.tags)))),
-            late=("draft_id", *article.late, "updated_at"),
+            options=(
+                *(((site_authors.AUTHORS, one_per_line(authors)),) if authors else ()),
+                ("status", "published"),
+                ("tags", one_per_line((*content.categories, *content.tags))),
+            ),
+            late=(*site_authors.late_names(authors), "draft_id", *article.late, "updated_at"),
         )
         return Composed(payload, article.bytes_of)
 
     @override
     def steps(self, payload: Payload) -> tuple[Step, ...]:
-        uploads = [Step(at, "upload", StepClass.REPEATABLE, media=m.ordinal) for at, m in enumerate(payload.media, 1)]
-        last = len(uploads)
+        authors = [Step(at, name, StepClass.READ) for at, name in enumerate(site_authors.step_names(payload), 1)]
+        uploads = [
+            Step(at, "upload", StepClass.REPEATABLE, media=medium.ordinal)
+            for at, medium in enumerate(payload.media, len(authors) + 1)
+        ]
+        last = len(authors) + len(uploads)
         corrects = measure_of(payload) is Measure.EDIT
         before = Step(last + 1, "look", StepClass.READ) if corrects else Step(last + 1, "draft", _DRAFT, part=1)
-        return (*uploads, before, Step(last + 2, "publish", StepClass.FLIP, part=1))
+        return (*authors, *uploads, before, Step(last + 2, "publish", StepClass.FLIP, part=1))
 
     @override
     def outgoing(self, step: Step, order: Order) -> Outgoing:
@@ -135,6 +146,8 @@ class Ghost(HttpPlatform, Offered):
             return calls.upload(step, order)
         if step.name == "look":
             return calls.look(order)
+        if step.name.startswith(site_authors.STEP):
+            return calls.author(step, order)
         return calls.draft(order) if step.name == "draft" else calls.publish(order)
 
     @override
@@ -144,6 +157,10 @@ class Ghost(HttpPlatform, Offered):
             return StepResult(
                 {f"media_url/{step.media}": calls.safe_address(calls.first(answer, "images").text("url"))}
             )
+        if step.name.startswith(site_authors.STEP):
+            name, users = site_authors.wanted(step, order.payload), calls.authors_in(answer.items("users"))
+            found = site_authors.only_one(users, name, order.payload.account_name)
+            return StepResult(site_authors.late_of(step, found))
         post = calls.first(answer, "posts")
         return calls.drafted(post) if step.name in {"draft", "look"} else calls.published(post, order)
 
@@ -179,6 +196,8 @@ class Ghost(HttpPlatform, Offered):
             "slug": payload.slug,
             "tags": payload.option("tags"),
         }
+        if payload.option(site_authors.AUTHORS):
+            fields[site_authors.AUTHORS] = payload.option(site_authors.AUTHORS)
         return Observed(
             title=payload.title,
             parts=(body,),

@@ -11,8 +11,11 @@ from urllib.parse import urlencode
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.edition import MediaRole, filled
+from editor_app.domain.errors import Invalid
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of, receipt_id, targets_of
+from editor_app.domain.text import T
+from editor_app.platforms import site_authors
 from editor_app.platforms.article_fields import media_by_role, option_lines
 from editor_app.platforms.contract import Outgoing, StepResult
 from editor_app.platforms.multipart import file_name, form
@@ -20,7 +23,7 @@ from editor_app.platforms.tracing import SeenArticle, slugs_of
 from editor_app.platforms.wordpress.form import attachment_alt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from editor_app.domain.canonical import Json
     from editor_app.domain.edition import Payload
@@ -30,6 +33,14 @@ API = "/wp-json/wp/v2"
 JSON_BODY = (("Content-Type", "application/json"),)
 _KNOWN = frozenset({"publish", "draft", "pending", "auto-draft"})
 """Public, or certainly not seen by readers and not planned to be."""
+CANONICAL = "canonical_field"
+"""Option: the post meta in which a plug-in of the site keeps the address of the original.
+
+WordPress has no such field: `rel_canonical()` names the article's own address. Plug-ins keep theirs as post meta, and
+the REST API takes only meta that is registered with `show_in_rest`; what isn't is passed over without a word
+(WP_REST_Meta_Fields::update_value of 6.1.9, read 2026-11-29).
+"""
+_FIELD = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>&]+")
 
 
@@ -37,7 +48,66 @@ def with_late_fields(payload: Payload) -> Payload:
     """The payload with the names of everything that arises after signing."""
     media = [f"media_{kind}/{medium.ordinal}" for medium in payload.media for kind in ("id", "url")]
     terms_late = [f"term_id/{at}" for at in range(1, len(terms(payload)) + 1)]
-    return replace(payload, late=("draft_id", *media, *terms_late))
+    authors_late = site_authors.late_names(option_lines(payload, site_authors.AUTHORS))
+    return replace(payload, late=(*authors_late, "draft_id", *media, *terms_late))
+
+
+def canonical_field(options: Mapping[str, str], link: str) -> dict[str, str]:
+    """The option of a payload whose original's address goes into a field of the site; empty = it stands in the text.
+
+    Raises:
+        Invalid: no name of a field.
+    """
+    name = options.get(CANONICAL, "").strip()
+    if name and not _FIELD.fullmatch(name):
+        raise Invalid(
+            T("“{name}” can't be the name of a field.", name=name[:80]),
+            T("Use letters, digits and _ . - as the site's administrator registered it."),
+        )
+    return {CANONICAL: name} if name and link else {}
+
+
+def author(step: Step, order: Order) -> Outgoing:
+    """Who of the site's authors has a name; `who=authors` also shows those who have published nothing yet.
+
+    Source: WP_REST_Users_Controller of 6.1.9, read and measured 2026-11-29; an editor may ask it.
+    """
+    query = {"who": "authors", "search": site_authors.wanted(step, order.payload), "per_page": "100"}
+    return Outgoing("GET", f"{API}/users?{urlencode(query)}")
+
+
+def authors_in(answer: Fields) -> list[tuple[str, str]]:
+    """(id, name) of the people that `author` gives."""
+    people = [Fields(one) for one in answer.items()]
+    return [(str(one.integer("id")), html.unescape(one.text("name"))) for one in people]
+
+
+def post_target(order: Order, number: str) -> str:
+    """Where an article is read as it is kept, with its author when one was named."""
+    target = f"{API}/posts/{number}?context=edit"
+    return f"{target}&_embed=author" if order.payload.option(site_authors.AUTHORS) else target
+
+
+def media_target(numbers: Sequence[str]) -> str:
+    """Where the words and addresses of several pictures are read at once."""
+    query = {"include": ",".join(numbers), "context": "edit", "per_page": "100", "_fields": "id,alt_text,source_url"}
+    return f"{API}/media?{urlencode(query)}"
+
+
+def original_of(post: Fields, order: Order) -> str:
+    """The original's address in the field of the site; empty where the site doesn't keep it."""
+    meta = post.value.get("meta") if isinstance(post.value, dict) else None
+    kept = meta.get(order.payload.option(CANONICAL)) if isinstance(meta, dict) else None
+    return kept if isinstance(kept, str) else ""
+
+
+def author_shown(post: Fields) -> str:
+    """The author's name of `post_target`; empty when the site doesn't tell it."""
+    try:
+        shown = Fields(post.optional("_embedded")).items("author")
+        return html.unescape(Fields(Fields(shown).optional(0)).text("name"))
+    except ValueError:
+        return ""
 
 
 def terms(payload: Payload) -> tuple[tuple[str, str], ...]:
@@ -147,4 +217,8 @@ def _article(target: str, order: Order, more: Mapping[str, Json]) -> Outgoing:
     categories = term_ids(order, "categories")
     if categories:
         fields["categories"] = list(categories)
+    if payload.option(site_authors.AUTHORS):
+        fields["author"] = int(order.late["author_id/1"])
+    if payload.option(CANONICAL):
+        fields["meta"] = {payload.option(CANONICAL): payload.link}
     return Outgoing("POST", target, JSON_BODY, canonical(fields))

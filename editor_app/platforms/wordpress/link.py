@@ -15,6 +15,7 @@ from editor_app.domain.identifiers import sha256
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of
 from editor_app.domain.text import T
+from editor_app.platforms import site_authors
 from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import Absent, Found, Identity, Observed, StepResult, Unclear
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from editor_app.domain.edition import SealedMedia
     from editor_app.domain.text import Text
     from editor_app.platforms.contract import Connection, Order, Outgoing, Sighting, Step
 
 _VERSION = re.compile(rb"<generator>[^<]*\?v=([0-9][\w.-]{0,30})</generator>")
 _GONE = frozenset({404, 410})
+_MANY = 100
+"""Pictures that the site tells of at once."""
 _EVERY_STATUS = frozenset(range(300, 600))
 
 
@@ -143,7 +145,7 @@ class WordPressLink(HttpLink, Tracing):
 
     @override
     def seen(self, order: Order, remote_ids: Sequence[str]) -> Observed:
-        reply = self.ask("GET", f"{calls.API}/posts/{remote_ids[0]}?context=edit", also=_GONE)
+        reply = self.ask("GET", calls.post_target(order, remote_ids[0]), also=_GONE)
         if reply.status in _GONE:
             return Observed("", (), (), visible=False)
         post = Fields(reply.json())
@@ -156,27 +158,34 @@ class WordPressLink(HttpLink, Tracing):
         }
         if order.payload.option("categories"):
             fields["categories"] = calls.joined(_numbers(post, "categories"))
+        if order.payload.option(site_authors.AUTHORS):
+            fields[site_authors.AUTHORS] = calls.author_shown(post)
         compared = order.payload.option("compare_pictures") != "no"
-        pictures = [self._picture(order, medium, compared=compared) for medium in order.payload.media]
+        pictures = self._pictures(order, compared=compared)
         fields |= {f"alt/{m.ordinal}": alt for m, (alt, _) in zip(order.payload.media, pictures, strict=True)}
         return Observed(
             title=_raw(post, "title"),
             parts=(body,),
             alts=tuple(image.alt for image in images_in(body)),
             media=tuple(digest for _, digest in pictures) if compared else (),
+            link=calls.original_of(post, order),
             fields=tuple(sorted(fields.items())),
             visible=post.text("status") == "publish" and not post.text("password"),
         )
 
-    def _picture(self, order: Order, medium: SealedMedia, *, compared: bool) -> tuple[str, str]:
-        """The alternative text kept with a picture, and the digest of its bytes as readers get them."""
-        number = order.late[f"media_id/{medium.ordinal}"]
-        reply = self.ask("GET", f"{calls.API}/media/{number}?context=edit", also=_GONE)
-        if reply.status in _GONE:
+    def _pictures(self, order: Order, *, compared: bool) -> list[tuple[str, str]]:
+        """The alternative text kept with each picture, and the digest of its bytes as readers get them."""
+        numbers = [order.late[f"media_id/{medium.ordinal}"] for medium in order.payload.media]
+        stored: dict[str, Fields] = {}
+        for at in range(0, len(numbers), _MANY):
+            found = self.fields(calls.media_target(numbers[at : at + _MANY])).items()
+            stored |= {str(one.integer("id")): one for one in map(Fields, found)}
+        return [self._picture(stored.get(number), compared=compared) for number in numbers]
+
+    def _picture(self, stored: Fields | None, *, compared: bool) -> tuple[str, str]:
+        if stored is None:
             return "", "gone"
-        stored = Fields(reply.json())
-        digest = self._served(stored.text("source_url")) if compared else ""
-        return stored.text("alt_text"), digest
+        return stored.text("alt_text"), self._served(stored.text("source_url")) if compared else ""
 
     def _served(self, url: str) -> str:
         path = urlsplit(url).path.removeprefix(self._path)

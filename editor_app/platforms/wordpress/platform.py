@@ -17,6 +17,7 @@ from editor_app.domain.identifiers import AccountId
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.recall import Measure, measure_of, receipt_id
 from editor_app.domain.text import T, Text
+from editor_app.platforms import site_authors
 from editor_app.platforms.article_fields import (
     byline_html,
     media_by_role,
@@ -95,7 +96,7 @@ class WordPress(HttpPlatform, Offered):
             "image_side", FIT.longest_side, "big_image_size_threshold of WordPress 5.3: larger ones are remade", _DAY
         ),
     )
-    late_fields: ClassVar[tuple[str, ...]] = ("draft_id", "media_id/*", "media_url/*", "term_id/*")
+    late_fields: ClassVar[tuple[str, ...]] = ("author_id/*", "draft_id", "media_id/*", "media_url/*", "term_id/*")
     options: ClassVar[tuple[OptionField, ...]] = (
         OptionField("category", T("Default category"), hint=T("Used when a document names no category.")),
         OptionField(
@@ -104,6 +105,15 @@ class WordPress(HttpPlatform, Offered):
             default="yes",
             hint=T("Not when the site or its CDN changes the bytes of pictures."),
             choices=(("yes", T("yes")), ("no", T("no"))),
+        ),
+        site_authors.AUTHOR_AS,
+        OptionField(
+            calls.CANONICAL,
+            T("Field for the original's address"),
+            hint=T(
+                "WordPress has none of its own: name the field of a plug-in that the site's administrator opened to"
+                " REST. Empty: the address of the original stands below the text."
+            ),
         ),
     )
     deadline: ClassVar[timedelta] = timedelta(seconds=45)
@@ -118,7 +128,9 @@ class WordPress(HttpPlatform, Offered):
         if not content.title.strip():
             raise Invalid(T("The document has no title."), T("Write a title."))
         article = sealed_article(variant, bench, FIT)
-        byline = byline_html(content, with_original=True)
+        authors = site_authors.names(content, variant.options, several=False)
+        canonical = calls.canonical_field(variant.options, content.link)
+        byline = byline_html(site_authors.beside(content, authors), with_original=not canonical)
         body = portable("\n".join(filter(None, (article.part.body, byline))))
         require_within_limits(self, variant, body)
         categories = content.categories or (variant.options.get("category", ""),)
@@ -127,6 +139,8 @@ class WordPress(HttpPlatform, Offered):
             "compare_pictures": variant.options.get("compare_pictures", "yes"),
             "status": "publish",
             "tags": one_per_line(content.tags),
+            **({site_authors.AUTHORS: one_per_line(authors)} if authors else {}),
+            **canonical,
         }
         draft = Payload(
             account=variant.account or AccountId(""),
@@ -136,7 +150,7 @@ class WordPress(HttpPlatform, Offered):
             format=self.format,
             title=content.title.strip(),  # the server would strip both itself
             summary=content.summary.strip(),
-            link="",
+            link=content.link if canonical else "",
             slug=slug_of(variant),
             language=content.language,
             parts=(Part(1, body, tuple(medium.ordinal for medium in article.media)),),
@@ -147,7 +161,8 @@ class WordPress(HttpPlatform, Offered):
 
     @override
     def steps(self, payload: Payload) -> tuple[Step, ...]:
-        plan = [("upload", StepClass.REPEATABLE, medium.ordinal) for medium in payload.media]
+        plan = [(name, StepClass.READ, 0) for name in site_authors.step_names(payload)]
+        plan += [("upload", StepClass.REPEATABLE, medium.ordinal) for medium in payload.media]
         plan += [(f"term/{at}", StepClass.REPEATABLE, 0) for at in range(1, len(calls.terms(payload)) + 1)]
         if measure_of(payload) is not Measure.EDIT:
             plan += [("draft", StepClass.REPEATABLE, 0)]
@@ -163,11 +178,17 @@ class WordPress(HttpPlatform, Offered):
             return calls.upload(step, order)
         if step.name.startswith("term/"):
             return calls.term(step, order)
+        if step.name.startswith(site_authors.STEP):
+            return calls.author(step, order)
         return calls.draft(order) if step.name == "draft" else calls.publish(order)
 
     @override
     def received(self, step: Step, order: Order, reply: Reply) -> StepResult:
         answer = Fields(reply.json())
+        if step.name.startswith(site_authors.STEP):
+            name = site_authors.wanted(step, order.payload)
+            found = site_authors.only_one(calls.authors_in(answer), name, order.payload.account_name)
+            return StepResult(site_authors.late_of(step, found))
         if step.name == "upload":
             url = calls.safe_address(answer.text("source_url"))
             number = step.media
@@ -178,6 +199,7 @@ class WordPress(HttpPlatform, Offered):
                 {f"term_id/{step.name[5:]}": str(found.integer("id" if reply.status < 300 else "term_id"))}
             )
         if step.name == "draft":
+            _require_original(answer, order)
             return StepResult({"draft_id": str(answer.integer("id"))})
         return calls.published(answer, order)
 
@@ -218,12 +240,15 @@ class WordPress(HttpPlatform, Offered):
         fields["tags"] = calls.joined(calls.term_ids(order, "tags"))
         if option_lines(payload, "categories"):  # else the site's default one is given
             fields["categories"] = calls.joined(calls.term_ids(order, "categories"))
+        if payload.option(site_authors.AUTHORS):
+            fields[site_authors.AUTHORS] = payload.option(site_authors.AUTHORS)
         compared = payload.option("compare_pictures") != "no"
         return Observed(
             title=html.escape(payload.title, quote=False),
             parts=(body,),
             alts=tuple(image.alt for image in images_in(body)),
             media=tuple(medium.digest for medium in payload.media) if compared else (),
+            link=payload.link if payload.option(calls.CANONICAL) else "",
             fields=tuple(sorted(fields.items())),
         )
 
@@ -241,6 +266,20 @@ def _kept_back(reply: Reply, host: str) -> PlatformError | None:
         T("{host} keeps the article as “{status}” instead of publishing it.", host=host, status=brief(status)),
         T("Ask the site's administrator what this user may publish, then try again."),
     )
+
+
+def _require_original(draft: Fields, order: Order) -> None:
+    """Pass unless the site let the address of the original fall, which it does without a word.
+
+    Raises:
+        Rejected: the field isn't there; nothing is public.
+    """
+    name = order.payload.option(calls.CANONICAL)
+    if name and calls.original_of(draft, order) != order.payload.link:
+        raise Rejected(
+            T("{host} keeps no field “{name}”.", host=order.payload.account_name, name=name),
+            T("Ask its administrator to open it to REST, or empty the field's name in the account's settings."),
+        )
 
 
 def _code(reply: Reply) -> str:

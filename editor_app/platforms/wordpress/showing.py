@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from editor_app.domain.edition import MediaRole
 from editor_app.domain.manifest_json import Fields
+from editor_app.platforms import site_authors
 from editor_app.platforms.article_fields import media_by_role
 from editor_app.platforms.tracing import late_in
 from editor_app.platforms.wordpress.calls import API, terms
@@ -34,6 +35,8 @@ def late_of_article(order: Order, remote_id: str, read: Callable[[str], Fields])
     cover = media_by_role(order.payload, MediaRole.COVER)
     if cover and post.integer("featured_media"):
         found[f"media_id/{cover[0].ordinal}"] = str(post.integer("featured_media"))
+    if order.payload.option(site_authors.AUTHORS):
+        found["author_id/1"] = str(post.integer("author"))
     return {**found, **dict(_uploads(order, read)), **dict(_terms(order, remote_id, read))}
 
 

@@ -4,7 +4,8 @@ import json
 import re
 import socket
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import cast
+from urllib.parse import unquote, unquote_plus, urlsplit
 
 from tests.platforms.loopback import Received, answer
 
@@ -32,6 +33,7 @@ class FakeGhost:
         self.posts: dict[str, dict[str, object]] = {}
         self.files: dict[str, bytes] = {}
         self.changes = 0
+        self.authors = {"a1": "市政务服务局", "a2": "O'Neill", "a3": "市政务服务局"}
 
     def __call__(self, request: Received, connection: socket.socket) -> None:
         status, body = self.reply(request)
@@ -45,14 +47,22 @@ class FakeGhost:
         place = path.removeprefix("/ghost/api/admin/").strip("/").split("/")
         if place[0] == "site":
             return reply_of("site")
+        if place[0] == "users":
+            return self._users(request)
         if place[0] == "images":
             return self._upload(request)
-        if place[-1] == "bulk":
-            return self._offline(request)
+        return self._offline(request) if place[-1] == "bulk" else self._posts(request, place)
+
+    def _posts(self, request: Received, place: list[str]) -> tuple[int, object]:
         if request.method in {"POST", "PUT"}:
             [said] = json.loads(request.body)["posts"]
             return self._write(said, place[1] if len(place) > 1 else f"6b{len(self.posts):022d}")
         return self._read(request, place)
+
+    def _users(self, request: Received) -> tuple[int, object]:
+        [wanted] = re.findall(r"filter=name:'(.*?)'&", unquote_plus(urlsplit(request.target).query))
+        name = wanted.replace("\\'", "'")
+        return 200, {"users": [{"id": a, "name": said} for a, said in self.authors.items() if said == name]}
 
     def touch(self, number: str, **fields: object) -> None:
         """Another client changes a post."""
@@ -97,6 +107,9 @@ class FakeGhost:
             return reply_of("collision")
         for name in ("custom_excerpt", "canonical_url", "feature_image", "feature_image_alt"):
             known.setdefault(name, None)
+        if "authors" in said:
+            chosen = [str(one["id"]) for one in cast("list[dict[str, str]]", said["authors"])]
+            said = {**said, "authors": [{"id": one, "name": self.authors[one]} for one in chosen]}
         self.posts[number] = known | {"published_at": "2026-11-28T09:31:00.000Z"} | said
         self.touch(number, url=f"{self.url}/{said.get('slug')}/")
         return 200, {"posts": [self.posts[number]]}

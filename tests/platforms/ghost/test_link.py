@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from typing import cast
 
 import pytest
 
 from editor_app.domain.delivery import Verdict
-from editor_app.domain.errors import AuthExpired, OutcomeUnknown
+from editor_app.domain.errors import AuthExpired, OutcomeUnknown, Rejected
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Absent, Connection, Found, Link, Unclear
 from editor_app.platforms.ghost import PLATFORM
@@ -208,3 +209,24 @@ def test_a_post_that_a_copy_of_the_workspace_sent_is_found_and_a_draft_is_none(s
     site.fake.touch(done.remote_ids[0], title=order.payload.title, status="scheduled")
     assert isinstance(traced(site.link, order, NOW), Unclear)
     assert traced(site.link, order, NOW + timedelta(days=1)) != Absent(), "what is planned is for a person, however old"
+
+
+def named(site: Site, author: str) -> Sent:
+    made = PLATFORM.compose(variant(options={"author_as": "staff"}, author=author), "u", Bench())
+    return sent(PLATFORM, site.link, order_of(made))
+
+
+def test_authors_of_the_site_are_named_in_order_and_another_one_is_seen(site: Site) -> None:
+    site.fake.authors.pop("a3")
+    done = named(site, "O'Neill、市政务服务局")
+    post = site.fake.posts[done.remote_ids[0]]
+    assert [one["id"] for one in cast("list[dict[str, str]]", post["authors"])] == ["a2", "a1"]
+    assert verdict(site, done) is Verdict.NORMALISED
+    post["authors"] = [{"id": "a9", "name": "Chief"}]
+    assert verdict(site, done) is Verdict.DIFFERENT
+
+
+def test_a_name_that_two_of_the_staff_have_stops_everything_before_the_first_upload(site: Site) -> None:
+    with pytest.raises(Rejected, match="practice has several authors called “市政务服务局”"):
+        named(site, "市政务服务局")
+    assert [request.method for request in site.server.requests] == ["GET"]

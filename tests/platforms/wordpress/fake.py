@@ -1,5 +1,6 @@
 """A WordPress of a few lines that answers as the recorded replies do; apart because several tests deliver to it."""
 
+import html
 import json
 import re
 import socket
@@ -26,6 +27,9 @@ class FakeWordPress:
         self.files: dict[str, bytes] = {}
         self.terms: dict[str, int] = {}
         self.may_make_terms = True
+        self.authors = {7: "市政务服务局", 8: "市政务服务局办公室", 9: "李 &amp; 王"}
+        self.fields = {"original_url"}
+        """Post meta that a plug-in opened to REST."""
 
     def __call__(self, request: Received, connection: socket.socket) -> None:
         status, body = self.reply(request)
@@ -44,12 +48,17 @@ class FakeWordPress:
         return self._api(request, place, parse_qs(parts.query))
 
     def _api(self, request: Received, place: list[str], query: dict[str, list[str]]) -> tuple[int, object]:
-        if place[0] == "users":
+        if place[0] == "users" and len(place) > 1:
             return 200, recorded("me")["reply"]
+        if place[0] == "users":
+            found = [
+                (number, name) for number, name in self.authors.items() if query["search"][0] in html.unescape(name)
+            ]
+            return 200, [{"id": number, "name": name} for number, name in found]
         if place[0] in {"categories", "tags"}:
             return self._term(request)
         if place[0] == "media":
-            return self._upload(request) if request.method == "POST" else (200, self.media[int(place[1])])
+            return self._upload(request) if request.method == "POST" else (200, self._stored(query))
         return self._post(request, place, query)
 
     def _post(self, request: Received, place: list[str], query: dict[str, list[str]]) -> tuple[int, object]:
@@ -60,7 +69,14 @@ class FakeWordPress:
         if len(place) == 1:
             return 200, [post for post in self.posts.values() if post["slug"] in query["slug"][0].split(",")]
         found = self.posts.get(int(place[1]))
+        if found and "_embed" in query:
+            author = {"name": self.authors.get(int(str(found["author"])), "")}
+            return 200, {**found, "_embedded": {"author": [author]}}
         return (200, found) if found else (404, recorded("gone")["reply"])
+
+    def _stored(self, query: dict[str, list[str]]) -> list[dict[str, object]]:
+        wanted = [int(number) for number in query["include"][0].split(",")]
+        return [self.media[number] for number in reversed(wanted) if number in self.media]
 
     def _term(self, request: Received) -> tuple[int, object]:
         if request.method == "GET":
@@ -94,6 +110,10 @@ class FakeWordPress:
         post = self.posts.setdefault(number, {"id": number, "password": "", "categories": [1], "tags": []})
         for name, value in said.items():
             post[name] = {"raw": value} if name in {"title", "content", "excerpt"} else value
+        kept = said.get("meta")
+        post["meta"] = (
+            {name: value for name, value in kept.items() if name in self.fields} if isinstance(kept, dict) else {}
+        )
         post.setdefault("date_gmt", "2026-11-28T09:31:00")
         post["link"] = f"{self.url}/{post.get('slug')}/"
         return 200, post

@@ -172,3 +172,48 @@ def test_an_article_that_is_planned_for_later_is_for_a_person(site: Site) -> Non
     found = traced(site.link, done.order, NOW)
     assert isinstance(found, Unclear)
     assert "“future”" in str(found.reason)
+
+
+def with_options(site: Site, **options: str) -> Sent:
+    made = PLATFORM.compose(variant(options=options), "u", Bench())
+    return sent(PLATFORM, site.link, order_of(made))
+
+
+def test_the_author_of_the_site_is_named_and_another_one_is_seen(site: Site) -> None:
+    done = with_options(site, author_as="staff")
+    post = site.fake.posts[int(done.remote_ids[0])]
+    assert (post["author"], verdict(site, done)) == (7, Verdict.IDENTICAL)
+    post["author"] = 8
+    assert verdict(site, done) is Verdict.DIFFERENT
+
+
+def test_an_author_whom_the_site_does_not_have_stops_everything_before_the_first_upload(site: Site) -> None:
+    site.fake.authors = {8: "市政务服务局办公室"}
+    with pytest.raises(Rejected, match="practice has no author called “市政务服务局”"):
+        with_options(site, author_as="staff")
+    assert [request.method for request in site.server.requests] == ["GET"]
+
+
+def test_the_originals_address_goes_into_the_field_of_a_plugin_and_is_read_back(site: Site) -> None:
+    done = with_options(site, canonical_field="original_url")
+    post = site.fake.posts[int(done.remote_ids[0])]
+    assert post["meta"] == {"original_url": "https://example.gov.cn/zn/2026.html"}
+    assert "原文" not in str(post["content"])
+    assert verdict(site, done) is Verdict.IDENTICAL
+    post["meta"] = {"original_url": "https://example.org/"}
+    assert verdict(site, done) is Verdict.DIFFERENT
+
+
+def test_a_site_that_lets_the_field_fall_publishes_nothing(site: Site) -> None:
+    with pytest.raises(Rejected, match="keeps no field “canonical”"):
+        with_options(site, canonical_field="canonical")
+    assert {post["status"] for post in site.fake.posts.values()} == {"draft"}
+
+
+def test_words_and_addresses_of_all_pictures_are_read_by_one_request(site: Site) -> None:
+    done = delivered(site)
+    site.server.requests.clear()
+    assert verdict(site, done) is Verdict.IDENTICAL
+    asked = [request.target.partition("?")[0] for request in site.server.requests]
+    assert asked[:2] == ["/wp-json/wp/v2/posts/40", "/wp-json/wp/v2/media"]
+    assert len(asked) == 2 + len(done.order.payload.media)

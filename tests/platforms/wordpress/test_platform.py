@@ -156,3 +156,10 @@ def test_a_link_opens_no_socket_and_nothing_is_chosen_beforehand() -> None:
     link = PLATFORM.link(Connection("http://127.0.0.1:9"))
     assert isinstance(link, WordPressLink)
     link.close()
+
+
+def test_a_field_that_can_be_none_is_said_before_anything_is_sealed() -> None:
+    with pytest.raises(Invalid, match="can't be the name of a field"):
+        PLATFORM.compose(variant(options={"canonical_field": "ori ginal"}), "u", Bench())
+    without = PLATFORM.compose(variant(options={"canonical_field": "original"}, link=""), "u", Bench()).payload
+    assert (without.option("canonical_field"), without.link) == ("", "")
