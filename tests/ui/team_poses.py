@@ -16,15 +16,19 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.errors import SignInFailed
 from editor_app.domain.media_place import media_place
-from editor_app.domain.member import Role
+from editor_app.domain.member import Named, Role
 from editor_app.domain.text import T
 from editor_app.services import members
+from editor_app.storage.queries.media_changes import MediaChange
 from editor_app.ui import preferences, startup, theme
 from editor_app.ui.app import session_of, window_for
 from editor_app.ui.joining import JoinDialog, Joining
+from editor_app.ui.overlay import Overlay
 from editor_app.ui.sign_in import SignIn
 from editor_app.ui.start_window import StartWindow
 from editor_app.ui.views.settings.logins import HandOver, HandOverDialog
+from editor_app.ui.views.settings.pictures_place import Places
+from editor_app.ui.views.settings.place_dialogs import PlaceDialog
 from editor_app.ui.views.settings.view import SettingsView
 from tests.services.team import Team, new_team
 from tests.storage.servers import new_database, running_postgresql
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
     from editor_app.ui.main_window import MainWindow
     from editor_app.ui.preferences import Preferences
+    from editor_app.ui.views.settings.team_pictures import TeamPictures
 
 REFUSED = SignInFailed(
     T("The team's database does not know this name with this password."),
@@ -70,6 +75,8 @@ def main() -> None:
                 shown = SCENES[scene](window, team, kept, (width, height))
                 _wait(900)
                 shown.grab().save(str(folder / f"{scene}-{language}-{look}-{width}x{height}.png"))
+                for overlay in window.findChildren(Overlay):
+                    overlay.leave()
                 if shown is not window:
                     shown.hide()
                     shown.deleteLater()
@@ -142,17 +149,72 @@ def _password(window: MainWindow, team: Team, kept: Preferences, size: tuple[int
     return window
 
 
-def _place(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> QWidget:
+def _pictures(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> TeamPictures:
     view = _settings(window, team, kept, size)
-    view.show_section("workspace")
+    view.show_section("pictures")
     _wait(400)
-    view.house._show_place(media_place("s3://press-office/desk", endpoint="https://s3.binjiang.gov.example"))
+    return view.pictures
+
+
+def _place(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> QWidget:
+    """In a bucket, and another admin proposed a folder."""
+    section = _pictures(window, team, kept, size)
+    bucket = media_place("s3://press-office/desk", endpoint="https://s3.binjiang.gov.example")
+    by = Named(team.seats["林知夏"].member.id, "林知夏")
+    change = MediaChange(media_place("/srv/press-desk/media"), bucket, by, team.admin.desk.clock.now())
+    section._show(Places(bucket, None, change, is_alone=False))
+    return window
+
+
+def _elsewhere(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> QWidget:
+    """In a folder that this computer knows under another name; this admin proposed a bucket."""
+    section = _pictures(window, team, kept, size)
+    folder = media_place("/srv/press-desk/media")
+    bucket = media_place("s3://press-office/desk", endpoint="https://s3.binjiang.gov.example")
+    by = Named(team.admin.member.id, team.admin.member.name)
+    change = MediaChange(bucket, folder, by, team.admin.desk.clock.now())
+    section._show(Places(folder, Path("/mnt/press/media"), change, is_alone=False))
+    return window
+
+
+def _propose(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> QWidget:
+    section = _pictures(window, team, kept, size)
+    section._show(Places(media_place("/srv/press-desk/media"), None, None, is_alone=False))
+    section.propose()
+    return window
+
+
+def _bucket(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> QWidget:
+    _propose(window, team, kept, size)
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    assert isinstance(view.pictures.dialog, PlaceDialog)
+    view.pictures.dialog.kind.choose("bucket")
+    view.pictures.dialog._tell()
+    return window
+
+
+def _agree(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> QWidget:
+    _place(window, team, kept, size)
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    view.pictures.agree()
+    return window
+
+
+def _here(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> QWidget:
+    _elsewhere(window, team, kept, size)
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    view.pictures.ask_here()
     return window
 
 
 def _key(window: MainWindow, team: Team, kept: Preferences, size: tuple[int, int]) -> QWidget:
-    view = _settings(window, team, kept, size)
-    view.house.ask_key()
+    _place(window, team, kept, size)
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    view.pictures.ask_key()
     return window
 
 
@@ -183,6 +245,11 @@ SCENES: dict[str, Callable[[MainWindow, Team, Preferences, tuple[int, int]], QWi
     "login": _login,
     "password": _password,
     "place": _place,
+    "elsewhere": _elsewhere,
+    "propose": _propose,
+    "bucket": _bucket,
+    "agree": _agree,
+    "here": _here,
     "key": _key,
     "away": _away,
 }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from editor_app.domain.approval import Decision
 from editor_app.domain.document import Content
 from editor_app.domain.edition import EditionKind
-from editor_app.services import approvals, documents, recalling, withdrawing
+from editor_app.domain.recall import Measure
+from editor_app.services import approvals, documents, publishing, recalling, withdrawing
 from editor_app.services.approvals import Word
 from editor_app.services.documents import Draft
 
@@ -37,6 +38,32 @@ def signed(stage: Stage, edition: Edition) -> None:
         if found.state.value == "in_review":
             word = Word(Decision.APPROVE, edition.digest, overrides=edition.sealed().to_override)
             approvals.decide(seat, edition.id, word)
+
+
+def states(stage: Stage) -> dict[str, str]:
+    """Cases that wait for a reviewer, for a publisher and for what went wrong; one for a hand alone, one closed."""
+    ids = {}
+    for name, title in (("review", "今冬供暖费不变"), ("ready", "周末公交安排"), ("stuck", "人才公寓申请指南")):
+        posts = published(stage, title, *stage.accounts[:2])
+        ids[name] = opened(stage, posts, EditionKind.WITHDRAWAL, "与正式通知不一致").id
+        edition = withdrawing.submit(stage.editor, ids[name], "以正式通知为准。")
+        if name != "review":
+            signed(stage, edition)
+    for one in recalling.run(stage.publisher, ids["stuck"]):
+        if stage.row(one.id).account_name == stage.accounts[0]:
+            publishing.hold(stage.publisher, one.id, "平台后台正在维护")
+        else:
+            stage.serve(one.id, 2)
+    posts = published(stage, "医保缴费提醒", stage.accounts[2])
+    ids["hand"] = opened(stage, posts, EditionKind.WITHDRAWAL, "缴费截止日期写错").id
+    recalling.choose(stage.editor, ids["hand"], 1, Measure.BY_HAND)
+    posts = published(stage, "地铁末班车延时", stage.accounts[0])
+    ids["closed"] = opened(stage, posts, EditionKind.WITHDRAWAL, "末班车时间有误").id
+    recalling.prove(
+        stage.publisher, ids["closed"], 1, recalling.Seen("gone", "已在后台删除。", stage.row(posts[0].id).url)
+    )
+    recalling.close(stage.publisher, ids["closed"], "以后由两人核对时间。")
+    return ids
 
 
 def busy(stage: Stage) -> dict[str, str]:

@@ -10,7 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from editor_app.domain.anchor import Region
-from editor_app.services import documents, embargoes
+from editor_app.domain.approval import Decision, Route, StageKind
+from editor_app.domain.approval import Stage as RouteStage
+from editor_app.domain.edition import EditionKind
+from editor_app.domain.identifiers import RouteId
+from editor_app.services import approvals, documents, embargoes, routes
+from editor_app.services.approvals import Word
 from editor_app.services.embargoes import Terms
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.views.review.living import LIVE
@@ -146,6 +151,22 @@ def _pair(_office: Reviewed, view: ReviewView) -> None:
     pair.modes.choose("swipe")
 
 
+def _again(office: Reviewed, view: ReviewView) -> None:
+    """An approval with a latest time of use, looked at once more by who signed it."""
+    stage = office.stage
+    title = "周末公交安排"
+    if not any(row.title == title for row in documents.rows(stage.desk)):
+        last = RouteStage(1, StageKind.REVIEW, "终审", "对发布的决定负责。", 1)
+        routes.add(stage.publisher, Route(RouteId(""), "限时", (last,), frozenset({EditionKind.PUBLICATION}), 2))
+        made = stage.submitted(title, stage.accounts[0], route="限时")
+        approvals.decide(stage.reviewers[1], made.id, Word(Decision.APPROVE, made.digest))
+    edition = next(row.edition for row in documents.rows(stage.desk) if row.title == title)
+    assert edition is not None
+    view.open_edition(edition)
+    wait(900)
+    view.again.ask()
+
+
 SCENES: dict[str, Callable[[Reviewed, ReviewView], None]] = {
     "shelf": _shelf,
     "room": _room,
@@ -160,6 +181,8 @@ SCENES: dict[str, Callable[[Reviewed, ReviewView], None]] = {
     "paper": _paper,
     "live": _live,
     "embargo": _embargo,
+    "return": lambda _office, view: view.signing.ask_return(),
+    "again": _again,
 }
 
 if __name__ == "__main__":

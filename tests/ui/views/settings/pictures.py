@@ -98,6 +98,15 @@ def _editor(window: MainWindow, edition: str) -> None:
     dialog.choose(3)
 
 
+def _section(key: str, window: MainWindow, edition: str) -> None:
+    del edition
+    window.go("settings")
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    wait(1600)
+    view.show_section(key)
+
+
 def _deputy(window: MainWindow, edition: str) -> None:
     _members(window, edition)
     view = window.view("settings")
@@ -117,7 +126,8 @@ def _today(window: MainWindow, edition: str) -> None:
 
 SCENES: dict[str, Callable[..., None]] = {
     "routes": _routes, "members": _members, "editor": _editor, "deputy": _deputy, "review": _review, "today": _today,
-    "outside": _outside,
+    "outside": _outside, "house": partial(_section, "workspace"), "backup": partial(_section, "backup"),
+    "looks": partial(_section, "looks"), "program": partial(_section, "program"),
 }  # fmt: skip
 
 
