@@ -14,6 +14,7 @@ from editor_app.domain.instants import wall_text
 from editor_app.domain.text import T, Text
 from editor_app.platforms.rationed import rationed_of
 from editor_app.platforms.signing_in import tokens_of
+from editor_app.platforms.units import Unit, unit_of
 from editor_app.services import accounts, budgets, registered, vaults
 from editor_app.services.freshness import unverified, unverified_words
 from editor_app.services.register_words import standing_words
@@ -54,7 +55,7 @@ class Care:
     posts: int
     """Posts of the last 30 days whose requests were counted."""
     requests: int
-    """All of their requests, read-backs included."""
+    """All of their requests, read-backs included; operations where it isn't HTTP."""
     unverified_since: str
     """The oldest day on which a limit was read that is not to be trusted any more; empty = none."""
     warnings: tuple[Text, ...]
@@ -64,6 +65,8 @@ class Care:
     """Of what `left` is; None = of all requests."""
     sendings: Sendings | None = None
     """How often it may still notify everybody who follows it; None = it notifies nobody."""
+    unit: Unit = Unit.REQUESTS
+    """What `requests` counts."""
 
     @property
     def requests_a_post(self) -> float | None:
@@ -130,6 +133,7 @@ def _care(desk: Desk, health: Health, figures: _Figures, now: datetime) -> Care:
         lines=figures.lines.get(account.id, ()),
         left_counts=rationed_of(desk.platforms.of(account.platform)),
         sendings=figures.sendings[account.id],
+        unit=unit_of(desk.platforms.of(account.platform)),
     )
 
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from editor_app.storage.queries.budgets import Scopes
 
 
+SPENT = "requests"
+"""What the count of `spent` is called in the audit log, whatever its unit."""
+
+
 def pause_of(snapshot: Snapshot, account: Account, now: datetime) -> Pause | None:
     """The pause that stands for the account now; None = it may be asked."""
     return queries.pause_of(snapshot, _scopes(account), now)
@@ -80,7 +84,7 @@ def spend(work: Work, desk: Desk, account: Account, left: Allowance | None, call
 def spent(link: Link) -> dict[str, Json]:
     """How many requests a link sent since this was asked last, as the audit log keeps it; nothing = not counted."""
     count = link.spent()
-    return {"requests": count} if count else {}
+    return {SPENT: count} if count else {}
 
 
 def left_of(snapshot: Snapshot, account: Account) -> Allowance | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
@@ -14,8 +15,9 @@ from editor_app.domain.identifiers import AccountId, DeliveryId, EditionId, deli
 from editor_app.domain.member import Deed
 from editor_app.domain.text import T, Text
 from editor_app.domain.words import state_words
+from editor_app.platforms.units import Unit, unit_of
 from editor_app.platforms.withdrawing import acting
-from editor_app.services import duties, registered, signatures, silence
+from editor_app.services import budgets, duties, registered, signatures, silence
 from editor_app.services.reasons import spoken
 from editor_app.services.twins import QueuedBefore, twins_of
 from editor_app.storage import audit
@@ -74,6 +76,13 @@ class Timeline:
     attempts: tuple[Attempt, ...]
     read_backs: tuple[ReadBack, ...]
     waiting_behind: tuple[DeliveryRow, ...]
+    unit: Unit = Unit.REQUESTS
+    """What `spent` counts."""
+
+    @property
+    def spent(self) -> int:
+        """How much it took so far, read-backs included, as far as it was counted and no embargo hides it."""
+        return sum(int(json.loads(row.detail).get(budgets.SPENT, 0)) for row in self.rows if row.detail)
 
 
 def queue(
@@ -236,6 +245,7 @@ def timeline(desk: Desk, delivery: DeliveryId) -> Timeline:
             attempts=tuple(attempts.attempts(snapshot, found.id)),
             read_backs=tuple(attempts.read_backs(snapshot, found.id)),
             waiting_behind=tuple(queue_rows.waiting_behind(snapshot, found.id)),
+            unit=unit_of(desk.platforms.of(row.platform)),
         )
 
 

@@ -14,7 +14,8 @@ from editor_app.domain.budget import Allowance
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.signing_in import Tokens
 from editor_app.platforms.site_folder.platform import SiteFolder
-from editor_app.services import account_care, accounts, budgets, registering, vaults
+from editor_app.platforms.units import Unit
+from editor_app.services import account_care, accounts, budgets, publishing, registering, vaults
 from tests.services.registers import UNIT, for_real, portal
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def test_the_last_post_and_the_requests_of_a_post_are_counted(outbox: Outbox) ->
     assert found.silence is Silence.NONE
     assert (found.posts, found.requests) == (1, len(outbox.server.ledger.requests))
     assert found.requests_a_post == found.requests
+    told = publishing.timeline(outbox.office.desk, delivery.id)
+    assert (told.spent, told.unit, found.unit) == (found.requests, Unit.REQUESTS, Unit.REQUESTS)
     outbox.office.clock.turn(31 * DAY)
     assert care(outbox.office).requests_a_post is None
 

@@ -52,6 +52,9 @@ class MailLink(Link):
         self._certificates = connection.certificates
         self._seconds = platform.deadline.total_seconds()
         self._session: Session | None = None
+        self._said_before = 0
+        """Commands over connections that are closed."""
+        self._asked = 0
 
     @override
     def identity(self) -> Identity:
@@ -134,10 +137,22 @@ class MailLink(Link):
         return ""  # a letter that nobody gets can't be sent
 
     @override
+    def spent(self) -> int:
+        said = self._said_before + (self._session.commands if self._session is not None else 0)
+        told, self._asked = said - self._asked, said
+        return told
+
+    @override
     def close(self) -> None:
-        session, self._session = self._session, None
+        session = self._let_go()
         if session is not None:
             session.close()
+
+    def _let_go(self) -> Session | None:
+        """The open connection, which is ours no more."""
+        session, self._session = self._session, None
+        self._said_before += session.commands if session is not None else 0
+        return session
 
     def _timed(self, what: str, deed: Callable[[Timed, Session], R]) -> R:
         """What the deed gives within the deadline, or one of the five errors."""
@@ -172,7 +187,7 @@ class MailLink(Link):
         return deed(timed, self._session)
 
     def _drop(self) -> None:
-        session, self._session = self._session, None
+        session = self._let_go()
         if session is not None:
             with suppress(*_BROKEN):
                 session.abandon()

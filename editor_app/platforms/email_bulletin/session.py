@@ -13,6 +13,8 @@ import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from editor_app.domain.errors import AuthExpired
 from editor_app.domain.text import T
 from editor_app.platforms.email_bulletin.refusals import LATER, later, no_encryption, no_sign_in, refused_by
@@ -49,14 +51,31 @@ class Taken:
     """Recipients that it doesn't take, each with its words."""
 
 
+class CountedSmtp(smtplib.SMTP):
+    """What is said to a server, counted."""
+
+    commands: int = 0
+    """How many commands went out, sign-in and encryption included; a letter's own lines are none."""
+
+    @override
+    def putcmd(self, cmd: str, args: str = "") -> None:
+        self.commands += 1
+        super().putcmd(cmd, args)
+
+
 class Session:
     """One open connection."""
 
-    def __init__(self, smtp: smtplib.SMTP, ending: Ending, host: str, greeting: str) -> None:
+    def __init__(self, smtp: CountedSmtp, ending: Ending, host: str, greeting: str) -> None:
         self._smtp = smtp
         self._host = host
         self.ending = ending
         self.greeting = greeting
+
+    @property
+    def commands(self) -> int:
+        """How many commands went over it."""
+        return self._smtp.commands
 
     def check(self, sender: str, recipient: str) -> None:
         """Ask whether the server would take a letter, and take it back.
@@ -167,7 +186,7 @@ def opened(server: Server, login: Login, context: ssl.SSLContext | None, timed: 
         ending = Ending(raw)
         failed.callback(ending.close)
         timed.holds(ending)
-        smtp = smtplib.SMTP(local_hostname=_own_name(raw), timeout=seconds)
+        smtp = CountedSmtp(local_hostname=_own_name(raw), timeout=seconds)
         failed.callback(smtp.close)
         smtp.sock = context.wrap_socket(raw, server_hostname=server.host) if context and server.is_tls else raw
         code, words = smtp.getreply()

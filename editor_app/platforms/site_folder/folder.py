@@ -34,6 +34,7 @@ class FolderShelf(Shelf):
             Rejected: the address is no whole path.
         """
         self._root = _folder(url)
+        self._deeds = 0
         self.base = self._root.resolve().as_uri()
 
     @override
@@ -84,11 +85,16 @@ class FolderShelf(Shelf):
         return self._certain(rehearsed)
 
     @override
+    def sent(self) -> int:
+        return self._deeds
+
+    @override
     def close(self) -> None:
         """Nothing is open."""
 
     def _certain(self, deed: Callable[[], R]) -> R:
         """What the deed gives; errors of the disk as the platform errors that they mean."""
+        self._deeds += 1
         try:
             return deed()
         except NotSynced as unsure:

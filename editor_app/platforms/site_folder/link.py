@@ -18,7 +18,7 @@ from editor_app.platforms.site_folder.alerts import Alerts
 from editor_app.platforms.site_folder.disk import is_safe_slug
 from editor_app.platforms.site_folder.listings import STYLE, Article, Site, article_from, listings, page_url
 from editor_app.platforms.site_folder.pages import says_withdrawn, stylesheet, withdrawn_page
-from editor_app.platforms.site_folder.sealed import ALERT, LISTED, page_of, remote_id
+from editor_app.platforms.site_folder.sealed import ALERT, LISTED, PICTURE, page_of, remote_id
 from editor_app.platforms.site_folder.settings import NOTICE, checked_settings
 from editor_app.platforms.site_folder.shelf import ABSENT, Kept, Overtaken, Shelf, version_of
 from editor_app.platforms.tracing import Tracing
@@ -48,6 +48,7 @@ class SiteLink(Link, Tracing):
         self._alerts = Alerts(shelf)
         self._known: dict[tuple[str, str], Article] = {}
         """Records that were read before, by slug and version: a large site is not read whole again."""
+        self._told = 0
 
     @override
     def identity(self) -> Identity:
@@ -110,6 +111,12 @@ class SiteLink(Link, Tracing):
     @override
     def rehearse(self) -> str:
         return self._shelf.rehearse()
+
+    @override
+    def spent(self) -> int:
+        sent = self._shelf.sent()
+        told, self._told = sent - self._told, sent
+        return told
 
     @override
     def close(self) -> None:
@@ -198,10 +205,13 @@ class SiteLink(Link, Tracing):
         return self._shelf.is_guarded or self._derived(order) == derived
 
     def _write(self, step: Step, order: Order) -> None:
-        """One file; where our page's place is taken in the very moment, it is looked at again."""
+        """One file; where our page's place is taken in the very moment, it is looked at again.
+
+        Pictures are named by their bytes, so nobody's can be written over: one look before the first of them is enough.
+        """
         outgoing = self._platform.outgoing(step, order)
         for _ in range(_TRIES):
-            there = self._ours(order)
+            there = self._ours(order) if step.name != PICTURE or step.ordinal == 1 else {}
             if step.name == "record":
                 self._put_style()
             over = version_of(there[outgoing.target]) if outgoing.target in there else None

@@ -12,6 +12,7 @@ from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import OptionField
 from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.site_folder.static_site import SITE_OPTIONS, StaticSite
+from editor_app.platforms.units import ByOperations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Connection, Link
 
 
-class SiteFolder(StaticSite, Offered):
+class SiteFolder(StaticSite, Offered, ByOperations):
     """A static site in a folder."""
 
     name: ClassVar[str] = "site_folder"

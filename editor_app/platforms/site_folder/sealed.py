@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from editor_app.domain.edition import Payload, SealedMedia
     from editor_app.platforms.contract import Order, Step
 
+PICTURE = "picture"
 LISTED = "listed"
 """The step and the field that say whether front page, feeds and sitemap name the article."""
 ALERT = "alert"

@@ -82,6 +82,10 @@ class Shelf(ABC):
         """Write, replace and remove a file that no reader looks for; says where it was."""
 
     @abstractmethod
+    def sent(self) -> int:
+        """How many requests, or operations where it isn't HTTP, went out so far, whatever became of them."""
+
+    @abstractmethod
     def close(self) -> None:
         """Release what is open."""
 

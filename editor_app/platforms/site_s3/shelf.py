@@ -117,6 +117,10 @@ class BucketShelf(Shelf):
         return self._place.base
 
     @override
+    def sent(self) -> int:
+        return self._wire.sent
+
+    @override
     def close(self) -> None:
         self._wire.close()
 

@@ -74,6 +74,11 @@ class Wire:
             raise error
         return reply
 
+    @property
+    def sent(self) -> int:
+        """How many requests went out so far, whatever became of them."""
+        return self._client.sent
+
     def close(self) -> None:
         """Release what is held."""
         self._client.close()

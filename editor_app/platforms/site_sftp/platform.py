@@ -11,6 +11,7 @@ from editor_app.domain.text import T, Text
 from editor_app.platforms.contract import OptionField
 from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.site_folder.static_site import SITE_ADDRESS, SITE_OPTIONS, StaticSite
+from editor_app.platforms.units import ByOperations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.contract import Connection, Link
 
 
-class SiteSftp(StaticSite, Offered):
+class SiteSftp(StaticSite, Offered, ByOperations):
     """A static site behind an SFTP server."""
 
     name: ClassVar[str] = "site_sftp"

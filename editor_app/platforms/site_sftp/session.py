@@ -39,6 +39,11 @@ class Session:
         return str(self._transport.remote_version).removeprefix("SSH-2.0-")[:_LONGEST_VERSION]
 
     @property
+    def requests(self) -> int:
+        """How many requests of SFTP went over it, the greeting included: the client numbers them from one on."""
+        return int(self.sftp.request_number)
+
+    @property
     def is_open(self) -> bool:
         """Whether nobody has closed it, as far as is known."""
         return bool(self._transport.is_active())

@@ -36,6 +36,10 @@ log = logging.getLogger(__name__)
 R = TypeVar("R")
 _LARGEST = 64 * 1024 * 1024
 _TRIAL = ".press-desk-rehearsal"
+_CLOSED = "Socket is closed"
+"""How the client itself says that nothing can be sent any more; with the same class of error as a server's refusal."""
+_SETTLED = 2
+"""A folder that is so many seconds older than the newest one can't have been changed again within the same second."""
 
 
 class SftpShelf(Shelf):
@@ -57,6 +61,10 @@ class SftpShelf(Shelf):
             raise Rejected(T("SFTP takes no proxy."), T("Leave the proxy empty; ask for a direct way to the server."))
         self._seconds = deadline.total_seconds()
         self._session: Session | None = None
+        self._sent_before = 0
+        """Over connections that are closed."""
+        self._looked: dict[str, tuple[str, bool]] = {}
+        """Of each article's folder, when it was last changed and whether it had a page then."""
         self.base = self._place.base
 
     @override
@@ -82,10 +90,16 @@ class SftpShelf(Shelf):
         def found(session: Session, _timed: Timed) -> dict[str, str]:
             folder = self._path(session, "articles")
             try:
-                names = [one.filename for one in session.sftp.listdir_attr(folder) if stat.S_ISDIR(one.st_mode or 0)]
+                versions = _changed(session.sftp, folder)
             except FileNotFoundError:
                 return {}
-            return dict.fromkeys((n for n in names if _is_file(session.sftp, f"{folder}/{n}/index.html")), "")
+            known, self._looked = self._looked, {}
+            for name, version in versions.items():
+                before = known.get(name)
+                if not version or before is None or before[0] != version:
+                    before = (version, _is_file(session.sftp, f"{folder}/{name}/index.html"))
+                self._looked[name] = before
+            return {name: version for name, (version, has_page) in self._looked.items() if has_page}
 
         return self._done(found)
 
@@ -93,10 +107,9 @@ class SftpShelf(Shelf):
     def put(self, target: str, content: bytes, over: str | None) -> None:
         def written(session: Session, timed: Timed) -> None:
             path = self._path(session, target)
-            self._make_folders(session, target)
             part = posixpath.join(posixpath.dirname(path), f".{posixpath.basename(path)}.{uuid4().hex[:8]}.part")
             try:
-                session.sftp.putfo(io.BytesIO(content), part, confirm=True)
+                self._write(session, target, part, content)
                 _switch(session.sftp, timed, part, path, over)
             except (OSError, Overtaken):
                 _removed(session.sftp, part)
@@ -123,9 +136,14 @@ class SftpShelf(Shelf):
         return f"{self._place.shown} {self._place.root}"
 
     @override
+    def sent(self) -> int:
+        return self._sent_before + (self._session.requests if self._session is not None else 0)
+
+    @override
     def close(self) -> None:
         gone, self._session = self._session, None
         if gone is not None:
+            self._sent_before += gone.requests
             gone.close()
 
     def _done(self, deed: Callable[[Session, Timed], R]) -> R:
@@ -170,10 +188,9 @@ class SftpShelf(Shelf):
         return unknown(self._place.shown, why) if timed.may_show else unreachable(self._place.shown, why)
 
     def _at(self, timed: Timed) -> Session:
+        if self._session is not None and not self._session.is_open:
+            self.close()
         session = self._session
-        if session is not None and not session.is_open:
-            session.close()
-            session = self._session = None
         if session is None:
             session = self._session = opened(self._place, self._pinned, self._login, timed, self._seconds)
         timed.holds(session)
@@ -196,6 +213,8 @@ class SftpShelf(Shelf):
         root = self._root(session)
         path = f"{root}/{safe_target(target)}"
         folder = posixpath.dirname(path)
+        if folder == root:
+            return path
         try:
             real = str(session.sftp.normalize(folder))
         except FileNotFoundError:
@@ -203,6 +222,14 @@ class SftpShelf(Shelf):
         if real != root and not real.startswith(f"{root}/"):
             raise leads_out()
         return path
+
+    def _write(self, session: Session, target: str, part: str, content: bytes) -> None:
+        """The file under its other name; folders are made where they turn out to be missing."""
+        try:
+            session.sftp.putfo(io.BytesIO(content), part, confirm=True)
+        except FileNotFoundError:
+            self._make_folders(session, target)
+            session.sftp.putfo(io.BytesIO(content), part, confirm=True)
 
     def _make_folders(self, session: Session, target: str) -> None:
         """The folders above a file, those that are missing."""
@@ -237,7 +264,7 @@ def _switch(sftp: paramiko.SFTPClient, timed: Timed, part: str, path: str, over:
 
 def _is_answer(error: BaseException) -> bool:
     """Whether the server itself refused, in words: certainly without effect."""
-    return type(error) is OSError and error.errno is None
+    return type(error) is OSError and error.errno is None and str(error) != _CLOSED
 
 
 def _kept(sftp: paramiko.SFTPClient, path: str) -> Kept | None:
@@ -247,7 +274,7 @@ def _kept(sftp: paramiko.SFTPClient, path: str) -> Kept | None:
             if size > _LARGEST:
                 raise OSError(f"{path} has {size} bytes")
             file.prefetch(size)
-            content = file.read()
+            content = file.read(size)
     except FileNotFoundError:
         return None
     return Kept(content, sha256(content))
@@ -258,6 +285,18 @@ def _is_file(sftp: paramiko.SFTPClient, path: str) -> bool:
         return stat.S_ISREG(sftp.stat(path).st_mode or 0)
     except FileNotFoundError:
         return False
+
+
+def _changed(sftp: paramiko.SFTPClient, folder: str) -> dict[str, str]:
+    """The folders in a folder, each with its last change; empty = so lately that another one could bear the same time.
+
+    Whatever is written or removed by its own name changes the time of the folder; SFTP version 3 tells whole seconds.
+    """
+    listed = [one for one in sftp.listdir_attr(folder) if stat.S_ISDIR(one.st_mode or 0)]
+    newest = max((one.st_mtime or 0 for one in listed), default=0)
+    return {
+        one.filename: str(one.st_mtime) if one.st_mtime and one.st_mtime < newest - _SETTLED else "" for one in listed
+    }
 
 
 def _removed(sftp: paramiko.SFTPClient, path: str) -> None:

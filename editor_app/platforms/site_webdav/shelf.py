@@ -109,6 +109,10 @@ class WebdavShelf(Shelf):
         return self.base
 
     @override
+    def sent(self) -> int:
+        return self._wire.sent
+
+    @override
     def close(self) -> None:
         self._wire.close()
 

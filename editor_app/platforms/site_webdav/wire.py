@@ -111,6 +111,11 @@ class Wire:
         reply = self.ask("PROPFIND", target, headers, _PROPERTIES, also={404})
         return None if reply.status == 404 else self._members(reply)
 
+    @property
+    def sent(self) -> int:
+        """How many requests went out so far, whatever became of them."""
+        return self._client.sent
+
     def close(self) -> None:
         """Release what is held."""
         self._client.close()

@@ -168,3 +168,16 @@ def test_a_server_that_says_nothing_holds_nobody_longer_than_the_deadline(
         at.link.perform(second, order)
     at.office.hush.set()
     assert at.office.reached() == list(READERS[: int(is_open)])
+
+
+def test_every_command_to_the_server_is_counted_over_all_connections(at: Site) -> None:
+    order = at.order()
+    first, second, _third = PLATFORM.steps(order.payload)
+    at.link.identity()
+    assert at.link.spent() > 0, "greeting and sign-in"
+    at.link.perform(first, order)
+    assert at.link.spent() == len(("MAIL", "RCPT", "DATA"))
+    at.link._session._smtp.sock.shutdown(2)  # type: ignore[attr-defined]
+    at.link.perform(second, order)
+    assert at.link.spent() > len(("MAIL", "RCPT", "DATA")), "signed in again"
+    assert at.link.spent() == 0

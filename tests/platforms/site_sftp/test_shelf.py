@@ -1,6 +1,7 @@
 """Over a real SFTP connection: written whole, read back, two at once, and no fault makes two pages or none."""
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -259,3 +260,22 @@ def test_delivering_twice_changes_nothing(link: Link, sshd: Sshd) -> None:
     before = {name: (sshd.root / name).read_bytes() for name in files(sshd.root)}
     assert set(delivered(PLATFORM, link, waiting)) == {"sent"}
     assert {name: (sshd.root / name).read_bytes() for name in files(sshd.root)} == before
+
+
+def test_articles_whose_folder_nobody_changed_are_not_looked_at_again(sshd: Sshd) -> None:
+    for name, age in (("a", 900), ("b", 800), ("new", 0)):
+        folder = sshd.root / "articles" / name
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_bytes(b"x")
+        os.utime(folder, (10**9 - age, 10**9 - age))
+    shelf = SftpShelf(sshd.connection(), timedelta(seconds=20))
+    first = shelf.slugs()
+    assert (sorted(first), first["new"], bool(first["a"])) == (["a", "b", "new"], "", True)
+    spent = shelf.sent()
+    assert shelf.slugs() == first
+    again = shelf.sent() - spent
+    (sshd.root / "articles/a/index.html").unlink()  # which changes the folder
+    assert sorted(shelf.slugs()) == ["b", "new"]
+    assert shelf.sent() - spent - again > again, "the changed one was looked at"
+    shelf.close()
+    assert shelf.sent() > 0, "what a closed connection took is not forgotten"

@@ -116,7 +116,7 @@ def care_facts(care: Care, now: datetime, zone: ZoneInfo) -> list[QWidget]:
         (tr("Last look"), when(look.checked_at, now, zone) if look else tr("none yet")),
         (said(care.left_counts) if care.left_counts else tr("Still takes"), left_words(care, now, zone)),
         *sendings_facts(care),
-        (tr("Requests a post"), requests_words(care)),
+        (requests_head(care), requests_words(care)),
     ]
     parts.append(facts(pairs))
     return parts
@@ -156,6 +156,19 @@ def left_words(care: Care, now: datetime, zone: ZoneInfo) -> str:
         return tr("it didn't say")
     until = when(care.left.resets_at, now, zone)
     return tr("{left} of {most} until {time}", left=care.left.remaining, most=care.left.ceiling, time=until)
+
+
+def requests_head(care: Care) -> str:
+    """What the figure of `requests_words` counts."""
+    return tr("Operations a post") if care.unit == "operations" else tr("Requests a post")
+
+
+def requests_mean(care: Care) -> str:
+    """The figure for a cell; where it counts no requests it says so."""
+    if care.requests_a_post is None:
+        return "–"
+    mean = f"{care.requests_a_post:.1f}"
+    return tr("{mean} operations", mean=mean) if care.unit == "operations" else mean
 
 
 def sendings_facts(care: Care) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from editor_app.ui.views.accounts.care_panel import (
     credentials_words,
     last_post_words,
     left_words,
+    requests_mean,
     requests_words,
     sendings_facts,
     sendings_short,
@@ -58,7 +59,7 @@ class MatrixRow(QAbstractButton):
             credentials_words(care, now, zone),
             last_post_words(care, now, zone),
             f"{care.left.remaining} / {care.left.ceiling}" if care.left else "–",
-            f"{care.requests_a_post:.1f}" if care.requests_a_post is not None else "–",
+            requests_mean(care),
         )
         self._below = said(beside[0] if beside else care.health.words)
         self._is_warned = bool(beside)

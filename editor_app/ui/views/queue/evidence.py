@@ -28,6 +28,8 @@ _NAMES: Final = {
     "remote": N_("Number there"),
     "mark": N_("Read-back from"),
     "received": N_("Receipt at"),
+    "requests": N_("Requests so far"),
+    "operations": N_("Operations so far"),
 }
 
 
@@ -62,6 +64,8 @@ def _facts(chosen: Chosen, *, shortened: bool) -> Iterator[tuple[str, str]]:
             yield "mark", attempt.watermark
     if row.remote_id:
         yield "remote", row.remote_id
+    if chosen.timeline.spent:
+        yield chosen.timeline.unit.value, str(chosen.timeline.spent)
     if reads:
         yield "observed", grouped(reads[-1].observed_digest, 4) if shortened else reads[-1].observed_digest
 

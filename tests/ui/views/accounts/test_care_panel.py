@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.domain.announcement import Announcement
 from editor_app.domain.budget import Allowance
 from editor_app.domain.text import T
+from editor_app.platforms.units import Unit
 from editor_app.services import account_care, registering
 from editor_app.services.account_care import Care
 from editor_app.services.registering import Filing
@@ -23,6 +24,8 @@ from editor_app.ui.views.accounts.care_panel import (
     register_deeds,
     register_facts,
     register_history,
+    requests_head,
+    requests_mean,
     requests_words,
     standing_look,
 )
@@ -112,6 +115,10 @@ def test_figures_are_said_in_words(office: Office, qtbot: QtBot) -> None:
     assert left_words(replace(plain, left=Allowance(7, 100, now)), now, ZONE).startswith("剩 7/100")
     assert requests_words(plain) == "30 天内没有计数"
     assert requests_words(replace(plain, posts=2, requests=9)).startswith("4.5")
+    assert (requests_head(plain), requests_mean(plain)) == ("每篇请求数", "–")
+    on_disk = replace(plain, posts=2, requests=9, unit=Unit.OPERATIONS)
+    assert (requests_head(on_disk), requests_mean(on_disk)) == ("每篇操作数", "4.5 次操作")
+    assert requests_mean(replace(on_disk, unit=Unit.REQUESTS)) == "4.5"
     assert care_panel._GLYPHS.keys() == set(type(next(iter(care_panel._GLYPHS))))
 
 

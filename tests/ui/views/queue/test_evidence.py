@@ -21,6 +21,10 @@ def test_digests_are_shown_in_groups_and_copied_in_full(qapp: QApplication, busy
     shown = [label.text() for line in evidence(chosen, busy.office()) for label in line.findChildren(Label)]
     assert grouped(row.digest, 4) in shown
     assert grouped(attempt.request_digest, 4) in shown
+    assert chosen.timeline.spent > 0
+    at = shown.index("已用请求数")
+    assert shown[at + 1] == str(chosen.timeline.spent)
     copied = evidence_text(chosen)
+    assert f"已用请求数: {chosen.timeline.spent}" in copied
     for whole in (row.digest, attempt.request_digest, attempt.key, row.remote_id, row.url):
         assert whole in copied
