@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from editor_app.cli import setting_commands
 from editor_app.cli.account_health import fresh_words, health, is_unverified
 from editor_app.cli.sign_in_commands import sign_in
 from editor_app.cli.words import _, state_words
@@ -142,6 +143,11 @@ def list_platforms(context: typer.Context) -> None:
     )
 
 
+platforms.command("settings", help=_("What an account on a platform can be set to, each value with its words."))(
+    setting_commands.settings
+)
+
+
 def _platform_as_json(call: Call, platform: Platform) -> dict[str, Json]:
     can = platform.capabilities
     return {
@@ -169,10 +175,7 @@ def _platform_as_json(call: Call, platform: Platform) -> dict[str, Json]:
             }
             for limit in platform.limits
         ],
-        "options": [
-            {"name": field.name, "label": call.voice.words(field.label), "required": field.required}
-            for field in platform.options
-        ],
+        "options": [setting_commands.as_json(call, field) for field in platform.options],
         "settle_seconds": round(platform.settle.total_seconds()),
     }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
+from editor_app.platforms.choices import require_choices
 from editor_app.platforms.contract import OptionField
 from editor_app.platforms.mastodon.limits import OPTION, limits_in
 
@@ -57,13 +58,7 @@ def checked_settings(options: Mapping[str, str]) -> dict[str, str]:
         Invalid: one is none of its choices, no number of days, or no limits.
     """
     settings = {field.name: options.get(field.name) or field.default for field in OPTIONS}
-    for field in OPTIONS:
-        known = [value for value, _ in field.choices]
-        if known and settings[field.name] not in known:
-            raise Invalid(
-                T("“{value}” is no setting of {name}.", value=settings[field.name], name=field.name),
-                T("Choose one of {kinds}.", kinds=", ".join(known)),
-            )
+    require_choices(OPTIONS, settings)
     days = settings["poll_days"]
     if not (days.isascii() and days.isdigit() and 1 <= int(days[:3]) <= _MOST_DAYS and len(days) < 3):
         raise Invalid(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
+from editor_app.platforms.choices import require_choices
 from editor_app.platforms.contract import OptionField
 
 if TYPE_CHECKING:
@@ -42,6 +43,5 @@ def checked_settings(options: Mapping[str, str]) -> dict[str, str]:
     settings = {"channel": channel}
     for name in ("preview", "silent"):
         settings[name] = options.get(name) or NO
-        if settings[name] not in {YES, NO}:
-            raise Invalid(T("“{value}” is neither yes nor no.", value=settings[name][:80]), T("Choose yes or no."))
+    require_choices(OPTIONS, settings)
     return settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
+from editor_app.platforms.choices import require_choices
 from editor_app.platforms.contract import OptionField
 from editor_app.platforms.wechat.themes import BY_KIND
 
@@ -101,11 +101,5 @@ def checked_settings(options: Mapping[str, str]) -> dict[str, str]:
         Invalid: one is none of its choices.
     """
     settings = {field.name: options.get(field.name) or field.default for field in OPTIONS}
-    for field in OPTIONS:
-        known = [value for value, _ in field.choices]
-        if settings[field.name] not in known:
-            raise Invalid(
-                T("“{value}” is no setting of {name}.", value=settings[field.name], name=field.name),
-                T("Choose one of {kinds}.", kinds=", ".join(known)),
-            )
+    require_choices(OPTIONS, settings)
     return settings

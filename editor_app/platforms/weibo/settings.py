@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
+from editor_app.platforms.choices import require_choices
 from editor_app.platforms.contract import OptionField
 from editor_app.rendering.sanitised import is_web_address
 
@@ -73,13 +74,7 @@ def checked_settings(options: Mapping[str, str]) -> dict[str, str]:
         Invalid: one is none of its choices, no web address or no IP address.
     """
     settings = {field.name: (options.get(field.name) or field.default).strip() for field in OPTIONS}
-    for field in OPTIONS:
-        known = [value for value, _ in field.choices]
-        if known and settings[field.name] not in known:
-            raise Invalid(
-                T("“{value}” is no setting of {name}.", value=settings[field.name], name=field.name),
-                T("Choose one of {kinds}.", kinds=", ".join(known)),
-            )
+    require_choices(OPTIONS, settings)
     if settings["home"] and not is_web_address(settings["home"]):
         raise Invalid(
             T("“{url}” is not a web address.", url=settings["home"]), T("Write it like https://news.example.gov.")
