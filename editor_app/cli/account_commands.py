@@ -18,7 +18,7 @@ from editor_app.domain.text import T
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.registry import Registry
 from editor_app.services import accounts as services
-from editor_app.services import practice, vaults
+from editor_app.services import practice, uninstalled, vaults
 
 if TYPE_CHECKING:
     from editor_app.cli.call import Call
@@ -76,11 +76,15 @@ accounts.command("sign-in", help=_("Sign an account in at its platform's own pag
 def list_accounts(context: typer.Context) -> None:
     """List accounts."""
     call: Call = context.obj
-    found = services.all_accounts(call.desk())
+    desk = call.desk()
+    found, lost = services.all_accounts(desk), {each.account.id: each.platform for each in uninstalled.orphans(desk)}
     call.voice.table(
-        {"accounts": [_as_json(account) for account in found]},
+        {"accounts": [{**_as_json(account), "installed": account.id not in lost} for account in found]},
         (_("Name"), _("Platform"), _("Address"), _("State")),
-        [(a.name, a.platform, a.url, call.voice.words(state_words(a.state))) for a in found],
+        [
+            (a.name, a.platform, a.url, call.voice.words(lost[a.id].reason if a.id in lost else state_words(a.state)))
+            for a in found
+        ],
     )
 
 
@@ -127,9 +131,13 @@ def passphrase(context: typer.Context) -> None:
 def list_platforms(context: typer.Context) -> None:
     """List platforms."""
     call: Call = context.obj
-    found = Registry().all()
+    registry = Registry()
+    found, refused = registry.all(), registry.refused()
     call.voice.table(
-        {"platforms": [_platform_as_json(call, platform) for platform in found]},
+        {
+            "platforms": [_platform_as_json(call, platform) for platform in found],
+            "refused": [{"name": name, "reason": call.voice.words(why)} for name, why in refused.items()],
+        },
         (_("Name"), _("Platform"), _("Limits"), _("Sources")),
         [
             (
@@ -139,7 +147,8 @@ def list_platforms(context: typer.Context) -> None:
                 "\n".join(f"{limit.source} ({fresh_words(call, limit.checked_on)})" for limit in platform.limits),
             )
             for platform in found
-        ],
+        ]
+        + [(name, call.voice.words(T("can't be used")), call.voice.words(why), "") for name, why in refused.items()],
     )
 
 

@@ -81,6 +81,7 @@ def _as_json(call: Call, care: Care) -> dict[str, Json]:
         "register": standing.state.value if standing.state else None,
         "register_due_on": standing.due_on.isoformat() if standing.due_on else None,
         "credentials_here": care.health.has_secret,
+        "installed": not care.health.is_absent,
         "credentials_end": _said(care.credentials_end),
         "credentials_renew": care.renews,
         "last_post": _said(care.last_post),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,12 @@ def installed(wheel: Path, site: Path) -> None:
     """What an installer does with a wheel of Python alone: its files stand where Python looks."""
     with zipfile.ZipFile(wheel) as file:
         file.extractall(site)
+
+
+def removed(site: Path, module: str) -> None:
+    """What uninstalling does: the package's files and its name are gone."""
+    for folder in (site / module, site / f"{module}-1.0.dist-info"):
+        shutil.rmtree(folder)
 
 
 def _record(files: Mapping[str, str], info: str) -> str:

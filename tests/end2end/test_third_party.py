@@ -9,9 +9,9 @@ import pytest
 
 from editor_app.platforms.conformance import objections
 from editor_app.platforms.registry import Registry
-from editor_app.services import accounts
+from editor_app.services import accounts, publishing
 from tests.end2end.desk import queued, real_time_outbox
-from tests.end2end.foreign_packages import board, broken, built, installed
+from tests.end2end.foreign_packages import board, broken, built, installed, removed
 from tests.end2end.shell import Shell
 from tests.house.test_worked_examples import Board
 from tests.services.office import PASSPHRASE
@@ -54,8 +54,10 @@ def test_broken_packages_are_named_in_words_and_stop_nothing_else() -> None:
     assert objections(registry.platform("notice_board")) == ()
 
 
-@pytest.mark.timeout(120)
-def test_the_program_finds_it_connects_publishes_and_reads_back(site: Path, city: Board, tmp_path: Path) -> None:
+@pytest.mark.timeout(240)
+def test_the_program_publishes_by_it_outlives_its_removal_and_sends_what_waited_once_when_it_is_back(
+    site: Path, city: Board, tmp_path: Path
+) -> None:
     with real_time_outbox(tmp_path) as outbox:
         shell = Shell(tmp_path / "office", dict.fromkeys(("admin", "publisher"), PASSPHRASE))
         shell.environment["PYTHONPATH"] = str(site)
@@ -67,7 +69,29 @@ def test_the_program_finds_it_connects_publishes_and_reads_back(site: Path, city
         assert accounts.by_name(outbox.office.desk, "公告栏").remote_uid == "office-7"
         queued(outbox, "便民事项一次办好", "公告栏")
         out = shell("worker", "--until-idle", by="publisher")
-    assert (out["state"], out["verdict"], out["account"]) == ("verified", "identical", "公告栏")
-    [notice] = city.notices.values()
-    assert notice["title"] == "便民事项一次办好"
-    assert out["url"] == notice["url"]
+        assert (out["state"], out["verdict"], out["account"]) == ("verified", "identical", "公告栏")
+        [notice] = city.notices.values()
+        assert (notice["title"], out["url"]) == ("便民事项一次办好", notice["url"])
+        waiting = publishing.queue(outbox.office.publisher, outbox.approved("公告栏", title="第二件").id)[0].id
+        removed(site, "city_board")
+        _everything_opens_without_it(shell, waiting)
+        installed(tmp_path / "city_board-1.0-py3-none-any.whl", site)
+        shell("release", waiting, "--reason", "装回来了", by="publisher")
+        out = shell("worker", "--until-idle", by="publisher")
+    assert (out["state"], out["verdict"], out["id"]) == ("verified", "identical", waiting)
+    assert [one["title"] for one in city.notices.values()] == ["便民事项一次办好", "第二件"]
+    sent = [asked.target for asked in city.server.requests if asked.method == "PUT"]
+    assert sent == [f"/notices/{key}" for key in city.notices], "each exactly once"
+
+
+def _everything_opens_without_it(shell: Shell, waiting: str) -> None:
+    """What somebody sees whose package is gone: every list and page, and words for what waits."""
+    out = shell("worker", "--until-idle", by="publisher")
+    assert (out["state"], out["id"]) == ("held", waiting)
+    assert "“notice_board”" in out["reason"]
+    assert "account_" in shell.run("doctor", by="admin").out
+    [account] = shell("account", "list", by="admin")["accounts"]
+    assert (account["name"], account["installed"]) == ("公告栏", False)
+    [health] = shell("account", "health", by="admin")["accounts"]
+    assert (health["name"], health["installed"]) == ("公告栏", False)
+    assert shell.refused("account", "test", "公告栏", by="admin")["code"] == "unreachable"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.domain.account_care import NEVER_CHECKED, is_stale
+from editor_app.platforms.absent import StandIn
 from editor_app.platforms.own_limits import limits_for
 from editor_app.ui.i18n import joined, said, tr
 from editor_app.ui.option_words import option_name, option_value
@@ -70,8 +71,11 @@ class Detail(Surface):
         self.name = account.name
         mark, tone = health_look(health)
         self._add(Label(account.name, Role.TITLE, wrap=True), Fact(mark, tone, said(health.words), Role.BODY), 4)
+        if isinstance(platform, StandIn) and account.state.value != "closed":
+            self._add(Label(said(platform.reason), Role.DENSE, "ochre", wrap=True))
+            self._add(Label(said(platform.next_step), Role.DENSE, "ink2", wrap=True))
         if may_manage and account.state.value != "closed":
-            self._add(self._deeds())
+            self._add(self._deeds(is_absent=isinstance(platform, StandIn)))
         self._result = QVBoxLayout()
         self._column.addLayout(self._result)
         self._add(4, Rule(), 4, self._facts(health, platform))
@@ -131,7 +135,7 @@ class Detail(Surface):
         if then:
             self._say(Fact("note", "ink2", then), keep=True)
 
-    def _deeds(self) -> QWidget:
+    def _deeds(self, *, is_absent: bool) -> QWidget:
         name = self.name
         self._test = Button(tr("Test"), icon="plug-zap", small=True, name=tr("Test the connection"))
         again = Button(tr("Reconnect…"), small=True)
@@ -139,6 +143,9 @@ class Detail(Surface):
         self._test.clicked.connect(lambda: self.test_asked.emit(name))
         again.clicked.connect(lambda: self.reconnect_asked.emit(name))
         close.clicked.connect(lambda: self.close_asked.emit(name))
+        if is_absent:
+            for needless in (self._test, again):
+                needless.block(tr("Its platform is not installed here"))
         return boxed(across(self._test, again, close, None))
 
     def _facts(self, health: Health, platform: Platform) -> QWidget:

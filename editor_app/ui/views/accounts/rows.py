@@ -27,7 +27,7 @@ def health_look(health: Health) -> tuple[str, str]:
     """Mark and colour of how an account stands."""
     if health.account.state.value == "closed":
         return "cancelled", "ink3"
-    if health.account.state.value == "needs_sign_in" or health.has_secret is False:
+    if health.is_absent or health.account.state.value == "needs_sign_in" or health.has_secret is False:
         return "ask", "ochre"
     if health.paused_until is not None:
         return "held", "ochre"

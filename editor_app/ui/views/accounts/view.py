@@ -21,6 +21,7 @@ from editor_app.ui.views.accounts.matrix import Matrix
 from editor_app.ui.views.accounts.reconnecting import ReconnectDialog
 from editor_app.ui.views.accounts.registering import Registering
 from editor_app.ui.views.accounts.rows import AccountList
+from editor_app.ui.views.accounts.unusable import Unusable
 from editor_app.ui.widgets.buttons import Button, Kind, ReasonedButton
 from editor_app.ui.widgets.empty import EmptyState
 from editor_app.ui.widgets.labels import Label, across, boxed, down
@@ -66,6 +67,7 @@ class AccountsView(View):
         self.matrix.chosen.connect(self._go_to)
         self.list = AccountList()
         self.list.chosen.connect(self._show_detail)
+        self.unusable = Unusable()
         self.detail = Detail()
         self.detail.test_asked.connect(self.test)
         self.detail.reconnect_asked.connect(self.reconnect)
@@ -75,7 +77,7 @@ class AccountsView(View):
 
     def _lay_out(self) -> None:
         head = across(self._modes[LIST], 12, self._count, None, self._connect)
-        left = down(boxed(head), self.list, None, gap=12, margins=(24, 20, 24, 24))
+        left = down(boxed(head), self.list, self.unusable, None, gap=12, margins=(24, 20, 24, 24))
         full = QWidget()
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)
@@ -231,6 +233,7 @@ class AccountsView(View):
         seat = self.shell.seat
         if seat is not None:
             background.run(self, lambda: account_care.looked_after(seat), self._show, self._fail)
+            background.run(self, seat.desk.platforms.refused, self.unusable.show_all, self._fail)
 
     def _show(self, cares: tuple[Care, ...]) -> None:
         known = tuple(care.health for care in cares)
@@ -242,7 +245,9 @@ class AccountsView(View):
         self._stack.setCurrentIndex(self._page())
         self._count.setText(self._count_words())
         waits = [
-            each for each in cares if each.health.account.state.value == "needs_sign_in" or each.registered.is_overdue
+            each
+            for each in cares
+            if each.health.account.state.value == "needs_sign_in" or each.registered.is_overdue or each.health.is_absent
         ]
         self.counted.emit(len(waits))
         if known:

@@ -12,6 +12,9 @@ from editor_app.ui.views.accounts.connect import ConnectDialog
 from editor_app.ui.views.accounts.detail import Fact
 from editor_app.ui.views.accounts.reconnecting import ReconnectDialog
 from editor_app.ui.views.accounts.view import AccountsView
+from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.labels import Label
+from tests.services import removed
 from tests.services.office import Office
 from tests.services.outbox import new_outbox
 
@@ -94,3 +97,20 @@ def test_large_text_leaves_the_list_the_larger_part(office: Office, seat_window:
         assert view._side.width() * 5 <= window.width() * 2
     finally:
         fonts.set_scale(1.0)
+
+
+def test_an_account_without_its_platform_says_so_and_can_only_be_closed(
+    office: Office, seat_window: Sit, qtbot: QtBot
+) -> None:
+    office.connect("site")
+    office.desk.platforms.all()
+    with removed.uninstalled(office):
+        view = shown(seat_window(office.admin), qtbot)
+        assert "这里没有安装其平台" in said(view)
+        words = "\n".join(label.text() for label in view.detail.findChildren(Label))
+        assert "请安装提供该平台的软件包" in words
+        blocked = {button.text(): not button.isEnabled() for button in view.detail.findChildren(Button)}
+        assert (blocked["测试"], blocked["重新连接…"], blocked["停用…"]) == (True, True, False)
+        view.test("site")
+        qtbot.waitUntil(lambda: "这台电脑没有安装平台“sandbox”" in said(view), timeout=20_000)
+        background.shut_down()
