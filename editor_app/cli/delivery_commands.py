@@ -73,25 +73,39 @@ def worker(
 
 def status(context: typer.Context, edition: Annotated[str, typer.Argument()] = "") -> None:
     """List deliveries."""
-    from editor_app.services import debts, publishing
+    from editor_app.services import publishing
     from editor_app.storage.queries.queue_rows import QueueFilter
 
     call: Call = context.obj
     desk = call.desk()
     chosen = QueueFilter(_edition(desk, edition), limit=_ALL)
     rows = publishing.status(desk, chosen)[::-1]
-    value: dict[str, Json] = {"deliveries": [delivery_as_json(call.voice, row) for row in rows]}
     out, of = k_of_n([row.state for row in rows])
-    owed = () if edition else debts.debts(desk)
-    if edition:
-        value |= {"out": out, "of": of}
-    elif owed:
-        value["debts"] = [debt_as_json(each) for each in owed]
+    told: dict[str, Json] = {"out": out, "of": of}
+    lines = [call.voice.words(T("{out} of {all} accounts have it.", out=out, all=of))] if rows else []
+    if not edition:
+        told, lines = _of_the_office(call, desk)
+    value: dict[str, Json] = {"deliveries": [delivery_as_json(call.voice, row) for row in rows], **told}
     call.voice.table(value, DELIVERY_HEAD, delivery_rows(call.voice, rows))
-    if owed and not call.voice.json:
-        call.voice.answer({}, [owed_line(call.voice, each) for each in owed])
-    if edition and rows and not call.voice.json:
-        call.voice.answer({}, [call.voice.words(T("{out} of {all} accounts have it.", out=out, all=of))])
+    if lines and not call.voice.json:
+        call.voice.answer({}, lines)
+
+
+def _of_the_office(call: Call, desk: Desk) -> tuple[dict[str, Json], list[str]]:
+    """What `status` says besides the deliveries: second looks that are owed, and what nothing sends."""
+    from editor_app.services import debts, unserved
+
+    value: dict[str, Json] = {}
+    owed, idle = debts.debts(desk), unserved.unserved(desk)
+    if owed:
+        value["debts"] = [debt_as_json(each) for each in owed]
+    lines = [owed_line(call.voice, each) for each in owed]
+    if idle is not None:
+        since = idle.since.isoformat(timespec="seconds").replace("+00:00", "Z")
+        value["unserved"] = {"count": idle.number, "since": since}
+        then = T("The first one since {time}; start a sender: `editor-app worker`.", time=since)
+        lines.append(f"{call.voice.words(idle.words)} {call.voice.words(then)}")
+    return value, lines
 
 
 def _edition(desk: Desk, edition: str) -> EditionId | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.ui import background
 from editor_app.ui.i18n import joined, tr
@@ -49,6 +49,8 @@ class ChainWatch:
 class HouseStatus(QObject):
     """Keeps the status bar true; `show_all` fills a bar that was made anew."""
 
+    minute = Signal()  # the clock shows another one
+
     def __init__(self, window: MainWindow, desk: Desk, publisher: Publisher) -> None:
         super().__init__(window)
         self._window, self._desk, self._publisher = window, desk, publisher
@@ -59,6 +61,7 @@ class HouseStatus(QObject):
         self.is_second_window = False
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
+        self._minute.timeout.connect(self.minute)
         publisher.changed.connect(self._show_worker)
 
     def show_all(self) -> None:

@@ -76,6 +76,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         self._notices.changed.connect(self._refresh)
+        self.house.minute.connect(self.look)  # what is overdue changes nothing that could be noticed
         self.server.back.connect(self._come_back)
         self.idle.idle.connect(self.lock)
         self._chosen.changed.connect(self._apply)

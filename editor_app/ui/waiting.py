@@ -18,6 +18,7 @@ from editor_app.ui import (
     recall_tasks,
     register_tasks,
     undecided,
+    unserved_tasks,
 )
 from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.moments import clock_text, when
@@ -97,6 +98,7 @@ def look(seat: Seat) -> Waiting:
     known = accounts.all_accounts(seat.desk)
     of_papers = list(_papers(seat, papers, now, zone))
     tasks = [
+        *unserved_tasks.tasks(seat, now, zone),
         *undecided.tasks(seat, now),
         *recall_tasks.tasks(seat, now),
         *debt_tasks.tasks(seat, now),

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from editor_app.services import unserved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,9 +17,15 @@ if TYPE_CHECKING:
 FIELDS = {"id", "edition", "account", "platform", "state", "attempts", "remote_id", "url", "verdict", "reason"}
 
 
-def test_the_worker_prints_a_line_for_each_finished_delivery_and_status_shows_them(commands: Commands) -> None:
+def test_the_worker_prints_a_line_for_each_finished_delivery_and_status_shows_them(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unserved, "AFTER", timedelta(0))
     publisher, edition = commands.who("publisher"), commands.approved()
     commands.run("queue", edition["edition"], by=publisher)
+    assert commands.run("status", "--json").json["unserved"]["count"] == 3, "no worker runs"
+    words = "3 deliveries are due, and nothing sends them. The first one since 20"
+    assert words in commands.run("status", "--lang", "en").out
     done = commands.run("worker", "--until-idle", "--json", by=publisher)
     lines = [json.loads(line) for line in done.out.splitlines()]
     assert {(line["account"], line["state"], line["verdict"]) for line in lines} == {
@@ -26,6 +35,7 @@ def test_the_worker_prints_a_line_for_each_finished_delivery_and_status_shows_th
     assert (shown["out"], shown["of"]) == (3, 3)
     assert "3 of 3" in commands.run("status", edition["edition"][:8], "--lang", "en").out
     rows = shown["deliveries"]
+    assert "unserved" not in commands.run("status", "--json").json
     assert all(set(row) >= FIELDS for row in rows)
     assert [row["account"] for row in rows] == commands.accounts
     assert all(row["url"] and row["attempts"] == 1 for row in rows)

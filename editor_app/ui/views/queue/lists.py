@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from editor_app.ui.i18n import N_, joined, tr
+from editor_app.ui import unserved_tasks
+from editor_app.ui.i18n import N_, joined, said, tr
 from editor_app.ui.views.queue.loading import Share
+from editor_app.ui.views.queue.notice import Notice
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.empty import EmptyState, StateLegend
 from editor_app.ui.widgets.labels import boxed, down
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from editor_app.domain.identifiers import EditionId
+    from editor_app.services.unserved import Unserved
     from editor_app.storage.queries.lists import DocumentRow
+    from editor_app.ui.views.queue.words import OfficeTime
 
 FILTERS: Final = (
     (Share.ALL, N_("All")),
@@ -49,6 +53,13 @@ def ready_card(ready: Sequence[DocumentRow], queue: Callable[[EditionId], None],
         rows.append(row)
     head = SectionHead(tr("Ready to be queued"), str(len(ready)))
     return boxed(down(head, ListCard(rows), gap=6, margins=(0, 4, 0, 4)))
+
+
+def unserved_card(found: Unserved, office: OfficeTime) -> QWidget:
+    """That deliveries are due and nothing sends them, and what to do about it."""
+    since = tr("since {time}", time=office.when(found.since))
+    notice = Notice("carmine", joined(said(found.words), since), unserved_tasks.remedy())
+    return boxed(down(notice, margins=(0, 0, 0, 8)))
 
 
 def empty_queue(go: Callable[[str], None], waiting_for_me: int) -> QWidget:

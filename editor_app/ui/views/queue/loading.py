@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from editor_app.services.embargoes import Standing
     from editor_app.services.hands import Hand
     from editor_app.services.publishing import Timeline
+    from editor_app.services.unserved import Unserved
     from editor_app.storage.queries.lists import DocumentRow
     from editor_app.storage.queries.queue_rows import DeliveryRow, QueueFilter
     from editor_app.storage.queries.recall import CaseRow
@@ -103,6 +104,8 @@ class Overview:
     """Editions that this member may sign."""
     for_me: int = 0
     """Deliveries that wait for this member's decision: the rail's counter."""
+    unserved: Unserved | None = None
+    """What is due and not sent by any worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def page(desk: Desk, sought: Sought, before: int | None = None, limit: int = PAG
 
 def overview(desk: Desk, sought: Sought, wanted: int, member_may_sign: int = 0) -> Overview:
     """The first page, or as many as hold `wanted` rows, with the counts of every filter."""
-    from editor_app.services import queue_counts
+    from editor_app.services import queue_counts, unserved
 
     found = page(desk, sought)
     groups, before = list(found.groups), found.before
@@ -183,7 +186,8 @@ def overview(desk: Desk, sought: Sought, wanted: int, member_may_sign: int = 0) 
         before = more.before
     every = replace(sought, share=Share.ALL).asked(desk.workspace.zone)
     counts = shares(queue_counts.by_state(desk, every))
-    return Overview(Page(tuple(groups), before), counts, ready(desk), member_may_sign)
+    shown = Page(tuple(groups), before)
+    return Overview(shown, counts, ready(desk), member_may_sign, unserved=unserved.unserved(desk))
 
 
 def joined_groups(groups: Sequence[Group], more: Sequence[Group]) -> list[Group]:

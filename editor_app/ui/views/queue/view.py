@@ -23,7 +23,7 @@ from editor_app.ui.views.queue import loading
 from editor_app.ui.views.queue.acting import Acting
 from editor_app.ui.views.queue.detail import DetailPanel
 from editor_app.ui.views.queue.head import QueueHead
-from editor_app.ui.views.queue.lists import FILTERS, empty_queue, filter_items, ready_card
+from editor_app.ui.views.queue.lists import FILTERS, empty_queue, filter_items, ready_card, unserved_card
 from editor_app.ui.views.queue.loading import Share, Sought
 from editor_app.ui.views.queue.many import ManyPanel
 from editor_app.ui.views.queue.model import QueueModel
@@ -47,6 +47,7 @@ _KINDS: Final = frozenset({"delivery", "edition", "account", "document", "freeze
 _CALM_MS: Final = 120  # changes within this time are answered by one reading
 _RELOAD_AT_MOST: Final = 1000
 _TICK_MS: Final = 1000
+_MINUTE_MS: Final = 60_000  # what nobody sends changes nothing that could be noticed
 _AROUND: Final = 40  # lines above and below those in sight that are read again as well
 
 
@@ -96,6 +97,8 @@ class QueueView(View):
         self._calm.timeout.connect(self._read)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._count_down)
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self._read)
 
     def _build_table(self) -> None:
         self.table = CardTable(tr("Deliveries"))
@@ -137,6 +140,7 @@ class QueueView(View):
         elif state := arguments.get("state"):
             self.filters.choose(loading.share_of(DeliveryState(state)))
         self._tick.start()
+        self._minute.start()
         self._read()
         self._attend()
         if edition := arguments.get("edition"):
@@ -147,6 +151,7 @@ class QueueView(View):
     @override
     def leave(self) -> None:
         self._tick.stop()
+        self._minute.stop()
         self.presence.attend(None)
 
     @override
@@ -259,10 +264,12 @@ class QueueView(View):
         column = self._ready.layout()
         if isinstance(column, QVBoxLayout):
             emptied(column)
+            if found.unserved is not None:
+                column.addWidget(unserved_card(found.unserved, self.office()))
             if found.ready:
                 refusal = saying.refusal(self.shell.seat, Deed.QUEUE)
                 column.addWidget(ready_card(found.ready, self.acting.ask_queue, refusal))
-        self._ready.setVisible(bool(found.ready))
+        self._ready.setVisible(bool(found.ready) or found.unserved is not None)
 
     def _show_empty(self, found: Overview | None) -> None:
         while self._stack.count() > 1:

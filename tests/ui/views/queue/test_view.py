@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from editor_app.domain.identifiers import DeliveryId
 from editor_app.services import publishing
 from editor_app.ui.views.queue.grouping import Grouping
+from editor_app.ui.views.queue.notice import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +71,18 @@ def test_a_change_by_somebody_else_is_shown_and_the_choice_stays(
 
     qtbot.waitUntil(lambda: state() == "verified")
     assert view.model.line_of(delivery) == view.table.currentIndex().row()
+
+
+def test_what_is_due_and_not_sent_is_said_above_the_queue(
+    qtbot: QtBot, stage: Stage, shown: Callable[..., tuple[MainWindow, QueueView]]
+) -> None:
+    stage.queued("便民事项一次办好", stage.accounts[0])
+    _window, view = shown(stage)
+    qtbot.waitUntil(lambda: view.model.loaded == 1)
+    assert view.findChildren(Notice) == []
+    stage.clock.turn(timedelta(minutes=3))
+    view._minute.timeout.emit()
+    qtbot.waitUntil(lambda: any("没有发送器" in each.accessibleName() for each in view.findChildren(Notice)))
 
 
 def test_an_empty_queue_shows_the_legend_of_states(
