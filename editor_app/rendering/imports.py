@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import errno
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from editor_app.domain.errors import Invalid, Unavailable
 from editor_app.domain.text import T, T_n, Text
 from editor_app.rendering import limited, markup
 from editor_app.rendering.charset import decoded, hidden_notes
+from editor_app.rendering.given import LARGEST as MAX_FILE_BYTES
+from editor_app.rendering.given import content_of
 from editor_app.rendering.limited import JobFailed
 from editor_app.rendering.markup import FoundPicture, Head
 from editor_app.rendering.office_words import refusal
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_TEXT_BYTES = 4 * 1024 * 1024
-MAX_FILE_BYTES = 64 * 1024 * 1024
 KINDS = (".md", ".markdown", ".txt", ".html", ".htm", ".docx")
 _TITLE = re.compile(r"\A\s*+(?:#[ \t]+(?P<atx>[^\n]+)(?:\n|\Z)|(?P<setext>[^\n]+)\n=+[ \t]*(?:\n|\Z))")
 _CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*\Z")
@@ -127,14 +129,14 @@ def placed(text: ImportedText, digests: Mapping[str, str]) -> str:
 
 def _content_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise Invalid(T("{name} is larger than 64 MB.", name=path.name), T("Import a smaller file."))
-        return path.read_bytes()
+        return content_of(path, MAX_FILE_BYTES)
     except IsADirectoryError as folder:
         raise Invalid(T("{name} is a folder.", name=path.name), T("Choose the files in it.")) from folder
     except FileNotFoundError as gone:
         raise Invalid(T("There is no file {name}.", name=path.name), T("Check the name and the folder.")) from gone
     except OSError as refused:
+        if refused.errno == errno.EFBIG:
+            raise Invalid(T("{name} is larger than 64 MB.", name=path.name), T("Import a smaller file.")) from refused
         raise Unavailable(
             T("{name} can't be read.", name=path.name), T("Check the rights of the file and the disk.")
         ) from refused
@@ -293,9 +295,7 @@ def _beside(relative: str, folder: Path) -> bytes | None:
     """A file in the folder or below it; links that lead out are not followed."""
     try:
         path = (folder / relative.replace("\\", "/")).resolve()
-        if not path.is_relative_to(folder.resolve()) or not path.is_file() or path.stat().st_size > MAX_FILE_BYTES:
-            return None
-        return path.read_bytes()
+        return content_of(path, MAX_FILE_BYTES) if path.is_relative_to(folder.resolve()) else None
     except (OSError, ValueError):
         return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T, T_n, Text
 from editor_app.rendering.sanitised import is_web_address
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _NOISE = "script,style,nav,header,footer,aside,form,iframe,object,svg,noscript,template,button,select,input"
 _MAIN = ("#UCAP-CONTENT", "article", "main", "[role=main]", ".TRS_Editor", ".article-content", "#content", "body")
+_MOST_TAGS = 50_000
+_MOST_LEVELS = 200
+_LONGEST_NUMBER = 9
 _BLANK_LINES = re.compile(r"\n{3,}")
 _MANUAL_ITEM = re.compile(r"^[•·●○■◆▪–]\s*", re.MULTILINE)
 
@@ -52,10 +56,17 @@ class Conversion:
 
 
 def markdown_of(html: str) -> Conversion:
-    """The main part of an HTML page (or a pasted piece of one) as Markdown."""
+    """The main part of an HTML page (or a pasted piece of one) as Markdown.
+
+    Raises:
+        Invalid: more tags, or deeper ones, than any page that was written by people.
+    """
     from bs4 import BeautifulSoup
 
+    if html.count("<") > 2 * _MOST_TAGS:
+        raise _no_page()
     soup = BeautifulSoup(html, "lxml")
+    _require_shallow(soup)
     conversion = Conversion(head=_head(soup))
     active = soup.select("script,iframe,object,form")
     if active:
@@ -76,6 +87,22 @@ def markdown_of(html: str) -> Conversion:
     _drop_odd_links(main)
     conversion.markdown = _converted(main)
     return conversion
+
+
+def _require_shallow(soup: BeautifulSoup) -> None:
+    """Pass when the tags are nested as people nest them; what follows calls itself once for each level."""
+    levels = {id(soup): 0}
+    for tag in soup.find_all(name=True):  # parents come before what is in them
+        levels[id(tag)] = level = levels[id(tag.parent)] + 1
+        if level > _MOST_LEVELS or len(levels) > _MOST_TAGS:
+            raise _no_page()
+
+
+def _no_page() -> Invalid:
+    return Invalid(
+        T("The page has more tags, or deeper ones, than any page that people wrote."),
+        T("Copy its text, and paste it as plain text."),
+    )
 
 
 def _converted(main: Tag) -> str:
@@ -100,7 +127,8 @@ def _converter() -> type[MarkdownConverter]:
         mark = "-"
         if parent is not None and parent.name == "ol":
             start = str(parent.get("start") or "1")
-            mark = f"{(int(start) if start.isdigit() else 1) + len(item.find_previous_siblings('li'))}."
+            is_number = start.isascii() and start.isdigit() and len(start) <= _LONGEST_NUMBER
+            mark = f"{(int(start) if is_number else 1) + len(item.find_previous_siblings('li'))}."
         lines = text.split("\n")
         return "\n".join([f"{mark} {lines[0]}", *(f"    {line}" if line else "" for line in lines[1:])]) + "\n"
 

@@ -16,6 +16,7 @@ from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
 from editor_app.rendering import limited
 from editor_app.rendering.charset import decoded
+from editor_app.rendering.given import content_of
 from editor_app.rendering.limited import JobFailed
 from editor_app.rendering.office_words import refusal
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 MAX_TEXT_BYTES = 8 * 1024 * 1024
 MAX_COLUMNS = 200
+_LONGEST_NUMBER = 9
 _DELIMITERS = (",", "\t", ";", "，")
 
 
@@ -60,7 +62,7 @@ def table_from_file(path: Path, sheet: str = "") -> Table:
         Invalid: no such file, no table, ragged rows (the sentence names the row), damaged.
     """
     try:
-        content = path.read_bytes()
+        content = content_of(path)
     except OSError as refused:
         raise Invalid(T("{name} can't be read.", name=path.name), T("Check the name and the folder.")) from refused
     return table_from(content, path.name, sheet)
@@ -240,4 +242,5 @@ def _html_cells(html: str) -> list[list[str]]:
 
 def _span(cell: Tag, name: str) -> int:
     number = str(cell.get(name) or "1")
-    return min(int(number), MAX_COLUMNS) if number.isdigit() and number != "0" else 1
+    is_span = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
+    return max(1, min(int(number), MAX_COLUMNS)) if is_span else 1

@@ -107,14 +107,16 @@ def media_of(desk: Desk, digests: set[Digest]) -> dict[Digest, Media]:
 
 
 def read_file(path: Path) -> bytes:
-    """The content of a person's file.
+    """The content of a person's file, of 64 MB at most.
 
     Raises:
         NotFound: there is none.
         Unavailable: it can't be read.
     """
+    from editor_app.rendering.given import content_of
+
     try:
-        return path.read_bytes()
+        return content_of(path)
     except FileNotFoundError:
         raise NotFound(T("There is no file {file}.", file=str(path)), T("Check the name.")) from None
     except OSError as error:

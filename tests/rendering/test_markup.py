@@ -1,5 +1,8 @@
 """HTML of others as our Markdown."""
 
+import pytest
+
+from editor_app.domain.errors import Invalid
 from editor_app.rendering.markdown import page
 from editor_app.rendering.markup import markdown_of
 
@@ -53,3 +56,18 @@ def test_footnotes_of_word_become_footnotes() -> None:
     markdown = markdown_of(html).markdown
     assert "甲[^1]" in markdown
     assert "[^1]: 注文" in markdown
+
+
+@pytest.mark.parametrize("html", ["<blockquote>" * 3_000, "<ul><li>" * 500, "<b>" * 5_000, "<p>a" * 120_000])
+def test_a_page_that_nobody_wrote_is_refused_in_words(html: str) -> None:
+    with pytest.raises(Invalid, match="than any page that people wrote"):
+        markdown_of(f"{html}终")
+
+
+def test_a_page_nested_as_people_nest_them_is_read() -> None:
+    assert "终" in markdown_of("<div>" * 90 + "<blockquote>" * 30 + "终").markdown
+
+
+@pytest.mark.parametrize("start", ["²", "9" * 5_000, "-1", "１", ""])
+def test_a_list_that_starts_at_no_number_starts_at_one(start: str) -> None:
+    assert markdown_of(f"<ol start='{start}'><li>甲</li></ol>").markdown == "1. 甲\n"

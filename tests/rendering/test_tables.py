@@ -101,3 +101,11 @@ def test_several_value_columns_become_series() -> None:
 
 def test_a_table_becomes_markdown_with_numbers_to_the_right() -> None:
     assert table_markdown(Table(("年|月", "数"), (("a", "1"),))) == "| 年\\|月 | 数 |\n| --- | --: |\n| a | 1 |\n"
+
+
+@pytest.mark.parametrize("span", ["²", "9" * 5_000, "0", "-3"])
+def test_a_cell_that_spans_no_number_of_columns_stands_in_one(span: str) -> None:
+    html = f"<table><tr><td colspan='{span}'>甲<td>乙<tr><td>1<td>2</table>"
+    found = table_from_clipboard("", html)
+    assert found is not None
+    assert found.columns == ("甲", "乙")

@@ -87,10 +87,13 @@ def meaning_of(source: QMimeData) -> Pasted:
 
 
 def markdown_of(page: PastedPage) -> str:
-    """The HTML as Markdown; a page that comes out empty is its plain text. Pictures of the web are their words."""
+    """The HTML as Markdown, or its plain text when nothing comes of it. Pictures of the web are their words."""
     from editor_app.rendering import markup
 
-    made = markup.markdown_of(page.html).markdown.strip("\n")
+    try:
+        made = markup.markdown_of(page.html).markdown.strip("\n")
+    except Invalid:
+        made = ""
     return _MISSING.sub(r"\1", made) if made.strip() else page.text
 
 

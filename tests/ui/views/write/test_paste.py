@@ -78,3 +78,7 @@ def test_pictures_of_the_web_are_their_words() -> None:
     page = PastedPage('<p>文<img src="https://example.org/a.png" alt="湖景"></p>', "文")
     assert "](http" not in markdown_of(page)
     assert "湖景" in markdown_of(page)
+
+
+def test_a_page_that_nobody_wrote_is_its_plain_text() -> None:
+    assert markdown_of(PastedPage("<blockquote>" * 3_000 + "甲", "甲")) == "甲"
