@@ -1,26 +1,33 @@
 """Answers to a thread on Bluesky, as the app view knows them, and answering them by a record of our own.
 
 Source, read 2026-11-29: the lexicons app.bsky.feed.getPostThread and app.bsky.feed.post (reply refs), @atproto/api.
+
+A PDS keeps the records of its own accounts and no index of who answered whom: it passes the question on to the app view
+that its operator chose, signed for the account. One without an app view says so (measured on PDS 0.5.35, 2026-11-29).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
 
 from typing_extensions import override
 
 from editor_app.domain.canonical import canonical
+from editor_app.domain.errors import Rejected
 from editor_app.domain.identifiers import DeliveryKey
 from editor_app.domain.manifest_json import Fields
+from editor_app.domain.text import T
 from editor_app.platforms.bluesky.addresses import COLLECTION, post_uri, record_key, rkey_of
-from editor_app.platforms.bluesky.answers import error_of
+from editor_app.platforms.bluesky.answers import error_of, members
 from editor_app.platforms.bluesky.settings import checked_settings
+from editor_app.platforms.bluesky.threadgates import hidden_in, set_hidden
 from editor_app.platforms.contract import Absent, Found, Outgoing, StepResult
 from editor_app.platforms.http_messages import HttpConversation, over_http
-from editor_app.platforms.messages import Message, Page
+from editor_app.platforms.messages import Act, Message, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,12 +47,21 @@ _LINK = re.compile(r"https?://[^\s<>\"'，。；：、！？（）《》“”]+
 class BlueskyConversation(HttpConversation):
     """A reply is put under a key of ours, as every post: put twice, it is there once."""
 
+    acts: ClassVar[tuple[Act, ...]] = (Act.HIDE, Act.SHOW)
+
     @override
     def read(self, over: HttpLink, post: Post, mark: str) -> Page:
         """The whole thread at once: the app view has no pages of it."""
         query = urlencode({"uri": post.remote_ids[0], "depth": _DEPTH, "parentHeight": 0})
-        thread = Fields(over.fields(f"/xrpc/app.bsky.feed.getPostThread?{query}").optional("thread"))
-        return Page(tuple(_messages(thread, post)))
+        answer = over.answer(f"/xrpc/app.bsky.feed.getPostThread?{query}", _has_no_app_view)
+        if _has_no_app_view(answer):
+            raise Rejected(
+                T("The server of this account knows no app view, and only that one can list answers."),
+                T("Look at the post in an app, or ask the server's operator to name an app view."),
+            )
+        thread = Fields(Fields(answer.json()).optional("thread"))
+        hidden = hidden_in(members(thread.value).get("post"))
+        return Page(tuple(replace(one, is_shown=one.id not in hidden) for one in _messages(thread, post)))
 
     @override
     def outgoing(self, post: Post, reply: Reply) -> Outgoing:
@@ -86,6 +102,11 @@ class BlueskyConversation(HttpConversation):
         place, over = f"/xrpc/com.atproto.repo.getRecord?{query}", over_http(link)
         gone = over.understood("find_reply", lambda: _is_gone(over.answer(place, _is_gone)))
         return Absent() if gone else Found(_result(post, reply))
+
+    @override
+    def act(self, link: Link, post: Post, message: str, act: Act) -> None:
+        over = over_http(link)
+        over.understood("act", lambda: set_hidden(over, post, message, hidden=act is Act.HIDE))
 
     @override
     def length(self, text: str) -> int:
@@ -142,6 +163,10 @@ def _result(post: Post, reply: Reply) -> StepResult:
 
 def _is_gone(answer: Answer) -> bool:
     return answer.status == 400 and error_of(answer)[0] == "RecordNotFound"
+
+
+def _has_no_app_view(answer: Answer) -> bool:
+    return answer.status == 400 and error_of(answer)[1].startswith("No service configured")
 
 
 def _facets(text: str) -> list[Json]:

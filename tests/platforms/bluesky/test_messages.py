@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import cast
 
 import pytest
 
-from editor_app.domain.errors import OutcomeUnknown
+from editor_app.domain.errors import OutcomeUnknown, Rejected
 from editor_app.platforms.bluesky import PLATFORM
 from editor_app.platforms.bluesky.messages import BlueskyConversation
 from editor_app.platforms.contract import Absent, Connection, Found, Link
@@ -106,3 +107,19 @@ def test_another_record_than_ours_is_not_understood() -> None:
 
 def test_length_is_counted_as_readers_see_it() -> None:
     assert TALK.length("👨‍👩‍👧é") == 2
+
+
+def test_a_hidden_answer_is_told_as_such() -> None:
+    root = node(
+        ROOT, "第一条", node(QUESTION, "几号？"), node("at://did:plc:other/app.bsky.feed.post/3kaaaaaaaaae2", "好")
+    )
+    cast("dict[str, object]", root["post"])["threadgate"] = {"record": {"hiddenReplies": [QUESTION]}}
+    with serving(answer(200, TOKENS), answer(200, {"thread": root})) as server:
+        page = TALK.page(linked(server.url), post(), "")
+    assert [(one.text, one.is_shown) for one in page.messages] == [("几号？", False), ("好", True)]
+
+
+def test_a_server_without_an_app_view_is_said_in_words() -> None:
+    said = {"error": "InvalidRequest", "message": "No service configured for app.bsky.feed.getPostThread"}
+    with serving(answer(200, TOKENS), answer(400, said)) as server, pytest.raises(Rejected, match="no app view"):
+        TALK.page(linked(server.url), post(), "")
