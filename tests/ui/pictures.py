@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from editor_app.services.desk import Seat
     from editor_app.ui.main_window import MainWindow
 
-    Scene = Callable[[MainWindow], None]
+    Scene = Callable[[MainWindow], object]
 
 SIZES = {"": QSize(1440, 900), "-720": QSize(1280, 720)}
 LOOKS = {"": "light", "-dark": "dark", "-hc": "contrast"}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor_app.platforms.signing_in import sign_in_of
 from editor_app.ui import background
 from editor_app.ui.dialogs import Dialog, Tile
 from editor_app.ui.i18n import said, tr
@@ -39,7 +38,7 @@ _AS_HIGH_AS_IT_IS: Final = 16_777_215
 class ConnectDialog(Dialog):
     """Three pages: choose the platform, fill in and test or sign in, name; `connected` gives the account.
 
-    An account that was signed in is offered a test post on a fourth.
+    A test is offered on a fourth.
     """
 
     connected = Signal(object)  # Account
@@ -149,9 +148,12 @@ class ConnectDialog(Dialog):
         return boxed(across(Tile(tile), Label(said(title), Role.HEAD), None))
 
     def show_kept(self, platform: Platform, account: Account) -> None:
-        """The fourth page: a test post that nobody else sees."""
+        """The fourth page: a test, by a post that nobody else sees where there is a place for it."""
         self._kept = account.name
-        words = tr("A test post that nobody but the account sees shows that publishing works. It is deleted at once.")
+        words = tr(
+            "A test shows that publishing works. Where the platform has a private place, a post that nobody but the"
+            " account sees is made there and deleted at once."
+        )
         self._turn(
             self._head(platform),
             Fact("done", "green", tr("{name} is connected.", name=account.name), Role.BODY),
@@ -160,7 +162,7 @@ class ConnectDialog(Dialog):
         self.set_note("")
         self.back.hide()
         self.cancel.setText(tr("Not now"))
-        self.next.setText(tr("Make a test post"))
+        self.next.setText(tr("Run the test"))
         self.next.block("")
 
     def _answer(self, key: str) -> None:
@@ -218,7 +220,11 @@ class ConnectDialog(Dialog):
     def _rehearsed(self, tested: Tested) -> None:
         words = tr("A private draft was made and removed again: {place}", place=tested.place)
         none = tr("The platform has no private place; nothing was written.")
-        self._turn(Fact("done", "green", words if tested.place else none, Role.BODY))
+        self._turn(
+            self._head(self._seat.desk.platforms.platform(tested.account.platform)),
+            Fact("done", "green", tr("{name} is connected.", name=tested.account.name), Role.BODY),
+            Fact("done", "green", words, Role.BODY) if tested.place else Fact("note", "ink2", none, Role.BODY),
+        )
         self.set_note("")
         self.next.hide()
         self.cancel.setText(tr("Done"))
@@ -260,13 +266,8 @@ class ConnectDialog(Dialog):
         self.set_note(words)
 
     def _done(self, account: Account) -> None:
-        platform = self._seat.desk.platforms.platform(account.platform)
-        if sign_in_of(platform) is None:
-            self.leave()
-            self.connected.emit(account)
-            return
         self.connected.emit(account)
-        self.show_kept(platform, account)
+        self.show_kept(self._seat.desk.platforms.platform(account.platform), account)
 
     def _fail(self, error: Exception) -> None:
         if self._signing is not None and self.form is not None:

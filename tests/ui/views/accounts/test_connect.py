@@ -41,6 +41,9 @@ def test_a_folder_is_connected_step_by_step_and_kept_at_the_end(office: Office, 
         dialog.answer("next", closes=False)
     kept = accounts.by_name(office.desk, "区政府网站")
     assert (kept.platform, kept.filing_number) == ("site_folder", "京ICP备1号")
+    dialog.answer("next", closes=False)
+    qtbot.waitUntil(dialog.next.isHidden, timeout=10_000)
+    assert any("不公开的草稿" in fact.accessibleName() for fact in dialog.findChildren(Fact) if fact.isVisible())
     background.shut_down()
 
 
