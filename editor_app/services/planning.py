@@ -71,11 +71,13 @@ def set_account_times(seat: Seat, account: AccountId, times: AccountTimes) -> Ti
     """Say when an account publishes, and how far apart.
 
     Raises:
-        Invalid: a gap below zero or above a day, or too many times.
+        Invalid: a gap below zero, above a day or of part of a minute, or too many times.
         NotFound: no such account.
     """
     if not timedelta(0) <= times.gap <= LONGEST_GAP:
         raise Invalid(T("A gap is at least nothing and at most a day."))
+    if times.gap % timedelta(minutes=1):  # kept in minutes: a part of one would silently be none
+        raise Invalid(T("A gap is a whole number of minutes."))
     if len(times.regular) > MOST_REGULAR_TIMES:
         raise Invalid(T("An account has at most {most} regular times a week.", most=MOST_REGULAR_TIMES))
     with seat.desk.database.read() as snapshot:

@@ -61,7 +61,7 @@ def test_only_publishers_set_times(outbox: Outbox, name: str) -> None:
 
 def test_times_that_make_no_sense_are_refused_in_words(outbox: Outbox) -> None:
     publisher, site = outbox.office.publisher, account(outbox)
-    for gap in (timedelta(minutes=-1), DAY + timedelta(minutes=1)):
+    for gap in (timedelta(minutes=-1), DAY + timedelta(minutes=1), timedelta(seconds=90)):
         with pytest.raises(Invalid, match="gap"):
             planning.set_account_times(publisher, site, AccountTimes(gap=gap))
     many = tuple(RegularTime(day, hour, minute) for day in range(7) for hour in range(24) for minute in (0, 30))
