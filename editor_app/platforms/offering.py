@@ -94,6 +94,13 @@ def choosables(platforms: Iterable[Platform]) -> tuple[Choosable, ...]:
     return tuple(row for platform in ranked for row in _rows(platform))
 
 
+def row_of(platform: Platform, options: Mapping[str, str]) -> Choosable:
+    """The row that an account with these settings was chosen by, or would be; else the platform's own."""
+    rows = _rows(platform)
+    own = Choosable(platform, rows[0].family, platform.title, platform.tile, rows[0].about)
+    return next((row for row in rows if row.options.items() <= options.items()), own)
+
+
 def offer_of(platform: Platform) -> Offer | None:
     """Where a platform stands in the list; None = it doesn't say."""
     return platform.offer if isinstance(platform, Offered) else None

@@ -1,7 +1,7 @@
 from typing import TYPE_CHECKING, cast
 
 from editor_app.domain.text import T
-from editor_app.platforms.offering import FAMILY_WORDS, Family, choosables, offer_of
+from editor_app.platforms.offering import FAMILY_WORDS, Family, choosables, offer_of, row_of
 from editor_app.platforms.registry import Registry
 
 if TYPE_CHECKING:
@@ -33,3 +33,12 @@ def test_the_groups_stand_together_and_each_has_a_heading() -> None:
     assert list(dict.fromkeys(families)) == sorted(set(families), key=list(Family).index)
     assert families == sorted(families, key=list(Family).index)
     assert set(FAMILY_WORDS) == set(Family)
+
+
+def test_an_account_is_shown_as_what_it_was_chosen_as() -> None:
+    by_hand, wechat = Registry().platform("hand_off"), Registry().platform("wechat")
+    shown = row_of(by_hand, {"service": "zhihu", "home": "https://www.zhihu.com/org/office"})
+    assert (str(shown.title), shown.tile) == ("Zhihu", "知")
+    assert row_of(by_hand, {}).tile == by_hand.tile
+    assert row_of(by_hand, {"service": "gone"}).title == by_hand.title
+    assert row_of(wechat, {"theme": "official"}).title == wechat.title

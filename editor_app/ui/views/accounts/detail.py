@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.domain.account_care import NEVER_CHECKED, is_stale
 from editor_app.platforms.absent import StandIn
+from editor_app.platforms.offering import row_of
 from editor_app.platforms.own_limits import limits_for
 from editor_app.ui.i18n import joined, said, tr
 from editor_app.ui.option_words import option_name, option_value
@@ -152,9 +153,9 @@ class Detail(Surface):
         account = health.account
         told = {field.name for field in platform.options if field.told}
         pairs = [
-            (tr("Platform"), said(platform.title)),
+            (tr("Platform"), said(row_of(platform, account.options).title)),
             (tr("Address"), account.url),
-            (tr("Identity there"), account.remote_uid),
+            *(() if platform.loopback_only else ((tr("Identity there"), account.remote_uid),)),
             *(
                 (option_name(platform.name, name), option_value(platform.name, name, value))
                 for name, value in account.options.items()

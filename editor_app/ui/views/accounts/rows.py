@@ -18,6 +18,7 @@ from editor_app.ui.widgets.labels import Card
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from editor_app.platforms.offering import Choosable
     from editor_app.services.accounts import Health
 
 _HEIGHT: Final = 60
@@ -41,17 +42,17 @@ def health_look(health: Health) -> tuple[str, str]:
 class AccountRow(QAbstractButton):
     """The whole row is the target."""
 
-    def __init__(self, health: Health, tile: str, warning: tuple[str, bool] | None = None) -> None:
+    def __init__(self, health: Health, shown: Choosable, warning: tuple[str, bool] | None = None) -> None:
         super().__init__()
         self.health = health
-        self._tile = tile
+        self._tile = shown.tile
         self.first = True
         look = health_look(health)
         self._look, self._words = look, said(health.words)
         if warning is not None and look[0] in {"verified", "note"}:
             self._words, is_late = warning
             self._look = ("must_fix", "carmine") if is_late else ("advised", "ochre")
-        self._where = joined(said(health.platform), health.account.url)
+        self._where = joined(said(shown.title), health.account.url)
         self.setText(health.account.name)
         self.setCheckable(True)
         self.setAccessibleName(joined(health.account.name, self._where, self._words))
@@ -123,9 +124,12 @@ class AccountList(Card):
         self._column.setSpacing(0)
 
     def show_all(
-        self, known: Sequence[tuple[Health, str]], current: str, warnings: Mapping[str, tuple[str, bool]] | None = None
+        self,
+        known: Sequence[tuple[Health, Choosable]],
+        current: str,
+        warnings: Mapping[str, tuple[str, bool]] | None = None,
     ) -> None:
-        """Show each account with its platform's tile.
+        """Show each account as what it was connected as.
 
         Args:
             known: in their order.
@@ -138,7 +142,7 @@ class AccountList(Card):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [AccountRow(health, tile, told.get(health.account.name)) for health, tile in known]
+        self.rows = [AccountRow(health, shown, told.get(health.account.name)) for health, shown in known]
         for place, row in enumerate(self.rows):
             row.first = place == 0
             row.setChecked(row.health.account.name == current)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
+from editor_app.platforms.offering import row_of
 from editor_app.ui import background
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import confirm
@@ -262,14 +263,15 @@ class AccountsView(View):
         seat = self.shell.seat
         if seat is None:
             return
-        tiles = [(health, seat.desk.platforms.of(health.account.platform).tile) for health in self.known]
+        platforms = seat.desk.platforms
+        rows = [(each, row_of(platforms.of(each.account.platform), each.account.options)) for each in self.known]
         told = {
             name: (said(care.warnings[0]), care.registered.is_overdue)
             for name, care in self.cares.items()
             if care.warnings
         }
-        self.list.show_all(tiles, chosen.account.name, told)
-        self.matrix.show_all([(self.cares[each.account.name], tile) for each, tile in tiles], *self._moment(seat))
+        self.list.show_all(rows, chosen.account.name, told)
+        self.matrix.show_all([(self.cares[each.account.name], row.tile) for each, row in rows], *self._moment(seat))
         self._show_detail(chosen)
 
     def _show_detail(self, health: Health) -> None:

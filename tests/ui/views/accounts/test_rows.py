@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.domain.account import AccountState, HealthVerdict
 from editor_app.domain.text import T
+from editor_app.platforms.offering import row_of
 from editor_app.services import accounts
 from editor_app.storage.queries.ahead import HealthRow
 from editor_app.ui.views.accounts.rows import AccountList, health_look
@@ -32,7 +33,8 @@ def test_a_row_is_chosen_by_a_press_and_named_whole(office: Office, qtbot: QtBot
     office.connect("app", profile="keyed")
     shown = AccountList()
     qtbot.addWidget(shown)
-    shown.show_all([(health, "练") for health in accounts.health(office.admin)], "site")
+    sandbox = row_of(office.desk.platforms.platform("sandbox"), {})
+    shown.show_all([(health, sandbox) for health in accounts.health(office.admin)], "site")
     assert [row.isChecked() for row in shown.rows] == [True, False]
     with qtbot.waitSignal(shown.chosen) as told:
         shown.rows[1].click()
