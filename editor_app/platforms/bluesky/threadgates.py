@@ -49,7 +49,7 @@ def set_hidden(over: HttpLink, post: Post, message: str, *, hidden: bool) -> Non
         return
     if len(after) > _MOST:
         raise Rejected(
-            T("{count} answers of this thread are hidden; more is not possible.", count=_MOST),
+            T("As many as {count} answers of this thread are hidden; more is not possible.", count=_MOST),
             T("Show one again, or limit on the platform's page who may answer."),
         )
     listed: list[Json] = [*after]
