@@ -57,7 +57,8 @@ class CasePage(QWidget):
         self._column.addWidget(SegmentBar(words.segments(case), words.progress(case)))
         add = Button(tr("Add a link…"), Kind.QUIET, icon="link", small=True)
         add.clicked.connect(lambda: self.asked.emit("add"))
-        add.setVisible(case.row.closed_at is None)
+        if case.row.closed_at is not None:
+            add.hide()
         self._column.addSpacing(4)
         self._column.addWidget(SectionHead(tr("Copies"), words.progress(case), add))
         self.copies = Copies([self._copy(place, case, seat) for place in case.places])
@@ -90,7 +91,8 @@ class CasePage(QWidget):
             lines.append(Label(said, Role.NOTE, "ink2", wrap=True))
         key, text, blocked = next_deed(case, seat, is_unchanged=self.is_unchanged)
         self.deed = Button(text, Kind.PRIMARY)
-        self.deed.setVisible(bool(key))
+        if not key:
+            self.deed.hide()
         self.deed.block(blocked)
         self.deed.clicked.connect(lambda: self.asked.emit(key))
         if key == "write":

@@ -150,17 +150,24 @@ class CopyRow(QWidget):
         self.place = place
         self._where = (tile, words.copy_name(place))
         self.measure = Button(tr("Measure…"), small=True, name=joined(tr("Measure…"), words.copy_name(place)))
-        self.measure.setVisible(not place.is_settled and len(place.offered) > 1 and not may_choose)
         self.measure.clicked.connect(lambda: self.measure_asked.emit(place.row.ordinal))
         self.proof = Button(tr("Proof…"), small=True, name=joined(tr("Proof…"), words.copy_name(place)))
         self.proof.block(may_prove)
-        self.proof.setVisible(not place.is_settled)
         self.proof.clicked.connect(lambda: self.proof_asked.emit(place.row.ordinal))
         self.delivery = Button(tr("See why…"), small=True, name=joined(tr("See why…"), words.copy_name(place)))
         served = place.serving
-        self.delivery.setVisible(served is not None and place.standing is Standing.STUCK)
         if served is not None:
             self.delivery.clicked.connect(lambda: self.delivery_asked.emit(served.delivery))
+        # Never setVisible: what has no parent yet would be a window of its own for a moment, and take the keyboard.
+        is_stuck = served is not None and place.standing is Standing.STUCK
+        needless = {
+            self.measure: place.is_settled or len(place.offered) < 2 or bool(may_choose),
+            self.proof: place.is_settled,
+            self.delivery: not is_stuck,
+        }
+        for button, is_needless in needless.items():
+            if is_needless:
+                button.hide()
 
     def fill(self, now: datetime, zone: ZoneInfo) -> None:
         """Lay it out; times are said as seen from `now`."""
@@ -177,7 +184,8 @@ class CopyRow(QWidget):
         ]
         notes = [note for note in below if note is not None]
         under = boxed(down(*notes, gap=2, margins=(_INDENT, 0, 0, 0)))
-        under.setVisible(bool(notes))
+        if not notes:
+            under.hide()
         self.setLayout(down(boxed(line), under, gap=2, margins=(16, 10, 16, 10)))
 
     def _advice(self) -> Label | None:

@@ -56,7 +56,8 @@ class PlaceDialog(MemberDialog):
         self.access = Field(tr("Access key"), LineInput(), note=tr("empty = the one kept here"))
         self.secret = Field(tr("Secret key"), LineInput(secret=True))
         self.lost = Toggle(tr("The place until now is gone for good"))
-        self.lost.setVisible(places.at is not None)
+        if places.at is None:
+            self.lost.hide()
         self._fill_in()
 
     def _fill_in(self) -> None:

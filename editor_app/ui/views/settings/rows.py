@@ -21,7 +21,8 @@ class SettingRow(QWidget):
         self.title = title
         self.words = f"{title} {meaning} {words}".lower()
         self._meaning = Label(meaning, Role.NOTE, "ink2", wrap=True)
-        self._meaning.setVisible(bool(meaning))
+        if not meaning:
+            self._meaning.hide()
         text = boxed(down(Label(title, Role.BODY), self._meaning, gap=0))
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for control in controls:
@@ -58,7 +59,8 @@ class Section(QWidget):
         """Put rows below each other."""
         for row in rows:
             rule = Rule()
-            rule.setVisible(bool(self.rows))
+            if not self.rows:
+                rule.hide()
             self._rules.append(rule)
             self.rows.append(row)
             self._column.addWidget(rule)
