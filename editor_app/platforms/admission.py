@@ -11,6 +11,8 @@ from editor_app.domain.recall import Aim, Measure, aimed
 from editor_app.domain.text import Text
 from editor_app.platforms.contract import Capabilities, OptionField, Platform, StepClass, Withdrawal
 from editor_app.platforms.messages import Conversation
+from editor_app.platforms.offering import Offer, offer_of
+from editor_app.platforms.signing_in import SignIn, sign_in_of
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,31}")
 _LATE = re.compile(r"[a-z_]+(?:/\*)?")
@@ -74,6 +76,8 @@ def _require_kinds(platform: Platform) -> None:
         platform.conversation, Conversation | None
     ):
         raise TypeError("its withdrawal or its conversation is of another type.")
+    if not isinstance(offer_of(platform), Offer | None) or not isinstance(sign_in_of(platform), SignIn | None):
+        raise TypeError("its offer or its sign-in is of another type.")
 
 
 def _require_answers(platform: Platform) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Protocol
 
-from editor_app.domain.errors import AuthExpired
+from editor_app.domain.errors import AuthExpired, DeskError, PlatformError
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Connection
+from editor_app.platforms.gateway import called
 
 if TYPE_CHECKING:
     from editor_app.domain.account import Account
     from editor_app.domain.identifiers import AccountId
     from editor_app.domain.secrets import Secret
-    from editor_app.platforms.contract import Link
+    from editor_app.platforms.contract import Link, Platform
     from editor_app.platforms.registry import Registry
 
 
@@ -38,13 +39,13 @@ class Links:
         """The account's link, opened when there is none.
 
         Raises:
-            AuthExpired: this machine's vault has no secret for the account.
+            PlatformError: this machine's vault has no secret for the account, or nothing is installed that serves it.
         """
         with self._lock:
             known = self._open.get(account.id)
         if known is not None:
             return known
-        made = self._platforms.of(account.platform).link(connection_of(account, self._secrets))
+        made = _opened(self._platforms.of(account.platform), connection_of(account, self._secrets))
         with self._lock:
             self._open[account.id] = made
         return made
@@ -62,6 +63,23 @@ class Links:
             gone, self._open = list(self._open.values()), {}
         for link in gone:
             link.close()
+
+
+def _opened(platform: Platform, connection: Connection) -> Link:
+    """A new link; whatever a package of others raises instead is an outcome in words, as at every call to it."""
+
+    def opened() -> Link | DeskError:
+        try:
+            return platform.link(connection)
+        except PlatformError:
+            raise
+        except DeskError as said:
+            return said  # in words already, such as a setting that is wrong
+
+    made = called("link", opened)
+    if isinstance(made, DeskError):
+        raise made
+    return made
 
 
 def connection_of(account: Account, secrets: Secrets) -> Connection:

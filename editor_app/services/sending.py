@@ -205,6 +205,7 @@ def again_at(work: Work, sender: Sender, delivery: Delivery, error: PlatformErro
 def _ready(sender: Sender, claimed: Delivery, lock: Lock) -> Run | None:
     try:
         run = run_of(sender, claimed, lock)
+        prepared = called("prepare", lambda: run.platform.prepared(run.order, run.now()))
     except PlatformError as error:
         _close_by_error(sender, claimed, error)
         return None
@@ -213,7 +214,6 @@ def _ready(sender: Sender, claimed: Delivery, lock: Lock) -> Run | None:
     except DeskError as broken:
         _move(sender, claimed, Event.REFUSE, Change(reason=broken.message))
         return None
-    prepared = run.platform.prepared(run.order, run.now())
     missing = {name: value for name, value in prepared.items() if name not in run.order.late}
     if missing:
         with sender.desk.database.write(sender.actor, "delivery.prepare", run.subject) as work:

@@ -49,6 +49,7 @@ def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         (GOOD, "Gazette.options = None", "not iterable"),
         (GOOD, "Gazette.normalisations = (len,)", "normalisation"),
         (GOOD, "Gazette.withdrawal = object()", "withdrawal"),
+        (GOOD, "Gazette.offer = 'first'", "offer"),
         (GOOD, "Gazette.doubts = lambda self, payload: ['no']", "doubts"),
         (GOOD, "Gazette.doubts = lambda self: ()", "positional argument"),
         (GOOD, "Gazette.title = T('{office}', name='x')", "office"),

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from editor_app.domain.errors import AuthExpired
+from editor_app.domain.errors import AuthExpired, Invalid
+from editor_app.domain.text import T
+from editor_app.platforms.sandbox.platform import Sandbox
 from editor_app.services import accounts
 from editor_app.services.links import Links, connection_of
+from editor_app.services.sending import MOST_TRIES
 
 if TYPE_CHECKING:
     from tests.services.outbox import Outbox
@@ -31,3 +35,35 @@ def test_a_machine_without_the_secret_says_so(outbox: Outbox) -> None:
         Links(outbox.office.desk.platforms, Empty()).link(account)
     with pytest.raises(AuthExpired):
         connection_of(account, Empty())
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("asked", ["link", "prepared"])
+def test_a_package_that_raises_where_it_must_not_is_tried_again_in_words_and_then_fails(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError
+
+    delivery = outbox.queued("site")
+    monkeypatch.setattr(Sandbox, asked, breaks)
+    states = []
+    for _ in range(MOST_TRIES):
+        row = outbox.serve(delivery.id)
+        states.append(row.state.value)
+        outbox.office.clock.turn(timedelta(minutes=15))
+    assert (set(states[:-1]), states[-1]) == ({"queued"}, "failed")
+    assert "ZeroDivisionError" in str(row.reason)
+
+
+@pytest.mark.one_engine
+def test_a_setting_that_is_wrong_is_said_as_the_platform_says_it(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise Invalid(T("no such channel"))
+
+    account = accounts.by_name(outbox.office.desk, "site")
+    monkeypatch.setattr(Sandbox, "link", refuses)
+    with pytest.raises(Invalid, match="no such channel"):
+        outbox.links.link(account)
