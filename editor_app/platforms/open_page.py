@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from editor_app.platforms.open_web import OpenWeb
 
 MOST_BYTES = 3_000_000
+_ENCODINGS = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5", "utf-16": "utf-16",
+    "iso-8859-1": "cp1252", "windows-1252": "cp1252",
+}  # fmt: skip
+"""What pages are written in; a page chooses none of the other codecs of Python, of which some take hours."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 
 
@@ -63,8 +68,5 @@ class _Reading(Walk):
         if len(content) > MOST_BYTES or kind not in {"text/html", "application/xhtml+xml", "text/plain"}:
             return
         named = _CHARSET.search(content[:4096])
-        charset = answer.headers.get_content_charset() or (named[1].decode() if named else "utf-8")
-        try:
-            self.content = content.decode(charset, "replace")
-        except LookupError:
-            self.content = content.decode("utf-8", "replace")
+        said = answer.headers.get_content_charset() or (named[1].decode().lower() if named else "")
+        self.content = content.decode(_ENCODINGS.get(said, "utf-8"), "replace")

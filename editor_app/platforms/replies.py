@@ -30,9 +30,12 @@ class Reply:
         """The body as JSON.
 
         Raises:
-            ValueError: it is none.
+            ValueError: it is none, or nested beyond all reason.
         """
-        return cast("Json", json.loads(self.body))
+        try:
+            return cast("Json", json.loads(self.body))
+        except RecursionError as deep:
+            raise ValueError("JSON nested too deep") from deep
 
     def without(self, secrets: Iterable[str]) -> Reply:
         """The same with `***` for every secret: some servers and proxies repeat what they refuse."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from editor_app.services import vouching
 from editor_app.storage import export as store
 from editor_app.storage import export_file, import_rows
 from editor_app.storage.engines import new_sqlite_file, postgresql_engine, sqlite_engine
-from editor_app.storage.files import sync_folder, write_refusal
+from editor_app.storage.files import arriving, write_refusal
 from editor_app.storage.lineage import ELSEWHERE
 from editor_app.storage.places import DATABASE
 from editor_app.storage.queries import embargo
@@ -108,20 +107,12 @@ def _put_pictures(export_: ExportFile, folder: Path, progress: Progress) -> None
     for number, digest in enumerate(export_.media):
         progress(number / len(export_.media), T("The pictures are copied"))
         target = folder / digest[:2] / digest
-        part = target.with_name(f".{digest}.part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            part.touch(mode=0o600)
-            with part.open("wb") as content:
+            with arriving(target) as content:
                 export_.copy_picture(digest, content)
-                content.flush()
-                os.fsync(content.fileno())
-            part.replace(target)
-            sync_folder(target.parent)
         except OSError as error:
             raise write_refusal(error) from error
-        finally:
-            part.unlink(missing_ok=True)
 
 
 def _require_room(export_: ExportFile, folder: Path) -> None:

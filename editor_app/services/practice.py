@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -12,15 +13,17 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from editor_app.domain.errors import Unavailable
+from editor_app.domain.manifest_json import Fields
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
 from editor_app.platforms.simulators import PRACTICE
 from editor_app.storage.locks import lock_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from editor_app.domain.canonical import Json
     from editor_app.services.desk import Desk
     from editor_app.storage.workspaces import Store
 
@@ -28,6 +31,9 @@ _ENDPOINT = "practice.json"
 _STATE = "practice.jsonl"
 _SECRETS = "practice-secrets.json"
 _LOOPBACK = "127.0.0.1"
+_PORTS = 65_536
+_LONGEST = 1 << 20
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _PATIENCE_SECONDS = 20.0
 _LOOK_EVERY_SECONDS = 0.1
 
@@ -71,25 +77,28 @@ def endpoint(store: Store) -> Endpoint | None:
 
 
 def endpoints(store: Store) -> tuple[Endpoint, ...]:
-    """Every practice server of this workspace: the practice platform, then what is played besides."""
+    """Every practice server of this workspace: the practice platform, then what is played besides.
+
+    Raises:
+        Unavailable: what is written down names none, or files elsewhere: whoever gave the workspace to us wrote it.
+    """
     path = store.folder / _ENDPOINT
-    if not path.is_file():
+    if not store.info.sample or not path.is_file():
         return ()
-    said = json.loads(path.read_text("utf-8"))
-    return tuple(
-        Endpoint(
-            str(one["url"]), int(one["port"]), store.folder / str(one["state"]), str(one.get("platform", PRACTICE))
-        )
-        for one in ({**said, "state": _STATE}, *said.get("also", ()))
-    )
+    try:
+        said = _told(path)
+        also = Fields(said).items("also") if "also" in said else []
+        return tuple(_endpoint(store.folder, Fields(one)) for one in ({**said, "state": _STATE}, *also))
+    except ValueError as wrong:
+        raise _damaged(path) from wrong
 
 
 def also_serve(store: Store, one: Endpoint) -> None:
     """Write down one more server, which starts with the others from now on."""
     path = store.folder / _ENDPOINT
-    said = json.loads(path.read_text("utf-8"))
+    said = {**_told(path)}
     also = {"platform": one.platform, "url": one.url, "port": one.port, "state": one.state.name}
-    said["also"] = [*said.get("also", ()), also]
+    said["also"] = [*(Fields(said).items("also") if "also" in said else ()), also]
     part = path.with_suffix(".part")
     part.touch(mode=0o600)
     part.write_text(json.dumps(said), "utf-8")
@@ -97,12 +106,16 @@ def also_serve(store: Store, one: Endpoint) -> None:
 
 
 def token_of(state: Path) -> str:
-    """The token that the practice server with this state will ask for; made when there is none yet."""
+    """The token that the practice server with this state will ask for; made when there is none yet.
+
+    Raises:
+        Unavailable: the file is none of a practice server.
+    """
     from editor_app.platforms.sandbox.ledger import Ledger
 
     if state.is_file():  # it may be open in a running server: read only
         with state.open("rb") as lines:
-            first = json.loads(lines.readline() or b"{}")
+            first = _object(lines.readline(_LONGEST) or b"{}", state)
         if first.get("token"):
             return str(first["token"])
     ledger = Ledger(state)
@@ -113,8 +126,7 @@ def token_of(state: Path) -> str:
 def open_secrets(store: Store) -> dict[str, Secret]:
     """The secrets of accounts on what is played besides the practice platform, by account; see docs/adr/0005."""
     path = store.folder / _SECRETS
-    said = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    return {str(account): Secret(str(secret)) for account, secret in said.items()}
+    return {account: Secret(str(secret)) for account, secret in (_told(path) if path.is_file() else {}).items()}
 
 
 def keep_open(store: Store, account: str, secret: Secret) -> None:
@@ -176,6 +188,38 @@ def served(desk: Desk) -> Iterator[None]:
         if server is not None:
             server.terminate()
             server.wait(_PATIENCE_SECONDS)
+
+
+def _endpoint(folder: Path, said: Fields) -> Endpoint:
+    port, state = said.integer("port"), said.text("state")
+    platform = said.text("platform") if said.has("platform") else PRACTICE
+    if not (0 < port < _PORTS and _PLAIN.fullmatch(state) and _PLAIN.fullmatch(platform)):
+        raise ValueError("no place for a practice server")
+    return Endpoint(f"http://{_LOOPBACK}:{port}", port, folder / state, platform)
+
+
+def _told(path: Path) -> Mapping[str, Json]:
+    try:
+        content = path.read_bytes()
+    except OSError as refused:
+        raise _damaged(path) from refused
+    return _object(content, path)
+
+
+def _object(content: bytes, path: Path) -> Mapping[str, Json]:
+    try:
+        said = json.loads(content)
+    except (ValueError, RecursionError) as wrong:
+        raise _damaged(path) from wrong
+    if not isinstance(said, dict):
+        raise _damaged(path)
+    return said
+
+
+def _damaged(path: Path) -> Unavailable:
+    return Unavailable(
+        T("The file {file} of this practice workspace is damaged.", file=path.name), T("Make a new practice workspace.")
+    )
 
 
 def _program() -> list[str]:

@@ -21,7 +21,7 @@ from editor_app.domain.retention import kept
 from editor_app.domain.text import T
 from editor_app.storage import backup_check
 from editor_app.storage.backup_manifest import BackupManifest, file_digest, manifest_bytes, manifest_path
-from editor_app.storage.files import sync_folder, write_refusal
+from editor_app.storage.files import arriving, sync_folder, write_refusal
 from editor_app.storage.locks import lock_file
 from editor_app.storage.places import DATABASE
 from editor_app.storage.refusals import sqlite_in_words
@@ -116,7 +116,8 @@ def _made(workspace: Path, final: Path, now: datetime, progress: Progress) -> Ba
             copied.workspace, copied.name, now.astimezone(UTC), copied.schema, copied.sequence, copied.head,
             copied.broken_at, file_digest(part), kept_media, missing,
         )  # fmt: skip
-        _write(manifest_path(final), manifest_bytes(manifest))
+        with arriving(manifest_path(final)) as said:
+            said.write(manifest_bytes(manifest))
         part.replace(final)
         sync_folder(final.parent)
     finally:
@@ -134,7 +135,7 @@ def _copy(database: Path, part: Path, progress: Progress) -> None:
             T("There is no workspace in {folder}.", folder=str(database.parent)), T("Make one with `editor-app init`.")
         )
     part.unlink(missing_ok=True)
-    part.touch(mode=0o600)  # drafts are nobody else's
+    part.touch(mode=0o600, exist_ok=False)  # drafts are nobody else's
     source = sqlite3.connect(
         f"{database.resolve().as_uri()}?mode=ro", uri=True, timeout=5, isolation_level=None, check_same_thread=False
     )
@@ -185,24 +186,8 @@ def _taken(source: Path, target: Path, digest: Digest) -> bool:
 
 
 def _copied(source: Path, target: Path) -> None:
-    part = target.with_name(f".{target.name}.part")
-    part.touch(mode=0o600)
-    try:
-        with source.open("rb") as content, part.open("wb") as copy:
-            shutil.copyfileobj(content, copy)
-            copy.flush()
-            os.fsync(copy.fileno())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.touch(mode=0o600)
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    with source.open("rb") as content, arriving(target) as copy:
+        shutil.copyfileobj(content, copy)
 
 
 def _free_name(folder: Path, now: datetime, label: str) -> str:

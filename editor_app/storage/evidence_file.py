@@ -5,7 +5,6 @@ Whoever reads such a file can make it anew from what it holds: a changed bit any
 
 from __future__ import annotations
 
-import os
 import struct
 import zlib
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.errors import Conflict, Invalid, NotFound, Unavailable
 from editor_app.domain.evidence import LARGEST, MOST_FILES, NAME
 from editor_app.domain.text import T
-from editor_app.storage.files import sync_folder, write_refusal
+from editor_app.storage.files import arriving, write_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,19 +115,11 @@ def write(file: Path, content: bytes) -> None:
     """
     if file.exists():
         raise Conflict(T("There is a file {file} already.", file=str(file)), T("Choose another name."))
-    part = file.with_name(f".{file.name}.part")
     try:
-        part.touch(mode=0o600)
-        with part.open("wb") as opened:
+        with arriving(file) as opened:
             opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        part.replace(file)
-        sync_folder(file.parent)
     except OSError as error:
         raise write_refusal(error) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def content_of(file: Path) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from editor_app.storage import audit, schema
 from editor_app.storage.all_tables import metadata
 from editor_app.storage.backup_check import needed_media
 from editor_app.storage.export_rows import NOT_EXPORTED, rows
-from editor_app.storage.files import sync_folder, write_refusal
+from editor_app.storage.files import arriving, write_refusal
 from editor_app.storage.queries.settings import workspace_itself
 
 if TYPE_CHECKING:
@@ -62,19 +61,11 @@ def export(database: Database, media: Pictures, file: Path, progress: Progress =
     """
     if file.exists():
         raise Conflict(T("There is a file {file} already.", file=str(file)), T("Choose another name."))
-    part = file.with_name(f".{file.name}.part")
     try:
-        part.touch(mode=0o600)  # drafts are nobody else's
-        with database.read() as snapshot, zipfile.ZipFile(part, "w") as archive:
-            made = _Writing(archive, snapshot, media).write(file, progress)
-        _sync(part)
-        part.replace(file)
-        sync_folder(file.parent)
+        with arriving(file) as part, database.read() as snapshot, zipfile.ZipFile(part, "w") as archive:
+            return _Writing(archive, snapshot, media).write(file, progress)
     except OSError as error:
         raise write_refusal(error) from error
-    finally:
-        part.unlink(missing_ok=True)
-    return made
 
 
 def table_entry(name: str) -> str:
@@ -161,8 +152,3 @@ def _entry(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
     entry.create_system = 3
     entry.external_attr = 0o600 << 16
     return entry
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())

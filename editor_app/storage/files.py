@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +15,7 @@ from editor_app.domain.text import T
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
@@ -144,19 +146,32 @@ def write_refusal(error: OSError) -> DeskError:
     return Unavailable(T("The disk answered: {said}", said=error.strerror or str(error)), T("Check the disk."))
 
 
-def _write_durably(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+@contextmanager
+def arriving(path: Path) -> Iterator[BinaryIO]:
+    """A new file to fill, for its maker alone; after the block it is at `path`, durable, and after an error nowhere.
+
+    Nobody who may write in the folder can have laid a link there that leads our bytes elsewhere: its name is new.
+
+    Raises:
+        OSError: the disk doesn't take it.
+    """
     handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with arriving(path) as file:
+        file.write(content)
     sync_folder(path.parent.parent)
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from editor_app.domain.canonical import canonical, parsed
 from editor_app.domain.errors import Unavailable
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T
-from editor_app.storage.files import sync_folder, write_refusal
+from editor_app.storage.files import arriving, write_refusal
 from editor_app.storage.locks import waiting_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from editor_app.domain.canonical import Json
     from editor_app.storage.vault_wraps import Sealed
@@ -99,14 +97,5 @@ def _sealed(value: Json) -> Sealed:
 
 
 def _write(path: Path, contents: Contents) -> None:
-    handle, name = tempfile.mkstemp(prefix=".vault-", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(contents.as_bytes())
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    with arriving(path) as file:
+        file.write(contents.as_bytes())

@@ -292,4 +292,4 @@ def _write_lineage(folder: Path, lineage: str) -> None:
 
 def _is_same_lineage(folder: Path, lineage: str) -> bool:
     path = folder / "locks" / "lineage"
-    return path.is_file() and path.read_text("utf-8") == _lineage_here(folder, lineage)
+    return path.is_file() and path.read_bytes() == _lineage_here(folder, lineage).encode()

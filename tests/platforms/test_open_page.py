@@ -18,6 +18,9 @@ PLAIN = {"Content-Type": "text/html"}
 ANSWERS = {
     "/page": Answer(200, "<p>你好</p>".encode(), PLAIN),
     "/gbk": Answer(200, '<meta charset="gbk"><p>你好</p>'.encode("gbk"), PLAIN),
+    "/punycode": Answer(
+        200, b"<p>" + b"a-" * 700_000 + "你好</p>".encode(), {"Content-Type": "text/html; charset=punycode"}
+    ),
     "/moved": Answer(302, b"elsewhere", {"Location": "/page", **PLAIN}),
     "/picture": Answer(200, b"\x89PNG", {"Content-Type": "image/png"}),
     "/to-picture": Answer(302, b"<p>not this</p>", {"Location": "/picture", **PLAIN}),
@@ -40,6 +43,12 @@ def test_a_page_is_read_whole_in_the_encoding_that_it_names(site: Faulty) -> Non
         assert (found.status, found.is_whole) == (200, True)
         assert found.text.endswith("<p>你好</p>")
     assert {asked.method for asked in site.asked} == {"GET"}, "asked once, not by HEAD first"
+
+
+def test_a_page_chooses_no_codec_that_takes_hours(site: Faulty) -> None:
+    found = read_page(WEB, f"{site.url}/punycode")
+    assert found.is_whole
+    assert found.text.endswith("你好</p>")
 
 
 def test_what_is_no_page_or_stands_before_its_end_is_never_taken_for_it(site: Faulty) -> None:

@@ -25,3 +25,9 @@ def test_a_server_that_repeats_our_secret_is_not_quoted_with_it() -> None:
     told = Reply(403, {}, b'{"message": "no entry for chief:Zq4T m8Lk P2wX"}')
     assert told.without(["chief:Zq4T m8Lk P2wX", "Zq4T m8Lk P2wX", "no"]).body == b'{"message": "no entry for ***"}'
     assert told.without(["another secret", ""]) == told
+
+
+@pytest.mark.parametrize("body", [b"[" * 200_000, b'{"a":' * 200_000, b"1" * 5_000, b"\xff", b""])
+def test_a_body_made_to_break_its_reader_is_none(body: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever the reader says
+        Reply(200, {}, body).json()

@@ -61,3 +61,30 @@ def test_a_port_that_stays_closed_is_said_in_words(office: Office, monkeypatch: 
     monkeypatch.setattr(practice, "_program", lambda: ["false"])
     with pytest.raises(Unavailable, match="does not start"):
         practice.start(office.desk.store)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[]", "{", "[" * 100_000, "{}", '{"port": "80"}', '{"port": 0}', '{"port": 8801, "also": {}}',
+        '{"port": 8801, "also": [{"port": 8802, "state": "/etc/cron.d/x", "platform": "wechat"}]}',
+        '{"port": 8801, "also": [{"port": 8802, "state": "../x", "platform": "wechat"}]}',
+        '{"port": 8801, "also": [{"port": 8802, "state": "x", "platform": "--help"}]}',
+    ],
+)  # fmt: skip
+def test_a_workspace_of_somebody_else_makes_us_serve_nothing_strange(office: Office, written: str) -> None:
+    (office.desk.store.folder / "practice.json").write_text(written, "utf-8")
+    with pytest.raises(Unavailable, match="is damaged"):
+        practice.start(office.desk.store)
+
+
+def test_only_this_computer_is_ever_named(office: Office) -> None:
+    (office.desk.store.folder / "practice.json").write_text('{"url": "http://evil.example", "port": 8801}', "utf-8")
+    assert practice.endpoints(office.desk.store)[0].url == "http://127.0.0.1:8801"
+
+
+@pytest.mark.parametrize("line", [b"[1]", b"\xff\xfe", b"{"])
+def test_a_state_that_is_none_gives_no_token(tmp_path: Path, line: bytes) -> None:
+    (tmp_path / "practice.jsonl").write_bytes(line + b"\n")
+    with pytest.raises(Unavailable, match="is damaged"):
+        practice.token_of(tmp_path / "practice.jsonl")

@@ -83,3 +83,10 @@ def test_what_is_not_there_or_far_too_large_is_said(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(evidence_file, "LARGEST", 99)
     with pytest.raises(Invalid):
         content_of(tmp_path / "large.zip")
+
+
+def test_a_link_that_somebody_laid_beside_it_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "theirs").write_bytes(b"untouched")
+    (tmp_path / ".proof.zip.part").symlink_to(tmp_path / "theirs")
+    write(tmp_path / "proof.zip", packed(FILES))
+    assert (tmp_path / "theirs").read_bytes() == b"untouched"

@@ -1,12 +1,13 @@
 import errno
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from editor_app.domain.errors import DiskFull, NotFound, Unavailable, WorkspaceReadOnly
 from editor_app.domain.identifiers import Digest, sha256
-from editor_app.storage.files import MediaStore, write_refusal
+from editor_app.storage.files import MediaStore, arriving, write_refusal
 
 PICTURE = b"\x89PNG picture"
 
@@ -83,3 +84,25 @@ def test_what_the_disk_says_is_said_in_words(number: int, kind: type[Unavailable
     refusal = write_refusal(OSError(number, os.strerror(number)))
     assert type(refusal) is kind
     assert str(refusal.next_step)
+
+
+def test_what_arrives_is_its_makers_alone_and_follows_no_link(tmp_path: Path) -> None:
+    (tmp_path / "theirs").write_bytes(b"untouched")
+    (tmp_path / "file").symlink_to(tmp_path / "theirs")
+    with arriving(tmp_path / "file") as file:
+        file.write(b"ours")
+    assert (tmp_path / "theirs").read_bytes() == b"untouched"
+    assert not (tmp_path / "file").is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"ours"
+    assert (tmp_path / "file").stat().st_mode & 0o077 == 0
+
+
+def test_what_is_cut_short_never_arrives(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="full"), arriving(tmp_path / "file") as file:
+        _cut_short(file)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _cut_short(file: BinaryIO) -> None:
+    file.write(b"half")
+    raise OSError(errno.ENOSPC, "full")

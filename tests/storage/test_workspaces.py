@@ -1,6 +1,7 @@
 import shutil
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,13 @@ def test_a_copied_workspace_is_verified_first(folder_store: Store, tmp_path: Pat
     original = opened(folder_store.folder)
     assert not original.verify_first
     original.close()
+
+
+def test_a_lineage_that_nobody_can_read_is_another_one(folder_store: Store) -> None:
+    folder_store.close()
+    (folder_store.folder / "locks" / "lineage").write_bytes(b"\xff\xfe\x00")
+    with closing(opened(folder_store.folder)) as again:
+        assert again.verify_first
 
 
 def test_a_restored_database_is_verified_first(folder_store: Store, tmp_path: Path) -> None:
