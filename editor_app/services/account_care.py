@@ -128,7 +128,7 @@ def _care(desk: Desk, health: Health, figures: _Figures, now: datetime) -> Care:
         left=left if left is not None and left.resets_at > now else None,
         posts=len(counted),
         requests=sum(counted.values()),
-        unverified_since=unverified(desk.platforms.of(account.platform), desk),
+        unverified_since=unverified(desk, account),
         warnings=(),
         lines=figures.lines.get(account.id, ()),
         left_counts=rationed_of(desk.platforms.of(account.platform)),
