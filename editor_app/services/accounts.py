@@ -19,7 +19,7 @@ from editor_app.platforms.absent import is_absent, present
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.gateway import called
 from editor_app.services import budgets, registered, registering, vaults
-from editor_app.services.links import connection_of
+from editor_app.services.links import connection_of, require_own_address, require_own_way, way_of
 from editor_app.storage import seals
 from editor_app.storage.queries import accounts as queries
 from editor_app.storage.queries import ahead, register
@@ -156,6 +156,9 @@ def reconnect(seat: Seat, name: str, connection: Connection) -> Account:
     require(seat.member, Deed.MANAGE_ACCOUNTS)
     account = by_name(seat.desk, name)
     kind, vault = present(seat.desk.platforms.of(account.platform)), vaults.opened(seat)
+    require_own_address(account, vault)
+    if not connection.secret:
+        require_own_way(account, vault)
     secret = connection.secret or vault.secret(account.id) or connection.secret
     given = checked(
         seat.desk,
@@ -177,7 +180,7 @@ def reconnect(seat: Seat, name: str, connection: Connection) -> Account:
         queries.set_account_state(work, account.id, AccountState.ACTIVE)
         ahead.keep_health(work, account.id, HealthVerdict.WELL, None)
         account = queries.account_by_id(work, account.id)
-    vault.keep(account.id, secret)
+    vault.keep(account.id, secret, way_of(account))
     return account
 
 
@@ -247,7 +250,7 @@ def _lately(desk: Desk, until: datetime | None, look: HealthRow | None) -> Text 
 
 def _keep(seat: Seat, account: Account, secret: Secret) -> Account:
     vault = vaults.opened(seat)
-    vault.keep(account.id, secret)
+    vault.keep(account.id, secret, way_of(account))
     try:
         with seat.write(Deed.MANAGE_ACCOUNTS, "account.add", _of(account), _first_detail(account)) as work:
             if any(a.name.casefold() == account.name.casefold() for a in queries.all_accounts(work)):

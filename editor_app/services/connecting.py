@@ -11,6 +11,7 @@ from editor_app.domain.text import T
 from editor_app.platforms.authorization import Authorization
 from editor_app.platforms.signing_in import sign_in_of
 from editor_app.services import accounts, vaults
+from editor_app.services.links import require_own_address
 
 if TYPE_CHECKING:
     from editor_app.platforms.contract import Connection
@@ -43,6 +44,8 @@ def begin(seat: Seat, platform: str, connection: Connection, again: str = "") ->
     earlier = None
     if again:
         known = accounts.by_name(seat.desk, again)
-        earlier = vaults.opened(seat).secret(known.id)
+        vault = vaults.opened(seat)
+        require_own_address(known, vault)
+        earlier = vault.secret(known.id)
         connection = replace(connection, url=known.url, options={**known.options, **connection.options})
     return Authorization(how, accounts.checked(seat.desk, kind, connection), earlier)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Protocol
 
+from editor_app.domain.canonical import canonical_text, parsed
 from editor_app.domain.errors import AuthExpired, DeskError, PlatformError
+from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.gateway import called
+from editor_app.storage.vault_file import WAY
 
 if TYPE_CHECKING:
     from editor_app.domain.account import Account
@@ -82,12 +85,48 @@ def _opened(platform: Platform, connection: Connection) -> Link:
     return made
 
 
+def way_of(account: Account) -> str:
+    """Where the account's secret goes to and past whom: address, proxy, and the authority that is trusted."""
+    own = {name: account.options.get(name, "") for name in ("proxy", "certificates")}
+    return canonical_text({"url": account.url, **own})
+
+
+def require_own_way(account: Account, secrets: Secrets) -> None:
+    """Pass when this machine's secret was kept for where the account leads now: see docs/adr/0067.
+
+    Raises:
+        AuthExpired: somebody altered the workspace, or connected the account another way on another machine.
+    """
+    way = secrets.secret(f"{WAY}{account.id}")
+    if way is not None and way.reveal() != way_of(account):
+        raise _elsewhere(account)
+
+
+def require_own_address(account: Account, secrets: Secrets) -> None:
+    """Pass when the account's address, which never changes, is the one for which this machine kept its secret.
+
+    Raises:
+        AuthExpired: somebody altered the workspace.
+    """
+    way = secrets.secret(f"{WAY}{account.id}")
+    if way is not None and Fields(parsed(way.reveal().encode())).text("url") != account.url:
+        raise _elsewhere(account)
+
+
+def _elsewhere(account: Account) -> AuthExpired:
+    return AuthExpired(
+        T("“{name}” leads elsewhere than when its credentials were kept here; they were not sent.", name=account.name),
+        T("Compare its address, proxy and certificates with an admin, then connect it again on this machine."),
+    )
+
+
 def connection_of(account: Account, secrets: Secrets) -> Connection:
     """How the account is reached from this machine.
 
     Raises:
-        AuthExpired: no secret for it here.
+        AuthExpired: no secret for it here, or it was kept for another address.
     """
+    require_own_way(account, secrets)
     secret = secrets.secret(account.id)
     if secret is None:
         raise AuthExpired(

@@ -97,7 +97,7 @@ def also_serve(store: Store, one: Endpoint) -> None:
     """Write down one more server, which starts with the others from now on."""
     path = store.folder / _ENDPOINT
     said = {**_told(path)}
-    also = {"platform": one.platform, "url": one.url, "port": one.port, "state": one.state.name}
+    also: dict[str, Json] = {"platform": one.platform, "url": one.url, "port": one.port, "state": one.state.name}
     said["also"] = [*(Fields(said).items("also") if "also" in said else ()), also]
     part = path.with_suffix(".part")
     part.touch(mode=0o600)

@@ -14,6 +14,7 @@ from editor_app.domain.text import T
 from editor_app.services import practice
 from editor_app.services.sealing import refused_entry, require_strong, unseal
 from editor_app.storage.queries import people
+from editor_app.storage.vault_file import WAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,8 +131,8 @@ class _PracticeSecrets:
     """Of accounts on what is played besides the practice platform."""
 
     def secret(self, name: str) -> Secret | None:
-        """Its own token, else that of the practice platform."""
-        return self.others.get(name, self.token) if name else None
+        """Its own token, else that of the practice platform; all of them are for this computer alone."""
+        return self.others.get(name, self.token) if name and not name.startswith(WAY) else None
 
 
 def _keys(desk: Desk, name: str, passphrase: Secret) -> Keys:

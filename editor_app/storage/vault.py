@@ -20,7 +20,7 @@ from editor_app.domain.text import T
 from editor_app.storage import vault_wraps as wraps
 from editor_app.storage.keyrings import system_keyring
 from editor_app.storage.places import user_folder
-from editor_app.storage.vault_file import Contents, change, damaged, read_contents
+from editor_app.storage.vault_file import WAY, Contents, change, damaged, read_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,15 +134,17 @@ class OpenVault:
 
     def names(self) -> list[str]:
         """What is kept."""
-        return sorted(self._secrets(read_contents(self._vault.path)))
+        kept = self._secrets(read_contents(self._vault.path))
+        return sorted(name for name in kept if not name.startswith(WAY))
 
-    def keep(self, name: str, secret: Secret) -> None:
-        """Keep a secret in place of an older one."""
-        self._change_secrets(lambda secrets: {**secrets, name: secret.reveal()})
+    def keep(self, name: str, secret: Secret, way: str = "") -> None:
+        """Keep a secret in place of an older one, and with it the one way for which it is meant."""
+        self._change_secrets(lambda secrets: {**secrets, name: secret.reveal(), **({WAY + name: way} if way else {})})
 
     def forget(self, name: str) -> None:
         """Forget a secret."""
-        self._change_secrets(lambda secrets: {each: value for each, value in secrets.items() if each != name})
+        gone = {name, WAY + name}
+        self._change_secrets(lambda secrets: {each: value for each, value in secrets.items() if each not in gone})
 
     def share(self, key: KeyId, box_public_key: bytes) -> None:
         """Let the holder of a key open the vault too."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from editor_app.domain.canonical import Json
     from editor_app.storage.vault_wraps import Sealed
 
+WAY = "way:"
+"""Before the name of a secret: where it may go to, in the words of whoever kept it."""
 _VERSION = 1
 
 

@@ -28,6 +28,7 @@ from editor_app.services import workspaces
 from editor_app.services.links import Links
 from editor_app.services.workspaces import Means
 from editor_app.storage.queries import deliveries
+from editor_app.storage.vault_file import WAY
 from editor_app.worker import Worker
 from tests.faults.leases import lease_instead_of_lock
 from tests.faults.shared_clock import SharedClock
@@ -56,7 +57,7 @@ class Token:
 
     def secret(self, name: str) -> Secret | None:
         """That of the account."""
-        return Secret(self._by_account.get(name, self._token)) if name else None
+        return Secret(self._by_account.get(name, self._token)) if name and not name.startswith(WAY) else None
 
 
 class Victim:

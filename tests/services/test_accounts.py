@@ -1,17 +1,21 @@
 """An account is who the platform says it is; its secret lies in the vault and nowhere else."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from editor_app.domain.account import Account, AccountState
-from editor_app.domain.errors import AuthExpired, Invalid, NotFound, Refused
+from editor_app.domain.errors import AuthExpired, Invalid, NotFound, PlatformError, Refused
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Connection
 from editor_app.platforms.sandbox.server import SandboxServer
 from editor_app.services import accounts, vaults
+from editor_app.services.desk import Desk
+from tests.platforms.faulty import Answer, serving
 from tests.services.office import Office
 
 
@@ -146,3 +150,41 @@ def test_a_closed_account_is_chosen_by_nobody(office: Office, server: SandboxSer
     added(office, server)
     accounts.close(office.admin, "news")
     assert freezing.chosen_accounts(office.desk, []) == ()
+
+
+def altered_by_hand(desk: Desk, url: str) -> None:
+    """What whoever may write in the folder can do: guards off, another address, guards on as they were."""
+    with closing(sqlite3.connect(desk.store.folder / "workspace.db")) as raw, raw:
+        guards = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE account SET url = ?", (url,))
+        for _, source in guards:
+            raw.execute(source)
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("typed", ["", "a new secret"])
+def test_no_secret_goes_to_an_address_that_was_put_into_the_workspace_by_hand(
+    office: Office, server: SandboxServer, typed: str
+) -> None:
+    added(office, server)
+    with serving(lambda _asked: Answer(401)) as elsewhere:
+        altered_by_hand(office.desk, elsewhere.url)
+        with pytest.raises(AuthExpired, match="leads elsewhere"):
+            accounts.test(office.admin, "news")
+        with pytest.raises(AuthExpired, match="leads elsewhere"):
+            accounts.reconnect(office.admin, "news", Connection("", Secret(typed)))
+        assert elsewhere.asked == []
+    altered_by_hand(office.desk, server.url)
+    accounts.test(office.admin, "news")
+
+
+@pytest.mark.one_engine
+def test_an_admin_may_lead_an_account_past_another_proxy_with_its_secret(office: Office, server: SandboxServer) -> None:
+    account = added(office, server)
+    way = vaults.opened(office.admin).secret(f"way:{account.id}")
+    with pytest.raises(PlatformError):
+        accounts.reconnect(office.admin, "news", Connection("", Secret(server.token), proxy="http://127.0.0.1:9"))
+    assert vaults.opened(office.admin).secret(f"way:{account.id}") == way, "what did not work is not kept"
+    accounts.test(office.admin, "news")

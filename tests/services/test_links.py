@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import pytest
 from editor_app.domain.errors import AuthExpired, Invalid
 from editor_app.domain.text import T
 from editor_app.platforms.sandbox.platform import Sandbox
-from editor_app.services import accounts
+from editor_app.services import accounts, vaults
 from editor_app.services.links import Links, connection_of
 from editor_app.services.sending import MOST_TRIES
 
@@ -67,3 +68,24 @@ def test_a_setting_that_is_wrong_is_said_as_the_platform_says_it(
     monkeypatch.setattr(Sandbox, "link", refuses)
     with pytest.raises(Invalid, match="no such channel"):
         outbox.links.link(account)
+
+
+@pytest.mark.parametrize(
+    "altered", [{"url": "http://127.0.0.1:9"}, {"proxy": "http://127.0.0.1:9"}, {"certificates": "theirs.pem"}]
+)
+def test_a_secret_is_given_out_for_the_way_it_was_kept_for_and_no_other(
+    outbox: Outbox, altered: dict[str, str]
+) -> None:
+    account, vault = accounts.by_name(outbox.office.desk, "site"), vaults.opened(outbox.office.admin)
+    assert connection_of(account, vault).secret
+    url = altered.pop("url", account.url)
+    with pytest.raises(AuthExpired, match="leads elsewhere"):
+        connection_of(replace(account, url=url, options={**account.options, **altered}), vault)
+
+
+def test_a_secret_that_an_earlier_version_kept_goes_on_as_before(outbox: Outbox) -> None:
+    account, vault = accounts.by_name(outbox.office.desk, "site"), vaults.opened(outbox.office.admin)
+    secret = connection_of(account, vault).secret
+    vault.forget(account.id)
+    vault.keep(account.id, secret)
+    assert connection_of(account, vault).secret == secret
