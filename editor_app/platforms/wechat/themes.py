@@ -28,6 +28,7 @@ ELEMENTS = frozenset({
     "body", "p", "h2", "h2_inner", "h3", "h3_inner", "h4", "strong", "em", "list_frame", "list", "item", "inner_list",
     "quote", "quote_p", "figure", "img", "caption", "table_caption", "table_frame", "table", "th", "td", "td_even",
     "hr", "link", "mark_number", "notes", "notes_title", "note", "code", "pre", "byline", "highlight", "small",
+    "number", "end",
 })  # fmt: skip
 """What a theme says a style for; an empty one sets none."""
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _OWN_LINK = re.compile(r"https?://mp\.weixin\.qq\.com/")
 _NUMBER = re.compile(r"[-+−]?[0-9][0-9.,，]*[%％]?|")
+_NUMBERED = re.compile(r"0[0-9](?=[ \u3000])|[0-9]{1,2}[、.．](?![0-9])")
+"""A heading that counts, such as “01 …” or “2、…”, and not “12 个…”: its number is its mark."""
 _COLUMN = 677
 """Width of the column that readers see, in CSS pixels."""
 _STRONG = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em"}
@@ -57,9 +59,8 @@ def typeset(body: str, byline: str, setting: Setting) -> str:
     """
     page = _Page(setting)
     blocks = page.blocks(page.notes.without_notes(tree_of(body)))
-    closing = page.closing(tree_of(byline)) if byline else ""
-    inner = "".join([*blocks, closing, *page.notes_html()])
-    return f"<section{page.styled('body')}>{inner}</section>"
+    end = page.end(page.closing(tree_of(byline)) if byline else "")
+    return f"<section{page.styled('body')}>{''.join(blocks)}{end}</section>"
 
 
 class _Page:
@@ -96,6 +97,11 @@ class _Page:
         words = "".join(self._inline(child) for child in _whole(byline))
         return f"<p{self.styled('byline')}>{words}</p>"
 
+    def end(self, closing: str) -> str:
+        """The card below the text: by-line, notes, addresses; nothing when there is none of them."""
+        inner = "".join([closing, *self.notes_html()])
+        return f"<section{self.styled('end')}>{inner}</section>" if inner else ""
+
     def notes_html(self) -> list[str]:
         """The document's own footnotes, and the addresses of its links."""
         own = [(self.notes.mark(n), self._inlined(note)) for n, note in self.notes.own]
@@ -131,7 +137,10 @@ class _Page:
     def _heading(self, element: Element) -> str:
         tag = _HEADINGS[element.tag]
         words = self._inlined(element)
-        if tag != "h4" and self._theme.style(f"{tag}_inner"):
+        number = _NUMBERED.match(words)
+        if number is not None:
+            words = f"<span{self.styled('number')}>{number[0]}</span>{words[number.end() :]}"
+        elif tag != "h4" and self._theme.style(f"{tag}_inner"):
             words = f"<span{self.styled(f'{tag}_inner')}>{words}</span>"
         return f"<{tag}{self.styled(tag)}>{words}</{tag}>"
 

@@ -55,7 +55,8 @@ def test_every_text_can_be_read_on_its_ground(name: str) -> None:
 
 
 def _below(theme: themes.Theme, element: str) -> str:
-    return theme.style({"h2": "h2_inner", "quote_p": "quote"}.get(element, element))
+    grounds = {"h2": "h2_inner", "quote_p": "quote", "byline": "end", "note": "end", "notes_title": "end"}
+    return theme.style(grounds.get(element, element))
 
 
 def test_a_theme_is_chosen_by_the_kind_of_the_document() -> None:

@@ -157,9 +157,20 @@ def test_loose_words_and_pictures_get_a_paragraph() -> None:
 
 
 def test_the_byline_closes_the_text_and_the_notes_stand_below_it() -> None:
-    assert typeset("<p>字</p>", "<p>来源：x</p>", setting()).endswith(">来源：x</p></section>")
+    assert typeset("<p>字</p>", "<p>来源：x</p>", setting()).endswith(">来源：x</p></section></section>")
     html = typeset('<p><a href="https://a.test">字</a></p>', "<p>来源：x</p>", setting())
     assert html.index("来源：x") < html.index("文中链接")
+
+
+def test_a_heading_that_counts_has_its_number_for_a_mark_and_keeps_every_word() -> None:
+    html = made("### 01 推进政务公开\n\n### 12 个事项\n\n## 3、服务\n\n### 1.5 倍\n\n### 一、清单\n")
+    assert words(html) == "01 推进政务公开12 个事项3、服务1.5 倍一、清单"
+    marks = re.findall(r"<h[23][^>]*><span[^>]*>([^<]*)</span>", html)
+    assert marks == ["01", "12 个事项", "3、", "1.5 倍", "一、清单"]
+
+
+def test_an_article_without_byline_and_notes_has_no_empty_card() -> None:
+    assert typeset("<p>字</p>", "", setting()).count("<section") == 1
 
 
 GOLDEN = Path(__file__).with_name("explainer.html")
