@@ -11,7 +11,7 @@ import pytest
 
 import editor_app.platforms
 from editor_app.domain.errors import Invalid, NotFound
-from editor_app.platforms.registry import GROUP, Registry
+from editor_app.platforms.registry import GROUP, Registry, installed
 
 PLUGIN = textwrap.dedent('''
     """A platform of others, in one folder."""
@@ -115,6 +115,20 @@ def test_a_package_whose_list_can_not_be_read_is_named_and_takes_no_other_with_i
         assert "wordpress" in {platform.name for platform in registry.all()}
     finally:
         del sys.path[: len(lists)]
+
+
+def test_of_two_packages_of_one_name_the_first_on_the_path_brings_its_platforms(elsewhere: Path) -> None:
+    for place, points in (("later", PAPER), ("first", b"[editor_app.platforms]\ngazette = gazette_plugin:PLATFORM\n")):
+        info = elsewhere / place / "Plug_in-1.0.dist-info"
+        info.mkdir(parents=True)
+        (info / "entry_points.txt").write_bytes(points)
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plug.in\nVersion: 1.0\n", "utf-8")
+        sys.path.insert(0, str(elsewhere / place))
+    try:
+        names = {each.name for each in installed() if isinstance(each, EntryPoint)}
+        assert ("gazette" in names, "paper" in names) == (True, False)
+    finally:
+        del sys.path[:2]
 
 
 def test_a_name_that_two_packages_want_is_nobodys() -> None:
