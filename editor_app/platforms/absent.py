@@ -143,6 +143,11 @@ def is_absent(platform: Platform) -> bool:
     return isinstance(platform, StandIn)
 
 
+def missing_of(platform: Platform) -> Text | None:
+    """Why nothing is sent there, for people; None = it is installed."""
+    return platform.reason if isinstance(platform, StandIn) else None
+
+
 def present(platform: Platform) -> Platform:
     """The platform itself.
 

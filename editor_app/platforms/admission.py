@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from editor_app.domain.edition import MediaRole, Part, Payload, SealedMedia
 from editor_app.domain.identifiers import AccountId, sha256
@@ -13,6 +14,9 @@ from editor_app.platforms.contract import Capabilities, OptionField, Platform, S
 from editor_app.platforms.messages import Conversation
 from editor_app.platforms.offering import Offer, offer_of
 from editor_app.platforms.signing_in import SignIn, sign_in_of
+
+if TYPE_CHECKING:
+    from types import UnionType
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,31}")
 _LATE = re.compile(r"[a-z_]+(?:/\*)?")
@@ -67,17 +71,20 @@ def _require_kinds(platform: Platform) -> None:
     switches = [getattr(can, name) for name in Capabilities.__slots__] + [getattr(platform, n) for n in _SWITCHES]
     if not all(isinstance(switch, bool) for switch in switches):
         raise TypeError("what it can do is not said by True and False.")
-    if not all(isinstance(option, OptionField) and isinstance(option.label, Text) for option in platform.options):
+    if not all(_is(option, OptionField) and _is(option.label, Text) for option in platform.options):
         raise TypeError("a setting is no OptionField with a label.")
     named = (getattr(each, "name", "") and getattr(each, "recorded", "") for each in platform.normalisations)
     if not all(named):
         raise TypeError("a normalisation has no name or no recorded reply.")
-    if not isinstance(platform.withdrawal, Withdrawal | None) or not isinstance(
-        platform.conversation, Conversation | None
-    ):
+    if not (_is(platform.withdrawal, Withdrawal | None) and _is(platform.conversation, Conversation | None)):
         raise TypeError("its withdrawal or its conversation is of another type.")
-    if not isinstance(offer_of(platform), Offer | None) or not isinstance(sign_in_of(platform), SignIn | None):
+    if not (_is(offer_of(platform), Offer | None) and _is(sign_in_of(platform), SignIn | None)):
         raise TypeError("its offer or its sign-in is of another type.")
+
+
+def _is(said: object, kind: type | UnionType) -> bool:
+    """Whether it is of that type, whatever the contract promises: a package of others was checked by nobody."""
+    return isinstance(said, kind)
 
 
 def _require_answers(platform: Platform) -> None:

@@ -140,7 +140,7 @@ def _care(desk: Desk, health: Health, figures: _Figures, now: datetime) -> Care:
 def _warned(desk: Desk, care: Care, now: datetime) -> Care:
     if care.health.account.state is AccountState.CLOSED:
         return replace(care, warnings=(standing_words(care.registered),) if care.registered.is_overdue else ())
-    zone, found = ZoneInfo(desk.workspace.zone), []
+    zone, found = ZoneInfo(desk.workspace.zone), [care.health.words] if care.health.is_absent else []
     ends = care.credentials_end
     if ends is not None and not care.renews and ends - WARNED_AHEAD <= now:
         end = wall_text(ends, zone)

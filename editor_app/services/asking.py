@@ -14,7 +14,7 @@ from editor_app.domain.member import Deed
 from editor_app.domain.recall import TAKES_AWAY, measure_of
 from editor_app.domain.text import T, text_from_json
 from editor_app.domain.words import state_words
-from editor_app.platforms.absent import is_absent
+from editor_app.platforms.absent import is_absent, missing_of
 from editor_app.platforms.contract import Found, Order, StepResult
 from editor_app.platforms.gateway import called
 from editor_app.platforms.withdrawing import acting, acting_link
@@ -81,6 +81,8 @@ class AskCase:
     attempts: tuple[Attempt, ...]
     looks: tuple[Look, ...]
     """The oldest first."""
+    missing: Text | None = None
+    """Why no program can look from this computer; None = its platform is installed."""
 
     @property
     def is_withdrawal(self) -> bool:
@@ -239,19 +241,21 @@ def _case(desk: Desk, snapshot: Snapshot, delivery: DeliveryId) -> AskCase:
     if attempt is None:
         raise Refused(T("No send of this delivery is open."), T("Look at its newest state."))
     account = accounts.account_by_id(snapshot, asked_about.account)
+    platform = desk.platforms.of(account.platform)
     payload = signatures.sealed(editions.edition_by_id(snapshot, asked_about.edition)).payload_for(account.id)
     steps = deliveries.steps(snapshot, asked_about.id)
     rows = audit.of_subject(snapshot, Subject("delivery", asked_about.id))
     return AskCase(
         row=queue_rows.one_row(snapshot, asked_about.id),
         account=account,
-        public_address=desk.platforms.of(account.platform).public_address(account.url, account.options),
+        public_address=platform.public_address(account.url, account.options),
         payload=_as_sent(payload, deliveries.late(snapshot, asked_about.id)),
         asked=attempt,
         step=next(row for row in steps if row.ordinal == attempt.step),
         further_steps=sum(not row.done and row.ordinal != attempt.step for row in steps),
         attempts=tuple(attempts.attempts(snapshot, asked_about.id)),
         looks=tuple(_look(row) for row in rows if row.action in _LOOKS and row.at >= attempt.begun_at),
+        missing=missing_of(platform),
     )
 
 

@@ -15,7 +15,7 @@ from editor_app.domain.identifiers import new_id
 from editor_app.domain.member import Deed, require
 from editor_app.domain.recall import MEASURE_WORDS, SETTLED, TAKES_AWAY, Measure, Standing, target_in, targets_of
 from editor_app.domain.text import T, T_n
-from editor_app.platforms.absent import is_absent
+from editor_app.platforms.absent import is_absent, missing_of
 from editor_app.platforms.withdrawing import measures
 from editor_app.services import publishing, withdrawn
 from editor_app.services.gate import UNDER_RECALL
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from editor_app.domain.canonical import Json
     from editor_app.domain.delivery import Delivery
     from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId
+    from editor_app.domain.text import Text
     from editor_app.services.desk import Desk, Seat
     from editor_app.storage.database import Snapshot, Work
     from editor_app.storage.queries.recall import ItemRow, ServingRow
@@ -50,6 +51,8 @@ class Place:
     offered: tuple[Measure, ...]
     serving: ServingRow | None
     proofs: tuple[ProofRow, ...]
+    missing: Text | None = None
+    """Why nothing can be done there from this computer; None = its platform is installed."""
 
     @property
     def is_settled(self) -> bool:
@@ -278,7 +281,8 @@ def _case(desk: Desk, snapshot: Snapshot, row: CaseRow, citing: Sequence[CitingR
         own = tuple(proof for proof in proofs if proof.ordinal == item.ordinal)
         offered = _offered(desk, snapshot, row.kind, item.delivery) if item.delivery else (Measure.BY_HAND,)
         where = standing(row.kind, item, [state for _, state in made], served, own)
-        places.append(Place(item, where, offered, served, own))
+        missing = missing_of(desk.platforms.of(item.platform)) if item.platform else None
+        places.append(Place(item, where, offered, served, own, missing))
     return Case(row, tuple(places), tuple(made), tuple(citing))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor_app.ui.i18n import joined, said, tr, tr_n
+from editor_app.ui.i18n import joined, tr, tr_n
 from editor_app.ui.tasks import FIRST, OFFICE, Task
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def tasks(seat: Seat) -> Iterator[Task]:
             FIRST if each.waiting else OFFICE,
             "icon:plug",
             each.account.name,
-            joined(said(each.platform.reason), waiting),
+            joined(tr("Its platform is not installed here"), waiting),
             "",
             tr("See it"),
             "accounts",

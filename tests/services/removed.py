@@ -10,8 +10,9 @@ from editor_app.services import vaults
 from editor_app.services.links import Links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from editor_app.services.desk import Desk
     from tests.services.office import Office
     from tests.services.outbox import Outbox
 
@@ -22,12 +23,12 @@ BARE = "editor_app.domain"
 @contextmanager
 def uninstalled(office: Office) -> Iterator[None]:
     """Nothing of any platform is installed meanwhile."""
-    before = office.desk.platforms
-    _give(office, Registry(BARE, tuple))
+    before, desks = office.desk.platforms, [office.desk, *(seat.desk for seat in office.seats.values())]
+    give(desks, Registry(BARE, tuple))
     try:
         yield
     finally:
-        _give(office, before)
+        give(desks, before)
 
 
 @contextmanager
@@ -39,8 +40,9 @@ def uninstalled_for(outbox: Outbox) -> Iterator[None]:
     _renew_links(outbox)
 
 
-def _give(office: Office, platforms: Registry) -> None:
-    for desk in (office.desk, *(seat.desk for seat in office.seats.values())):
+def give(desks: Iterable[Desk], platforms: Registry) -> None:
+    """What these desks find installed from here on."""
+    for desk in desks:
         object.__setattr__(desk, "platforms", platforms)
 
 

@@ -25,7 +25,7 @@ def test_an_account_without_its_platform_is_told_to_admins_and_comes_first_while
         outbox.connect("site")
         with removed.uninstalled(office):
             (task,) = told(office, OFFICE)
-            assert (task.title, task.reason, task.urgent) == ("site", "这台电脑没有安装平台“sandbox”。", False)
+            assert (task.title, task.reason, task.urgent) == ("site", "这里没有安装其平台", False)
             assert (task.place, dict(task.arguments)) == ("accounts", {"account": "site"})
         outbox.queued("site")
         with removed.uninstalled(office):

@@ -13,6 +13,7 @@ from editor_app.services import publishing
 from editor_app.services.documents import Draft
 from editor_app.services.settling import GIVE_UP_AFTER
 from editor_app.ui import background
+from editor_app.ui.widgets.labels import Label
 from tests.services import removed
 from tests.services.outbox import Outbox, new_outbox
 from tests.services.wrong import document_of, opened, published
@@ -75,14 +76,17 @@ def _publisher_looks(window: MainWindow, qtbot: QtBot, asked: str, case: str) ->
     assert queue.detail.chosen.tile == "?"
     queue.acting.ask(Event.ANSWER_THERE)
     qtbot.waitUntil(lambda: queue.acting.answering.dialog is not None, timeout=20_000)
-    queue.acting.answering.dialog.leave()
+    asking = queue.acting.answering.dialog
+    assert any("没有安装平台" in label.text() for label in asking.findChildren(Label))
+    asking.leave()
     calendar = view_of(window, "calendar")
     qtbot.waitUntil(lambda: calendar.board.arranged is not None, timeout=20_000)
     recall = view_of(window, "recall", case=case)
     qtbot.waitUntil(lambda: recall.page.case is not None, timeout=20_000)
     (copy,) = recall.page.copies.rows
     offered: tuple[Measure, ...] = copy.place.offered
-    assert [each.value for each in offered] == ["by_hand"]
+    assert ([each.value for each in offered], copy.measure.isHidden()) == (["by_hand"], False)
+    assert any("没有安装平台" in label.text() for label in copy.findChildren(Label))
     for place in ("accounts", "emergency", "settings"):
         view_of(window, place)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from editor_app.domain.account import Account
     from editor_app.platforms.contract import Limit, Platform
     from editor_app.services.account_care import Care
     from editor_app.services.accounts import Health, Tested
@@ -70,31 +71,32 @@ class Detail(Surface):
         self._clear()
         account = health.account
         self.name = account.name
-        mark, tone = health_look(health)
-        self._add(Label(account.name, Role.TITLE, wrap=True), Fact(mark, tone, said(health.words), Role.BODY), 4)
-        if isinstance(platform, StandIn) and account.state.value != "closed":
-            self._add(Label(said(platform.reason), Role.DENSE, "ochre", wrap=True))
-            self._add(Label(said(platform.next_step), Role.DENSE, "ink2", wrap=True))
+        gone = platform if isinstance(platform, StandIn) else None
+        self._add(Label(account.name, Role.TITLE, wrap=True), *_standing(health, gone), 4)
         if may_manage and account.state.value != "closed":
-            self._add(self._deeds(is_absent=isinstance(platform, StandIn)))
+            self._add(self._deeds(is_absent=gone is not None))
         self._result = QVBoxLayout()
         self._column.addLayout(self._result)
         self._add(4, Rule(), 4, self._facts(health, platform))
         if page is not None:
             self._show_page(page, may_manage=may_manage)
-        stale = page.care.unverified_since if page is not None else ""
+        if gone is None:
+            self._show_platform(platform, account, page)
+        self._column.addStretch(1)
+
+    def _show_platform(self, platform: Platform, account: Account, page: Page | None) -> None:
+        """What it can do, and how much it takes."""
         can = [
             Fact("done" if is_there else "absent", "green" if is_there else "ink3", words)
             for words, is_there in capability_words(platform.capabilities)
         ]
+        stale = page.care.unverified_since if page is not None else ""
         badge = [_unverified(stale)] if stale else []
         head = SectionHead(tr("What the platform can do"), "", *badge)
         self._add(8, Rule(), 4, head, boxed(down(*can, gap=0)))
         if platform.limits:
-            self._add(
-                8, Rule(), 4, SectionHead(tr("Its limits")), self._limits(limits_for(platform, account.options), page)
-            )
-        self._column.addStretch(1)
+            limits = limits_for(platform, account.options)
+            self._add(8, Rule(), 4, SectionHead(tr("Its limits")), self._limits(limits, page))
 
     def _show_page(self, page: Page, *, may_manage: bool) -> None:
         """The register and how it stands today."""
@@ -119,8 +121,8 @@ class Detail(Surface):
         version = tr("The server says it is {version}.", version=who.version) if who.version else ""
         self._say(Fact("done", "green", tr("Connected as {name}. {version}", name=who.name, version=version).strip()))
         place = tr("A private draft was made and removed again: {place}", place=tested.place)
-        none = tr("The platform has no private place; nothing was written.")
-        self._say(Fact("done", "green", place) if tested.place else Fact("note", "ink2", none), keep=True)
+        none = tr("The platform takes the credentials. It has no private place, so nothing was written.")
+        self._say(Fact("done", "green", place if tested.place else none), keep=True)
         apart = tested.clock_difference
         if apart is not None and abs(apart.total_seconds()) > _APART_SECONDS:
             words = tr("Its clock and ours are {count} s apart.", count=round(abs(apart.total_seconds())))
@@ -198,6 +200,15 @@ class Detail(Surface):
         self._test = None
         emptied(self._result)
         emptied(self._column)
+
+
+def _standing(health: Health, gone: StandIn | None) -> list[QWidget]:
+    """How it stands; of one without its platform why, and what to do."""
+    mark, tone = health_look(health)
+    if gone is None or health.account.state.value == "closed":
+        return [Fact(mark, tone, said(health.words), Role.BODY)]
+    step = Label(said(gone.next_step), Role.DENSE, "ink2", wrap=True)
+    return [Fact(mark, tone, said(gone.reason), Role.BODY), step]
 
 
 def _unverified(day: str) -> QWidget:

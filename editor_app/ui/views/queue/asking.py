@@ -238,6 +238,7 @@ def _evidence(case: AskCase, office: OfficeTime) -> QWidget:
         lines.insert(0, f"{office.exact(case.asked.begun_at)}  {mark}")
     parts: list[QWidget | int | None] = [Label(tr("What is known"), Role.NOTE_BOLD, "ink2")]
     parts += [_fact(line) for line in lines]
+    parts += [Label(said(case.missing), Role.NOTE, "ochre", wrap=True)] if case.missing is not None else []
     for address in case.seen[:_LOOKS]:
         link = Button(address, Kind.LINK, icon="external-link", small=True, name=tr("Seen there: {link}", link=address))
         link.clicked.connect(lambda _checked=False, address=address: QDesktopServices.openUrl(QUrl(address)))

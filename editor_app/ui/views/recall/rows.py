@@ -12,7 +12,7 @@ from typing_extensions import override
 from editor_app.domain.recall import Standing
 from editor_app.ui import focus, glyphs, paint, theme
 from editor_app.ui import type as fonts
-from editor_app.ui.i18n import joined, tr
+from editor_app.ui.i18n import joined, said, tr
 from editor_app.ui.moments import when
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.recall import words
@@ -161,7 +161,7 @@ class CopyRow(QWidget):
         # Never setVisible: what has no parent yet would be a window of its own for a moment, and take the keyboard.
         is_stuck = served is not None and place.standing is Standing.STUCK
         needless = {
-            self.measure: place.is_settled or len(place.offered) < 2 or bool(may_choose),
+            self.measure: place.is_settled or not set(place.offered) - {place.row.measure} or bool(may_choose),
             self.proof: place.is_settled,
             self.delivery: not is_stuck,
         }
@@ -177,7 +177,9 @@ class CopyRow(QWidget):
         deeds.setFixedWidth(fonts.scaled(_DEEDS))
         line = across(tile, boxed(texts), StandingMark(self.place), deeds, gap=12)
         line.setStretch(1, 1)
+        missing = self.place.missing
         below = [
+            Label(said(missing), Role.NOTE, "ochre", wrap=True) if missing is not None else None,
             self._read(now, zone),
             self._advice(),
             *(_proof_label(proof, now, zone) for proof in self.place.proofs),

@@ -106,11 +106,13 @@ def test_an_account_without_its_platform_says_so_and_can_only_be_closed(
     office.desk.platforms.all()
     with removed.uninstalled(office):
         view = shown(seat_window(office.admin), qtbot)
-        assert "这里没有安装其平台" in said(view)
+        assert "这台电脑没有安装平台“sandbox”。" in said(view)
+        assert "这里没有安装其平台" in view.list.rows[0].accessibleName()
+        assert [fact for fact in said(view).split("\n") if "回执" in fact] == [], "what it can do nobody knows"
         words = "\n".join(label.text() for label in view.detail.findChildren(Label))
         assert "请安装提供该平台的软件包" in words
         blocked = {button.text(): not button.isEnabled() for button in view.detail.findChildren(Button)}
         assert (blocked["测试"], blocked["重新连接…"], blocked["停用…"]) == (True, True, False)
         view.test("site")
-        qtbot.waitUntil(lambda: "这台电脑没有安装平台“sandbox”" in said(view), timeout=20_000)
+        qtbot.waitUntil(lambda: said(view).count("这台电脑没有安装平台“sandbox”。") == 2, timeout=20_000)
         background.shut_down()
