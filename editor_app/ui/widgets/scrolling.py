@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QSizePolicy
 from typing_extensions import override
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
@@ -31,6 +32,7 @@ class Unrolled(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self._content = content
+        self._is_kept = False
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -61,6 +63,29 @@ class Unrolled(QScrollArea):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
+
+    def keep_bar(self, *, on: bool) -> None:
+        """Show the bar however little there is, so that nothing moves when there is more; else when it is needed."""
+        self._is_kept = on
+        self._choose_bar()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._choose_bar()
+        super().resizeEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._choose_bar()
+        return super().eventFilter(watched, event)
+
+    def _choose_bar(self) -> None:
+        """No bar where the whole width has room for everything: beside one, words wrap, and it would be needed."""
+        fits = self.heightForWidth(self.width()) <= self.height()
+        never, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        kept = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.setVerticalScrollBarPolicy(kept if self._is_kept else never if fits else needed)
 
 
 def emptied(column: QBoxLayout) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from editor_app.platforms.offering import FAMILY_WORDS, choosables
+from editor_app.translation import LANGUAGES, lookup
 from editor_app.ui import badges, focus, icons, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, said, tr
@@ -43,8 +44,8 @@ class PlatformRow(QAbstractButton):
         self.first = True
         title = said(shown.title)
         self._below = kind_words(shown.platform, shown.about)
-        self.sought = (title, str(shown.title), shown.platform.name, *shown.options.values())
-        """What it is found by: its name in the window's language and in English, and as the command line calls it."""
+        self.sought = (*_titles(shown), shown.platform.name, *shown.options.values())
+        """What it is found by: its name in each language, and as the command line calls it."""
         self.setText(title)
         self.setAccessibleName(joined(tr("Choose"), title))
         self.setAccessibleDescription(self._below)
@@ -93,11 +94,27 @@ class PlatformRow(QAbstractButton):
         focus.left(self)
 
 
+def _titles(shown: Choosable) -> list[str]:
+    """The name in every language: who reads English may know Weibo by its pinyin."""
+    return [shown.title.render(lookup(language)) for language in LANGUAGES]
+
+
 class _Search(LineInput):
-    """The field above; Enter and the arrow down go on to the rows."""
+    """The field above, with a magnifier; Enter and the arrow down go on to the rows."""
 
     entered = Signal()
     stepped = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(name=tr("Search the platforms"), hint=tr("Name of the platform, pinyin or initials"))
+        self.setTextMargins(30, 0, 6, 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            corner = QPointF(10, round(self.height() / 2 - 8))
+            icons.paint(painter, "search", corner, icons.INLINE, theme.colours().ink2)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -148,8 +165,7 @@ class PlatformList(QWidget):
         super().__init__()
         self._pinyin = Pinyin()
         self._pinyin.load()
-        self.search = _Search(name=tr("Search the platforms"), hint=tr("Name of the platform, pinyin or initials"))
-        self.search.setClearButtonEnabled(True)
+        self.search = _Search()
         self.search.textChanged.connect(self.narrow)
         self.search.entered.connect(self._choose_first)
         self.search.stepped.connect(lambda step: self._go(-1, step))

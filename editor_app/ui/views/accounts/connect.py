@@ -31,6 +31,8 @@ _LIST: Final = 560
 """So high is the list of platforms where the window has room for it."""
 _ABOVE: Final = 56
 """The search field and its margins."""
+_BAR: Final = 12
+"""The scroll bar beside the list, which is there however few rows are found: nothing moves while somebody types."""
 _AS_HIGH_AS_IT_IS: Final = 16_777_215
 """Qt's word for no limit."""
 
@@ -53,7 +55,7 @@ class ConnectDialog(Dialog):
         self._row: Choosable | None = None
         self._pages, self._errors = QVBoxLayout(), QVBoxLayout()
         self.choice = PlatformList(seat.desk.platforms.all())
-        self._above = boxed(down(self.choice.search, margins=(24, 16, 24, 0)))
+        self._above = boxed(down(self.choice.search, margins=(24, 16, 24 + _BAR, 0)))
         self._scroll = self._lay_out()
         self.cancel = self.add_button("", Button(tr("Cancel")))
         self.back = self.add_button("back", Button(tr("Back")), closes=False)
@@ -130,7 +132,7 @@ class ConnectDialog(Dialog):
         if not who.may_publish:
             facts.append(Fact("must_fix", "carmine", tr("This user may not publish there.")))
         facts += [Fact("note", "ink2", said(note)) for note in who.notes]
-        self.name.set_text(who.name[:60])
+        self.name.set_text(who.name[:60] if who.name != who.remote_uid else "")
         self._turn(
             self._head(platform),
             *facts,
@@ -219,11 +221,11 @@ class ConnectDialog(Dialog):
 
     def _rehearsed(self, tested: Tested) -> None:
         words = tr("A private draft was made and removed again: {place}", place=tested.place)
-        none = tr("The platform has no private place; nothing was written.")
+        none = tr("The platform takes the credentials. It has no private place, so nothing was written.")
         self._turn(
             self._head(self._seat.desk.platforms.platform(tested.account.platform)),
             Fact("done", "green", tr("{name} is connected.", name=tested.account.name), Role.BODY),
-            Fact("done", "green", words, Role.BODY) if tested.place else Fact("note", "ink2", none, Role.BODY),
+            Fact("done", "green", words if tested.place else none, Role.BODY),
         )
         self.set_note("")
         self.next.hide()
@@ -254,6 +256,7 @@ class ConnectDialog(Dialog):
     def _fit(self) -> None:
         """Give the panel the height of its page; the list keeps its own, however few rows are found."""
         is_list, room = not self._above.isHidden(), self.roomy(_LIST) - _ABOVE
+        self._scroll.keep_bar(on=is_list)
         self._scroll.setMinimumHeight(room if is_list else 0)
         self._scroll.setMaximumHeight(room if is_list else _AS_HIGH_AS_IT_IS)
         self.body.invalidate()  # a layout within a layout keeps the height it had

@@ -44,7 +44,8 @@ class ConnectionForm(QWidget):
         self._given = given or {}
         self._wants = credentials_of(platform.name)
         self._how = sign_in_of(platform)
-        self.url = Field(self._url_label(), LineInput(account.url if account else "", hint=self._url_hint()))
+        at = account.url if account else self._wants.url
+        self.url = Field(self._url_label(), LineInput(at, hint=self._url_hint()))
         self.url.setEnabled(account is None)
         self.user: Field | None = None
         self.secret: Field | None = None
@@ -80,7 +81,7 @@ class ConnectionForm(QWidget):
     def first_field(self) -> QWidget:
         """Where typing begins."""
         if self._account is None:
-            return self.url.control
+            return (self.user or self.secret or self.url).control if self._wants.url else self.url.control
         shown = self.secret if self.secret is not None and not self._is_by_page() else None
         return (shown or next(iter(self.options.values()), self.url)).control
 
@@ -211,6 +212,8 @@ class ConnectionForm(QWidget):
             self.url.set_text(chosen)
 
     def _url_label(self) -> str:
+        if self.platform.by_hand:
+            return tr("Folder for the kits")
         return tr("Folder") if is_folder(self.platform.name) else tr("Address")
 
     def _url_hint(self) -> str:

@@ -225,7 +225,6 @@ class AccountsView(View):
 
     def _connected(self, account: Account) -> None:
         self._current = account.name
-        self.shell.toast(tr("{name} is connected.", name=account.name))
         self._look()
 
     def _look(self) -> None:

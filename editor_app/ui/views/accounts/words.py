@@ -79,6 +79,8 @@ class Credentials:
     name: str = ""
     hint: str = ""
     url_hint: str = "https://"
+    url: str = ""
+    """Where everybody reaches the platform; an organisation's relay is typed over it."""
     optional: bool = False
     """Whether name and secret may both stay empty."""
 
@@ -100,7 +102,7 @@ _CREDENTIALS: Final = {
         N_("App password"),
         N_("Handle"),
         N_("In Bluesky: Settings, Privacy and security, App passwords."),
-        "https://bsky.social",
+        url="https://bsky.social",
     ),
     "site_sftp": Credentials(
         N_("Password or private key"),
@@ -130,13 +132,13 @@ _CREDENTIALS: Final = {
         N_("AppSecret"),
         N_("AppID"),
         N_("On mp.weixin.qq.com: Settings, Development. Put the address of this computer on the IP white list there."),
-        "https://api.weixin.qq.com",
+        url="https://api.weixin.qq.com",
     ),
     "weibo": Credentials(
         N_("KEY:SECRET of the application, or an access token"),
         "",
         N_("On open.weibo.com, My applications. With key and secret you sign in at Weibo's page, for thirty days."),
-        "https://api.weibo.com",
+        url="https://api.weibo.com",
     ),
     "mastodon": Credentials(N_("Access token"), "", "", "https://social.example.gov.cn"),
     "email_bulletin": Credentials(
@@ -156,7 +158,7 @@ _CREDENTIALS: Final = {
         N_("Bot token"),
         "",
         N_("@BotFather gives it. Make the bot an administrator of the channel with the right to post."),
-        "https://api.telegram.org",
+        url="https://api.telegram.org",
     ),
     "sandbox": Credentials(
         N_("Token"), "", N_("The practice server prints it when it starts."), "http://127.0.0.1:8800"

@@ -13,6 +13,8 @@ from editor_app.domain.audit import Actor, Subject
 from editor_app.domain.budget import Allowance
 from editor_app.domain.document import Content
 from editor_app.domain.register import Particulars
+from editor_app.domain.secrets import Secret
+from editor_app.platforms.contract import Connection
 from editor_app.services import accounts, budgets, documents, registered, registering, vaults
 from editor_app.services.documents import Draft
 from editor_app.services.registering import Filing
@@ -38,6 +40,9 @@ def make(folder: Path) -> Play:
     _accounts(office, folder.parent)
     scenes = {
         "filed": partial(_one, "滨江区政府网"),
+        "wechat": partial(_one, "滨江发布"),
+        "by-hand": partial(_one, "滨江政务知乎号"),
+        "empty": _view,
         "late": partial(_one, "滨江政务服务"),
         "closing": partial(_one, "滨江专题站"),
         "practice": partial(_one, "滨江发布（练习）"),
@@ -49,11 +54,17 @@ def make(folder: Path) -> Play:
         "today": _today,
         "reader": partial(_one, "滨江政务服务"),
     }
-    return Play(office.admin, scenes, {"reader": office.editor})
+    nobody = full_office(folder.parent / "second")
+    return Play(office.admin, scenes, {"reader": office.editor, "empty": nobody.admin})
 
 
 def _accounts(office: Office, folder: Path) -> None:
     portal(office, folder, "滨江旧站")
+    given = Connection("http://127.0.0.1:9", Secret("wx0123456789abcdef:secret"), {"notify": "monthly"})
+    accounts.add_for_practice(office.admin, "wechat", "滨江发布", given, "wx0123456789abcdef")
+    by_hand = {"service": "zhihu", "home": "https://www.zhihu.com/org/bin-jiang"}
+    given = Connection(str(folder / "kits"), Secret(""), by_hand)
+    accounts.add_for_practice(office.admin, "hand_off", "滨江政务知乎号", given, "zhihu:www.zhihu.com/org/bin-jiang")
     for_real(office)
     registered.call_missing(office.desk, office.admin.actor)
     for name in ("滨江区政府网", "滨江政务服务", "滨江专题站"):
@@ -65,9 +76,9 @@ def _accounts(office: Office, folder: Path) -> None:
     registering.enter(office.admin, "滨江专题站", other)
     registering.file(office.admin, "滨江专题站", Filing("浙-BJ-2026-0120", office.clock.now().date()))
     registering.begin_closing(office.admin, "滨江专题站", "专题活动已结束，内容并入区政府网")
-    site = accounts.by_name(office.desk, "滨江区政府网")
-    with office.desk.database.write(Actor("worker:w", "w"), "test", Subject("health", site.id)) as work:
-        budgets.spend(work, office.desk, site, Allowance(38, 100, office.clock.now() + DAY), 1)
+    wechat = accounts.by_name(office.desk, "滨江发布")
+    with office.desk.database.write(Actor("worker:w", "w"), "test", Subject("health", wechat.id)) as work:
+        budgets.spend(work, office.desk, wechat, Allowance(87, 100, office.clock.now() + DAY), 1)
     vaults.opened(office.admin)
     documents.create(office.editor, "", draft=Draft(Content(title="滨江区 2026 年供暖安排", body="正文。")))
 

@@ -92,3 +92,12 @@ def test_a_mail_server_that_asks_for_no_name_is_given_none_but_half_a_sign_in_is
     made.user.set_text("press")
     assert not made.is_complete()
     assert made.secret.control.has_error
+
+
+def test_a_platform_that_everybody_reaches_at_one_place_has_its_address_already(qtbot: QtBot) -> None:
+    made = form(qtbot, "wechat")
+    assert made.url.text() == "https://api.weixin.qq.com"
+    assert made.user is not None
+    assert made.first_field() is made.user.control
+    own = form(qtbot, "wordpress")
+    assert (own.url.text(), own.first_field()) == ("", own.url.control)
