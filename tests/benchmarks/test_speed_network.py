@@ -6,15 +6,21 @@ import json
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.secrets import Secret
+from editor_app.domain.timetable import AccountTimes
 from editor_app.platforms.contract import Connection
-from editor_app.services import accounts, publishing, vaults
+from editor_app.services import accounts, freezing, planning, publishing, vaults
 from editor_app.services.clock import SystemClock
 from editor_app.worker import Outcome, Worker
 from tests.benchmarks.crowd import NUMBER, crowded_office
@@ -25,6 +31,7 @@ from tests.services.office import full_office
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from editor_app.storage.queries.queue_rows import DeliveryRow
     from tests.services.office import Office
 
 SLOW_ACCOUNTS, LATENCY = 20, 1.0
@@ -45,6 +52,7 @@ Practice.answer = slowly
 server.run(0, state, sys.stdout)
 """
 TURNS = 3
+GAP, PACED_SECONDS = timedelta(minutes=1), 65
 
 
 def test_twenty_slow_accounts_finish_together(tmp_path: Path) -> None:
@@ -80,6 +88,50 @@ def test_a_thousand_due_deliveries_go_out_and_are_read_back(tmp_path: Path) -> N
     with _practice(tmp_path, tmp_path / "never") as server:
         _serve_all(office, server)
     office.desk.close()
+
+
+@pytest.mark.timeout(600)
+def test_a_thousand_due_deliveries_keep_the_pace_and_idle_the_cpu(tmp_path: Path) -> None:
+    """A gap of a minute for each of ten accounts, looked at for a little more than one of them."""
+    office, names = (
+        _by_the_clock(full_office(tmp_path / "office")),
+        [f"account {number}" for number in range(SERVED_BY)],
+    )
+    with _practice(tmp_path, tmp_path / "never") as server:
+        for number, name in enumerate(names):
+            _connect(office, name, server, number)
+        for account in freezing.chosen_accounts(office.desk, names):
+            planning.set_account_times(office.publisher, account.id, AccountTimes(gap=GAP))
+        for number in range(DUE // SERVED_BY):
+            publish(office, names, f"第 {number} 份")
+        rows = _served_in_pace(office)
+    office.desk.close()
+    for name in names:
+        out = [row.received_at for row in rows if row.account_name == name and row.received_at is not None]
+        assert all(following - one >= GAP for one, following in pairwise(out)), "every account keeps its gap"
+        assert len(out) >= 2, "and still goes on"
+
+
+def _served_in_pace(office: Office) -> list[DeliveryRow]:
+    """What came to rest, in its order."""
+    outcomes: list[Outcome] = []
+    worker = Worker(office.desk, vaults.opened(office.admin), outcomes.append, "bench")
+    start, cpu = time.perf_counter(), time.process_time()
+    worker.run_once()  # the first of each account goes out, and the others learn when it is theirs
+    record(f"{DUE} due, each told its turn", time.perf_counter() - start, None, "s ")
+    record("CPU of the same", time.process_time() - cpu, None, "s ")
+    loop = threading.Thread(target=worker.run, args=(timedelta(seconds=30),))
+    start, cpu, passes, before = time.perf_counter(), time.process_time(), worker.passes, len(outcomes)
+    loop.start()
+    loop.join(PACED_SECONDS)
+    wall, busy, passes = time.perf_counter() - start, time.process_time() - cpu, worker.passes - passes
+    worker.stop()
+    loop.join()
+    record("deliveries in the first gap after that", len(outcomes) - before, None)
+    record("looks at the queue in a second of it", passes / wall, None)
+    record("share of one core meanwhile", busy / wall, 0.1)
+    assert busy / wall <= 0.3, "the target is 0.1; see docs/speed.md"
+    return [outcome.row for outcome in outcomes]
 
 
 @contextmanager
@@ -135,8 +187,10 @@ def test_the_first_claim_comes_within_a_second_of_the_start(tmp_path: Path) -> N
 
 
 def _by_the_clock(office: Office) -> Office:
-    """The same office with the real clock."""
+    """The same office with the real clock, receipts and audit rows too."""
     office.keep_time_by(SystemClock())
+    for desk in (office.desk, *(seat.desk for seat in office.seats.values())):
+        desk.database._clock = desk.clock
     office.clock.turn(SystemClock().now() - office.clock.now())
     return office
 
