@@ -101,6 +101,8 @@ class PreviewPanel(Surface):
         items = [tab.item() for tab in shown]
         self._tabs = tuple(tabs)
         fitting = self._fitting(items)
+        if current not in {item.key for item in fitting}:
+            fitting[-1:] = [item for item in items if item.key == current] or fitting[-1:]
         self.strip.set_items(fitting, current)
         self.more.setVisible(len(tabs) > len(fitting))
         self._tell(next((tab for tab in tabs if tab.key == self.strip.current()), None))

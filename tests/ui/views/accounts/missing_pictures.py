@@ -63,7 +63,7 @@ def make(folder: Path) -> Play:
             "missing-matrix": _matrix,
             "missing-held": partial(_held, held),
             "missing-ask": partial(_asked, stage),
-            "missing-write": lambda window: window.go("write", document=document, account=board_id),
+            "missing-write": partial(_written, document, board_id),
         },
         {"missing-write": stage.editor},
     )
@@ -87,6 +87,14 @@ def _matrix(window: MainWindow) -> None:
 
 def _held(held: str, window: MainWindow) -> None:
     window.go("queue", delivery=held)
+
+
+def _written(document: str, account: str, window: MainWindow) -> None:
+    window.go("write", document=document, account=account)
+    wait(800)
+    view = window.view("write")
+    view.panel.strip.choose(account)  # type: ignore[attr-defined]
+    wait(1500)
 
 
 def _asked(stage: Stage, window: MainWindow) -> None:

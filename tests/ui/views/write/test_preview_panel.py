@@ -27,8 +27,15 @@ def test_more_accounts_than_fit_go_behind_the_dots_and_the_chosen_one_stays(qtbo
     assert panel.strip.current() == "0"
     assert panel.drift.text() == "与主稿一致"
     panel._switch("5")
-    assert panel.strip.current() in {"0", "5"}
+    assert (panel.strip.current(), panel.phone.accessibleName()) == ("5", "账号5")
     assert panel.facts.text() == "网站"
+
+
+def test_the_chosen_account_is_in_view_however_narrow_the_panel_is(qtbot: QtBot) -> None:
+    panel = shown(qtbot)
+    panel.resize(NARROW, 700)
+    panel.show_tabs([Tab(str(n), "滨江区市民中心公告栏", "网", "网站") for n in range(4)], "3")
+    assert panel.strip.current() == "3"
 
 
 def test_a_tab_tells_who_was_chosen(qtbot: QtBot) -> None:
