@@ -36,6 +36,8 @@ class Overlay(QWidget):
         super().__init__(over.window())
         self.panel = Panel(self, ground)
         self._before: QWidget | None = None
+        self._inside: QWidget = self.panel
+        self._is_watching = False
         self.window().installEventFilter(self)
         self.hide()
 
@@ -52,11 +54,14 @@ class Overlay(QWidget):
         self.show()
         self.raise_()
         self.place_panel()
-        (first or self.panel).setFocus(Qt.FocusReason.PopupFocusReason)
+        self._inside = first or self.panel
+        self._inside.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._watch(is_open=True)
         motion.fade_in(self, _FADE_MS)
 
     def leave(self) -> None:
         """Close and give the focus back to where it was."""
+        self._watch(is_open=False)
         self.hide()
         if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -64,6 +69,27 @@ class Overlay(QWidget):
     def dismiss(self) -> None:
         """What Esc and a click on the scrim do."""
         self.leave()
+
+    def _watch(self, *, is_open: bool) -> None:
+        """Hear where the focus goes while the panel is open."""
+        application = QApplication.instance()
+        if is_open is self._is_watching or not isinstance(application, QApplication):
+            return
+        self._is_watching = is_open
+        if is_open:
+            application.focusChanged.connect(self._hold_focus)
+        else:
+            application.focusChanged.disconnect(self._hold_focus)
+
+    def _hold_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A view below that is still being filled may ask for the focus; what is typed stays with the question."""
+        if now is None or not self.isVisible() or now.window() is not self.window():
+            return
+        if self.isAncestorOf(now):
+            self._inside = now
+        elif _overlay_around(now) is None:
+            back = self._inside if isValid(self._inside) and self._inside.isVisible() else self.panel
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -114,6 +140,14 @@ def _focus_order(root: QWidget) -> list[QWidget]:
             order.append(step)
         step = step.nextInFocusChain()
     return order
+
+
+def _overlay_around(widget: QWidget) -> Overlay | None:
+    """The overlay that holds `widget`; None = it is part of what lies below."""
+    step: QWidget | None = widget
+    while step is not None and not isinstance(step, Overlay):
+        step = step.parentWidget()
+    return step
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.ui.dialogs import Question
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.widgets.buttons import Button
+from editor_app.ui.widgets.fields import LineInput
 
 
 def asked(window: MainWindow) -> Question:
@@ -32,6 +33,27 @@ def test_tab_stays_inside_the_panel(window: MainWindow) -> None:
         question.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own signature
         inside.append(question.panel.isAncestorOf(window.focusWidget()))
     assert inside == [True] * 5
+
+
+def test_a_view_below_gets_no_focus_while_something_is_asked(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    below = LineInput(name="below")
+    below.setParent(window)
+    below.show()
+    below.setFocus()
+    question = asked(window)
+    qtbot.waitUntil(question.panel.hasFocus)
+    below.setFocus()
+    assert question.panel.hasFocus()
+    another = asked(window)
+    assert another.panel.hasFocus(), "a question over a question has it"
+    another.leave()
+    assert question.panel.hasFocus()
+    question.leave()
+    assert below.hasFocus()
+    below.setFocus()
+    assert below.hasFocus()
 
 
 def test_keys_do_not_reach_the_window_below(window: MainWindow, qtbot: QtBot) -> None:

@@ -100,7 +100,9 @@ class CasePage(QWidget):
                                Role.NOTE, "ochre", wrap=True))  # fmt: skip
         if blocked:
             lines.append(Label(blocked, Role.NOTE, "ochre", wrap=True))
-        deeds = boxed(down(self.deed, self._beside(key, row.document), None, gap=8))
+        deeds = boxed(
+            down(boxed(across(None, self.deed)), boxed(across(None, self._beside(key, row.document))), None, gap=8)
+        )
         line = across(boxed(down(*lines, gap=2)), deeds, gap=24)
         line.setAlignment(deeds, Qt.AlignmentFlag.AlignTop)
         line.setStretch(0, 1)

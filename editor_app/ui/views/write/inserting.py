@@ -64,7 +64,9 @@ class Inserting(QObject):
             self._room.shell.toast(tr("The paste has more than 5 million characters; nothing was inserted."))
             return
         cursor = self._room.editor.textCursor()
+        cursor.beginEditBlock()  # else Qt joins it with what was typed before, and one undo takes both
         cursor.insertText(text[: paste.SLICE])
+        cursor.endEditBlock()
         self._room.editor.setTextCursor(cursor)
         if len(text) > paste.SLICE:
             self._go_on(cursor, text, paste.SLICE)

@@ -14,6 +14,7 @@ from editor_app.ui.views.write.details_dialog import LinkDialog
 from editor_app.ui.views.write.insert_picture import PictureDialog, png_of
 from editor_app.ui.views.write.view import WriteView
 from tests.services.office import Office
+from tests.ui import keys
 from tests.ui.views.write.test_paste import EXCEL, WORD, mime
 
 
@@ -36,6 +37,18 @@ def test_word_text_is_pasted_as_markdown_in_one_undo_step(view: WriteView) -> No
     assert "**限时办结**，及时反馈。" in view.editor.text()
     view.editor.undo()
     assert view.editor.text() == before
+
+
+def test_undoing_a_paste_leaves_what_was_typed_before_it(view: WriteView) -> None:
+    at_end(view)
+    keys.write(view.editor, "到2023年")
+    typed = view.editor.text()
+    source = QMimeData()
+    source.setText("（含12月）")
+    view.inserting.take(source)
+    assert view.editor.text() == f"{typed}（含12月）"
+    view.editor.undo()
+    assert view.editor.text() == typed
 
 
 def test_cells_become_a_table_and_a_chart_is_one_click_away(view: WriteView) -> None:
