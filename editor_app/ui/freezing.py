@@ -15,6 +15,7 @@ from editor_app.domain.member import Deed
 from editor_app.ui import background, icons, moments, saying, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, said, tr
+from editor_app.ui.outside import tip
 from editor_app.ui.reasons import Asked, ReasonQuestion
 from editor_app.ui.tokens import LIGHT, Role
 from editor_app.ui.view import Action
@@ -66,7 +67,7 @@ class FreezeBand(QWidget):
         title = tr("Everything is frozen: nothing goes out")
         self.setAccessibleName(joined(title, facts))
         self._facts = Label(facts, Role.DENSE, "on_seal")
-        self._facts.setToolTip(facts)
+        self._facts.setToolTip(tip(facts))
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.triage = _BandButton(tr("What it stopped"))
         self.triage.clicked.connect(self.triage_asked)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from editor_app.ui import background, icons, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr
+from editor_app.ui.outside import tip
 from editor_app.ui.saying import explained
 from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -34,7 +35,7 @@ class AwayBand(QWidget):
         title = tr("The team's server is away")
         facts = tr("What you type is kept on this computer. Save it when the server is back.")
         self.setAccessibleName(joined(title, facts, why))
-        self.setToolTip(why)
+        self.setToolTip(tip(why))
         words = Label(facts, Role.DENSE, "ink")
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.again = Button(tr("Try now"), Kind.LINK)

@@ -15,6 +15,7 @@ from editor_app.domain.member import Deed, Role
 from editor_app.ui import focus, glyphs, moments, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import N_, joined, tr
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Role as Type
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Label, Rule, across, boxed, down
@@ -72,7 +73,7 @@ class NumberMark(QAbstractButton):
         self._is_open = is_open
         self.setText(str(number))
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

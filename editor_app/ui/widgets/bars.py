@@ -12,6 +12,7 @@ from typing_extensions import override
 from editor_app.ui import focus, glyphs, icons, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import tr
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Radius, Role, Size
 from editor_app.ui.widgets.buttons import Button, IconButton, Kind
 from editor_app.ui.widgets.labels import Chip, Label, Surface, key_cap_width, paint_key_cap
@@ -134,7 +135,7 @@ class TopBar(Surface):
         self.chip.setText(chip)
         self.chip.setVisible(bool(chip))
         self.facts.setText(facts)
-        self.facts.setToolTip(facts)
+        self.facts.setToolTip(tip(facts))
 
     def set_action(self, action: QWidget | None) -> None:
         """Show the view's one stand-alone deed between search and freeze, or none."""

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from editor_app.ui import paint, theme
 from editor_app.ui import type as fonts
+from editor_app.ui.outside import tip
 from editor_app.ui.seal import Seal, paint_check, paint_seal
 from editor_app.ui.tokens import Role
 
@@ -59,7 +60,7 @@ class StageBar(QWidget):
         self._stages = tuple(stages)
         spoken = [" ".join(part for part in (stage.name, stage.person, stage.when) if part) for stage in stages]
         self.setAccessibleName(" · ".join(spoken))
-        self.setToolTip("\n".join(spoken))
+        self.setToolTip(tip("\n".join(spoken)))
         self.updateGeometry()
         self.update()
 

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from editor_app.ui import glyphs, paint, theme
 from editor_app.ui import type as fonts
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.labels import Label, across
 
@@ -56,7 +57,7 @@ def facts(pairs: Iterable[tuple[str, str]]) -> QWidget:
         left.setMaximumWidth(fonts.scaled(_LABEL_MOST))
         grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
         right = Label(value, Role.DENSE, wrap=True)
-        right.setToolTip(value)
+        right.setToolTip(tip(value))
         grid.addWidget(right, row, 1)
     holder = QWidget()
     holder.setLayout(grid)

@@ -13,6 +13,7 @@ from typing_extensions import override
 from editor_app.ui import badges, focus, glyphs, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, said, tr
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.accounts.care_panel import (
     beside_register,
@@ -70,7 +71,7 @@ class MatrixRow(QAbstractButton):
         self.setAccessibleName(joined(self.cells[0], *told, self._sendings))
         sendings = [joined(*each) for each in sendings_facts(care)]
         figures = joined(left_words(care, now, zone), *sendings, requests_words(care))
-        self.setToolTip("\n".join([*(said(each) for each in care.warnings), figures]))
+        self.setToolTip(tip("\n".join([*(said(each) for each in care.warnings), figures])))
         self.setFixedHeight(fonts.scaled(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from editor_app.ui import badges, focus, glyphs, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, said
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.labels import Card
 
@@ -56,7 +57,7 @@ class AccountRow(QAbstractButton):
         self.setText(health.account.name)
         self.setCheckable(True)
         self.setAccessibleName(joined(health.account.name, self._where, self._words))
-        self.setToolTip(self._words)
+        self.setToolTip(tip(self._words))
         self.setFixedHeight(fonts.scaled(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor_app.ui import background
 from editor_app.ui.i18n import said, tr
+from editor_app.ui.outside import open_page
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.accounts.detail import Fact
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -153,4 +154,4 @@ class SignInPage(QWidget):
 
 def open_in_browser(address: str) -> None:
     """Open a page by the desktop's own way."""
-    QDesktopServices.openUrl(QUrl(address))
+    open_page(address)

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from editor_app.ui import focus, paint, theme
 from editor_app.ui.i18n import tr
+from editor_app.ui.outside import tip
 from editor_app.ui.views.calendar import painting, words
 from editor_app.ui.views.calendar.arranging import Arranged
 from editor_app.ui.views.calendar.grid import Grid
@@ -206,7 +207,7 @@ class Board(QWidget):
         row = self.grid.row_at(point, self.current)
         hand = row is not None or self.grid.more_at(point, self.current) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
-        self.setToolTip(self._spoken(row) if row is not None else "")
+        self.setToolTip(tip(self._spoken(row) if row is not None else ""))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from editor_app.domain.errors import Invalid
 from editor_app.domain.member import Deed
 from editor_app.ui import background, saying
 from editor_app.ui.dialogs import Question, Tile
 from editor_app.ui.i18n import tr
+from editor_app.ui.outside import open_page
 from editor_app.ui.tokens import Role
 from editor_app.ui.view import Action
 from editor_app.ui.views.queue.asking import AnswerLine
@@ -72,7 +72,7 @@ class AdoptDialog(Question):
 
     def _seen(self, address: str) -> QWidget:
         link = Button(address, Kind.LINK, icon="external-link", small=True, name=tr("Seen there: {link}", link=address))
-        link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+        link.clicked.connect(lambda: open_page(address))
         return link
 
 

@@ -6,8 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from editor_app.ui import theme
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Question, Tile
 from editor_app.ui.i18n import joined, said, tr, tr_n
+from editor_app.ui.outside import open_page, tip
 from editor_app.ui.reasons import LIMIT
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.queue.asking_words import words_of
@@ -184,7 +185,7 @@ class AskDialog(Question):
         address = self.words.address
         self.open = Button(self.words.open, Kind.LINK, icon="external-link", small=True)
         self.open.setVisible(address.startswith(("https://", "http://")))
-        self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+        self.open.clicked.connect(lambda: open_page(address))
         self.copy = Button(tr("Copy a sentence to look for"), Kind.LINK, icon="copy", small=True)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(first_sentence(case.payload)))
         said_ = Label(joined(case.row.account_name, self.words.since, pictures), Role.NOTE, "ink2")
@@ -241,13 +242,13 @@ def _evidence(case: AskCase, office: OfficeTime) -> QWidget:
     parts += [Label(said(case.missing), Role.NOTE, "ochre", wrap=True)] if case.missing is not None else []
     for address in case.seen[:_LOOKS]:
         link = Button(address, Kind.LINK, icon="external-link", small=True, name=tr("Seen there: {link}", link=address))
-        link.clicked.connect(lambda _checked=False, address=address: QDesktopServices.openUrl(QUrl(address)))
+        link.clicked.connect(lambda _checked=False, address=address: open_page(address))
         parts.append(link)
     return boxed(down(*parts, gap=1))
 
 
 def _fact(line: str) -> Label:
     made = Label(line, Role.NOTE, "ink2")
-    made.setToolTip(line)
+    made.setToolTip(tip(line))
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return made

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from editor_app.domain.delivery import DeliveryState, Event
 from editor_app.ui.dialogs import Tile
 from editor_app.ui.i18n import tr
+from editor_app.ui.outside import open_page
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.queue import coming, deeds, story, words
 from editor_app.ui.views.queue.evidence import evidence, evidence_text
@@ -212,7 +213,7 @@ class DetailPanel(Surface):
             link = IconButton("external-link", text, framed=True) if crowded else Button(text, icon="external-link")
             link.setShortcut("Ctrl+O")
             line.append(self._keep("open", link))
-            self.buttons["open"].clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+            self.buttons["open"].clicked.connect(lambda: open_page(address))
         for place, deed in enumerate(deeds.offered(row.state)):
             if deed.event is Event.ANSWER_THERE and chosen.hand is not None:
                 continue  # its notice has the deed

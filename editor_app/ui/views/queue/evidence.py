@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from editor_app.domain.identifiers import grouped
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import N_, tr
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.labels import Label, across, boxed
 
@@ -74,7 +75,7 @@ def _row(name: str, value: str) -> QWidget:
     title = Label(name, Role.NOTE, "ink3")
     title.setFixedWidth(fonts.scaled(100))
     digits = Label(value, Role.DIGEST)
-    digits.setToolTip(value)
+    digits.setToolTip(tip(value))
     digits.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     line = across(title, digits, None, gap=0)
     line.setContentsMargins(0, 2, 0, 2)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from editor_app.ui.dialogs import Dialog, Question, Tile
 from editor_app.ui.file_field import FileField
 from editor_app.ui.i18n import is_chinese, said, tr
+from editor_app.ui.outside import open_page
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.queue.asking import AnswerLine, ExactText
 from editor_app.ui.views.queue.kit_rows import PictureLine, text_lines
@@ -88,7 +89,7 @@ class HandDialog(Dialog):
         due = tr("should have been out by {time}", time=when) if found.is_late else tr("to be out by {time}", time=when)
         address = found.kit.profile.editor or found.account.options.get("home", "")
         self.open = Button(tr("Open the platform's page"), Kind.LINK, icon="external-link", small=True)
-        self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+        self.open.clicked.connect(lambda: open_page(address))
         self.open.setVisible(address.startswith(("https://", "http://")))
         name = Label(found.row.account_name, Role.BODY_BOLD)
         name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -173,7 +174,7 @@ class SecondLook(Question):
         address = posted.url if posted else ""
         self.hand = found
         self.open = Button(address, Kind.LINK, icon="external-link", small=True, name=tr("Open the post"))
-        self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+        self.open.clicked.connect(lambda: open_page(address))
         self.note = AnswerLine(tr("What you saw"), tr("What you saw; it stays on the record"))
         words = ExactText(f"{found.kit.title}\n{found.kit.text}", tr("What was signed"))
         words.setMinimumHeight(_SIGNED_LINES * words.fontMetrics().lineSpacing())  # compared word by word, not quoted

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from editor_app.ui.i18n import joined, tr, tr_n
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Role
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import Label, across, boxed, down
@@ -36,7 +37,7 @@ class CopyLine(QWidget):
         self.button.clicked.connect(self._press)
         said = Label(_short(words), Role.ROW_SERIF if serif else Role.DENSE)
         said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        said.setToolTip(words[:1_000])
+        said.setToolTip(tip(words[:1_000]))
         text = boxed(down(Label(name, Role.NOTE, "ink2"), said, gap=0))
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setLayout(across(text, self.button, gap=12, margins=(0, 4, 0, 4)))
@@ -69,7 +70,7 @@ class PictureLine(QWidget):
         self._thumb.setAccessibleName(picture.medium.alt or name)
         alt = Label(picture.medium.alt, Role.DENSE)
         alt.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        alt.setToolTip(picture.medium.alt)
+        alt.setToolTip(tip(picture.medium.alt))
         size = tr("{width} × {height}", width=picture.medium.width, height=picture.medium.height)
         text = boxed(down(Label(joined(name, size, where), Role.NOTE, "ink2"), alt, gap=0))
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

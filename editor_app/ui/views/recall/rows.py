@@ -14,6 +14,7 @@ from editor_app.ui import focus, glyphs, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, said, tr
 from editor_app.ui.moments import when
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.recall import words
 from editor_app.ui.widgets.buttons import Button
@@ -47,7 +48,7 @@ class CaseRow(QAbstractButton):
         self.setText(case.row.title)
         self.setCheckable(True)
         self.setAccessibleName(joined(case.row.title, self._facts, closed))
-        self.setToolTip(case.row.title)
+        self.setToolTip(tip(case.row.title))
         self.setFixedHeight(fonts.scaled(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from editor_app.ui import focus, glyphs, moments, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.review.living import LIVE, REVIEWED
 from editor_app.ui.widgets import diff
@@ -40,7 +41,7 @@ class DifferenceRow(QAbstractButton):
         self.difference = difference
         self.setText(difference.sentence)
         self.setAccessibleName(f"{difference.place} {difference.sentence}")
-        self.setToolTip(difference.sentence)
+        self.setToolTip(tip(difference.sentence))
         leads = bool(difference.anchor or difference.picture)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)

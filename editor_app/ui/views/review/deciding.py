@@ -14,6 +14,7 @@ from editor_app.ui import glyphs, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.dialogs import Question
 from editor_app.ui.i18n import joined, tr, tr_n
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Role
 from editor_app.ui.views.review.seals import seal_text
 from editor_app.ui.widgets.buttons import Button, Kind
@@ -82,7 +83,7 @@ class DecisionBar(Surface):
         self._glyph.name = standing.glyph
         self._glyph.update()
         self.sentence.setText(standing.sentence)
-        self.sentence.setToolTip(standing.sentence)
+        self.sentence.setToolTip(tip(standing.sentence))
         self._unseen = standing.unseen
         self.look.setVisible(bool(standing.unseen))
         self.seal.setText(tr("Set seal · {stage} passed", stage=stage.name) if stage else tr("Set seal"))

@@ -12,6 +12,7 @@ from typing_extensions import override
 from editor_app.ui import badges, focus, icons, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr, tr_n
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Radius, Role, Size
 from editor_app.ui.widgets.labels import Label, Rule, Surface
 from editor_app.ui.widgets.rows import SectionHead
@@ -65,7 +66,7 @@ class SlotRow(_Row):
         pairs = zip(slot.accounts, slot.states, strict=True)
         marks = [tr("{account}: {state}", account=account, state=badges.word_of(state)) for account, state in pairs]
         super().__init__(joined(slot.time, slot.title, *marks))
-        self.setToolTip("\n".join((slot.title, *marks)))
+        self.setToolTip(tip("\n".join((slot.title, *marks))))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -102,7 +103,7 @@ class RecentRow(_Row):
     def __init__(self, recent: Recent) -> None:
         super().__init__(joined(recent.title, recent.facts, recent.when), 48)
         self.recent = recent
-        self.setToolTip(recent.title)
+        self.setToolTip(tip(recent.title))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from editor_app.ui import icons, paint, theme
 from editor_app.ui import type as fonts
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Role
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class HereMark(QWidget):
     def _show(self) -> None:
         words = self._presence.words()
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.setVisible(bool(words))
         self.updateGeometry()
         self.update()

@@ -12,6 +12,7 @@ from typing_extensions import override
 from editor_app.ui import focus, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr, tr_n
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Radius, Role
 from editor_app.ui.views.write.layouts import emptied
 
@@ -33,7 +34,7 @@ class HistoryLine(QAbstractButton):
         self._role = Role.DENSE_BOLD if bold else Role.DENSE
         self.setText(title)
         self.setAccessibleName(f"{title}, {facts}")
-        self.setToolTip(f"{title}\n{facts}")
+        self.setToolTip(tip(f"{title}\n{facts}"))
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

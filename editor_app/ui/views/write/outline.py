@@ -12,6 +12,7 @@ from typing_extensions import override
 from editor_app.ui import focus, paint, theme
 from editor_app.ui import type as fonts
 from editor_app.ui.i18n import joined, tr
+from editor_app.ui.outside import tip
 from editor_app.ui.tokens import Radius, Role
 from editor_app.ui.views.write.layouts import emptied, scrolled
 from editor_app.ui.widgets.labels import Label, Rule, Surface, across, boxed, down
@@ -35,7 +36,7 @@ class _Entry(QAbstractButton):
         self.here = False
         self.setText(heading.text)
         self.setAccessibleName(heading.text)
-        self.setToolTip(heading.text)
+        self.setToolTip(tip(heading.text))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
@@ -111,7 +112,7 @@ class Outline(Surface):
                 entry.heading = heading
                 entry.setText(heading.text)
                 entry.setAccessibleName(heading.text)
-                entry.setToolTip(heading.text)
+                entry.setToolTip(tip(heading.text))
             else:
                 self._add(_Entry(heading))
         self._area.setMaximumHeight(max(fonts.scaled(28), len(found) * fonts.scaled(28)))
