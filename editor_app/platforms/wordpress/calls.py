@@ -70,9 +70,11 @@ def canonical_field(options: Mapping[str, str], link: str) -> dict[str, str]:
 def author(step: Step, order: Order) -> Outgoing:
     """Who of the site's authors has a name; `who=authors` also shows those who have published nothing yet.
 
+    Names are stored with &, < and > as entities, and searched as they are stored.
     Source: WP_REST_Users_Controller of 6.1.9, read and measured 2026-11-29; an editor may ask it.
     """
-    query = {"who": "authors", "search": site_authors.wanted(step, order.payload), "per_page": "100"}
+    name = html.escape(site_authors.wanted(step, order.payload), quote=False)
+    query = {"who": "authors", "search": name, "per_page": "100"}
     return Outgoing("GET", f"{API}/users?{urlencode(query)}")
 
 

@@ -187,8 +187,8 @@ class WordPress(HttpPlatform, Offered):
         answer = Fields(reply.json())
         if step.name.startswith(site_authors.STEP):
             name = site_authors.wanted(step, order.payload)
-            found = site_authors.only_one(calls.authors_in(answer), name, order.payload.account_name)
-            return StepResult(site_authors.late_of(step, found))
+            author = site_authors.only_one(calls.authors_in(answer), name, order.payload.account_name)
+            return StepResult(site_authors.late_of(step, author))
         if step.name == "upload":
             url = calls.safe_address(answer.text("source_url"))
             number = step.media

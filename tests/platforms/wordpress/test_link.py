@@ -187,6 +187,13 @@ def test_the_author_of_the_site_is_named_and_another_one_is_seen(site: Site) -> 
     assert verdict(site, done) is Verdict.DIFFERENT
 
 
+def test_an_author_is_searched_as_the_site_stores_names(site: Site) -> None:
+    made = PLATFORM.compose(variant(options={"author_as": "staff"}, author="李 & 王"), "u", Bench())
+    done = sent(PLATFORM, site.link, order_of(made))
+    assert site.fake.posts[int(done.remote_ids[0])]["author"] == 9
+    assert verdict(site, done) is Verdict.IDENTICAL
+
+
 def test_an_author_whom_the_site_does_not_have_stops_everything_before_the_first_upload(site: Site) -> None:
     site.fake.authors = {8: "市政务服务局办公室"}
     with pytest.raises(Rejected, match="practice has no author called “市政务服务局”"):
