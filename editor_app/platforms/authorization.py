@@ -35,6 +35,7 @@ PROGRAM = "Press Desk"
 LONGEST = timedelta(minutes=10)
 """How long a person may take at the platform's page."""
 _DEADLINE = timedelta(seconds=30)
+_NOTHING_THERE = frozenset({404, 405})
 _FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
 _JSON = (("Content-Type", "application/json"),)
 
@@ -143,6 +144,12 @@ class Authorization:
             return given
         said = {"client_name": PROGRAM, "redirect_uris": self.redirect, "scopes": self._how.scope}
         reply = self._sent(Outgoing("POST", self._how.register, _JSON, canonical({**said})))
+        if reply.status in _NOTHING_THERE:
+            raise Rejected(
+                T("At {host} no program can make itself known: that is no server of this platform.",
+                  host=self._client.host),
+                T("Check the address: it is that of the server on which the account is."),
+            )  # fmt: skip
         error = failure(reply, self._client.host, _words(reply))
         if error is not None:
             raise error

@@ -170,6 +170,13 @@ def test_a_platform_that_does_not_want_the_program_leaves_no_open_port(behaviour
         pass
 
 
+@pytest.mark.parametrize("status", [404, 405])
+def test_an_address_of_something_else_is_said_to_be_that(status: int) -> None:
+    with pytest.raises(Rejected, match="no server of this platform") as refused, begun(REGISTERS, answer(status, {})):
+        pass
+    assert "Check the address" in str(refused.value.next_step)
+
+
 def test_no_token_and_no_code_is_in_the_logs(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level("DEBUG"), begun(REGISTERS, APP, GIVEN) as (way, _server):
         came_back(way, code="code-1")

@@ -8,6 +8,7 @@ from editor_app.domain.register import PENDING, RegisterState
 from editor_app.ui.i18n import said, tr, tr_n
 from editor_app.ui.moments import when
 from editor_app.ui.views.accounts.fact import Fact, facts
+from editor_app.ui.views.accounts.words import is_folder
 from editor_app.ui.widgets.buttons import Button, Kind
 from editor_app.ui.widgets.labels import across, boxed
 from editor_app.ui.widgets.timeline import Entry as Line
@@ -131,6 +132,8 @@ def beside_register(care: Care) -> list[Text]:
 
 def credentials_words(care: Care, now: datetime, zone: ZoneInfo) -> str:
     """Until when they are good."""
+    if is_folder(care.health.account.platform):
+        return tr("none needed")
     if care.health.has_secret is None:
         return tr("only admins and publishers see them")
     if care.health.has_secret is False:

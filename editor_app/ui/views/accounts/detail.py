@@ -63,13 +63,16 @@ class Detail(Surface):
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(8)
         self._result = QVBoxLayout()
+        self._found: Tested | Exception | None = None
+        """What the last test of this account gave: its state may change by it, and then it is shown anew."""
         self._test: Button | None = None
         self.name = ""
 
     def show_account(self, health: Health, platform: Platform, page: Page | None = None, *, may_manage: bool) -> None:
-        """Show this account; its earlier test result goes."""
+        """Show this account; the result of a test stays until another account is shown."""
         self._clear()
         account = health.account
+        self._found = self._found if account.name == self.name else None
         self.name = account.name
         gone = platform if isinstance(platform, StandIn) else None
         self._add(Label(account.name, Role.TITLE, wrap=True), *_standing(health, gone), 4)
@@ -83,6 +86,18 @@ class Detail(Surface):
         if gone is None:
             self._show_platform(platform, account, page)
         self._column.addStretch(1)
+        self._show_found()
+
+    def forget_test(self) -> None:
+        """Let the result of the last test go, because the account was connected anew."""
+        self._found = None
+        emptied(self._result)
+
+    def _show_found(self) -> None:
+        if isinstance(self._found, Exception):
+            self.show_failure(self._found)
+        elif self._found is not None:
+            self.show_tested(self._found)
 
     def _show_platform(self, platform: Platform, account: Account, page: Page | None) -> None:
         """What it can do, and how much it takes."""
@@ -110,12 +125,14 @@ class Detail(Surface):
 
     def show_testing(self) -> None:
         """Say that the test runs."""
+        self._found = None
         if self._test is not None:
             self._test.block(tr("The test runs…"))
         self._say(Fact("note", "ink2", tr("Asking the platform, then making a private draft and removing it…")))
 
     def show_tested(self, tested: Tested) -> None:
         """Say in words what the test found."""
+        self._found = tested
         self._end_test()
         who = tested.identity
         version = tr("The server says it is {version}.", version=who.version) if who.version else ""
@@ -132,6 +149,7 @@ class Detail(Surface):
 
     def show_failure(self, error: Exception) -> None:
         """Say why it failed, and what to do."""
+        self._found = error
         self._end_test()
         what, then = explained(error)
         self._say(Fact("must_fix", "carmine", what))
@@ -153,14 +171,14 @@ class Detail(Surface):
 
     def _facts(self, health: Health, platform: Platform) -> QWidget:
         account = health.account
-        told = {field.name for field in platform.options if field.told}
+        told, order = {field.name for field in platform.options if field.told}, [one.name for one in platform.options]
         pairs = [
             (tr("Platform"), said(row_of(platform, account.options).title)),
             (tr("Address"), account.url),
             *(() if platform.loopback_only else ((tr("Identity there"), account.remote_uid),)),
             *(
-                (option_name(platform.name, name), option_value(platform.name, name, value))
-                for name, value in account.options.items()
+                (option_name(platform.name, name), option_value(platform.name, name, account.options[name]))
+                for name in sorted(account.options, key=lambda name: order.index(name) if name in order else len(order))
                 if name not in told
             ),
         ]

@@ -130,7 +130,7 @@ class AccountsView(View):
         self._first_connect = connect
         return EmptyState(
             tr("No account yet"),
-            tr("Connect the office's website, a social account or a site folder. Credentials stay on this computer."),
+            tr("Connect WeChat, Weibo, the office's site or another platform. Credentials stay on this computer."),
             connect,
         )
 
@@ -197,9 +197,14 @@ class AccountsView(View):
         if seat is None or account is None:
             return
         dialog = ReconnectDialog(self, seat, account)
-        dialog.reconnected.connect(lambda _account: self.shell.toast(tr("{name} is connected again.", name=name)))
+        dialog.reconnected.connect(lambda _account: self._reconnected(name))
         self.dialog = dialog
         dialog.ask()
+
+    def _reconnected(self, name: str) -> None:
+        if self.detail.name == name:
+            self.detail.forget_test()
+        self.shell.toast(tr("{name} is connected again.", name=name))
 
     def close_account(self, name: str) -> None:
         """Take an account out of use, after asking."""

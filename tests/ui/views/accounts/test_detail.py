@@ -69,3 +69,20 @@ def test_the_limits_of_the_accounts_own_server_are_shown_among_the_limits_and_no
     assert "5,000" in shown
     assert "所有人" in shown
     assert not [text for text in shown if "characters=" in text]
+
+
+def test_what_a_test_found_stays_when_the_account_changes_by_it_and_goes_with_another_one(
+    office: Office, qtbot: QtBot
+) -> None:
+    made = detail(office, qtbot)
+    made.show_failure(Unreachable(T("Nobody confirms their own key."), T("Ask another admin.")))
+    health, sandbox = accounts.health(office.admin)[0], office.desk.platforms.platform("sandbox")
+    made.show_account(health, sandbox, may_manage=True)
+    assert "管理员" in facts(made)
+    made.forget_test()
+    made.show_account(health, sandbox, may_manage=True)
+    assert "管理员" not in facts(made)
+    made.show_failure(Unreachable(T("Nobody confirms their own key."), T("Ask another admin.")))
+    office.connect("app")
+    made.show_account(accounts.health(office.admin)[1], sandbox, may_manage=True)
+    assert "管理员" not in facts(made)
