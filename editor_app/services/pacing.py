@@ -12,7 +12,7 @@ from editor_app.domain.pacing import ORDINARY
 from editor_app.domain.text import T, Text
 from editor_app.domain.timetable import from_json
 from editor_app.domain.words import state_words
-from editor_app.storage.queries import accounts, deliveries, editions, planned
+from editor_app.storage.queries import accounts, deliveries, editions, planned, queue_rows
 from editor_app.storage.queries.deliveries import NEVER
 
 if TYPE_CHECKING:
@@ -87,12 +87,16 @@ def pace(snapshot: Snapshot, paced: Paced, zone: str, now: datetime) -> Pace:
 
 
 def awaited(desk: Desk, delivery: DeliveryId) -> Text | None:
-    """What a queued delivery waits for besides its time, in words: the account that goes first; None = nothing."""
+    """What a queued delivery waits for besides its time, in words: an outcome, the account that goes first; or None."""
     with desk.database.read() as snapshot:
         found = deliveries.delivery_by_id(snapshot, delivery)
+        if found.state is not DeliveryState.QUEUED:
+            return None
+        for row in queue_rows.waited_for(snapshot, found.id):
+            return T("It waits until it is known what became of “{title}” on this account.", title=row.title)
         kind, not_after = editions.kind_and_end(snapshot, found.edition)
         pacing = pace(snapshot, Paced(found, kind, not_after), desk.workspace.zone, desk.clock.now())
-        if found.state is not DeliveryState.QUEUED or not pacing.waits:
+        if not pacing.waits:
             return None
         lead = from_json(planned.timetable_value(snapshot), ZoneInfo(desk.workspace.zone)).lead
         name = accounts.account_by_id(snapshot, lead).name if lead is not None else ""

@@ -29,7 +29,7 @@ def tasks(seat: Seat, now: datetime, zone: ZoneInfo) -> Iterator[Task]:
             "icon:send",
             said(found.words),
             remedy(),
-            tr("since {time}", time=when(found.since, now, zone)),
+            when(found.since, now, zone),
             tr("Look"),
             "queue",
             (("state", "queued"),),
@@ -37,6 +37,11 @@ def tasks(seat: Seat, now: datetime, zone: ZoneInfo) -> Iterator[Task]:
             spoken=True,
             urgent=True,
         )
+
+
+def first_due(time: str) -> str:
+    """Since when it is so."""
+    return tr("The first one was due at {time}.", time=time)
 
 
 def remedy() -> str:

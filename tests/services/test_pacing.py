@@ -141,6 +141,16 @@ def test_the_others_wait_until_the_lead_was_read_back(outbox: Outbox) -> None:
     assert outbox.serve(other.id).state is DeliveryState.SENT
 
 
+def test_who_waits_behind_an_unknown_outcome_is_told_so_with_its_title(outbox: Outbox) -> None:
+    outbox.server.faults.put({"drop_before": 1})
+    lost = outbox.queued("site", "去向不明的一份")
+    behind = outbox.queued("site", "排在后面的一份")
+    assert pacing.awaited(outbox.office.desk, behind.id) is None
+    outbox.serve(lost.id)
+    assert "what became of “去向不明的一份”" in str(pacing.awaited(outbox.office.desk, behind.id))
+    assert pacing.awaited(outbox.office.desk, lost.id) is None
+
+
 def test_waiting_for_a_late_lead_is_no_missed_time(outbox: Outbox) -> None:
     lead, other = led(outbox)
     wait(outbox, timedelta(minutes=14))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from editor_app.domain.delivery import DeliveryState, Verdict
 from editor_app.domain.errors import NotFound
@@ -15,6 +15,7 @@ from editor_app.domain.text import T, Text, text_from_json
 from editor_app.storage.prepared import Prepared
 from editor_app.storage.queries.embargo import document_of, title_for
 from editor_app.storage.tables import account, attempt, delivery, edition, read_back, revision
+from editor_app.storage.watch_tables import passing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -143,6 +144,18 @@ def waiting_behind(snapshot: Snapshot, wanted: DeliveryId) -> list[DeliveryRow]:
         this.c.id == bindparam("id"), delivery.c.state == "queued"
     )
     return [_row(snapshot, found) for found in snapshot.connection.execute(later.limit(PAGE), {"id": wanted})]
+
+
+def waited_for(snapshot: Snapshot, wanted: DeliveryId) -> list[DeliveryRow]:
+    """Deliveries of unknown outcome to the same account that this one waits behind, the oldest first."""
+    this = delivery.alias("this")
+    earlier = _ROWS.join(this, and_(this.c.account == delivery.c.account, this.c.position > delivery.c.position)).where(
+        this.c.id == bindparam("id"),
+        delivery.c.state.in_(["unknown", "ask"]),
+        ~exists().where(passing.c.delivery == this.c.id, passing.c.past == delivery.c.id),
+    )
+    found = snapshot.connection.execute(earlier.order_by(delivery.c.position), {"id": wanted})
+    return [_row(snapshot, each) for each in found]
 
 
 def _wheres(chosen: QueueFilter) -> list[ColumnElement[bool]]:

@@ -153,7 +153,7 @@ def paint_delivery(
     state = left + 32 + account + 12
     paint.text(painter, QRectF(name, box.top(), state - 20 - name, box.height()), look.account, role, colours.ink)
     badges.paint_state(painter, state, middle, look.state, turn)
-    time = fonts.scaled(64)
+    time = max(fonts.scaled(64), fonts.width(look.time, Role.DENSE))  # a date is longer than a time of day
     note = state + fonts.scaled(148 if wide else 140)
     room = box.right() - _PADDING - time - 12 - note
     if room > 24:

@@ -13,7 +13,7 @@ from editor_app.storage.queries.queue_rows import Order, QueueFilter
 from editor_app.storage.tables import delivery
 from editor_app.storage.workspaces import Store
 from tests.storage.plans import plan
-from tests.storage.scene import START, Scene, approved, claim, queue, sent, write_document
+from tests.storage.scene import START, Scene, approved, begin, claim, lose, queue, sent, write_document
 
 
 def test_a_row_says_everything_about_a_delivery(scene: Scene) -> None:
@@ -114,8 +114,12 @@ def test_what_waits_behind_an_unresolved_delivery_is_listed(scene: Scene) -> Non
     first = queue(scene, approved(scene, write_document(scene)))
     behind = queue(scene, approved(scene, write_document(scene)))
     queue(scene, approved(scene, write_document(scene)), account=1)
-    claim(scene, first)
+    claimed = claim(scene, first)
     assert [row.id for row in queue_rows.waiting_behind(scene.work, first.id)] == [behind.id]
+    assert queue_rows.waited_for(scene.work, behind.id) == [], "a minute's work is nothing to tell of"
+    lose(scene, claimed, begin(scene, claimed))
+    assert [row.id for row in queue_rows.waited_for(scene.work, behind.id)] == [first.id]
+    assert queue_rows.waited_for(scene.work, first.id) == []
 
 
 def test_a_delivery_that_is_not_there_is_not_found(scene: Scene) -> None:

@@ -1,11 +1,24 @@
 import time
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from editor_app.ui import type as fonts
 from editor_app.ui.theme import colours
-from editor_app.ui.widgets.tables import LOOK, CardTable, DeliveryLook, FactLook, GroupLook, Look, look_height
+from editor_app.ui.tokens import Role
+from editor_app.ui.widgets.tables import (
+    _PADDING,
+    LOOK,
+    CardTable,
+    DeliveryLook,
+    FactLook,
+    GroupLook,
+    Look,
+    look_height,
+    paint_delivery,
+)
 from tests.ui.conftest import colours_in
 from tests.ui.gallery import Rows, queue_looks
 
@@ -124,3 +137,15 @@ def test_after_a_reset_heights_follow_the_new_rows(table: CardTable) -> None:
     rows.endResetModel()
     assert table.verticalHeader().sectionSize(0) == 36
     assert table.verticalHeader().sectionSize(5) == 72
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_the_time_of_another_day_is_shown_to_its_minutes() -> None:
+    ends = []
+    for words in ("06:00", "11月30日 06:00"):
+        image = QImage(880, 36, QImage.Format.Format_ARGB32)
+        with QPainter(image) as painter:
+            paint_delivery(painter, QRectF(image.rect()), DeliveryLook("博", "账号", "queued", "", words))
+        width = fonts.width("06:00", Role.DENSE) - 2
+        ends.append(image.copy(image.width() - _PADDING - width, 0, width, 36))
+    assert ends[0] == ends[1]

@@ -57,8 +57,8 @@ def ready_card(ready: Sequence[DocumentRow], queue: Callable[[EditionId], None],
 
 def unserved_card(found: Unserved, office: OfficeTime) -> QWidget:
     """That deliveries are due and nothing sends them, and what to do about it."""
-    since = tr("since {time}", time=office.when(found.since))
-    notice = Notice("carmine", joined(said(found.words), since), unserved_tasks.remedy())
+    first = unserved_tasks.first_due(office.when(found.since))
+    notice = Notice("carmine", said(found.words), tr("{what} {then}", what=first, then=unserved_tasks.remedy()))
     return boxed(down(notice, margins=(0, 0, 0, 8)))
 
 

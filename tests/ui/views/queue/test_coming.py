@@ -30,7 +30,7 @@ def test_the_readings_still_to_come_are_told_with_their_times(busy: Busy) -> Non
 
 def test_a_paused_one_says_until_when_and_why(busy: Busy) -> None:
     office = busy.office()
-    chosen = loading.chosen(busy.stage.desk, busy.ids["queued"])
+    chosen = replace(loading.chosen(busy.stage.desk, busy.ids["queued"]), awaited=None)
     later = office.now + timedelta(minutes=10)
     paused = _with(chosen, next_try_at=later, planned_at=office.now, reason=T("The platform asked to wait."))
     ((sentence, time),) = coming(paused, office)
@@ -54,9 +54,10 @@ def test_nothing_comes_for_what_is_over(busy: Busy) -> None:
         assert coming(_with(chosen, state=state), busy.office()) == ()
 
 
-def test_what_waits_for_the_account_that_goes_first_says_so(busy: Busy) -> None:
+def test_what_waits_for_another_outcome_or_account_says_so_instead_of_a_time_that_has_passed(busy: Busy) -> None:
     office = busy.office()
     chosen = loading.chosen(busy.stage.desk, busy.ids["queued"])
-    assert chosen.awaited is None
+    title = loading.chosen(busy.stage.desk, busy.ids["ask"]).timeline.row.title
+    assert coming(chosen, office)[0][0] == f"本账号上《{title}》的结果查明之后才发。"
     waiting = replace(chosen, awaited=T("It waits until {account} is out and was read back.", account="练习网站"))
     assert coming(waiting, office)[0][0] == "要等练习网站发出并回读核验。"
