@@ -12,7 +12,7 @@ from editor_app.domain.identifiers import new_id
 from editor_app.domain.member import Deed, MemberState, Named, Role
 from editor_app.domain.text import T, Text
 from editor_app.storage import audit, seals
-from editor_app.storage.queries import duties, editions, people, renewals
+from editor_app.storage.queries import duties, editions, people, renewals, routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from editor_app.domain.approval import Approval, Bystanders, Stage, Statement
     from editor_app.domain.canonical import Json
     from editor_app.domain.duty import Terms
-    from editor_app.domain.edition import Manifest
+    from editor_app.domain.edition import Edition, Manifest
     from editor_app.domain.identifiers import EditionId, MemberId
     from editor_app.domain.member import Member
     from editor_app.domain.renewal import Renewal
@@ -33,6 +33,7 @@ TOO_OLD = Refused(
     T("Let a reviewer of its last stage look at it again (`editor-app renew`), then release it."),
 )
 _SIGNING = frozenset({Role.REVIEWER, Role.EXPERT})
+_A_MOMENT = timedelta(minutes=10)
 _LONGEST = timedelta(days=366)
 
 
@@ -99,8 +100,15 @@ def spent_by(approvals: Iterable[Approval]) -> list[MemberId]:
     return [*(each.by for each in said), *(each.standing_in for each in said if each.standing_in is not None)]
 
 
-def fault_of_deputy(snapshot: Snapshot, terms: Terms, said: Statement | Renewal) -> Text | None:
-    """What is wrong with who signed, seen from the names that were sealed; None = nothing."""
+def fault_of_deputy(snapshot: Snapshot, terms: Terms, said: Statement | Renewal, kept: datetime) -> Text | None:
+    """What is wrong with who signed, seen from the names that were sealed; None = nothing.
+
+    Args:
+        snapshot: of the moment.
+        terms: of the stage.
+        said: what was signed, with the signer's own time.
+        kept: when the log took it in: a deputy's time can't be brought back by signing an earlier one.
+    """
     if said.standing_in is None:
         is_named = not terms.signers or said.by in terms.names()
         return None if is_named else T("The signer was not named for this stage.")
@@ -110,6 +118,7 @@ def fault_of_deputy(snapshot: Snapshot, terms: Terms, said: Statement | Renewal)
         if (
             each.principal.id == said.standing_in
             and each.begins_at <= said.at < each.ends_at
+            and kept < each.ends_at + _A_MOMENT
             and _on_record(snapshot, each)
         ):
             return None
@@ -124,6 +133,21 @@ def are_sealed(snapshot: Snapshot, manifest: Manifest) -> bool:
     kinds = [s.kind or there[n].kind.value for n, s in enumerate(manifest.stages[: len(there)])]
     same_kinds = kinds == [s.kind.value for s in there]
     return stored == sealed and same_kinds and duties.use_hours(snapshot, manifest.edition) == manifest.use_hours
+
+
+def are_of_the_route(snapshot: Snapshot, edition: Edition, manifest: Manifest, line: int) -> bool:
+    """Whether the signed stages are those that the edition's route had when it was submitted at that line of the log.
+
+    Routes of workspaces from before their versions were kept have nothing to be compared with.
+    """
+    kept = routes.stages_at(snapshot, edition.route, line)
+    if kept is None:
+        return True
+    stages, use_hours = kept
+    route = [(s.ordinal, s.name, s.duty, s.needs, s.terms) for s in stages]
+    signed = [(s.ordinal, s.name, s.duty, s.needs, s.terms or ANYBODY) for s in manifest.stages]
+    kinds = all(s.kind in {"", r.kind.value} for s, r in zip(manifest.stages, stages, strict=False))
+    return route == signed and kinds and use_hours == manifest.use_hours
 
 
 def use_until(snapshot: Snapshot, manifest: Manifest) -> datetime | None:

@@ -13,7 +13,7 @@ from editor_app.domain.member import Deed, Member, MemberState, Role
 from editor_app.domain.text import T
 from editor_app.services import media_keys, role_changes, sealing, vaults
 from editor_app.services.desk import Seat, actor_of
-from editor_app.storage import seals
+from editor_app.storage import audit, seals
 from editor_app.storage.queries import people
 
 if TYPE_CHECKING:
@@ -116,10 +116,29 @@ def confirm(seat: Seat, name: str, words: Sequence[str]) -> Confirmed:
             T("These are not the six words of {name}'s key.", name=member.name),
             T("Have them read again; if they still differ, don't confirm: somebody else may have made this key."),
         )
+    _require_another_admin(seat, member)
     with seat.write(Deed.MANAGE_MEMBERS, "key.confirm", key_subject(key), confirm_detail(key)) as work:
         _confirm_in(work, member, key, seat.member.id)
         member = people.member_by_id(work, member.id)
     return Confirmed(member, vaults.share(seat, member, key))
+
+
+def _require_another_admin(seat: Seat, member: Member) -> None:
+    """Pass unless who invited a new admin confirms the key as well: alone, one admin could make another by himself."""
+    if Role.ADMIN not in member.roles:
+        return
+    with seat.desk.database.read() as snapshot:
+        others = [
+            each
+            for each in people.members(snapshot)
+            if each.may(Deed.MANAGE_MEMBERS) and each.id not in {seat.member.id, member.id}
+        ]
+        invited = [row for row in audit.of_subject(snapshot, _of(member)) if row.action == "member.add"]
+    if others and any(row.actor.key == f"member:{seat.member.id}" for row in invited):
+        raise Refused(
+            T("{name} will be an admin: who invited them doesn't confirm them as well.", name=member.name),
+            T("Ask another admin to compare the six words."),
+        )
 
 
 def words_of(desk: Desk, name: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import base64
 import logging
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from editor_app.domain import packet
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _OUTSIDE = frozenset({Role.REVIEWER, Role.EXPERT})
-_CLOCKS_DIFFER = timedelta(minutes=10)
 _MEDIA = re.compile(r"media:([0-9a-f]{64})")
 
 
@@ -151,7 +149,7 @@ def take_in(seat: Seat, decision_file: bytes) -> DecisionOutcome:
             T("The signature does not belong to a confirmed key of that reviewer."),
             T("Don't take it in; ask the reviewer by telephone whether they sent it."),
         )
-    if not submitted - _CLOCKS_DIFFER <= said.at <= seat.desk.clock.now() + _CLOCKS_DIFFER:
+    if not submitted - signatures.CLOCKS_DIFFER <= said.at <= seat.desk.clock.now() + signatures.CLOCKS_DIFFER:
         raise Refused(
             T("The decision carries a time that can't be."), T("Ask the reviewer to set the clock and sign again.")
         )

@@ -101,6 +101,8 @@ def _require_row(case: _Case, store: Store) -> AuditRow:
     submitted = _submission(case)
     if submitted is None or submitted.actor.key != f"member:{edition.submitted_by}":
         raise _broken(T("The audit log knows another submission."))
+    if not duties.are_of_the_route(case.snapshot, edition, manifest, submitted.sequence):
+        raise _broken(T("The stages are not those that the route had at submission."))
     return submitted
 
 

@@ -98,6 +98,7 @@ def renew(seat: Seat, edition: EditionId, digest: str, where: Where = Where.WIND
 
 def fault_of(snapshot: Snapshot, edition: Edition) -> Text | None:
     """Why a new look at an edition proves nothing; None = each of them holds, or there is none."""
+    kept = {row.sequence: row.at for row in audit.of_subject(snapshot, Subject("edition", edition.id))}
     for said, signature, line in renewals.renewals_of(snapshot, edition.id):
         earlier = {
             each.statement.by
@@ -109,8 +110,11 @@ def fault_of(snapshot: Snapshot, edition: Edition) -> Text | None:
             return T("It was signed for another edition.")
         if said.by in near or said.standing_in in near:
             return T("the new look is by somebody who wrote, submitted or signed it before")
+        at = kept.get(line, said.at)
+        if said.at > at + signatures.CLOCKS_DIFFER:
+            return T("It names a time that was still to come.")
         terms = editions.stages_of(snapshot, edition.id)[-1].terms
-        why = duties.fault_of_deputy(snapshot, terms, said) if said.standing_in is not None else None
+        why = duties.fault_of_deputy(snapshot, terms, said, at) if said.standing_in is not None else None
         signed = Signed(said.by, said.key, said.bytes_to_sign(), signature, said.audit_head, line, terms.role)
         why = why or fault(snapshot, signed)
         if why is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from editor_app.domain.approval import Approval, Decision
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from editor_app.domain.edition import Edition, Manifest
     from editor_app.storage.database import Snapshot
     from editor_app.storage.queries.people import MemberKey
+
+
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""How far the clock of a signer may be from the log's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +138,16 @@ def _fault(
     if row is None or json.loads(row.detail) != decision_detail(approval):
         return T("The audit log knows nothing of this signature.")
     stage = next((each for each in manifest.stages if each.ordinal == said.stage), None)
-    if stage is None:
-        return T("It was signed for a stage that there is not.")
+    if stage is None or said.at > row.at + CLOCKS_DIFFER:
+        is_there = stage is not None
+        return (
+            T("It names a time that was still to come.")
+            if is_there
+            else T("It was signed for a stage that there is not.")
+        )
     terms = stage.terms or ANYBODY
     return fault_in_time(snapshot, (key, terms.role), said.by, row.sequence) or duties.fault_of_deputy(
-        snapshot, terms, said
+        snapshot, terms, said, row.at
     )
 
 

@@ -120,6 +120,9 @@ class _Edition:
         except DeskError:
             yield self._wrong(T("a signer or a key of it is gone"))
             return
+        lines = [row.sequence for row in deeds if row.action == "edition.submit"]
+        if lines and not duties.are_of_the_route(self._snapshot, edition, manifest, lines[0]):
+            yield self._wrong(T("its stages are not those of its route"))
         forged = [each for one in decisions for each in self._decision(one)]
         yield from forged
         if not forged and (edition.state is EditionState.APPROVED or must_be_signed):

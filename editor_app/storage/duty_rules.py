@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+CLOCKS_DIFFER = 600_000_000
+"""Microseconds by which the clock of a signer may be from the log's; past it a time would lengthen a right."""
+_ABOUT_IT = "FROM audit a WHERE a.subject_kind = 'edition' AND a.subject_id = NEW.edition"
 _UNDECIDED = """NOT EXISTS (SELECT 1 FROM edition e WHERE e.id = NEW.edition AND e.state = 'in_review')
     OR EXISTS (SELECT 1 FROM approval a WHERE a.edition = NEW.edition)"""
 _ADMIN = """EXISTS (SELECT 1 FROM member m WHERE m.id = {who} AND m.state = 'confirmed'
@@ -53,8 +56,9 @@ def _stages(last_published: str) -> tuple[tuple[str, str, str, str], ...]:
             AND NOT EXISTS (SELECT 1 FROM signed_for f
                 JOIN stage_signer s ON s.edition = f.edition AND s.ordinal = NEW.stage AND s.member = f.principal
                 JOIN deputy d ON d.id = f.deputy AND d.ended_at IS NULL
+                JOIN audit l ON l.sequence = f.audit_sequence
                 WHERE f.edition = NEW.edition AND f."by" = NEW."by"
-                AND d.begins_at <= NEW.at AND NEW.at < d.ends_at)""",
+                AND d.begins_at <= NEW.at AND NEW.at < d.ends_at AND l.at < d.ends_at)""",
         ),
         (
             "approval_is_for_somebody_who_could_sign", "approval", "INSERT",
@@ -148,6 +152,11 @@ _ROLES = (
 )  # fmt: skip
 
 _TIMES = (
+    (
+        "approval_is_of_its_time", "approval", "INSERT",
+        f"""NEW.at > (SELECT max(a.at) {_ABOUT_IT}) + {CLOCKS_DIFFER}
+        OR NEW.at < (SELECT min(a.at) {_ABOUT_IT}) - {CLOCKS_DIFFER}""",
+    ),
     (
         "escalation_is_as_signed", "escalation", "INSERT",
         """NOT EXISTS (SELECT 1 FROM stage_terms t WHERE t.edition = NEW.edition AND t.ordinal = NEW.ordinal

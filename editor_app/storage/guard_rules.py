@@ -21,6 +21,7 @@ from editor_app.storage.people_rules import PEOPLE
 from editor_app.storage.recall_rules import RECALL, RECALL_FIXED
 from editor_app.storage.register_rules import REGISTER, REGISTER_FIXED
 from editor_app.storage.renewal_rules import RENEWAL, RENEWAL_FIXED
+from editor_app.storage.route_rules import ROUTES_KEPT
 from editor_app.storage.seen_rules import SEEN, SEEN_FIXED
 from editor_app.storage.watch_rules import WATCH
 
@@ -365,7 +366,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = tuple(
     for name, table, verb, refuses in (
         *_AUDIT, *PEOPLE, *_DOCUMENTS, *_APPROVALS, *_DELIVERIES, *_ATTEMPTS, *WATCH, *EMERGENCY, *EMBARGO, *COMMENTS,
         *duty_rules(_LAST_PUBLISHED), *HISTORY, *REGISTER, *RECALL, *RENEWAL, *MOVE, *SEEN, *ADOPTION,
-        *MESSAGES, *MEDIA_CHANGE, *ANNOUNCED, *PACKETS,
+        *MESSAGES, *MEDIA_CHANGE, *ANNOUNCED, *PACKETS, *ROUTES_KEPT,
     )
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses)."""

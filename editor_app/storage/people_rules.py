@@ -41,6 +41,15 @@ PEOPLE = (
             AND (',' || a.roles || ',') LIKE '%,admin,%')""",
     ),
     (
+        "admin_is_invited_by_one_and_confirmed_by_another", "member_key", "UPDATE",
+        """NEW.confirmed_at IS NOT NULL AND OLD.confirmed_at IS NULL
+        AND EXISTS (SELECT 1 FROM member m WHERE m.id = NEW.member AND (',' || m.roles || ',') LIKE '%,admin,%')
+        AND EXISTS (SELECT 1 FROM member a WHERE a.id <> NEW.member AND a.id <> NEW.confirmed_by
+            AND a.state = 'confirmed' AND (',' || a.roles || ',') LIKE '%,admin,%')
+        AND EXISTS (SELECT 1 FROM audit l WHERE l.subject_kind = 'member' AND l.subject_id = NEW.member
+            AND l.action = 'member.add' AND l.actor = 'member:' || NEW.confirmed_by)""",
+    ),
+    (
         "freeze_is_lifted_once", "freeze", "UPDATE",
         "OLD.lifted_at IS NOT NULL AND NEW.lifted_at IS DISTINCT FROM OLD.lifted_at",
     ),

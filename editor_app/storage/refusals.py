@@ -88,9 +88,7 @@ def translated(error: DBAPIError) -> DeskError:
         )
     state = str(getattr(error.orig, "sqlstate", None) or "")
     if state == _NO_RIGHT:
-        return Refused(
-            T("The team's database gives you no right to do this."), T("Ask a member whose role it is, or an admin.")
-        )
+        return _no_right()
     if state.startswith("28") or "authentication failed" in said or "no password supplied" in said:
         return SignInFailed(
             T("The team's database does not know this name with this password."),
@@ -99,7 +97,15 @@ def translated(error: DBAPIError) -> DeskError:
     return _by_engine(error.orig)
 
 
+def _no_right() -> Refused:
+    return Refused(
+        T("The team's database gives you no right to do this."), T("Ask a member whose role it is, or an admin.")
+    )
+
+
 def _by_guard(rule: str) -> Refused:
+    if rule == "audit_is_of_ones_own_deed":
+        return _no_right()
     if rule == "audit_ends_with_a_move":
         return Refused(
             T("This workspace has moved; it is closed for writing."),

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from editor_app.storage.duty_rules import CLOCKS_DIFFER
+
 _HOUR = 3_600_000_000
 _NEEDS = "(SELECT s.needs FROM edition_stage s WHERE s.edition = {row}.edition AND s.ordinal = {row}.stage)"
 _COMPLETE = f"""(SELECT count(*) FROM renewal o
@@ -40,8 +42,9 @@ RENEWAL = (
             AND NOT EXISTS (SELECT 1 FROM renewed_for f
                 JOIN stage_signer s ON s.edition = f.edition AND s.ordinal = NEW.stage AND s.member = f.principal
                 JOIN deputy d ON d.id = f.deputy AND d.ended_at IS NULL
+                JOIN audit l ON l.sequence = f.audit_sequence
                 WHERE f.edition = NEW.edition AND f.round = NEW.round AND f."by" = NEW."by"
-                AND d.begins_at <= NEW.at AND NEW.at < d.ends_at))""",
+                AND d.begins_at <= NEW.at AND NEW.at < d.ends_at AND l.at < d.ends_at))""",
     ),
     (
         "renewal_is_for_somebody_who_could_look", "renewal", "INSERT",
@@ -92,6 +95,11 @@ RENEWAL = (
         """NOT EXISTS (SELECT 1 FROM member_key k JOIN member m ON m."key" = k.id
             WHERE k.id = NEW."key" AND m.id = NEW."by" AND k.member = NEW."by"
             AND k.confirmed_at IS NOT NULL AND k.revoked_at IS NULL)""",
+    ),
+    (
+        "renewal_is_of_its_time", "renewal", "INSERT",
+        f"""EXISTS (SELECT 1 FROM audit a
+            WHERE a.sequence = NEW.audit_sequence AND NEW.at > a.at + {CLOCKS_DIFFER})""",
     ),
     (
         "renewal_comes_on_record", "renewal", "INSERT",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import GENESIS
 from editor_app.domain.member import Role
 from editor_app.storage.engines import WRITERS_LOCK
+from editor_app.storage.team_lines import is_anothers_deed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,6 +100,9 @@ BEGIN
     END IF;
     IF who.state <> 'confirmed' AND (NEW.action <> 'member.activate' OR NEW.subject_id <> who.id) THEN
         RAISE EXCEPTION 'guard:audit_of_the_confirmed' USING ERRCODE = 'PD001';
+    END IF;
+    IF {is_anothers_deed()} THEN
+        RAISE EXCEPTION 'guard:audit_is_of_ones_own_deed' USING ERRCODE = 'PD001';
     END IF;
     IF abs(NEW.at - extract(epoch FROM clock_timestamp()) * 1000000) > {SLOWEST_CLOCK_SECONDS * 1_000_000} THEN
         RAISE EXCEPTION 'guard:audit_says_when_it_was' USING ERRCODE = 'PD001';

@@ -92,11 +92,11 @@ class Office:
         except KeyError:
             raise AttributeError(name) from None
 
-    def hire(self, name: str, *roles: Role) -> Seat:
-        """Invite, activate, confirm, sign in."""
+    def hire(self, name: str, *roles: Role, confirmed_by: Seat | None = None) -> Seat:
+        """Invite, activate, confirm, sign in; a third admin is confirmed by another one than who invites."""
         members.add(self.admin, name, roles)
         words = members.activate(self.desk, name, Secret(PASSPHRASE)).words
-        members.confirm(self.admin, name, words)
+        members.confirm(confirmed_by or self.admin, name, words)
         self.seats[name] = members.sign_in(self.desk, name, Secret(PASSPHRASE))
         return self.seats[name]
 

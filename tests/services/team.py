@@ -87,11 +87,11 @@ class Team:
         self.passwords[name] = teams.admit(self.admin, name).password
         return self.passwords[name]
 
-    def hire(self, name: str, *roles: Role) -> Seat:
+    def hire(self, name: str, *roles: Role, confirmed_by: Seat | None = None) -> Seat:
         """Invited, activated over a connection of their own, confirmed, signed in."""
         desk = teams.open_desk(self.address, name, self.invite(name, *roles), MEANS)
         words = members.activate(desk, name, Secret(PASSPHRASE)).words
-        members.confirm(self.admin, name, words)
+        members.confirm(confirmed_by or self.admin, name, words)
         self.seats[name] = members.sign_in(desk, name, Secret(PASSPHRASE))
         return self.seats[name]
 

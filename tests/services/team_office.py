@@ -55,12 +55,12 @@ class TeamOffice(Office):
         return self.seats["test"].desk
 
     @override
-    def hire(self, name: str, *roles: Role) -> Seat:
+    def hire(self, name: str, *roles: Role, confirmed_by: Seat | None = None) -> Seat:
         members.add(self.admin, name, roles)
         self.passwords[name] = teams.admit(self.admin, name).password
         desk = self._connected(name)
         words = members.activate(desk, name, Secret(PASSPHRASE)).words
-        members.confirm(self.admin, name, words)
+        members.confirm(confirmed_by or self.admin, name, words)
         self.seats[name] = members.sign_in(desk, name, Secret(PASSPHRASE))
         return self.seats[name]
 

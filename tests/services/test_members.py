@@ -120,6 +120,15 @@ def test_the_last_admin_stays_admin(office: Office) -> None:
     assert members.all_members(office.desk)[0].may(Deed.MANAGE_MEMBERS)
 
 
+def test_no_admin_makes_another_admin_alone(office: Office) -> None:
+    office.hire("second", Role.ADMIN)
+    with pytest.raises(Refused, match="will be an admin"):
+        office.hire("third", Role.ADMIN)
+    words = members.words_of(office.desk, "third")
+    assert members.confirm(office.second, "third", words).member.state is MemberState.CONFIRMED
+    assert office.hire("newcomer", Role.REVIEWER).member.state is MemberState.CONFIRMED
+
+
 def test_a_right_taken_away_is_gone_for_a_seat_that_is_still_open(office: Office) -> None:
     office.hire("deputy", Role.ADMIN)
     members.set_roles(office.admin, "deputy", {Role.EDITOR})

@@ -171,6 +171,7 @@ ROWS: dict[str, Callable[[Owner], None]] = {
     "a signer's key": an_exchanged_key,
     "an author among the signers": an_author_who_signed,
     "a signature": lambda o: o.sql("UPDATE approval SET signature = zeroblob(64) WHERE stage = 2"),
+    "the stages that the route asked for": lambda o: o.sql("UPDATE route_version SET use_hours = 9"),
     "a signature that is gone": lambda o: o.sql("DELETE FROM approval WHERE stage = 3"),
     "a signer": lambda o: o.sql(
         "UPDATE approval SET \"by\" = (SELECT id FROM member WHERE name = 'editor2') WHERE stage = 1"

@@ -64,6 +64,20 @@ def test_a_deputy_counts_while_in_force_and_not_for_an_author(office: Office) ->
     assert gaps(office, both, "both") == [(1, 1)]
 
 
+def test_a_deputy_who_signs_uses_up_both_names(office: Office) -> None:
+    """The deputy signs for the named one, who can then sign no other stage; one more reviewer is needed."""
+    named_first = route(office, Terms(signers=named(office, "reviewer1")), Terms(), Terms())
+    now = office.clock.now()
+    duties.name_deputy(office.reviewer1, "reviewer1", "reviewer2", now, now + DAY)
+    assert gaps(office, named_first) == []
+    two = replace(named_first, stages=named_first.stages[:2])
+    assert gaps(office, two, "reviewer3") == []
+    away = replace(two, stages=(two.stages[0], replace(two.stages[1], terms=Terms(signers=named(office, "reviewer1")))))
+    assert gaps(office, away) == [(2, 1)]
+    duties.name_deputy(office.reviewer1, "reviewer1", "reviewer3", now, now + DAY)
+    assert gaps(office, away) == [(2, 1)]
+
+
 def test_an_edition_that_nobody_could_sign_is_not_handed_in(office: Office) -> None:
     office.connect("news")
     route(office, Terms(), Terms(Role.EXPERT))

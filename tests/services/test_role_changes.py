@@ -62,7 +62,7 @@ def test_a_declined_change_leaves_the_roles_and_makes_room_for_another(office: O
 
 def test_who_is_no_admin_any_more_agrees_to_nothing(office: Office) -> None:
     office.hire("second", Role.ADMIN)
-    office.hire("third", Role.ADMIN)
+    office.hire("third", Role.ADMIN, confirmed_by=office.second)
     role_changes.propose(office.admin, "second", {Role.EDITOR})
     role_changes.agree(office.third, "second")
     role_changes.propose(office.admin, "editor", {Role.ADMIN})

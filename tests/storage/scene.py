@@ -237,6 +237,21 @@ def payload_of(account: Account, revision: Revision) -> Payload:
     )  # fmt: skip
 
 
+def insert_route(scene: Scene, stages: tuple[Stage, ...], *kinds: EditionKind) -> RouteId:
+    """A route with those stages for those kinds; none named = for all."""
+    route = Route(RouteId(new_id()), f"route {new_id()}", stages, frozenset(kinds or EditionKind))
+    scene.work.record("route.add", Subject("route", route.id))
+    routes.insert_route(scene.work, route)
+    return route.id
+
+
+def insert_on_own_route(scene: Scene, edition: Edition, stages: tuple[Stage, ...]) -> Edition:
+    """The edition with those stages, on a route that has just them."""
+    there = replace(edition, route=insert_route(scene, stages))
+    editions.insert_edition(scene.work, there, stages)
+    return there
+
+
 def submit(
     scene: Scene,
     revision: Revision,

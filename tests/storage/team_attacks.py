@@ -94,6 +94,23 @@ _AUDIT = (
            "editor", (record("workspace.note", "workspace", "w", at="{now} - 5000000"),)),
     Attack("an audit row before being confirmed", "newcomer", _OWN_ROW, "audit_of_the_confirmed",
            "newcomer", (record("member.activate", "member", "{newcomer}"),)),
+    *(
+        Attack(f"a line that tells another's deed: {action}", by, (record(action, kind, subject),),
+               "audit_is_of_ones_own_deed", twin_by, (record(action, kind, subject),))
+        for action, kind, subject, by, twin_by in (
+            ("member.set_roles", "member", "{editor}", "editor", "admin"),
+            ("key.revoke", "member_key", "{key_reviewer1}", "publisher", "admin"),
+            ("key.confirm", "member_key", "{key_waiting}", "reviewer1", "admin2"),
+            ("account.reconnect", "account", "{account}", "editor", "admin"),
+            ("route.change", "route", "{route}", "publisher", "admin"),
+            ("document.save", "document", "{free}", "reviewer1", "editor"),
+            ("edition.submit", "edition", "{in_review}", "reviewer1", "both"),
+            ("edition.renew", "edition", "{approved}", "editor", "reviewer1"),
+            ("delivery.verify", "delivery", "{queued}", "editor", "sender"),
+            ("workspace.verified_first", "workspace", "w", "reviewer1", "publisher"),
+            ("freeze.lift", "freeze", "f", "reviewer1", "publisher"),
+        )
+    ),
     Attack("an altered audit row", "admin", ("UPDATE audit SET detail = '{{}}' WHERE sequence = 3",), RIGHT,
            "admin", _OWN_ROW),
     Attack("a deleted audit row", "admin", ("DELETE FROM audit WHERE sequence = 3",), RIGHT, "admin", _OWN_ROW),

@@ -5,13 +5,18 @@ from __future__ import annotations
 from tests.storage.team_attacks import RIGHT, Attack, record
 
 
-def sign(edition: str, by: str, stage: int = 1, digest: str = "", key: str = "") -> str:
+def sign(edition: str, by: str, stage: int = 1, digest: str = "", key: str = "", at: str = "{now}") -> str:
     """A row of approval; no database can look into a signature, the worker does before it sends."""
     named = {"edition": edition, "by": by, "digest": digest or f"digest_{edition}", "key": key or f"key_{by}"}
     return (
-        "INSERT INTO approval VALUES ('a-new', '{edition}', STAGE, 'approve', '{by}', '{key}', '{digest}',"
-        " repeat('0', 64), 1, 'window', '[]', '[]', '', decode(repeat('ab', 64), 'hex'))"
-    ).replace("STAGE", str(stage)).format(**{name: "{" + fact + "}" for name, fact in named.items()})  # fmt: skip
+        (
+            "INSERT INTO approval VALUES ('a-new', '{edition}', STAGE, 'approve', '{by}', '{key}', '{digest}',"
+            " repeat('0', 64), AT, 'window', '[]', '[]', '', decode(repeat('ab', 64), 'hex'))"
+        )
+        .format(**{name: "{" + fact + "}" for name, fact in named.items()})
+        .replace("STAGE", str(stage))
+        .replace("AT", at)
+    )
 
 
 _LAST = "audit_sequence = (SELECT max(sequence) FROM audit)"
@@ -95,6 +100,10 @@ _NEW_EDITION = (
     "INSERT INTO edition VALUES ('e-new', '{free}', '{free_revision}', 1, 'publication', 'in_review',"
     " repeat('b', 64), 'm', NULL, NULL, '{route}', '{%s}', 1)"
 )
+_ROUTE_STAGES = (
+    "INSERT INTO edition_stage SELECT 'e-new', s.ordinal, s.kind, s.name, s.duty, s.needs FROM edition_stage s"
+    " WHERE s.edition = '{half_signed}'"
+)
 _THREAD = (
     "INSERT INTO comment_thread (id, document, revision, field, subject, quote, prefix, suffix, start, is_must, "
     "\"by\", at, audit_sequence) VALUES ('h-new', '{free}', '{free_revision}', 'body', '', '', '', '', 0, 0,"
@@ -136,14 +145,31 @@ _DOCUMENTS = (
     Attack("a comment on another's record", "both", (_THREAD % "both",), "comment_comes_on_record",
            "both", (record("comment.begin", "comment", "h-new"), _THREAD % "both")),
     Attack("a signer named in another's edition", "both",
-           ("INSERT INTO stage_signer VALUES ('{in_review}', 1, 1, '{both}', 'both')",), RIGHT,
-           "editor", ("INSERT INTO stage_signer VALUES ('{in_review}', 1, 1, '{reviewer1}', 'reviewer1')",)),
+           ("INSERT INTO stage_signer VALUES ('{in_review}', 1, 1, '{both}', 'both')",),
+           f"{RIGHT}|signer_is_of_its_route",
+           "editor", (_VOID,)),
+    Attack("a signer whom the route doesn't name", "editor",
+           ("INSERT INTO stage_signer VALUES ('{in_review}', 1, 1, '{reviewer1}', 'reviewer1')",),
+           "signer_is_of_its_route", "editor", (_VOID,)),
     Attack("a stage put into another's edition", "both",
-           ("INSERT INTO edition_stage VALUES ('{in_review}', 9, 'review', 's', 'd', 1)",), RIGHT,
-           "both", (_NEW_EDITION % "both", "INSERT INTO edition_stage VALUES ('e-new', 1, 'review', 's', 'd', 1)")),
+           ("INSERT INTO edition_stage VALUES ('{in_review}', 9, 'review', 's', 'd', 1)",),
+           f"{RIGHT}|stage_is_of_its_route",
+           "both", (_NEW_EDITION % "both", _ROUTE_STAGES)),
+    Attack("a stage of one's own making", "editor",
+           (_NEW_EDITION % "editor", "INSERT INTO edition_stage VALUES ('e-new', 1, 'review', 's', 'd', 1)"),
+           "stage_is_of_its_route", "editor", (_NEW_EDITION % "editor", _ROUTE_STAGES)),
+    Attack("a shorter way than the route's", "editor",
+           (_NEW_EDITION % "editor", _ROUTE_STAGES + " AND s.ordinal = 1",
+            "INSERT INTO edition_account VALUES ('e-new', '{account2}', 1, repeat('c', 64))"),
+           "accounts_come_after_every_stage", "editor",
+           (_NEW_EDITION % "editor", _ROUTE_STAGES,
+            "INSERT INTO edition_account VALUES ('e-new', '{account2}', 1, repeat('c', 64))")),
+    Attack("a kind that the route is not for", "editor",
+           ((_NEW_EDITION % "editor").replace("'publication'", "'emergency'"),), "edition_goes_a_route_of_its_kind",
+           "editor", (_NEW_EDITION % "editor",)),
     Attack("an account put into another's edition", "both",
            ("INSERT INTO edition_account VALUES ('{in_review}', '{account2}', 9, repeat('c', 64))",), RIGHT,
-           "both", (_NEW_EDITION % "both",
+           "both", (_NEW_EDITION % "both", _ROUTE_STAGES,
                     "INSERT INTO edition_account VALUES ('e-new', '{account2}', 1, repeat('c', 64))")),
     Attack("an edition approved by its editor", "editor",
            ("UPDATE edition SET state = 'approved' WHERE id = '{in_review}'",), "edition_moves_by_right",
@@ -180,6 +206,12 @@ _APPROVALS = (
            "approval_needs_an_edition_in_review", "reviewer1", _SIGNED),
     Attack("a signature under another's key", "reviewer1", (sign("in_review", "reviewer1", key="key_reviewer2"),),
            "approval_is_under_the_signers_key", "reviewer1", _SIGNED),
+    Attack("a signature of a time to come", "reviewer1",
+           (sign("in_review", "reviewer1", at="{now} + 999999999999"),), "approval_is_of_its_time",
+           "reviewer1", _SIGNED),
+    Attack("a signature of before the submission", "reviewer1",
+           (sign("in_review", "reviewer1", at="{now} - 86400000000"),), "approval_is_of_its_time",
+           "reviewer1", _SIGNED),
     Attack("two stages by one person", "reviewer1", (sign("half_signed", "reviewer1", 2),),
            "uq_approval_one_person_one_stage", "reviewer2", (sign("half_signed", "reviewer2", 2),)),
     Attack("an altered signature", "reviewer1", ("UPDATE approval SET reason = 'x'",), RIGHT, "reviewer1", _SIGNED),
@@ -193,6 +225,8 @@ _NEW_DELIVERY = (
         " {now}, '', '', 900, 999999, {now}, 0, NULL, NULL, NULL, NULL, (SELECT max(sequence) FROM audit))"
     ),
 )
+_BESIDE_IT = (record("delivery.note", "delivery", "y-new"), _NEW_DELIVERY[1])
+"""With a line of one's own that tells something else."""
 _NEW_ATTEMPT = (
     "INSERT INTO attempt VALUES ('t-new', '{queued}', '{account}', 1, 0, 'open', repeat('a', 64), '{key}', '', 1,"
     " 'boot', 1, NULL, NULL)"
@@ -201,8 +235,10 @@ _CLAIM = "state = 'working', fence = 1"
 _HELD = "state = 'held', reason = '[\"why\"]'"
 _FREEZE = "INSERT INTO \"freeze\" VALUES ('f-new', 1, '{%s}', 'why', NULL)"
 _DELIVERIES = (
-    Attack("a delivery queued by an editor", "editor", _NEW_DELIVERY, RIGHT, "publisher", _NEW_DELIVERY),
-    Attack("a delivery queued by the worker", "sender", _NEW_DELIVERY, RIGHT, "publisher", _NEW_DELIVERY),
+    Attack("a delivery queued by an editor", "editor", _BESIDE_IT, RIGHT, "publisher", _NEW_DELIVERY),
+    Attack("a delivery queued by the worker", "sender", _BESIDE_IT, RIGHT, "publisher", _NEW_DELIVERY),
+    Attack("a line about queueing by an editor", "editor", _NEW_DELIVERY[:1], "audit_is_of_ones_own_deed",
+           "publisher", _NEW_DELIVERY),
     Attack("a delivery moved on another's record", "publisher",
            ("UPDATE delivery SET state = 'cancelled', audit_sequence = {others_row} WHERE id = '{queued}'",),
            "delivery_moves_on_own_record", "publisher", _moved("state = 'cancelled'")),

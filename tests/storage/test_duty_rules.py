@@ -19,7 +19,10 @@ from tests.storage.scene import (
     add_member,
     begin,
     claim,
+    decision,
     edition_of,
+    insert_on_own_route,
+    insert_route,
     queue,
     sign,
     submit,
@@ -46,8 +49,7 @@ def submit_by(scene: Scene, terms: Terms, needs: int = 1, use_hours: int = 0) ->
     seal = StageSeal(1, "sign", "reads it", needs, terms, "review")
     manifest = replace(plain.sealed(), stages=(seal,), use_hours=use_hours)
     edition = replace(plain, manifest=manifest.canonical_bytes(), digest=manifest.digest)
-    editions.insert_edition(scene.work, edition, (Stage(1, StageKind.REVIEW, "sign", "reads it", needs, terms),))
-    return edition
+    return insert_on_own_route(scene, edition, (Stage(1, StageKind.REVIEW, "sign", "reads it", needs, terms),))
 
 
 def stand_in(scene: Scene, principal: str, deputy: str) -> Deputy:
@@ -101,8 +103,36 @@ def test_a_deputy_signs_while_the_time_lasts_and_not_after_it_was_ended(scene: S
     scene.work.at += timedelta(days=2)
     refused(scene, "approval_is_by_a_named_signer", lambda: sign_for(scene, edition, there))
     scene.work.at -= timedelta(days=2)
+    late = there.ends_at
+
+    def signed_back() -> None:
+        """Past the deputy's time, with an earlier time under the signature."""
+        scene.work.at = late
+        sequence = scene.work.record("edition.approve", Subject("edition", edition.id))
+        duties.insert_signed_for(scene.work, edition.id, there, sequence)
+        scene.work.at -= timedelta(minutes=5)
+        sign(scene, edition, 1, there.deputy.name)
+
+    kept = scene.work.at
+    refused(scene, "approval_is_by_a_named_signer", signed_back)
+    scene.work.at = kept
     duties.end_deputy(scene.work, there.id)
     refused(scene, "signed_for_is_by_the_deputy", lambda: sign_for(scene, edition, there))
+
+
+def test_a_signature_names_its_own_time(scene: Scene) -> None:
+    edition = submit_by(scene, Terms(signers=named(scene, "reader1")))
+    scene.work.record("edition.submit", Subject("edition", edition.id))
+
+    def at(moved: timedelta) -> None:
+        said = decision(scene, edition, 1, "reader1")
+        moment = scene.work.at + moved
+        editions.insert_approval(scene.work, replace(said, statement=replace(said.statement, at=moment)))
+
+    accepted(scene, lambda: at(timedelta(minutes=9)))
+    accepted(scene, lambda: at(timedelta(minutes=-9)))
+    for wrong in (timedelta(minutes=11), timedelta(days=900), timedelta(minutes=-11)):
+        refused(scene, "approval_is_of_its_time", lambda wrong=wrong: at(wrong))
 
 
 @pytest.mark.parametrize("near", ["author", "submitter"])
@@ -121,7 +151,7 @@ def test_nobody_signs_for_an_author_or_the_submitter(scene: Scene, near: str) ->
     terms = Terms(signers=named(scene, "both", "reader1"))
     manifest = replace(fresh.sealed(), stages=(StageSeal(1, "sign", "reads it", 1, terms, "review"),))
     edition = replace(fresh, manifest=manifest.canonical_bytes(), digest=manifest.digest)
-    editions.insert_edition(scene.work, edition, (Stage(1, StageKind.REVIEW, "sign", "reads it", 1, terms),))
+    edition = insert_on_own_route(scene, edition, (Stage(1, StageKind.REVIEW, "sign", "reads it", 1, terms),))
     accepted(scene, lambda: sign_for(scene, edition, stand_in(scene, "reader1", "reader3")))
     refused(
         scene, "approval_is_for_somebody_who_could_sign",
@@ -188,7 +218,15 @@ def test_a_deputy_ends_once(scene: Scene) -> None:
 
 
 def test_signers_and_times_stand_before_the_first_decision(scene: Scene) -> None:
-    edition = submit(scene, write_document(scene))
+    stage = Stage(1, StageKind.REVIEW, "终审", "Answers.", 1, Terms(signers=named(scene, "reader1")))
+    edition = replace(edition_of(scene, write_document(scene)), route=insert_route(scene, (stage,)))
+    scene.sql(
+        """INSERT INTO edition VALUES (:id, :document, :revision, 1, 'publication', 'in_review', :digest, 'm', NULL,
+        NULL, :route, :by, 1)""",
+        id=edition.id, document=edition.document, revision=edition.revision, digest=edition.digest,
+        route=edition.route, by=edition.submitted_by,
+    )  # fmt: skip
+    scene.sql("INSERT INTO edition_stage VALUES (:id, 1, 'review', '终审', 'Answers.', 1)", id=edition.id)
     terms = "INSERT INTO stage_terms VALUES (:id, 1, 'reviewer', 4, NULL, NULL)"
     signer = "INSERT INTO stage_signer VALUES (:id, 1, 1, :member, 'reader1')"
     use = "INSERT INTO edition_use VALUES (:id, 9)"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from editor_app.domain.approval import Decision
-from editor_app.domain.edition import EditionState
+from editor_app.domain.edition import Edition, EditionState
 from editor_app.domain.identifiers import KeyId, RevisionId, new_id
 from editor_app.domain.member import MemberState, Role
 from editor_app.storage.queries import editions, people
@@ -26,6 +26,18 @@ REVISION = """INSERT INTO revision SELECT :id, document, :number, :parent, title
     saved_at FROM revision WHERE id = :first"""
 APPROVE = "UPDATE edition SET state = 'approved' WHERE id = :id"
 MOVE = "UPDATE edition SET state = :state WHERE id = :id"
+
+
+BARE = """INSERT INTO edition VALUES (:id, :document, :revision, 1, 'publication', 'in_review', :digest, :manifest,
+    NULL, NULL, :route, :by, 1)"""
+
+
+def bare(edition: Edition) -> dict[str, object]:
+    """An edition's row alone."""
+    return {
+        "id": edition.id, "document": edition.document, "revision": edition.revision, "digest": edition.digest,
+        "manifest": edition.manifest, "route": edition.route, "by": edition.submitted_by,
+    }  # fmt: skip
 
 
 def test_a_revision_is_the_next_one_and_names_the_one_before(scene: Scene) -> None:
@@ -81,17 +93,7 @@ def test_an_edition_is_approved_only_when_every_stage_has_signed(scene: Scene) -
 
 def test_an_edition_without_stages_is_never_approved(scene: Scene) -> None:
     edition = edition_of(scene, write_document(scene))
-    scene.sql(
-        """INSERT INTO edition VALUES (:id, :document, :revision, 1, 'publication', 'in_review', :digest, :manifest,
-        NULL, NULL, :route, :by, 1)""",
-        id=edition.id,
-        document=edition.document,
-        revision=edition.revision,
-        digest=edition.digest,
-        manifest=edition.manifest,
-        route=edition.route,
-        by=edition.submitted_by,
-    )
+    scene.sql(BARE, **bare(edition))
     refused(scene, "edition_is_signed_by_every_stage", APPROVE, id=edition.id)
     accepted(scene, MOVE, state="void", id=edition.id)
 
@@ -114,16 +116,21 @@ def test_what_was_decided_is_not_decided_again(scene: Scene) -> None:
 
 
 def test_stages_and_accounts_stand_before_the_first_decision(scene: Scene) -> None:
-    edition = submit(scene, write_document(scene))
-    stage = "INSERT INTO edition_stage VALUES (:id, 3, 'review', 'third', '', 1)"
+    edition = edition_of(scene, write_document(scene))
+    scene.sql(BARE, **bare(edition))
+    stage = "INSERT INTO edition_stage VALUES (:id, %s, 'review', 'stage %s', 'reads it', 1)"
+    first, stage = stage % (1, 1), stage % (2, 2)
+    scene.sql(first, id=edition.id)
     accepted(scene, stage, id=edition.id)
     scene.sql("INSERT INTO account SELECT 'third', 'third', platform, url, remote_uid, options, '', state, added_at"
               " FROM account WHERE name = 'site'")  # fmt: skip
     account = "INSERT INTO edition_account VALUES (:id, 'third', 3, :digest)"
-    accepted(scene, account, id=edition.id, digest="a" * 64)
+    accepted(
+        scene,
+        lambda: (scene.sql(stage, id=edition.id), scene.sql(account, id=edition.id, digest="a" * 64)),
+    )
     sign(scene, edition, 1, "reader1")
     refused(scene, "stages_stand_before_deciding", stage, id=edition.id)
-    refused(scene, "accounts_stand_before_deciding", account, id=edition.id, digest="a" * 64)
     other = approved(scene, write_document(scene))
     refused(scene, "accounts_stand_before_deciding", account, id=other.id, digest="a" * 64)
 

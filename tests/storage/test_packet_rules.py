@@ -13,7 +13,7 @@ from editor_app.domain.stage_seal import StageSeal
 from editor_app.storage.queries import editions
 from tests.storage.attacks import accepted, refused, refused_by_constraint
 from tests.storage.remarks import READING, read
-from tests.storage.scene import Scene, approved, edition_of, sign, submit, write_document
+from tests.storage.scene import Scene, approved, edition_of, insert_on_own_route, sign, submit, write_document
 
 READ = "INSERT INTO packet_reading VALUES (:edition, :by, :account, :ordinal, :content, :sentences, :total, :sequence)"
 
@@ -29,8 +29,7 @@ def of_a_proof(scene: Scene) -> Edition:
     plain = edition_of(scene, write_document(scene))
     manifest = replace(plain.sealed(), stages=(StageSeal(1, "校", "reads it", 1, Terms(), "proof"),))
     made = replace(plain, manifest=manifest.canonical_bytes(), digest=manifest.digest)
-    editions.insert_edition(scene.work, made, (Stage(1, StageKind.PROOF, "校", "reads it", 1),))
-    return made
+    return insert_on_own_route(scene, made, (Stage(1, StageKind.PROOF, "校", "reads it", 1),))
 
 
 def outside(scene: Scene, edition: Edition, account: int = 0, **chosen: object) -> dict[str, object]:

@@ -97,6 +97,8 @@ def test_a_look_is_at_these_bytes_in_turn_and_on_record(scene: Scene, edition: E
     refused(scene, "renewal_is_of_an_approval_with_a_latest_use", RENEW, **look(scene, edition, digest="0" * 64))
     refused(scene, "renewal_follows", RENEW, **look(scene, edition, round=2))
     refused(scene, "renewal_comes_on_record", RENEW, **look(scene, edition, sequence=1))
+    to_come = microseconds(scene.work.at) + 700_000_000
+    refused(scene, "renewal_is_of_its_time", RENEW, **look(scene, edition, at=to_come))
     refused_by_constraint(scene, "ed25519", RENEW, **look(scene, edition, signature=b"x"))
     scene.sql(RENEW, **look(scene, edition))
     refused(scene, "renewal_follows|renewal_1_insert", RENEW, **look(scene, edition))
@@ -163,7 +165,7 @@ def test_a_deputy_of_a_named_signer_looks_again_and_only_while_named(scene: Scen
     scene.sql(FOR, **said)
     accepted(scene, RENEW, **look(scene, edition, "reader2"))
     late = look(scene, edition, "reader2", at=microseconds(scene.work.at) + 7_200_000_000)
-    refused(scene, "renewal_is_by_who_signs_the_last_stage", RENEW, **late)
+    refused(scene, "renewal_is_by_who_signs_the_last_stage|renewal_is_of_its_time", RENEW, **late)
     refused(scene, "renewed_for_is_fixed", "UPDATE renewed_for SET round = 2")
     refused(scene, "renewed_for_is_never_deleted", "DELETE FROM renewed_for")
     scene.sql(RENEW, **look(scene, edition, "reader2"))

@@ -16,6 +16,7 @@ from editor_app.domain.manifest_json import Fields
 from editor_app.domain.stage_seal import terms_as_json, terms_of
 from editor_app.domain.text import T
 from editor_app.storage.duty_tables import route_version
+from editor_app.storage.prepared import Prepared
 from editor_app.storage.tables import edition, route
 
 if TYPE_CHECKING:
@@ -71,6 +72,12 @@ def version_at(snapshot: Snapshot, of: RouteId, sequence: int) -> Version | None
         return None
     values: dict[str, Json] = {name: getattr(row, name) for name in _SEALED}
     return Version(row.number, row.audit_sequence, values)
+
+
+def stages_at(snapshot: Snapshot, of: RouteId, line: int) -> tuple[tuple[Stage, ...], int] | None:
+    """The stages that a route had at that line of the audit log, with its hours of use; None = nobody kept them."""
+    row = _STAGES_AT.first(snapshot.connection, {"wanted": of, "line": line})
+    return None if row is None else (tuple(_stage(Fields(item)) for item in row.stages), row.use_hours)
 
 
 def change_route(work: Work, changed: Route) -> None:
@@ -156,6 +163,11 @@ _VERSION_AT = (
     .where(route_version.c.route == bindparam("wanted"), route_version.c.audit_sequence <= bindparam("line"))
     .order_by(route_version.c.number.desc())
 )  # fmt: skip
+_STAGES_AT = Prepared(
+    select(route_version.c.stages, route_version.c.use_hours)
+    .where(route_version.c.route == bindparam("wanted"), route_version.c.audit_sequence <= bindparam("line"))
+    .order_by(route_version.c.number.desc())
+)
 _later = route_version.alias()
 _newest = (
     select(func.max(_later.c.number)).where(_later.c.route == route_version.c.route).correlate(route_version)

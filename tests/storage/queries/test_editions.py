@@ -18,6 +18,7 @@ from tests.storage.scene import (
     approved,
     decision,
     edition_of,
+    insert_on_own_route,
     sent,
     sign,
     submit,
@@ -55,12 +56,14 @@ def test_an_edition_and_its_manifest_come_back_to_the_byte(
             not_after=None if window is None else START + timedelta(seconds=window),
         )
         edition = replace(plain, manifest=manifest.canonical_bytes(), digest=manifest.digest)
-        editions.insert_edition(scene.work, edition, (Stage(1, StageKind.PROOF, words, words, 2),))
+        name = "".join(each for each in words if each.isprintable())
+        stages = (Stage(1, StageKind.PROOF, name, name, 2),)
+        edition = insert_on_own_route(scene, edition, stages)
         found = editions.edition_by_id(scene.work, edition.id)
         assert found == edition
         assert editions.kind_and_end(scene.work, edition.id) == (edition.kind, manifest.not_after)
         assert found.sealed() == manifest
-        assert editions.stages_of(scene.work, edition.id) == (Stage(1, StageKind.PROOF, words, words, 2),)
+        assert editions.stages_of(scene.work, edition.id) == stages
         assert editions.accounts_of(scene.work, edition.id) == [account.id for account in scene.accounts]
         point.rollback()
 
@@ -86,7 +89,7 @@ def test_a_beginning_that_fits_several_asks_for_more(scene: Scene) -> None:
         plain = edition_of(scene, write_document(scene))
         manifest = replace(plain.sealed(), edition=EditionId(f"abcdef00-0000-4000-8000-00000000000{ending}"))
         edition = replace(plain, id=manifest.edition, manifest=manifest.canonical_bytes(), digest=manifest.digest)
-        editions.insert_edition(scene.work, edition, stages)
+        insert_on_own_route(scene, edition, stages)
     with pytest.raises(Invalid, match="fits several editions"):
         editions.edition_by_id(scene.work, "abcdef00")
 
