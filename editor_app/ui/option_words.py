@@ -31,6 +31,8 @@ _VALUES: Final = {
     ("status", "published"): N_("public"),
     ("ai_made", "yes"): N_("yes"),
     ("ai_made", "no"): N_("no"),
+    ("zone", "Asia/Shanghai"): N_("Beijing time"),
+    ("zone", "Asia/Urumqi"): N_("Urumqi time"),
 }
 _LATE: Final = {
     "draft_id": N_("number of the draft"),

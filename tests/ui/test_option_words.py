@@ -28,7 +28,7 @@ def test_no_platform_declares_a_choice_without_words(platform: Platform) -> None
         assert said(field.label) != field.name
         for value, _words in field.choices:
             words = option_value(platform.name, field.name, value)
-            if re.fullmatch(r"[0-9:]+", value):
+            if re.fullmatch(r"[0-9.:]+", value):
                 continue  # a shape such as 16:9 says itself
             assert re.search("[\u4e00-\u9fff]", words), (field.name, value)
             assert words != value
@@ -70,4 +70,5 @@ def test_what_nobody_knows_is_told_as_it_is() -> None:
     assert option_value("nowhere", "colour", "red") == "red"
     assert option_value("mastodon", "warning", "雨情") == "雨情"
     assert option_value("mastodon", "visibility", "private") == "仅关注者"
+    assert option_value("site_folder", "zone", "Asia/Shanghai") == "北京时间"
     assert late_word("something_new/3") == "something_new"
