@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from editor_app.services.desk import Seat
     from editor_app.services.recalling import Place
+    from editor_app.storage.queries.recall import CaseRow
 
 
 class FormDialog(Dialog):
@@ -112,11 +113,13 @@ class OpenDialog(FormDialog):
 class ProofDialog(FormDialog):
     """What was seen of a copy: gone, corrected or kept; a link, a screenshot's digest, and words."""
 
-    def __init__(self, over: QWidget, seat: Seat, case: str, place: Place) -> None:
+    def __init__(self, over: QWidget, seat: Seat, case: CaseRow, place: Place) -> None:
         super().__init__(over, tr("Proof for {name}", name=words.copy_name(place)), tr("Sign it off"))
-        self._seat, self._case, self._item = seat, case, place.row.ordinal
-        outcomes = [(key, words.outcome_word(key)) for key in ("gone", "corrected", "kept")]
-        self.outcome = _OneOf(tr("What you saw"), outcomes, "gone")
+        self._seat, self._case, self._item = seat, case.id, place.row.ordinal
+        # What is signed off as gone counts as withdrawn: only a case that takes posts away begins with it.
+        first = ("corrected", "gone") if case.kind is EditionKind.CORRECTION else ("gone", "corrected")
+        outcomes = [(key, words.outcome_word(key)) for key in (*first, "kept")]
+        self.outcome = _OneOf(tr("What you saw"), outcomes, first[0])
         self.link = Field(
             tr("Address that was looked at"), LineInput(place.row.url, name=tr("Address that was looked at"))
         )

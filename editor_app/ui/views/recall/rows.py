@@ -71,7 +71,7 @@ class CaseRow(QAbstractButton):
             step, room = fonts.scaled(21), self.width() - 32
             ink = colours.ink3 if is_closed else colours.ink
             paint.text(painter, QRectF(16, 10, room, step), self.text(), Role.ROW_SERIF, ink)
-            facts = joined(self._facts, tr("case closed")) if is_closed else self._facts
+            facts = joined(self.case.row.number, tr("case closed")) if is_closed else self._facts
             paint.text(painter, QRectF(16, 10 + step, room, step), facts, Role.NOTE, colours.ink2)
             if not is_closed:
                 bar = QRectF(16, self.height() - 16, room, 4)

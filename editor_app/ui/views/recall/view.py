@@ -186,7 +186,7 @@ class RecallView(View):
 
         case, seat = self.page.case, self.shell.seat
         if case is not None and seat is not None:
-            dialog = ProofDialog(self, seat, case.row.id, recalling.place_of(case, item))
+            dialog = ProofDialog(self, seat, case.row, recalling.place_of(case, item))
             dialog.done.connect(lambda _found: self._done(tr("The copy is signed off.")))
             self._ask(dialog)
 

@@ -38,7 +38,9 @@ _OUTCOMES: Final = {"gone": N_("it is gone"), "corrected": N_("it is corrected")
 _ADVICE: Final = {
     Standing.STUCK: N_("It was not done. The delivery says why, and what can be done."),
     Standing.STILL_LIVE: N_("Readers still find it. Set it right on the platform, then keep a proof here."),
-    Standing.SENT: N_("Done; the platform is read back in a moment."),
+    Standing.SENT: N_(
+        "Done, and soon read back. Where a platform can't be read, look at it yourself and keep a proof."
+    ),
 }
 EXPLAINED: Final = {
     Measure.EDIT: N_("The post is replaced under its address. Readers find the note at its end."),

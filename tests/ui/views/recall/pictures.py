@@ -29,6 +29,7 @@ def make(folder: Path) -> Play:
 
 def _state(name: str, ids: dict[str, str], view: RecallView) -> None:
     view.choose(ids[name])
+    wait(700)  # it is read on a thread
 
 
 def _shown(ids: dict[str, str], show: Callable[[dict[str, str], RecallView], None], window: MainWindow) -> None:
@@ -44,16 +45,15 @@ def _today(window: MainWindow) -> None:
 
 
 def _away(ids: dict[str, str], view: RecallView) -> None:
-    view.choose(ids["away"])
+    _state("away", ids, view)
 
 
 def _fresh(ids: dict[str, str], view: RecallView) -> None:
-    view.choose(ids["fresh"])
+    _state("fresh", ids, view)
 
 
 def _close(ids: dict[str, str], view: RecallView) -> None:
-    _state("closed", ids, view)
-    wait(400)
+    _state("hand", ids, view)
     if view.page.case is not None:
         view._close(view.page.case)
 
