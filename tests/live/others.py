@@ -78,9 +78,9 @@ class GhostOwner:
         """The owner after signing in."""
         return cls(url, log_in(url, owner, password))
 
-    def call(self, method: str, path: str, body: object = None) -> Reply:
+    def call(self, method: str, path: str, body: object = None, kind: str = "application/json") -> Reply:
         """One Admin API call; `path` begins after `/ghost/api/admin/`."""
-        headers = {"Origin": self.url, "Cookie": self.cookie}
+        headers = {"Origin": self.url, "Cookie": self.cookie, "Content-Type": kind}
         return call(method, f"{self.url}/ghost/api/admin/{path}", body=body, headers=headers)
 
     def posts(self) -> list[SeenPost]:

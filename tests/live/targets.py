@@ -10,7 +10,9 @@ from time import monotonic
 
 from tests.live.others import BlueskyOwner, GhostOwner, WordPressAdmin
 from tests.live.servers import bluesky, ghost, matrix, s3, sftp, smtp, webdav, wordpress
+from tests.live.servers.appview import AppView
 from tests.live.servers.cache import ServerError
+from tests.live.servers.process import on_free_ports
 from tests.live.servers.wire import call
 
 PREFIX = "PRESS_DESK_LIVE_"
@@ -47,6 +49,8 @@ class LiveBluesky:
     did: str
     password: str = field(repr=False)
     admin: BlueskyOwner
+    app_view: AppView | None
+    """Ours; None = the server's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +130,15 @@ def bluesky_target() -> LiveBluesky:
     url = _named("BLUESKY_URL")
     if url:
         handle, password = _required("BLUESKY_HANDLE"), _required("BLUESKY_PASSWORD")
-        owner_password = _required("BLUESKY_OWNER_PASSWORD")
+        owner_password, app_view = _required("BLUESKY_OWNER_PASSWORD"), None
     else:
         started = bluesky.start()
+        app_view = started.app_view
         url, handle, password = started.url, started.handle, started.app_password
         owner_password = started.owner_password
     version = call("GET", f"{url}/xrpc/_health").json().text("version")
     admin = BlueskyOwner.signed_in(url, handle, owner_password)
-    return LiveBluesky(url, version, handle, admin.did, password, admin)
+    return LiveBluesky(url, version, handle, admin.did, password, admin, app_view)
 
 
 def s3_target() -> LiveS3:
@@ -222,7 +227,7 @@ class Targets:
 
 def _arrival(maker: Callable[[], Target]) -> _Arrival:
     begun = monotonic()
-    target = maker()
+    target = on_free_ports(maker)
     return _Arrival(target, monotonic() - begun)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from editor_app.domain.delivery import DeliveryState
+from editor_app.domain.delivery import DeliveryState, Verdict
 from editor_app.domain.document import Content
 from editor_app.domain.errors import Refused
 from editor_app.domain.secrets import Secret
@@ -16,7 +16,7 @@ from editor_app.services import accounts, asking
 from editor_app.services.documents import Draft
 from editor_app.services.settling import GIVE_UP_AFTER
 from tests.live.dropproxy import DropProxy
-from tests.live.test_main_job import Desk, desk
+from tests.live.test_main_job import PROVEN, Desk, desk, read_again
 from tests.services.office import full_office
 from tests.services.outbox import new_outbox
 
@@ -96,13 +96,29 @@ def test_a_copy_of_an_older_backup_finds_what_was_sent_since_and_sends_nothing_t
     for one in _deliveries(copy):
         copy("release", one["id"], "--reason", "核对后放行", by=PUBLISHER)
     copy.lines("worker", "--until-idle", by=PUBLISHER)
-    for one in _deliveries(copy):
+    held = _deliveries(copy)
+    for one in held:
         assert one["state"] == "held"
         assert sent[one["account"]]["url"] in one["reason"], "it says where it found it"
+    print({one["account"]: one["reason"] for one in held})  # noqa: T201 - evidence of the run
+    _kept_as_sent(copy, held, sent, others)
     assert {name: sorted(post.url for post in admin.posts()) for name, admin in others.items()} == before
-    print({one["account"]: one["reason"] for one in _deliveries(copy)})  # noqa: T201 - evidence of the run
     for name, admin in others.items():
         admin.delete(sent[name]["remote_id"])
+
+
+def _kept_as_sent(copy: Desk, held: list[dict[str, Any]], sent: dict[str, Any], others: dict[str, Any]) -> None:
+    """Somebody says that each post is ours; the copy reads it back like one of its own and sees a later change."""
+    for one in held:
+        copy("ask", one["id"], "--there", sent[one["account"]]["url"], by=PUBLISHER)
+    kept = {line["account"]: line for line in copy.lines("worker", "--until-idle", by=PUBLISHER)}
+    assert {name: (one["state"], one["remote_id"], one["attempts"]) for name, one in kept.items()} == {
+        name: ("verified", sent[name]["remote_id"], 0) for name in others
+    }, "read back as approved, and nothing was sent from here"
+    assert {one["verdict"] for one in kept.values()} <= PROVEN
+    for name, admin in others.items():
+        admin.alter(sent[name]["remote_id"], "办事大厅", "办事小厅")
+    assert set(read_again(copy).values()) == {Verdict.DIFFERENT}
 
 
 def _deliveries(desk: Desk) -> list[dict[str, Any]]:

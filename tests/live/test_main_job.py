@@ -103,7 +103,7 @@ def test_the_explainer_reaches_five_real_accounts_and_every_change_there_is_seen
     print({line["account"]: line["verdict"] for line in finished})  # noqa: T201 - evidence of the run
     for account, admin in seen.items():
         admin.alter(ids[account], "亮点纷呈", "亮点不多")
-    verdicts = _read_again(desk)
+    verdicts = read_again(desk)
     assert {verdicts[account] for account in seen} == {Verdict.DIFFERENT}
     assert {verdicts["站点"], verdicts["练习"]} == {Verdict.IDENTICAL}
     for account, admin in seen.items():  # a post of the same address would stand in the way of the next one
@@ -154,7 +154,7 @@ class _Later(SystemClock):
         return super().now() + timedelta(minutes=10)
 
 
-def _read_again(desk: Desk) -> dict[str, Verdict | None]:
+def read_again(desk: Desk) -> dict[str, Verdict | None]:
     """What the reading at +5 minutes says of each account."""
     opened = workspaces.open_desk(desk.folder, workspaces.Means(_Later()))
     worker = Worker(opened, vaults.for_worker(opened, "林知夏", Secret(PASSPHRASE)), lambda _outcome: None, "later")

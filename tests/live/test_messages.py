@@ -1,5 +1,6 @@
 """On real servers: readers' comments are read, answered once under the office's name, and hidden."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -15,6 +16,8 @@ from editor_app.platforms.contract import Absent, Connection, Found, Link, Platf
 from editor_app.platforms.ghost.messages import REPLY_AS
 from editor_app.platforms.messages import Act, Message, Post, Reply, conversation_of
 from tests.live.dropproxy import DropProxy
+from tests.live.others import POST_COLLECTION, BlueskyOwner
+from tests.live.servers.wire import call
 from tests.live.targets import LiveBluesky, LiveGhost, LiveWordPress
 from tests.platforms.workshop import Bench, order_of, sent, variant
 
@@ -108,6 +111,55 @@ def test_a_comment_on_ghost_is_answered_by_the_offices_member_and_hidden(ghost: 
         now = next(one for one in read(platform, link, post) if one.id == question)
         assert (now.is_shown, now.is_featured) == (shown, pinned)
     link.close()
+
+
+def reader_on(bluesky: LiveBluesky) -> BlueskyOwner:
+    """A second account on the same PDS."""
+    handle, password = f"reader-{uuid4().hex[:8]}.test", uuid4().hex
+    account = {"handle": handle, "email": f"{handle}@example.test", "password": password}
+    call("POST", f"{bluesky.url}/xrpc/com.atproto.server.createAccount", body=account)
+    return BlueskyOwner.signed_in(bluesky.url, handle, password)
+
+
+def asks(reader: BlueskyOwner, root: dict[str, str], parent: dict[str, str], words: str) -> dict[str, str]:
+    """The reader answers in the thread."""
+    record = {"$type": POST_COLLECTION, "text": words, "createdAt": datetime.now(UTC).isoformat(),
+              "reply": {"root": root, "parent": parent}}  # fmt: skip
+    said = {"repo": reader.did, "collection": POST_COLLECTION, "record": record}
+    made = reader.call("POST", "com.atproto.repo.createRecord", said).json()
+    return {"uri": made.text("uri"), "cid": made.text("cid")}
+
+
+def test_a_readers_answer_on_bluesky_is_read_through_the_app_view_answered_and_hidden(bluesky: LiveBluesky) -> None:
+    platform, secret = on_bluesky.PLATFORM, Secret(f"{bluesky.handle}:{bluesky.password}")
+    talk = conversation_of(platform)
+    assert talk is not None
+    link = platform.link(Connection(bluesky.url, secret))
+    post = published(platform, link)
+    assert read(platform, link, post) == [], "the thread's own posts are no answers"
+    reader, root = reader_on(bluesky), {"uri": post.order.late["uri/1"], "cid": post.order.late["cid/1"]}
+    question = asks(reader, root, root, "几号？")
+    (seen,) = read(platform, link, post)
+    assert (seen.id, seen.mark, seen.text) == (question["uri"], question["cid"], "几号？")
+    assert (seen.author, seen.parent, seen.is_own, seen.is_shown) == (reader.handle, "", False, True)
+    done = talk.send(link, post, replace(reply(seen.id, seen.mark), text="1 日。"))
+    thanks = asks(reader, root, {"uri": done.remote_id, "cid": _cid(bluesky, done.remote_id)}, "谢谢")
+    parents = {one.id: (one.parent, one.is_own) for one in read(platform, link, post)}
+    assert parents == {
+        question["uri"]: ("", False), done.remote_id: (question["uri"], True), thanks["uri"]: (done.remote_id, False),
+    }  # fmt: skip
+    for act, shown in ((Act.HIDE, False), (Act.HIDE, False), (Act.SHOW, True)):
+        talk.act(link, post, question["uri"], act)
+        told = {one.id: one.is_shown for one in read(platform, link, post)}
+        assert told == {question["uri"]: shown, done.remote_id: True, thanks["uri"]: True}
+    if bluesky.app_view is not None:
+        assert {token["iss"] for token in bluesky.app_view.tokens} == {bluesky.did}, "signed for the account by its PDS"
+    link.close()
+
+
+def _cid(bluesky: LiveBluesky, uri: str) -> str:
+    listed = bluesky.admin.call("GET", f"com.atproto.repo.listRecords?repo={bluesky.did}&collection={POST_COLLECTION}")
+    return next(one.text("cid") for one in listed.json().items("records") if one.text("uri") == uri)
 
 
 def test_an_answer_on_bluesky_is_put_once_under_our_key(bluesky: LiveBluesky, drop_proxies: list[DropProxy]) -> None:

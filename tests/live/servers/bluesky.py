@@ -1,11 +1,12 @@
-"""A Bluesky PDS with a PLC directory in memory, out of the published npm packages; no app view."""
+"""A Bluesky PDS with a PLC directory in memory, out of the published npm packages, and an app view of our own."""
 
 import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.live.servers.cache import installed
+from tests.live.servers.appview import DID, AppView
+from tests.live.servers.cache import ServerError, installed
 from tests.live.servers.node import Node, private_node, put_native_sqlite
 from tests.live.servers.process import Server, free_port, state_folder
 from tests.live.servers.wire import answers, call
@@ -23,27 +24,35 @@ class StartedBluesky:
     handle: str
     app_password: str = field(repr=False)
     owner_password: str = field(repr=False)
+    app_view: AppView
 
 
 def start() -> StartedBluesky:
     """A new network with one account on free loopback ports, its programs out of the cache."""
     node = private_node()
     modules = _program(node) / "node_modules"
-    state = state_folder("bluesky")
+    state, app_view = state_folder("bluesky"), AppView()
     port, directory_port = free_port(), free_port()
     url = f"http://127.0.0.1:{port}"
     ready = state / "ready"
+    app_view.look_at(url, f"http://127.0.0.1:{directory_port}")
     environment = {
         **node.env,
         **_settings(port, directory_port, state),
         "LIVE_MODULES": str(modules),
         "LIVE_PLC_PORT": str(directory_port),
         "LIVE_READY": str(ready),
+        "PDS_BSKY_APP_VIEW_URL": app_view.url,
+        "PDS_BSKY_APP_VIEW_DID": DID,
     }
     argv = [node.program, Path(__file__).with_name("network.mjs")]
     server = Server("Bluesky PDS", argv, cwd=state, env=environment, log=state / "pds.log")
-    server.wait_until(lambda: ready.exists() and answers(f"{url}/xrpc/_health"), seconds=180)
-    return _set_up(url)
+    try:
+        server.wait_until(lambda: ready.exists() and answers(f"{url}/xrpc/_health"), seconds=180)
+    except ServerError:
+        app_view.close()
+        raise
+    return _set_up(url, app_view)
 
 
 def _program(node: Node) -> Path:
@@ -79,7 +88,7 @@ def _settings(port: int, directory_port: int, state: Path) -> dict[str, str]:
     }
 
 
-def _set_up(url: str) -> StartedBluesky:
+def _set_up(url: str, app_view: AppView) -> StartedBluesky:
     password = secrets.token_urlsafe(24)
     account = {"handle": HANDLE, "email": "press@example.test", "password": password}
     created = call("POST", f"{url}/xrpc/com.atproto.server.createAccount", body=account).json()
@@ -89,4 +98,4 @@ def _set_up(url: str) -> StartedBluesky:
         body={"name": "press-desk"},
         headers={"Authorization": f"Bearer {created.text('accessJwt')}"},
     ).json()
-    return StartedBluesky(url, HANDLE, made.text("password"), password)
+    return StartedBluesky(url, HANDLE, made.text("password"), password, app_view)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event, Lock
 from time import monotonic
+from typing import TypeVar
 
 from tests.live.servers.cache import ServerError, tail
 
@@ -18,6 +19,7 @@ SUPERVISOR = Path(__file__).with_name("supervise.py")
 STOP_SECONDS = 20.0
 PAUSE_SECONDS = 0.2
 
+Started = TypeVar("Started")
 _given_ports: set[int] = set()
 _ports_lock = Lock()
 
@@ -32,6 +34,16 @@ def free_port() -> int:
             if port not in _given_ports:
                 _given_ports.add(port)
                 return port
+
+
+def on_free_ports(start: Callable[[], Started], tries: int = 3) -> Started:
+    """What `start` gives; where another process took a port between the look and the start, it is begun anew."""
+    try:
+        return start()
+    except ServerError as error:
+        if tries == 1 or not any(words in str(error) for words in ("EADDRINUSE", "Address already in use")):
+            raise
+    return on_free_ports(start, tries - 1)
 
 
 def state_folder(name: str) -> Path:

@@ -60,7 +60,7 @@ class Tree:
 
 
 def ask(method: str, url: str, *, body: object = None, headers: Mapping[str, str] | None = None) -> Reply:
-    """The answer of any status to one call; `body` is sent as JSON.
+    """The answer of any status to one call; `body` is sent as JSON, bytes as they are.
 
     Raises:
         OSError: nobody answered.
@@ -70,7 +70,9 @@ def ask(method: str, url: str, *, body: object = None, headers: Mapping[str, str
     connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT_SECONDS)
     sent = dict(headers or {})
     content = None
-    if body is not None:
+    if isinstance(body, bytes):
+        content = body
+    elif body is not None:
         content = json.dumps(body).encode()
         sent.setdefault("Content-Type", "application/json")
     try:

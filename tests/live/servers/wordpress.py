@@ -54,6 +54,9 @@ def start() -> StartedWordPress:
     site = state / "site"
     shutil.copytree(program / "wordpress", site)
     (site / "wp-content/uploads").mkdir(exist_ok=True)
+    plugins = site / "wp-content/mu-plugins"
+    plugins.mkdir(exist_ok=True)
+    shutil.copy2(HERE / "original.php", plugins)
     url = f"http://127.0.0.1:{free_port()}"
     database = _start_mariadb(state) if SOURCE == "debian" else _use_sqlite(site, state)
     (site / "wp-config.php").write_text(_configuration(url, state, database), "utf-8")
