@@ -185,8 +185,10 @@ def keep(work: Work, made: Frozen) -> Edition:
     head = documents.head_revision(work, made.edition.document)
     if head.id != made.edition.revision:
         raise Superseded(head)
-    for voided in editions.void_open(work, made.edition.document):
-        work.record("edition.void", Subject("edition", voided), {"replaced_by": made.edition.id})
+    for old in editions.editions_of(work, made.edition.document):
+        if old.state is EditionState.IN_REVIEW:
+            work.record("edition.void", Subject("edition", old.id), {"replaced_by": made.edition.id})
+    editions.void_open(work, made.edition.document)
     edition = replace(made.edition, number=editions.next_edition_number(work, made.edition.document))
     editions.insert_edition(work, edition, made.stages)
     return edition

@@ -172,6 +172,30 @@ def _moves() -> str:
 
 
 _MANAGES = may(_D.MANAGE_MEMBERS)
+_SINCE = """ AND NOT EXISTS (SELECT 1 FROM public.audit l WHERE l.subject_id = NEW.id AND l.sequence > a.sequence
+        AND l.action IN ('member.invite_again', 'member.confirm'))"""
+
+
+def _untold(ends: str, action: str, since: str = "") -> str:
+    """SQL: whether something ends of which this member has told nothing in the audit log."""
+    return f"""{ends} AND NOT EXISTS (SELECT 1 FROM public.audit a
+        WHERE a.action = '{action}' AND a.subject_id = NEW.id AND team.is_own(a.actor){since})"""
+
+
+_ENDS: tuple[tuple[str, str, str, str], ...] = (
+    ("freeze_is_lifted_on_record", "freeze", "UPDATE",
+     _untold("NEW.lifted_at IS NOT NULL AND OLD.lifted_at IS NULL", "freeze.lift")),
+    ("key_is_revoked_on_record", "member_key", "UPDATE",
+     _untold("NEW.revoked_at IS NOT NULL AND OLD.revoked_at IS NULL", "key.revoke")),
+    ("member_departs_on_record", "member", "UPDATE",
+     _untold("NEW.state = 'departed' AND OLD.state <> 'departed'", "member.depart", _SINCE)),
+    ("edition_is_voided_on_record", "edition", "UPDATE",
+     _untold("NEW.state = 'void' AND OLD.state <> 'void'", "edition.void")),
+    ("deputy_ends_on_record", "deputy", "UPDATE",
+     _untold("NEW.ended_at IS NOT NULL AND OLD.ended_at IS NULL", "deputy.end")),
+    ("recall_is_closed_on_record", "recall_case", "UPDATE",
+     _untold("NEW.closed_at IS NOT NULL AND OLD.closed_at IS NULL", "recall.close")),
+)  # fmt: skip
 BOUND: tuple[tuple[str, str, str, str], ...] = (
     (
         "member_moves_by_right", "member", "UPDATE",
@@ -209,5 +233,6 @@ BOUND: tuple[tuple[str, str, str, str], ...] = (
         """NOT EXISTS
         (SELECT 1 FROM public.audit a WHERE a.sequence = NEW.audit_sequence AND team.is_own(a.actor))""",
     ),
+    *_ENDS,
 )  # fmt: skip
 """(name, table, verb, SQL under which it refuses): where a right depends on the row before and after."""

@@ -59,18 +59,22 @@ _PEOPLE = (
            (record("deputy.name", "deputy", "p-new"), _DEPUTY % ("reviewer2", "reviewer1", "reviewer2")), RIGHT,
            "reviewer2", (record("deputy.name", "deputy", "p-new"), _DEPUTY % ("reviewer2", "reviewer1", "reviewer2"))),
     Attack("another name", "admin", ("UPDATE member SET name = 'x' WHERE id = '{editor}'",), RIGHT,
-           "admin", ("UPDATE member SET state = 'departed' WHERE id = '{editor}'",)),
+           "admin", (record("member.depart", "member", "{editor}"),
+                      "UPDATE member SET state = 'departed' WHERE id = '{editor}'")),
     Attack("a member added by an editor", "editor",
            ("INSERT INTO member VALUES ('m-new', 'new', 'reviewer', 'invited', NULL, 1)",), RIGHT,
            "admin", ("INSERT INTO member VALUES ('m-new', 'new', 'reviewer', 'invited', NULL, 1)",)),
     Attack("a deleted member", "admin", ("DELETE FROM member WHERE id = '{invited}'",), RIGHT,
-           "admin", ("UPDATE member SET state = 'departed' WHERE id = '{invited}'",)),
+           "admin", (record("member.depart", "member", "{invited}"),
+                      "UPDATE member SET state = 'departed' WHERE id = '{invited}'")),
     Attack("another's key set by an admin", "admin",
            ("UPDATE member SET \"key\" = '{key_admin}' WHERE id = '{editor}'",), "member_moves_by_right",
            "admin", ("UPDATE member SET state = 'invited' WHERE id = '{editor}'",)),
     Attack("an admin who sends himself away", "admin",
-           ("UPDATE member SET state = 'departed' WHERE id = '{admin}'",), "member_moves_by_right",
-           "admin2", ("UPDATE member SET state = 'departed' WHERE id = '{admin}'",)),
+           (record("member.depart", "member", "{admin}"),
+            "UPDATE member SET state = 'departed' WHERE id = '{admin}'"), "member_moves_by_right",
+           "admin2", (record("member.depart", "member", "{admin}"),
+                      "UPDATE member SET state = 'departed' WHERE id = '{admin}'")),
     Attack("an invited member confirmed without a key of their own", "admin",
            ("UPDATE member SET state = 'activated' WHERE id = '{newcomer}'",), "member_moves_by_right",
            "newcomer", (record("member.activate", "member", "{newcomer}"), _NEW_KEY % "newcomer",
@@ -84,7 +88,16 @@ _PEOPLE = (
            "editor", ("UPDATE member_key SET sealed_private = 'x' WHERE id = '{key_editor}'",)),
     Attack("a key revoked by an editor", "editor",
            ("UPDATE member_key SET revoked_at = 1 WHERE id = '{key_reviewer1}'",), RIGHT,
-           "admin", ("UPDATE member_key SET revoked_at = 1 WHERE id = '{key_reviewer1}'",)),
+           "admin", (record("key.revoke", "member_key", "{key_reviewer1}"),
+                     "UPDATE member_key SET revoked_at = 1 WHERE id = '{key_reviewer1}'")),
+    Attack("a key revoked without a word", "admin",
+           ("UPDATE member_key SET revoked_at = 1 WHERE id = '{key_reviewer1}'",), "key_is_revoked_on_record",
+           "admin", (record("key.revoke", "member_key", "{key_reviewer1}"),
+                     "UPDATE member_key SET revoked_at = 1 WHERE id = '{key_reviewer1}'")),
+    Attack("a member sent away without a word", "admin",
+           ("UPDATE member SET state = 'departed' WHERE id = '{editor}'",), "member_departs_on_record",
+           "admin", (record("member.depart", "member", "{editor}"),
+                     "UPDATE member SET state = 'departed' WHERE id = '{editor}'")),
     Attack("a key confirmed in another admin's name", "admin",
            ("UPDATE member_key SET confirmed_by = '{admin2}', confirmed_at = 1 WHERE id = '{key_waiting}'",),
            "key_moves_by_right",
@@ -114,6 +127,7 @@ _PART = "INSERT INTO comment_region VALUES ('h-new', %s, 1, 5, 5, (SELECT max(se
 _READ = "INSERT INTO read_back VALUES ('{queued}', 1, 1, 'identical', '[]', '[]', repeat('a', 64))"
 _SEEN = "INSERT INTO observed VALUES ('{queued}', 1, repeat('a', 64), '[]')"
 _VOID = "UPDATE edition SET state = 'void' WHERE id = '{in_review}'"
+_VOIDED = (record("edition.void", "edition", "{in_review}"), _VOID)
 _DOCUMENTS = (
     Attack("a document by a reviewer", "reviewer1", (_NEW_DOCUMENT % "reviewer1",), RIGHT,
            "editor", (_NEW_DOCUMENT % "editor",)),
@@ -147,10 +161,10 @@ _DOCUMENTS = (
     Attack("a signer named in another's edition", "both",
            ("INSERT INTO stage_signer VALUES ('{in_review}', 1, 1, '{both}', 'both')",),
            f"{RIGHT}|signer_is_of_its_route",
-           "editor", (_VOID,)),
+           "editor", _VOIDED),
     Attack("a signer whom the route doesn't name", "editor",
            ("INSERT INTO stage_signer VALUES ('{in_review}', 1, 1, '{reviewer1}', 'reviewer1')",),
-           "signer_is_of_its_route", "editor", (_VOID,)),
+           "signer_is_of_its_route", "editor", _VOIDED),
     Attack("a stage put into another's edition", "both",
            ("INSERT INTO edition_stage VALUES ('{in_review}', 9, 'review', 's', 'd', 1)",),
            f"{RIGHT}|stage_is_of_its_route",
@@ -173,18 +187,20 @@ _DOCUMENTS = (
                     "INSERT INTO edition_account VALUES ('e-new', '{account2}', 1, repeat('c', 64))")),
     Attack("an edition approved by its editor", "editor",
            ("UPDATE edition SET state = 'approved' WHERE id = '{in_review}'",), "edition_moves_by_right",
-           "editor", (_VOID,)),
+           "editor", _VOIDED),
     Attack("an edition approved without signatures", "reviewer1",
            ("UPDATE edition SET state = 'approved' WHERE id = '{in_review}'",), "edition_is_signed_by_every_stage",
            "reviewer2", (sign("single", "reviewer2"), "UPDATE edition SET state = 'approved' WHERE id = '{single}'")),
     Attack("an edition approved by a publisher", "publisher",
            ("UPDATE edition SET state = 'approved' WHERE id = '{in_review}'",), "edition_moves_by_right",
            "reviewer2", (sign("single", "reviewer2"), "UPDATE edition SET state = 'approved' WHERE id = '{single}'")),
-    Attack("an edition voided by a reviewer", "reviewer1", (_VOID,), "edition_moves_by_right", "both", (_VOID,)),
+    Attack("an edition voided by a reviewer", "reviewer1", _VOIDED, "edition_moves_by_right", "both", _VOIDED),
+    Attack("an edition voided without a word", "editor", (_VOID,), "edition_is_voided_on_record",
+           "editor", _VOIDED),
     Attack("other bytes under the same edition", "editor",
-           ("UPDATE edition SET manifest = 'x' WHERE id = '{in_review}'",), RIGHT, "editor", (_VOID,)),
+           ("UPDATE edition SET manifest = 'x' WHERE id = '{in_review}'",), RIGHT, "editor", _VOIDED),
     Attack("another window under the same edition", "editor",
-           ("UPDATE edition SET not_after = 1 WHERE id = '{in_review}'",), RIGHT, "editor", (_VOID,)),
+           ("UPDATE edition SET not_after = 1 WHERE id = '{in_review}'",), RIGHT, "editor", _VOIDED),
 )  # fmt: skip
 
 
@@ -233,6 +249,7 @@ _NEW_ATTEMPT = (
 )
 _CLAIM = "state = 'working', fence = 1"
 _HELD = "state = 'held', reason = '[\"why\"]'"
+_LIFT = "UPDATE \"freeze\" SET lifted_at = 1 WHERE id = 'f-new'"
 _FREEZE = "INSERT INTO \"freeze\" VALUES ('f-new', 1, '{%s}', 'why', NULL)"
 _DELIVERIES = (
     Attack("a delivery queued by an editor", "editor", _BESIDE_IT, RIGHT, "publisher", _NEW_DELIVERY),
@@ -275,7 +292,9 @@ _DELIVERIES = (
     Attack("a freeze by an editor", "editor", (_FREEZE % "editor",), RIGHT, "reviewer1", (_FREEZE % "reviewer1",)),
     Attack("a freeze in another's name", "reviewer1", (_FREEZE % "admin",), RIGHT, "admin", (_FREEZE % "admin",)),
     Attack("a freeze lifted by a reviewer", "reviewer1", ('UPDATE "freeze" SET lifted_at = 1',), RIGHT,
-           "publisher", (_FREEZE % "publisher", "UPDATE \"freeze\" SET lifted_at = 1 WHERE id = 'f-new'")),
+           "publisher", (_FREEZE % "publisher", record("freeze.lift", "freeze", "f-new"), _LIFT)),
+    Attack("a freeze lifted without a word", "publisher", (_FREEZE % "publisher", _LIFT), "freeze_is_lifted_on_record",
+           "publisher", (_FREEZE % "publisher", record("freeze.lift", "freeze", "f-new"), _LIFT)),
     Attack("a transition of one's own", "admin", ("INSERT INTO transition VALUES ('void', 'queued')",), RIGHT,
            "admin", ("SELECT count(*) FROM transition",)),
 )  # fmt: skip
