@@ -100,6 +100,7 @@ class Capabilities:
     """One correction may replace several posts of an account, each by the same visible steps."""
     read_back: bool = True
     edits_parts: bool = False
+    """A post that went out in several parts, and isn't a thread, is replaced part by part."""
 
 
 @dataclass(frozen=True, slots=True)

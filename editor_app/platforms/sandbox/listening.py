@@ -11,7 +11,7 @@ import struct
 import threading
 from abc import ABC, abstractmethod
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import IO, TYPE_CHECKING, ClassVar, Protocol
+from typing import IO, TYPE_CHECKING, ClassVar, Generic, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from typing_extensions import override
@@ -78,25 +78,35 @@ class Listener(ThreadingHTTPServer, ABC):
         super().shutdown_request(request)
 
 
-class Serving(Protocol):
-    """A practice server that `serve_until_told` serves."""
+Hears = TypeVar("Hears", bound=Listener)
 
-    url: str
+
+class Played(ABC, Generic[Hears]):
+    """A platform that is played on a loopback port; what it keeps and how it answers is its own."""
+
+    def __init__(self, http: Hears) -> None:
+        self._http = http
+        self.url = http.url
+
+    @property
+    @abstractmethod
+    def secret(self) -> str:
+        """What an account is connected with; kept in the state file."""
 
     def serve(self) -> None:
         """Serves until `close` is called from another thread."""
-        ...
+        self._http.serve()
 
     def close(self) -> None:
         """Ends `serve`."""
-        ...
+        self._http.end()
 
 
-def serve_until_told(server: Serving, token: str, out: IO[str]) -> None:
+def serve_until_told(server: Played[Hears], out: IO[str]) -> None:
     """Prints `{"url", "token"}` as one line, then serves until the process is told to end."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _interrupt)
-    out.write(json.dumps({"url": server.url, "token": token}) + "\n")
+    out.write(json.dumps({"url": server.url, "token": server.secret}) + "\n")
     out.flush()
     serving = threading.Thread(target=server.serve, daemon=True)
     serving.start()

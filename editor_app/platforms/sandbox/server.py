@@ -11,7 +11,7 @@ from typing_extensions import override
 from editor_app.platforms.sandbox.exchange import Answer, Asked, refusal
 from editor_app.platforms.sandbox.faults import Faults
 from editor_app.platforms.sandbox.ledger import Ledger
-from editor_app.platforms.sandbox.listening import Conversation, Listener, serve_until_told
+from editor_app.platforms.sandbox.listening import Conversation, Listener, Played, serve_until_told
 from editor_app.platforms.sandbox.practice import Practice
 from editor_app.platforms.sandbox.readers import Readers
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class SandboxServer:
+class SandboxServer(Played["_Practising"]):
     """The practice platform on a loopback port."""
 
     def __init__(self, port: int = 0, state: Path | None = None) -> None:
@@ -29,9 +29,8 @@ class SandboxServer:
             OSError: the port is taken, or the state file can't be opened.
         """
         self.ledger = Ledger(state)
+        super().__init__(_Practising(port, _Conversation))
         self.faults = Faults()
-        self._http = _Practising(port, _Conversation)
-        self.url = self._http.url
         practice = Practice(self.ledger, self.faults, lambda: datetime.now(UTC), self.url)
         self._http.practice = practice
         self._http.readers = Readers(practice, self.ledger, self.faults)
@@ -42,13 +41,15 @@ class SandboxServer:
         """What clients show as `Authorization: Bearer …`; kept in the state file."""
         return self.ledger.token
 
-    def serve(self) -> None:
-        """Serves until `close` is called from another thread."""
-        self._http.serve()
+    @property
+    @override
+    def secret(self) -> str:
+        return self.token
 
+    @override
     def close(self) -> None:
         """Ends `serve` and closes the state."""
-        self._http.end()
+        super().close()
         self.ledger.close()
 
 
@@ -58,8 +59,7 @@ def run(port: int, state: Path | None, out: IO[str]) -> None:
     Raises:
         OSError: the port is taken, or the state file can't be opened.
     """
-    server = SandboxServer(port, state)
-    serve_until_told(server, server.token, out)
+    serve_until_told(SandboxServer(port, state), out)
 
 
 class _Practising(Listener):

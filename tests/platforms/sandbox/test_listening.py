@@ -24,6 +24,7 @@ class Brief:
     """A server that ends by itself."""
 
     url = "http://127.0.0.1:1"
+    secret = "app:秘"
     served = 0
 
     def serve(self) -> None:
@@ -63,7 +64,7 @@ def test_a_verb_that_the_platform_does_not_have_is_refused(echo: Echo) -> None:
 
 def test_it_says_where_it_listens_in_one_line_and_serves() -> None:
     out, server = io.StringIO(), Brief()
-    thread = Thread(target=serve_until_told, args=(server, "app:秘", out))
+    thread = Thread(target=serve_until_told, args=(server, out))
     thread.start()
     thread.join()
     assert json.loads(out.getvalue()) == {"url": server.url, "token": "app:秘"}

@@ -12,7 +12,7 @@ from editor_app.platforms.mastodon.simulator.conduct import Conduct
 from editor_app.platforms.mastodon.simulator.instance import Instance
 from editor_app.platforms.mastodon.simulator.pages import Pages
 from editor_app.platforms.sandbox.faults import Faults
-from editor_app.platforms.sandbox.listening import Conversation, Listener, serve_until_told
+from editor_app.platforms.sandbox.listening import Conversation, Listener, Played, serve_until_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.sandbox.exchange import Answer, Asked
 
 
-class MastodonServer:
+class MastodonServer(Played["_Simulating"]):
     """A server with one account on a loopback port."""
 
     def __init__(
@@ -36,10 +36,9 @@ class MastodonServer:
             OSError: the port is taken, or the state file can't be read.
         """
         self.books = Books(state)
+        super().__init__(_Simulating(port, _Conversation))
         self.faults = Faults()
         self.conduct = Conduct()
-        self._http = _Simulating(port, _Conversation)
-        self.url = self._http.url
         self._http.instance = Instance(self.books, self.faults, self.conduct, now, self.url)
         self._http.pages = Pages(self._http.instance)
 
@@ -48,13 +47,10 @@ class MastodonServer:
         """A token for those who don't sign in; kept in the state file."""
         return self.books.token
 
-    def serve(self) -> None:
-        """Serves until `close` is called from another thread."""
-        self._http.serve()
-
-    def close(self) -> None:
-        """Ends `serve`."""
-        self._http.end()
+    @property
+    @override
+    def secret(self) -> str:
+        return self.token
 
 
 def run(port: int, state: Path | None, out: IO[str]) -> None:
@@ -63,8 +59,7 @@ def run(port: int, state: Path | None, out: IO[str]) -> None:
     Raises:
         OSError: the port is taken, or the state file can't be read.
     """
-    server = MastodonServer(port, state)
-    serve_until_told(server, server.token, out)
+    serve_until_told(MastodonServer(port, state), out)
 
 
 class _Simulating(Listener):

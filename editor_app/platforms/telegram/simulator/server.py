@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 from typing_extensions import override
 
 from editor_app.platforms.sandbox.faults import Faults
-from editor_app.platforms.sandbox.listening import Conversation, Listener, serve_until_told
+from editor_app.platforms.sandbox.listening import Conversation, Listener, Played, serve_until_told
 from editor_app.platforms.telegram.simulator.books import NAME, Books
 from editor_app.platforms.telegram.simulator.channel import Channel, Conduct
 from editor_app.platforms.telegram.simulator.counter import Counter
@@ -24,7 +24,7 @@ SETTINGS = {"channel": f"@{NAME}"}
 """Of an account on it."""
 
 
-class TelegramServer:
+class TelegramServer(Played["_Playing"]):
     """A channel and its bot on a loopback port."""
 
     def __init__(
@@ -37,25 +37,22 @@ class TelegramServer:
             ValueError, KeyError, TypeError: the state file is another one's.
         """
         self.books = Books(state)
+        super().__init__(_Playing(port, _Conversation))
         self.faults = Faults()
         self.conduct = Conduct()
-        self._http = _Playing(port, _Conversation)
         self.counter = self._http.counter = Counter(Channel(self.books, self.conduct, now), self.faults)
-        self.url = self._http.url
 
     @property
+    @override
     def secret(self) -> str:
         """The bot's token; kept in the state file."""
         return self.books.token
 
-    def serve(self) -> None:
-        """Serves until `close` is called from another thread."""
-        self._http.serve()
-
+    @override
     def close(self) -> None:
         """Ends `serve`, once everything that was on its way has arrived."""
         self.counter.settle()
-        self._http.end()
+        super().close()
 
 
 def run(port: int, state: Path | None, out: IO[str]) -> None:
@@ -65,8 +62,7 @@ def run(port: int, state: Path | None, out: IO[str]) -> None:
         OSError: the port is taken, or the state file can't be read.
         ValueError, KeyError, TypeError: the state file is another one's.
     """
-    server = TelegramServer(port, state)
-    serve_until_told(server, server.secret, out)
+    serve_until_told(TelegramServer(port, state), out)
 
 
 class _Playing(Listener):

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from typing_extensions import override
 
-from editor_app.platforms.sandbox.listening import Conversation, Listener, serve_until_told
+from editor_app.platforms.sandbox.listening import Conversation, Listener, Played, serve_until_told
 from editor_app.platforms.wechat.simulator.account import OfficialAccount
 from editor_app.platforms.wechat.simulator.books import Books
 from editor_app.platforms.wechat.simulator.mishaps import Conduct, Mishaps
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.sandbox.exchange import Answer, Asked
 
 
-class WeChatServer:
+class WeChatServer(Played["_Simulating"]):
     """An Official Account on a loopback port."""
 
     def __init__(
@@ -35,25 +35,17 @@ class WeChatServer:
             OSError: the port is taken, or the state file can't be read.
         """
         self.books = Books(state)
+        super().__init__(_Simulating(port, _Conversation))
         self.mishaps = Mishaps()
         self.conduct = Conduct()
-        self._http = _Simulating(port, _Conversation)
-        self.url = self._http.url
         self._http.account = OfficialAccount(self.books, self.mishaps, self.conduct, now, self.url)
         self._http.pages = Pages(self._http.account)
 
     @property
+    @override
     def secret(self) -> str:
         """`AppID:AppSecret`, as an account is connected with; kept in the state file."""
         return f"{self.books.app_id}:{self.books.secret}"
-
-    def serve(self) -> None:
-        """Serves until `close` is called from another thread."""
-        self._http.serve()
-
-    def close(self) -> None:
-        """Ends `serve`."""
-        self._http.end()
 
 
 def run(port: int, state: Path | None, out: IO[str]) -> None:
@@ -62,8 +54,7 @@ def run(port: int, state: Path | None, out: IO[str]) -> None:
     Raises:
         OSError: the port is taken, or the state file can't be read.
     """
-    server = WeChatServer(port, state)
-    serve_until_told(server, server.secret, out)
+    serve_until_told(WeChatServer(port, state), out)
 
 
 class _Simulating(Listener):

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from typing_extensions import override
 
-from editor_app.platforms.sandbox.listening import Conversation, Listener, serve_until_told
+from editor_app.platforms.sandbox.listening import Conversation, Listener, Played, serve_until_told
 from editor_app.platforms.weibo.simulator.books import Books
 from editor_app.platforms.weibo.simulator.interface import PATHS, Interface
 from editor_app.platforms.weibo.simulator.mishaps import Conduct, Mishaps
@@ -23,7 +23,7 @@ SETTINGS = {"home": "https://www.example.gov.cn/"}
 """Of an account for practice: its documents need no address of their own."""
 
 
-class WeiboServer:
+class WeiboServer(Played["_Simulating"]):
     """A Weibo account on a loopback port."""
 
     def __init__(
@@ -38,27 +38,19 @@ class WeiboServer:
             OSError: the port is taken, or the state file can't be read.
         """
         self.books = Books(state)
+        super().__init__(_Simulating(port, _Conversation))
         self.mishaps = Mishaps()
         self.conduct = Conduct()
-        self._http = _Simulating(port, _Conversation)
-        self.url = self._http.url
         self._http.interface = Interface(self.books, self.mishaps, self.conduct, now, self.url)
         self._http.pages = Pages(self._http.interface)
         if not self.books.tokens:
             self.books.issue(now().timestamp())
 
     @property
+    @override
     def secret(self) -> str:
         """An access token, as an account is connected with."""
         return self.books.tokens[-1][0]
-
-    def serve(self) -> None:
-        """Serves until `close` is called from another thread."""
-        self._http.serve()
-
-    def close(self) -> None:
-        """Ends `serve`."""
-        self._http.end()
 
 
 def run(port: int, state: Path | None, out: IO[str]) -> None:
@@ -67,8 +59,7 @@ def run(port: int, state: Path | None, out: IO[str]) -> None:
     Raises:
         OSError: the port is taken, or the state file can't be read.
     """
-    server = WeiboServer(port, state)
-    serve_until_told(server, server.secret, out)
+    serve_until_told(WeiboServer(port, state), out)
 
 
 class _Simulating(Listener):
