@@ -65,7 +65,7 @@ class Unrolled(QScrollArea):
         return QSize(0, 0)
 
     def keep_bar(self, *, on: bool) -> None:
-        """Show the bar however little there is, so that nothing moves when there is more; else when it is needed."""
+        """Keep the room of the bar however little there is, so that nothing moves when there is more."""
         self._is_kept = on
         self._choose_bar()
 
@@ -82,10 +82,11 @@ class Unrolled(QScrollArea):
 
     def _choose_bar(self) -> None:
         """No bar where the whole width has room for everything: beside one, words wrap, and it would be needed."""
-        fits = self.heightForWidth(self.width()) <= self.height()
+        room = self.verticalScrollBar().sizeHint().width() if self._is_kept else 0
+        fits = self.heightForWidth(self.width() - room) <= self.height()
         never, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        kept = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        self.setVerticalScrollBarPolicy(kept if self._is_kept else never if fits else needed)
+        self.setVerticalScrollBarPolicy(never if fits else needed)
+        self.setViewportMargins(0, 0, room if fits else 0, 0)
 
 
 def emptied(column: QBoxLayout) -> None:

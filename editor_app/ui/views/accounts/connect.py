@@ -53,9 +53,9 @@ class ConnectDialog(Dialog):
         self._signing: SignInPage | None = None
         self._kept = ""
         self._row: Choosable | None = None
-        self._pages, self._errors = QVBoxLayout(), QVBoxLayout()
+        self._pages, self._errors, self._whole = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.choice = PlatformList(seat.desk.platforms.all())
-        self._above = boxed(down(self.choice.search, margins=(24, 16, 24 + _BAR, 0)))
+        self._above = boxed(down(self.choice.search, margins=(24, 16, 24 + _BAR, 8)))
         self._scroll = self._lay_out()
         self.cancel = self.add_button("", Button(tr("Cancel")))
         self.back = self.add_button("back", Button(tr("Back")), closes=False)
@@ -73,13 +73,11 @@ class ConnectDialog(Dialog):
         """The search stays above while the page scrolls."""
         self._pages.setSpacing(12)
         self._errors.setSpacing(4)
-        whole = QVBoxLayout()
-        whole.setContentsMargins(24, 16, 24, 20)
-        whole.setSpacing(12)
-        whole.addLayout(self._pages)
-        whole.addLayout(self._errors)
-        whole.addStretch(1)
-        scroll = Unrolled(boxed(whole))
+        self._whole.setSpacing(12)
+        self._whole.addLayout(self._pages)
+        self._whole.addLayout(self._errors)
+        self._whole.addStretch(1)
+        scroll = Unrolled(boxed(self._whole))
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(self._above)
@@ -256,6 +254,7 @@ class ConnectDialog(Dialog):
     def _fit(self) -> None:
         """Give the panel the height of its page; the list keeps its own, however few rows are found."""
         is_list, room = not self._above.isHidden(), self.roomy(_LIST) - _ABOVE
+        self._whole.setContentsMargins(24, 4 if is_list else 20, 24, 20)
         self._scroll.keep_bar(on=is_list)
         self._scroll.setMinimumHeight(room if is_list else 0)
         self._scroll.setMaximumHeight(room if is_list else _AS_HIGH_AS_IT_IS)

@@ -40,7 +40,7 @@ def make(folder: Path) -> Play:
     _accounts(office, folder.parent)
     scenes = {
         "filed": partial(_one, "滨江区政府网"),
-        "wechat": partial(_one, "滨江发布"),
+        "wechat-health": partial(_one, "滨江发布"),
         "by-hand": partial(_one, "滨江政务知乎号"),
         "empty": _view,
         "late": partial(_one, "滨江政务服务"),
