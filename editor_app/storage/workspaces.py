@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
+from stat import S_ISREG
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from editor_app.domain.audit import Actor, Subject
 from editor_app.domain.errors import Conflict, DeskError, NotFound, Unavailable, WorkspaceReadOnly
@@ -240,6 +242,12 @@ def _info(database: Database) -> Workspace:
         info = workspace_itself(snapshot)
     if info is None:
         raise schema.cut_short()
+    try:
+        ZoneInfo(info.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as strange:
+        raise Unavailable(
+            T("The workspace's database names no time zone that there is."), T("Restore a backup of the workspace.")
+        ) from strange
     return info
 
 
@@ -255,8 +263,7 @@ def _refuse_network(folder: Path) -> None:
 
 def _require_ours(path: Path) -> None:
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        header = _head(path)
     except FileNotFoundError:
         raise NotFound(
             T("There is no workspace in {folder}.", folder=str(path.parent)), T("Make one with `editor-app init`.")
@@ -265,11 +272,21 @@ def _require_ours(path: Path) -> None:
         raise Unavailable(
             T("The workspace's database can't be opened."), T("Check the folder's rights and whether it still exists.")
         ) from error
-    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    parts = [path.with_name(name) for name in ("media", "locks", "backups")]
+    is_ours = header[:16] == b"SQLite format 3\0" and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    if not is_ours or any(part.exists() and not part.is_dir() for part in parts):
         raise Unavailable(
             T("{file} is not a workspace of Press Desk.", file=str(path)),
             T("Choose the folder of a workspace, or restore a backup."),
         )
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file; a pipe has none, and would keep us waiting for them."""
+    if not S_ISREG(path.stat().st_mode):
+        return b""
+    with path.open("rb") as file:
+        return file.read(_HEADER)
 
 
 def _require_writable(folder: Path) -> None:

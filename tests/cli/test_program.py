@@ -10,6 +10,8 @@ from typer.main import get_group
 from editor_app.cli import program, workspace_commands
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.cli.conftest import Commands
 
 
@@ -118,3 +120,41 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(commands: Commands) ->
 def test_wrong_usage_is_said_in_both_languages(commands: Commands, line: list[str], english: str, chinese: str) -> None:
     assert commands.run(*line, "--json", "--lang", "en").error["message"] == english
     assert commands.run(*line, "--json", "--lang", "zh_CN").error["message"] == chinese
+
+
+_SERVES = {("worker",), ("sandbox",)}
+_ODD = ("nonsense", "\x1b[31m[link=x]", "../../etc/passwd", "0" * 5_000, "", "-1", "\uff12", "a\udcffb", "%s{0}")
+"""What a clumsy or a hostile person types where a name, an id, a file or a number is wanted."""
+
+
+def commands_of(holder: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    below = getattr(holder, "commands", {})
+    if not below:
+        yield path, holder
+    for name, command in below.items():
+        yield from commands_of(command, (*path, name))
+
+
+def filled(command: object, word: str) -> list[str]:
+    line: list[str] = []
+    for each in getattr(command, "params", ()):
+        if each.param_type_name == "argument":
+            line.append(word)
+        elif each.required:
+            line += [each.opts[0], word]
+    return line
+
+
+def test_nonsense_for_any_command_is_an_answer_or_an_error_in_its_shape(commands: Commands) -> None:
+    admin = commands.who("admin")
+    for number, (path, command) in enumerate(commands_of(get_group(program.tree()))):
+        if path in _SERVES:
+            continue
+        line = [*path, *filled(command, _ODD[number % len(_ODD)]), "--json"]
+        done = commands.run(*line, by=admin)
+        assert done.code in {0, 1, 2}, line
+        assert done.err == "", line
+        if done.code and "error" in done.json:
+            assert set(done.error) == {"code", "message", "next"}, line
+            assert done.error["code"] != "bug", line
+            assert done.error["next"], line

@@ -1,3 +1,4 @@
+import os
 import shutil
 import sqlite3
 import threading
@@ -227,6 +228,33 @@ def test_a_lineage_that_nobody_can_read_is_another_one(folder_store: Store) -> N
     (folder_store.folder / "locks" / "lineage").write_bytes(b"\xff\xfe\x00")
     with closing(opened(folder_store.folder)) as again:
         assert again.verify_first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among its files")
+def test_a_pipe_in_place_of_the_database_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "workspace.db")
+    with pytest.raises(Unavailable, match="not a workspace"):
+        opened(tmp_path)
+
+
+@pytest.mark.parametrize("part", ["media", "locks", "backups"])
+def test_a_file_in_place_of_a_folder_is_no_workspace(folder_store: Store, part: str) -> None:
+    folder_store.close()
+    shutil.rmtree(folder_store.folder / part)
+    (folder_store.folder / part).touch()
+    with pytest.raises(Unavailable, match="not a workspace"):
+        opened(folder_store.folder)
+
+
+@pytest.mark.parametrize("zone", ["../../etc/passwd", "Nowhere/Land", "a" * 5_000, ""])
+def test_a_zone_that_was_put_in_by_hand_is_said(folder_store: Store, zone: str) -> None:
+    folder_store.close()
+    with closing(sqlite3.connect(folder_store.folder / "workspace.db")) as raw, raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE workspace SET zone = ?", (zone,))
+    with pytest.raises(Unavailable, match="no time zone"):
+        opened(folder_store.folder)
 
 
 def test_a_restored_database_is_verified_first(folder_store: Store, tmp_path: Path) -> None:
