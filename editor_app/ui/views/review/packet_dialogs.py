@@ -55,6 +55,7 @@ class HandOutDialog(Dialog):
             ),
             self._problem,
         )
+        self._problem.hide()
         self.set_note(joined(case.number, tr("Edition {number}", number=edition.number)))
         self.add_button("", Button(tr("Cancel")))
         self.go = self.add_button("go", Button(tr("Choose where…"), Kind.PRIMARY, icon="file-up"), closes=False)
@@ -70,6 +71,8 @@ class HandOutDialog(Dialog):
     def refuse(self, sentence: str) -> None:
         """Say why there is no packet; the dialog stays."""
         self._problem.setText(sentence)
+        self._problem.show()
+        self.place_panel()
 
 
 class TakeInDialog(Dialog):
@@ -104,7 +107,10 @@ class TakeInDialog(Dialog):
         pair = across(self.name, self.decision, gap=16)
         pair.setStretch(0, 2)
         pair.setStretch(1, 1)
-        parts = (Label(facts, Role.DENSE, "ink2", wrap=True), boxed(pair), self.digest, self.scan, self.reason)
+        about = Label(facts, Role.DENSE, "ink2", wrap=True)
+        if not facts:
+            about.hide()
+        parts = (about, boxed(pair), self.digest, self.scan, self.reason)
         self._paper = boxed(down(*parts, gap=12))
         self.add(boxed(across(self.kind, None)), self.file, self._paper, self._problem)
         self.add_button("", Button(tr("Cancel")))
@@ -119,17 +125,18 @@ class TakeInDialog(Dialog):
         self.take.block("")
         self.seal.block(self._why_no_paper)
         self._problem.setText(sentence)
+        self._problem.show()
         self.place_panel()
 
     def busy(self) -> None:
         """It is being verified."""
-        self._problem.setText("")
+        self._problem.hide()
         for button in (self.take, self.seal):
             button.block(tr("Being verified…"))
 
     def _tell(self) -> None:
         is_paper = self.kind.current() == PAPER
-        self._problem.setText("")
+        self._problem.hide()
         self.file.setVisible(not is_paper)
         self._paper.setVisible(is_paper)
         self.reason.setVisible(self.decision.text() == Decision.RETURN.value)
