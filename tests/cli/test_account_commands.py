@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.end2end.foreign_packages import built, installed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -43,9 +45,20 @@ def test_a_setting_nobody_knows_and_an_unknown_platform_are_said_in_words(comman
 def test_every_platform_shows_its_limits_with_source_and_date(commands: Commands) -> None:
     found = commands.run("platform", "list", "--json").json["platforms"]
     assert {platform["name"] for platform in found} >= {"bluesky", "ghost", "sandbox", "site_folder", "wordpress"}
-    assert all(limit["source"] and limit["checked_on"] for platform in found for limit in platform["limits"])
+    limits = [limit for platform in found for limit in platform["limits"]]
+    assert all(limit["source"] and (limit["checked_on"] or limit["unverified"]) for limit in limits)
     unread = {platform["name"] for platform in found if not platform["capabilities"]["read_back"]}
     assert unread == {"email_bulletin", "telegram"}
+
+
+def test_a_package_that_can_not_be_used_is_listed_with_its_reason(
+    commands: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(built(tmp_path, "city-empty", "empty", "PLATFORM = 7"), tmp_path / "site")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    (refused,) = commands.run("--lang", "en", "platform", "list", "--json").json["refused"]
+    assert (refused["name"], "PLATFORM is not a Platform." in refused["reason"]) == ("empty", True)
+    assert "can't be used" in commands.run("--lang", "en", "platform", "list").out
 
 
 def test_a_worker_without_a_member_serves_by_a_passphrase_of_its_own(

@@ -274,12 +274,7 @@ def chosen(desk: Desk, delivery: DeliveryId) -> Chosen:
 
 def tile(desk: Desk, platform: str) -> str:
     """The character of a platform's tile."""
-    from editor_app.domain.errors import DeskError
-
-    try:
-        return desk.platforms.of(platform).tile
-    except DeskError:  # a plug-in that was taken away leaves its deliveries behind
-        return "?"
+    return desk.platforms.of(platform).tile
 
 
 def tiles(desk: Desk) -> dict[str, str]:

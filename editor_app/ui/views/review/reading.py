@@ -167,7 +167,7 @@ def case(seat: Seat, edition: str) -> Case:
         changes=_changes(desk, previous, record, zone),
         findings=_findings(desk, record),
         pictures=_pictures(desk, (*payloads, *(earlier.payloads if earlier else ()))),
-        tiles={payload.platform: _tile(desk, payload.platform) for payload in payloads},
+        tiles={payload.platform: desk.platforms.of(payload.platform).tile for payload in payloads},
         refusal=refusal,
         for_whom=for_whom,
         threads=commenting.threads(desk, record.edition.document, record.edition.revision),
@@ -262,13 +262,6 @@ def _pictures(desk: Desk, payloads: tuple[Payload, ...]) -> dict[Digest, QImage]
         if not image.isNull():
             found[digest] = image
     return found
-
-
-def _tile(desk: Desk, platform: str) -> str:
-    try:
-        return desk.platforms.of(platform).tile
-    except DeskError:
-        return "?"
 
 
 def _turn(seat: Seat, record: Record) -> tuple[Refused | None, str]:
