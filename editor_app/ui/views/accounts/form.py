@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from editor_app.platforms.confirming import ToConfirm
 from editor_app.platforms.signing_in import sign_in_of
+from editor_app.ui import type as fonts
 from editor_app.ui.i18n import said, tr
 from editor_app.ui.saying import explained
 from editor_app.ui.tokens import Role
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from editor_app.domain.account import Account
     from editor_app.platforms.contract import Connection, OptionField, Platform
+
+_NARROWEST: Final = 120
+"""A choice is elided rather than pushing its neighbour aside."""
 
 
 class ConnectionForm(QWidget):
@@ -203,7 +207,9 @@ class ConnectionForm(QWidget):
             words = [(value, said(text)) for value, text in field.choices]
             if kept and kept not in dict(field.choices):
                 words.append((kept, kept))  # set by command: it stays, until somebody chooses another
-            return Field(said(field.label), Choice(said(field.label), words, kept or field.default), note=note)
+            choice = Choice(said(field.label), words, kept or field.default)
+            choice.setMinimumWidth(fonts.scaled(_NARROWEST))  # the two columns are alike, whatever a choice is called
+            return Field(said(field.label), choice, note=note)
         return Field(said(field.label), LineInput(kept, hint=field.default, secret=field.secret), note=note)
 
     def _browse(self) -> None:

@@ -101,3 +101,11 @@ def test_a_platform_that_everybody_reaches_at_one_place_has_its_address_already(
     assert made.first_field() is made.user.control
     own = form(qtbot, "wordpress")
     assert (own.url.text(), own.first_field()) == ("", own.url.control)
+
+
+def test_the_two_columns_are_alike_however_long_the_words_of_a_choice_are(qtbot: QtBot) -> None:
+    made = form(qtbot, "weibo")
+    made.resize(380, 900)
+    made.show()
+    fields = made.options["form"], made.options["safe_domain"]
+    qtbot.waitUntil(lambda: abs(fields[0].width() - fields[1].width()) <= 1, timeout=10_000)
