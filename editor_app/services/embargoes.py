@@ -9,7 +9,7 @@ from editor_app.domain.audit import Subject
 from editor_app.domain.embargo import Consent, Embargo, loosens
 from editor_app.domain.errors import Invalid, NotFound, Refused
 from editor_app.domain.identifiers import sha256
-from editor_app.domain.member import Deed, require
+from editor_app.domain.member import Deed, Role, require
 from editor_app.domain.text import T
 from editor_app.services.reasons import spoken
 from editor_app.services.sealing import is_signature
@@ -183,6 +183,7 @@ def _step(seat: Seat, document: DocumentId, terms: Terms, reason: str, *, is_wis
     before = next((each for each in reversed(steps) if each.in_force), None)
     new = Embargo(document, len(steps) + 1, terms.until, members, why, seat.member.id, now, is_wish=is_wish)
     _require_direction(before, new)
+    _require_consenter(seat, new)
     detail: dict[str, Json] = {
         "step": new.ordinal,
         "until": None if new.until is None else new.until.isoformat(),
@@ -205,6 +206,20 @@ def _require_direction(before: Embargo | None, new: Embargo) -> None:
         T("That would loosen the embargo, which takes a second person."),
         T("Ask for it with `editor-app embargo loosen`; a reviewer on the list allows it."),
     )
+
+
+def _require_consenter(seat: Seat, new: Embargo) -> None:
+    """Pass when a list leaves a reviewer who could consent to its end: else one editor could lock a document up."""
+    if new.members is None or new.is_wish:
+        return
+    with seat.desk.database.read() as snapshot:
+        authors = {each.author for each in documents.revisions(snapshot, new.document)}
+        could = {each.id for each in people.members(snapshot) if each.may(Deed.DECIDE) and Role.REVIEWER in each.roles}
+    if not (could & new.members) - authors - {new.by}:
+        raise Refused(
+            T("Nobody on that list could ever allow it to end."),
+            T("Put a reviewer on the list who did not write the document."),
+        )
 
 
 def _require_another(snapshot: Snapshot, seat: Seat, wish: Embargo) -> None:

@@ -48,6 +48,13 @@ EMBARGO = (
             OR (o.members <> '*' AND (NEW.members = '*' OR EXISTS (SELECT 1 FROM member m
                 WHERE NEW.members LIKE '%,' || m.id || ',%' AND o.members NOT LIKE '%,' || m.id || ',%')))))""",
     ),
+    (
+        "embargo_leaves_somebody_to_consent", "embargo", "INSERT",
+        """NEW.wish = 0 AND NEW.members <> '*' AND NOT EXISTS (SELECT 1 FROM member m WHERE m.id <> NEW."by"
+            AND m.state = 'confirmed' AND (',' || m.roles || ',') LIKE '%,reviewer,%'
+            AND NEW.members LIKE '%,' || m.id || ',%' AND NOT EXISTS
+                (SELECT 1 FROM revision r WHERE r.document = NEW.document AND r.author = m.id))""",
+    ),
     ("embargo_comes_on_record", "embargo", "INSERT", _ON_RECORD),
     (
         "consent_is_to_the_newest_wish", "embargo_consent", "INSERT",

@@ -35,6 +35,18 @@ def written(office: Office) -> Opened:
     return documents.create(office.editor, "", draft=Draft(Content(title=SECRET, body="正文。", source="统计局")))
 
 
+def test_nobody_locks_a_document_up_for_good(office: Office) -> None:
+    """Neither alone nor with people who could never consent to its end."""
+    made = written(office)
+    for names in ((), ("publisher",)):
+        alone = Terms(None, frozenset(embargoes.listed(office.desk, names)) if names else frozenset())
+        with pytest.raises(Refused, match="could ever allow it to end"):
+            embargoes.tighten(office.editor, made.document.id, alone, "未公布")
+    assert embargoes.tighten(
+        office.editor, made.document.id, Terms(None, embargoes.listed(office.desk, ["reviewer1"])), "未公布"
+    ).members
+
+
 def under(office: Office, *names: str, hours: int = 2) -> Opened:
     """A document under embargo for those members and the editor."""
     made = written(office)

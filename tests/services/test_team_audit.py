@@ -45,7 +45,7 @@ def test_everybody_proves_the_whole_record_also_beside_what_is_kept_from_them(of
         found = auditing.verify(seat.desk)
         assert (found.first_altered, found.rewritten, found.unproven) == (None, None, ())
     kept = documents.create(office.editor, "", draft=Draft(Content(title="供暖费", body="今冬不变。")))
-    listed = embargoes.listed(office.editor.desk, ["editor"])
+    listed = embargoes.listed(office.editor.desk, ["editor", "reviewer1"])
     embargoes.tighten(office.editor, kept.document.id, Terms(None, listed), "未公布")
     for seat in everybody:
         found = auditing.verify(seat.desk)

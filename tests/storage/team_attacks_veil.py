@@ -21,6 +21,8 @@ _CONSENT = (
     " decode(repeat('ab', 64), 'hex'), (SELECT max(sequence) FROM team.head()))"
 )
 _ON_WISHED = record("embargo.allow", "document", "{wished}")
+_BESIDE_IT = record("document.note", "document", "{wished}")
+"""A line of one's own that tells something else."""
 _THREAD = (
     "INSERT INTO comment_thread (id, document, revision, field, subject, quote, prefix, suffix, start, is_must, "
     "\"by\", at, audit_sequence) VALUES ('h-new', '{document}', '{revision}', 'body', '', '', '', '', 0, 0,"
@@ -51,9 +53,13 @@ _WRITTEN = (
     Attack("a sign of life on it from outside", "both", (_PRESENCE % "both",), RIGHT,
            "reviewer1", (_PRESENCE % "reviewer1",)),
 )  # fmt: skip
+_WITH_A_REVIEWER = _step("editor", ",{editor},{reviewer1},")
 _LISTS = (
     Attack("oneself put on the list", "both", (_ON_DOCUMENT, _step("both", ",{both},")),
-           "embargo_is_set_by_somebody_on_its_list", "editor", (_ON_DOCUMENT, _step("editor", ",{editor},"))),
+           "embargo_is_set_by_somebody_on_its_list", "editor", (_ON_DOCUMENT, _WITH_A_REVIEWER)),
+    Attack("a document locked up for oneself", "editor", (_ON_DOCUMENT, _step("editor", ",{editor},")),
+           "embargo_leaves_somebody_to_consent",
+           "editor", (_ON_DOCUMENT, _WITH_A_REVIEWER)),
     Attack("an embargo loosened by its editor alone", "editor",
            (_ON_DOCUMENT, _step("editor", "*")), "embargo_loosens_by_consent",
            "editor", (_ON_DOCUMENT, _step("editor", "*", wish=1))),
@@ -69,7 +75,7 @@ _LISTS = (
     Attack("a list changed in place", "editor", ("UPDATE embargo SET members = '*'",), RIGHT,
            "editor", ("SELECT members FROM embargo",)),
     Attack("an embargo deleted", "editor", ("DELETE FROM embargo",), RIGHT, "editor", ("SELECT 1 FROM embargo",)),
-    Attack("a consent to one's own wish", "editor", (_ON_WISHED, _CONSENT % ("editor", "editor")),
+    Attack("a consent to one's own wish", "editor", (_BESIDE_IT, _CONSENT % ("editor", "editor")),
            f"consent_is_a_reviewers|{RIGHT}", "reviewer1", (_ON_WISHED, _CONSENT % ("reviewer1", "reviewer1"))),
     Attack("a consent from outside", "reviewer2", (_ON_WISHED, _CONSENT % ("reviewer2", "reviewer2")),
            "consent_is_a_second_persons", "reviewer1", (_ON_WISHED, _CONSENT % ("reviewer1", "reviewer1"))),

@@ -38,12 +38,22 @@ def test_an_editor_sets_it_in_order_with_a_reason_and_on_record(scene: Scene) ->
 
 def test_whoever_sets_it_is_on_the_list_before_and_after(scene: Scene) -> None:
     document = embargoed(scene, members=lane.listed(scene, "editor", "reader1"))
-    own = lane.listed(scene, "editor")
+    own = lane.listed(scene, "editor", "reader1")
     accepted(scene, lane.EMBARGO, **lane.embargo(scene, document, 2, members=own))
     without = lane.embargo(scene, document, 2, members=lane.listed(scene, "reader1"))
     refused(scene, "embargo_is_set_by_somebody_on_its_list", lane.EMBARGO, **without)
     outside = lane.embargo(scene, document, 2, members=own, by=scene.id_of("editor2"))
     refused(scene, "embargo_is_set_by_somebody_on_its_list", lane.EMBARGO, **outside)
+
+
+def test_nobody_locks_a_document_up_for_good(scene: Scene) -> None:
+    """A list leaves a reviewer who can consent to its end: one who neither sets it nor wrote the document."""
+    document = write_document(scene, "editor2")
+    for listed in (("editor",), ("editor", "publisher"), ("editor", "editor2")):
+        alone = lane.embargo(scene, document, until=None, members=lane.listed(scene, *listed))
+        refused(scene, "embargo_leaves_somebody_to_consent", lane.EMBARGO, **alone)
+    twin = lane.embargo(scene, document, until=None, members=lane.listed(scene, "editor", "reader1"))
+    accepted(scene, lane.EMBARGO, **twin)
 
 
 def test_it_is_tightened_by_an_editor_and_loosened_by_consent(scene: Scene) -> None:
@@ -129,6 +139,6 @@ def test_an_attempt_waits_for_an_embargo_that_was_set_after_queueing(scene: Scen
 def test_what_is_out_is_corrected_by_anybody_and_at_once(scene: Scene) -> None:
     document = write_document(scene)
     sent(scene, approved(scene, document))
-    scene.sql(lane.EMBARGO, **lane.embargo(scene, document, members=lane.listed(scene, "editor")))
+    scene.sql(lane.EMBARGO, **lane.embargo(scene, document, members=lane.listed(scene, "editor", "reader1")))
     accepted(scene, lambda: write_again(scene, document, "editor2"))
     accepted(scene, lambda: submit(scene, write_again(scene, document)))

@@ -58,7 +58,8 @@ def test_an_edition_waits_until_its_documents_embargo_ends(scene: Scene) -> None
 def test_what_is_out_is_hidden_from_nobody(scene: Scene) -> None:
     document = write_document(scene)
     edition = approved(scene, document)
-    scene.sql(lane.EMBARGO, **lane.embargo(scene, document, until=None, members=lane.listed(scene, "editor")))
+    listed = lane.listed(scene, "editor", "reader1")
+    scene.sql(lane.EMBARGO, **lane.embargo(scene, document, until=None, members=listed))
     assert not embargo.is_public(scene.work, document.document)
     sent(scene, edition)
     assert embargo.is_public(scene.work, document.document)

@@ -32,7 +32,8 @@ def test_a_document_leaves_the_desk_of_who_is_taken_off_its_list(
     office: Office, opened: Opened, view: WriteView, qtbot: QtBot
 ) -> None:
     other = office.hire("second editor", *office.editor.member.roles)
-    embargoes.tighten(other, opened.document.id, Terms(None, frozenset()), "只限本人")
+    listed = embargoes.listed(office.desk, ["reviewer1"])
+    embargoes.tighten(other, opened.document.id, Terms(None, listed), "只限本人和审核")
     view.sheltering.read()
     qtbot.waitUntil(lambda: view.working is None, timeout=10_000)
     assert opened.revision.content.title not in view.title()
