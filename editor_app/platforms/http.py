@@ -234,7 +234,7 @@ def _http_client(connection: Connection, seconds: float) -> httpx.Client:
         logging.getLogger(library).setLevel(logging.WARNING)
     context: ssl.SSLContext | bool = False
     if connection.url.startswith("https:") or connection.proxy.startswith("https:"):
-        context = _trusted(connection.certificates)
+        context = trusted(connection.certificates)
     if connection.proxy and not connection.proxy.startswith(("http://", "https://")):
         raise Rejected(
             T("The proxy is not an http address."), T("Write it like http://proxy.example.gov:8080, or leave it empty.")
@@ -249,7 +249,12 @@ def _http_client(connection: Connection, seconds: float) -> httpx.Client:
     )
 
 
-def _trusted(certificates: str) -> ssl.SSLContext:
+def trusted(certificates: str) -> ssl.SSLContext:
+    """Whom a connection believes: the system's authorities and those of a PEM file; the server's name is compared.
+
+    Raises:
+        Rejected: the file can't be read.
+    """
     import truststore
 
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

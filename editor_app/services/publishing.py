@@ -139,7 +139,7 @@ def release(seat: Seat, delivery: DeliveryId, reason: str, slot: Slot | None = N
         seat: of a publisher.
         delivery: held.
         reason: why; it stays on record.
-        slot: when; None = now, or when the signed window begins. `planned_slot` gives the time it had.
+        slot: when; None = now, or when the signed window begins.
 
     Raises:
         NeedsApproval: outside of the approved window.
@@ -194,16 +194,6 @@ def retry(seat: Seat, delivery: DeliveryId) -> Delivery:
     now = seat.desk.clock.now()
     change = Change(next_try_at=now, tries=0, clear_reason=True)
     return _by_person(seat, delivery, Event.RETRY, RETRIED, change)
-
-
-def planned_slot(desk: Desk, delivery: DeliveryId) -> Slot | None:
-    """The time that a delivery has been given, while it lies ahead; None = it has passed."""
-    with desk.database.read() as snapshot:
-        found = deliveries.delivery_by_id(snapshot, delivery)
-        plan = deliveries.plan_of(snapshot, found.id)
-    if plan.at <= desk.clock.now():
-        return None
-    return Slot(plan.at, plan.zone, plan.wall, timedelta(seconds=plan.grace_seconds))
 
 
 def status(desk: Desk, chosen: QueueFilter | None = None) -> list[DeliveryRow]:

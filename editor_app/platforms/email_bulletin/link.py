@@ -20,6 +20,7 @@ from editor_app.platforms.email_bulletin.letters import batches, letter, named
 from editor_app.platforms.email_bulletin.session import Login, Session, Taken, opened
 from editor_app.platforms.email_bulletin.settings import checked_settings, server_of
 from editor_app.platforms.gateway import called
+from editor_app.platforms.http import trusted
 from editor_app.platforms.outcomes import brief, refused, sign_in_refused, unknown, unreachable
 from editor_app.platforms.site_sftp.timed import Timed
 
@@ -206,23 +207,7 @@ class MailLink(Link):
         """Whom we trust; to this computer itself letters may go without encryption."""
         if self._server.is_here and not self._server.is_tls and not self._certificates:
             return None
-        return _trusted(self._certificates)
-
-
-def _trusted(certificates: str) -> ssl.SSLContext:
-    """The system's authorities and those of a PEM file; the server's name is compared."""
-    import truststore
-
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if certificates:
-        try:
-            context.load_verify_locations(cafile=certificates)
-        except (OSError, ssl.SSLError):
-            raise Rejected(
-                T("The certificate file can't be read: {file}", file=certificates),
-                T("Choose a PEM file with the certificate of your authority."),
-            ) from None
-    return context
+        return trusted(self._certificates)
 
 
 def _why(error: BaseException) -> Text:

@@ -185,12 +185,6 @@ def open_case_of(snapshot: Snapshot, of: DocumentId) -> CaseRow | None:
     return None if row is None else _case(row)
 
 
-def case_of_edition(snapshot: Snapshot, which: EditionId) -> str | None:
-    """The case that an edition carries out."""
-    found: str | None = snapshot.connection.execute(_OF_EDITION, {"which": which}).scalar()
-    return found
-
-
 def items(snapshot: Snapshot, case: str) -> list[ItemRow]:
     """The copies of a case in order."""
     return [_item(row) for row in snapshot.connection.execute(_ITEMS, {"of": case})]
@@ -290,7 +284,6 @@ _BY_DELIVERY = recall_case.c.document == (
     .where(delivery.c.id == bindparam("which"))
     .scalar_subquery()
 )
-_OF_EDITION = select(recall_edition.c.recall).where(recall_edition.c.edition == bindparam("which"))
 _last = read_back.alias("last")
 _last_ordinal = (
     select(func.max(read_back.c.ordinal))

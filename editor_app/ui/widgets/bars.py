@@ -66,12 +66,6 @@ class PersonButton(Button):
     def __init__(self, name: str) -> None:
         super().__init__(name, Kind.QUIET, name=tr("{name}: change of person", name=name))
 
-    def set_person(self, name: str) -> None:
-        """Show another person."""
-        self.setText(name)
-        self.setAccessibleName(tr("{name}: change of person", name=name))
-        self.updateGeometry()
-
     @override
     def sizeHint(self) -> QSize:
         return QSize(24 + 8 + fonts.width(self.text(), Role.DENSE) + 12, fonts.scaled(Size.CONTROL))
