@@ -11,7 +11,9 @@ import pytest
 from editor_app.domain.delivery import DeliveryState, Verdict
 from editor_app.services import backups, publishing, vaults
 from editor_app.services.clock import SystemClock
+from editor_app.storage import audit
 from editor_app.worker import Outcome, Worker
+from tests.services import removed
 from tests.services.office import full_office
 from tests.services.outbox import Outbox, new_outbox
 from tests.services.registers import for_real, page, portal
@@ -91,6 +93,28 @@ def test_until_idle_leaves_what_is_planned_for_later(outbox: Outbox) -> None:
     worker.close()
     assert told.outcomes == []
     assert {row.state for row in publishing.status(outbox.office.desk)} == {DeliveryState.QUEUED}
+
+
+def test_until_idle_waits_for_no_platform_that_is_not_installed_and_writes_nothing_about_it(outbox: Outbox) -> None:
+    sent, lost = outbox.queued("site"), outbox.queued("app")
+    outbox.serve(sent.id)
+    outbox.server.faults.put({"drop_after": 1})
+    assert (outbox.serve(lost.id).state, outbox.row(sent.id).verdict) == (DeliveryState.UNKNOWN, None)
+    told = Told()
+    with removed.uninstalled_for(outbox):
+        with outbox.office.desk.database.read() as snapshot:
+            before = audit.head(snapshot)
+        worker = a_worker(outbox, told)
+        worker.run_until_idle()
+        worker.close()
+        with outbox.office.desk.database.read() as snapshot:
+            assert audit.head(snapshot) == before
+    assert told.outcomes == []
+    worker = a_worker(outbox, told)
+    worker.run_until_idle()
+    worker.close()
+    assert {outcome.row.state for outcome in told.outcomes} == {DeliveryState.VERIFIED}
+    assert len(outbox.public()) == outbox.publishing_requests() == 2
 
 
 def test_a_running_worker_wakes_at_once_when_something_is_queued(outbox: Outbox) -> None:
