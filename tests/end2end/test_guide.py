@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from editor_app import cli
 from editor_app.cli.program import tree
+from tests import cheap_keys
 
 ROOT = Path(__file__).parents[2]
 GUIDES = ("guide.en.md", "guide.zh.md")
@@ -76,6 +77,7 @@ def test_every_command_of_the_guide_works_in_its_order(
     guide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    cheap_keys.pay_little(monkeypatch)
     for name in ("heating.md", "供暖.md"):
         Path(name).write_text("# 供暖费今冬不变\n\n标准执行至 2027年3月15日。\n", "utf-8")
     for name in ("cases.csv", "办件.csv"):
