@@ -244,7 +244,7 @@ class Question(Dialog):
         """Offer an answer as a card with its own button."""
         if self._answers.parent() is None:
             self._inner.addLayout(self._answers)
-        button = Button(option.verb, Kind.SECONDARY, name=f"{option.verb} {option.explanation}")
+        button = Button(option.verb, Kind.SECONDARY, name=f"{option.verb} {option.title} {option.explanation}")
         button.widen(104)
         button.clicked.connect(lambda: self.answer(option.key))
         words = down(Label(option.title, Role.BODY_BOLD), Label(option.explanation, Role.DENSE, wrap=True), gap=0)

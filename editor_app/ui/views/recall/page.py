@@ -91,8 +91,6 @@ class CasePage(QWidget):
             lines.append(Label(said, Role.NOTE, "ink2", wrap=True))
         key, text, blocked = next_deed(case, seat, is_unchanged=self.is_unchanged)
         self.deed = Button(text, Kind.PRIMARY)
-        if not key:
-            self.deed.hide()
         self.deed.block(blocked)
         self.deed.clicked.connect(lambda: self.asked.emit(key))
         if key == "write":
@@ -100,9 +98,8 @@ class CasePage(QWidget):
                                Role.NOTE, "ochre", wrap=True))  # fmt: skip
         if blocked:
             lines.append(Label(blocked, Role.NOTE, "ochre", wrap=True))
-        deeds = boxed(
-            down(boxed(across(None, self.deed)), boxed(across(None, self._beside(key, row.document))), None, gap=8)
-        )
+        beside = boxed(across(None, self._beside(key, row.document)))
+        deeds = boxed(down(boxed(across(None, self.deed)), beside, None, gap=8) if key else down(beside, None))
         line = across(boxed(down(*lines, gap=2)), deeds, gap=24)
         line.setAlignment(deeds, Qt.AlignmentFlag.AlignTop)
         line.setStretch(0, 1)
