@@ -167,6 +167,7 @@ class _Call:
                 self._reply = _whole(response)
             finally:
                 response.close()
+                self._client.cookies.clear()  # who we are is said anew each time; no server numbers us besides
             if response.headers.get("connection", "").lower() == "close":
                 self._open.replace(None)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from editor_app.domain.canonical import canonical
 from editor_app.domain.identifiers import DocumentId, RevisionId, new_id
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from editor_app.storage.locks import Lock
     from editor_app.storage.workspaces import Store
 
+log = logging.getLogger(__name__)
+
+_Row: TypeAlias = "tuple[str, str, str, str, str, int]"
 _MOST_WINDOWS = 64
 _TABLE = """
 CREATE TABLE IF NOT EXISTS typed (
@@ -109,13 +113,13 @@ class Journal:
         """What was undone of a document and never saved, the latest first."""
         with sqlite_in_words(), self._turn:
             rows = self._connection.execute(_UNDONE, (document,)).fetchall()
-        return [_typed(row) for row in rows]
+        return list(_readable(rows))
 
     def pending(self) -> list[Typed]:
         """What earlier windows left behind when they ended without saving, the latest first."""
         with sqlite_in_words(), self._turn:
             rows = self._connection.execute(_PENDING, (self._session,)).fetchall()
-        return [_typed(row) for row in rows]
+        return list(_readable(rows))
 
     def forget(self, document: DocumentId) -> None:
         """Drop what is kept of a document: it was saved, restored or given up."""
@@ -217,7 +221,16 @@ def _row(typed: Typed) -> tuple[str, str, str, str, str, int]:
     )
 
 
-def _typed(row: tuple[str, str, str, str, str, int]) -> Typed:
+def _readable(rows: list[_Row]) -> Iterator[Typed]:
+    """Those that make sense; others stay where they are and keep nobody from working."""
+    for row in rows:
+        try:
+            yield _typed(row)
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+            log.info("a line of the journal can't be read")
+
+
+def _typed(row: _Row) -> Typed:
     document, based_on, content, overrides, charts, saved_at = row
     return Typed(
         DocumentId(document),

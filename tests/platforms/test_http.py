@@ -5,6 +5,7 @@ import logging
 import select
 import socket
 import threading
+from contextlib import closing
 from datetime import timedelta
 from time import monotonic
 
@@ -182,6 +183,13 @@ def test_an_empty_or_broken_secret_is_not_sent(value: str) -> None:
     with serving(answer(200)) as server, pytest.raises(AuthExpired):
         client_of(server).send(SEND, {"Authorization": value})
     assert server.requests == []
+
+
+def test_a_cookie_never_comes_back() -> None:
+    with serving(answer(200, {}, Set_Cookie="visitor=1; Path=/")) as server, closing(client_of(server)) as client:
+        client.send(SEND, {})
+        client.send(SEND, {})
+    assert ["cookie" in request.headers for request in server.requests] == [False, False]
 
 
 def test_a_redirection_is_not_followed() -> None:

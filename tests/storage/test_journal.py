@@ -2,6 +2,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -171,3 +172,18 @@ def test_what_was_undone_in_a_second_window_that_is_gone_is_taken_over(folder_st
     again = open_journal(folder_store)
     assert again.undone(TYPED.document) == [TYPED]
     again.close()
+
+
+@pytest.mark.parametrize(
+    "row", [("[[", "[]", 1), ("[]", "[]", 1), ("null", "{}", 1), ("[" * 100_000, "[]", 1), ("{}", "[]", 2**63 - 1)]
+)
+def test_a_line_that_makes_no_sense_hides_none_that_does(folder_store: Store, row: tuple[str, str, int]) -> None:
+    typist(folder_store)
+    journal = open_journal(folder_store)
+    content, overrides, at = row
+    with closing(sqlite3.connect(folder_store.journal_path, isolation_level=None)) as raw:
+        raw.execute("INSERT INTO typed VALUES ('d2', 's', 'r', ?, ?, '[]', ?)", (content, overrides, at))
+        raw.execute("INSERT INTO undone VALUES ('d2', 'r', ?, ?, '[]', ?)", (content, overrides, at))
+    assert [each.document for each in journal.pending()] == ["d1"]
+    assert journal.undone(DocumentId("d2")) == []
+    journal.close()
