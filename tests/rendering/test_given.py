@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def test_a_file_larger_than_its_reader_can_use_is_refused(tmp_path: Path) -> Non
     assert refused.value.errno == errno.EFBIG
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor devices among its files")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor devices among its files")
 def test_a_device_without_end_and_a_pipe_that_nobody_writes_to_are_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "zero").symlink_to("/dev/zero")

@@ -1,6 +1,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -230,7 +231,7 @@ def test_a_lineage_that_nobody_can_read_is_another_one(folder_store: Store) -> N
         assert again.verify_first
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among its files")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
 def test_a_pipe_in_place_of_the_database_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "workspace.db")
     with pytest.raises(Unavailable, match="not a workspace"):
