@@ -108,7 +108,7 @@ KINDS = (revision, override, chart, picture, alt, suggestion, merge, restoring)
 def mixed(office: Office) -> Office:
     office.connect("site")
     for name, roles in ROLES.items():
-        office.hire(name, *roles)
+        office.hire(name, *roles, confirmed_by=office.seats.get("manages") if Role.ADMIN in roles else None)
     return office
 
 
