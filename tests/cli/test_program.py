@@ -11,6 +11,7 @@ from editor_app.cli import program, workspace_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.cli.conftest import Commands
 
@@ -145,7 +146,10 @@ def filled(command: object, word: str) -> list[str]:
     return line
 
 
-def test_nonsense_for_any_command_is_an_answer_or_an_error_in_its_shape(commands: Commands) -> None:
+def test_nonsense_for_any_command_is_an_answer_or_an_error_in_its_shape(
+    commands: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # some of it is a good name for a file
     admin = commands.who("admin")
     for number, (path, command) in enumerate(commands_of(get_group(program.tree()))):
         if path in _SERVES:
