@@ -152,9 +152,7 @@ class Previewing(QObject):
 
     def _is_text(self) -> bool:
         account, seat = self.account, self._room.seat
-        return (
-            account is not None and seat is not None and seat.desk.platforms.of(account.platform).format == "text"
-        )
+        return account is not None and seat is not None and seat.desk.platforms.of(account.platform).format == "text"
 
     def _head(self) -> Head:
         working, account = self._room.working, self.account
