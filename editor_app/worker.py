@@ -6,6 +6,7 @@ import logging
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from editor_app.domain.audit import Actor
 from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.errors import DeskError
+from editor_app.platforms.turns import Turns, aside
 from editor_app.services import (
     ahead,
     deadlines,
@@ -89,6 +91,8 @@ class Worker:
         actor_name = name or socket.gethostname()
         self._sender = Sender(desk.for_reader(None), self._links, Actor(f"worker:{actor_name}", actor_name), reached)
         self._pool = ThreadPoolExecutor(_ACCOUNTS_AT_ONCE, "account")
+        self._turn = nullcontext if desk.store.url else Turns().taken
+        """A team's server is asked over the network, which is to wait as well."""
         self._busy: dict[AccountId, Future[None]] = {}
         self._rest: dict[DeliveryId, float] = {}
         self._unserved = uninstalled.Unserved(desk)
@@ -181,14 +185,15 @@ class Worker:
             return
         moved = False
         try:
-            for one in due:
-                if self._stop.is_set():
-                    return
-                moved |= self._serve(one, lock)
-            for look in looks:
-                if self._stop.is_set():
-                    return
-                self._look(look)
+            with self._turn():
+                for one in due:
+                    if self._stop.is_set():
+                        return
+                    moved |= self._serve(one, lock)
+                for look in looks:
+                    if self._stop.is_set():
+                        return
+                    self._look(look)
         finally:
             lock.release()
             if moved:
@@ -248,7 +253,8 @@ class Worker:
 
     def _report(self, row: DeliveryRow) -> None:
         """Whoever listens can't harm what was done: it is on record before it is told."""
-        _went_well("a report", lambda: self._told(Outcome(row)))
+        with aside():
+            _went_well("a report", lambda: self._told(Outcome(row)))
 
     def _row(self, delivery: DeliveryId) -> DeliveryRow:
         with self._desk.database.read() as snapshot:

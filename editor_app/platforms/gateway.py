@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from editor_app.domain.errors import OutcomeUnknown, PlatformError
 from editor_app.domain.text import T
+from editor_app.platforms.turns import aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,8 @@ def called(what: str, call: Callable[[], R]) -> R:
         PlatformError: one of the five.
     """
     try:
-        return call()
+        with aside():
+            return call()
     except PlatformError:
         raise
     except Exception as unforeseen:

@@ -9,6 +9,7 @@ from editor_app.domain.edition import MediaRole
 from editor_app.domain.errors import DeskError
 from editor_app.domain.finding import Finding, Place, Severity
 from editor_app.domain.text import T
+from editor_app.platforms.turns import aside
 from editor_app.services import composing, freshness, link_looks
 from editor_app.services.signatures import sealed
 from editor_app.storage.queries import accounts, documents
@@ -104,7 +105,8 @@ def uncovered(desk: Desk, edition: Edition, revision: Revision, account: Account
     variant = composing.variant(desk, revision, account)
     with packs.in_force(manifest.rule_pack):
         if packs.pack().stale_links:
-            link_looks.look(desk, [variant])
+            with aside():
+                link_looks.look(desk, [variant])
         found = registry.findings(link_looks.with_looks(variant))
     mine = [(each, replace(each, account=account.id)) for each in found if each.severity is not Severity.NOTE]
     return tuple(own for of_master, own in mine if not {of_master.digest, own.digest} & covered)
