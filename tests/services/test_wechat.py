@@ -99,6 +99,27 @@ def test_what_the_audit_refuses_has_failed_in_words_and_a_retry_makes_one_articl
     assert desk.articles() == 1
 
 
+def test_a_draft_that_somebody_edited_before_a_retry_goes_out_as_it_was_approved_or_not_at_all(desk: Desk) -> None:
+    desk.server.conduct.outcome = Outcome.REFUSED
+    delivery, publisher = desk.queued(), desk.outbox.office.publisher
+    desk.serve(delivery)
+    assert desk.serve(delivery, timedelta(seconds=6)).state.value == "failed"
+    desk.server.conduct.outcome = Outcome.PUBLIC
+    (draft,) = desk.server.books.drafts.values()
+    draft.articles.append(dict(draft.articles[0]))
+    publishing.retry(publisher, delivery)
+    row = desk.serve(delivery)
+    assert (row.state.value, "another article" in str(row.reason), desk.articles()) == ("failed", True, 0)
+    del draft.articles[1]
+    draft.articles[0].update(title="未经审签的标题", content="<p>共 21 件事。</p>")
+    publishing.retry(publisher, delivery)
+    desk.serve(delivery)
+    assert desk.serve(delivery, timedelta(seconds=6)).state.value == "sent"
+    (article,) = desk.server.books.articles.values()
+    assert (article.news[0]["title"], "共 12 件事" in str(article.news[0]["content"])) == ("便民事项一次办好", True)
+    assert desk.serve(delivery).state.value == "verified"
+
+
 def test_an_audit_without_an_end_is_a_persons_to_judge_after_a_day(desk: Desk) -> None:
     desk.server.conduct.outcome = Outcome.NEVER
     delivery = desk.queued()

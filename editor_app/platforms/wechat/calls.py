@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 JSON_BODY = (("Content-Type", "application/json"),)
 PICTURE_OF_TEXT = "/cgi-bin/media/uploadimg"
 PICTURE_OF_LIBRARY = "/cgi-bin/material/add_material?type=image"
-DRAFT, DRAFT_GET, DRAFT_LIST, DRAFT_DELETE = (f"/cgi-bin/draft/{what}" for what in ("add", "get", "batchget", "delete"))
+PICTURE_DELETE = "/cgi-bin/material/del_material"
+DRAFT, DRAFT_GET, DRAFT_LIST, DRAFT_UPDATE, DRAFT_DELETE = (
+    f"/cgi-bin/draft/{what}" for what in ("add", "get", "batchget", "update", "delete")
+)
 SUBMIT, STATUS, ARTICLE, ARTICLES, DELETE = (
     f"/cgi-bin/freepublish/{what}" for what in ("submit", "get", "getarticle", "batchget", "delete")
 )
@@ -57,9 +60,19 @@ def upload(medium: SealedMedia, order: Order) -> Outgoing:
 
 def draft(order: Order) -> Outgoing:
     """The whole article as a draft, which nobody but the account's own people can see."""
+    return posted(DRAFT, {"articles": [article(order)]})
+
+
+def restored(order: Order) -> Outgoing:
+    """The same article in place of what its draft holds now (draft/update, read 2026-11-29: one object, no list)."""
+    return posted(DRAFT_UPDATE, {"media_id": order.late["draft_id"], "index": 0, "articles": article(order)})
+
+
+def article(order: Order) -> dict[str, Json]:
+    """The article as WeChat names its fields."""
     payload = order.payload
     open_comment, fans_only = _COMMENTS[payload.option("comments") or "none"]
-    article: dict[str, Json] = {
+    made: dict[str, Json] = {
         "article_type": payload.option("form") or "news",
         "title": payload.title,
         "author": payload.option("author"),
@@ -70,10 +83,10 @@ def draft(order: Order) -> Outgoing:
     }
     if payload.option("form") == PICTURES:
         images: list[Json] = [{"image_media_id": one} for one in picture_ids(order)]
-        article["image_info"] = {"image_list": images}
+        made["image_info"] = {"image_list": images}
     else:
-        article |= {"digest": payload.summary, "thumb_media_id": cover_id(order)}
-    return posted(DRAFT, {"articles": [article]})
+        made |= {"digest": payload.summary, "thumb_media_id": cover_id(order)}
+    return made
 
 
 def content(order: Order) -> str:

@@ -12,7 +12,6 @@ from editor_app.domain.budget import Allowance
 from editor_app.domain.errors import OutcomeUnknown, PlatformError
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T
-from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import (
     Absent,
     Denied,
@@ -25,9 +24,10 @@ from editor_app.platforms.contract import (
 )
 from editor_app.platforms.http_link import HttpLink, HttpPlatform
 from editor_app.platforms.tracing import Tracing
-from editor_app.platforms.wechat import announcing, calls
+from editor_app.platforms.wechat import announcing, approving, calls
 from editor_app.platforms.wechat.lists import Lists
 from editor_app.platforms.wechat.polling import next_look
+from editor_app.platforms.wechat.reading import observed
 from editor_app.platforms.wechat.refusals import (
     AUDIT,
     NO_SUCH_ARTICLE,
@@ -36,8 +36,9 @@ from editor_app.platforms.wechat.refusals import (
     code_of,
     until_midnight,
 )
+from editor_app.platforms.wechat.rehearsing import Rehearsal
 from editor_app.platforms.wechat.session import Session
-from editor_app.platforms.wechat.settings import AGAIN, PICTURES, checked_settings
+from editor_app.platforms.wechat.settings import AGAIN, YES, checked_settings
 from editor_app.platforms.wechat.tracing import traced
 
 if TYPE_CHECKING:
@@ -126,7 +127,12 @@ class WeChatLink(HttpLink, Tracing):
 
     @override
     def watermark(self, order: Order) -> str:
-        """When it is submitted, by our clock: the plan of looks counts from here."""
+        """When it is submitted, by our clock: the plan of looks counts from here.
+
+        What somebody changed in its draft meanwhile is put back before, which nobody but the account's people sees.
+        """
+        if order.late.get("draft_id"):
+            self.understood("watermark", lambda: approving.require_as_approved(self, order))
         return datetime.now(UTC).isoformat(timespec="seconds")
 
     @override
@@ -192,21 +198,7 @@ class WeChatLink(HttpLink, Tracing):
         self._measure(_SCARCE)
         if article is None:
             return Observed("", (), (), visible=False)
-        body = article.text("content")
-        fields = {"author": article.text("author")}
-        if order.payload.option("form") == PICTURES:
-            fields["pictures"] = " ".join(_picture_ids(article))
-        elif order.payload.option("compare_cover") != "no":
-            fields["cover"] = article.text("thumb_media_id")
-        if order.payload.summary:
-            fields["summary"] = article.text("digest")
-        return Observed(
-            article.text("title"),
-            (body,),
-            tuple(image.alt for image in images_in(body)),
-            link=article.text("content_source_url"),
-            fields=tuple(sorted(fields.items())),
-        )
+        return observed(article, order)
 
     def article(self, remote_id: str) -> Fields | None:
         """The one article of a publication as readers get it; None = it is gone.
@@ -227,9 +219,10 @@ class WeChatLink(HttpLink, Tracing):
 
     @override
     def rehearsal(self) -> str:
-        """WeChat has no private place that a test draft needs no picture for: signing in and listing must do."""
-        self.who()
-        return ""
+        """A draft that is made, read, changed, read and deleted; without certification, signing in must do."""
+        if not self.who().may_publish:
+            return ""
+        return Rehearsal(self, self._lists, compares_cover=self._settings["compare_cover"] == YES).run()
 
     def told(self, path: str, said: Mapping[str, Json], also: Collection[int] = ()) -> Fields:
         """The answer to a call without public effect; `also` are numbers of refusals to hand back."""
@@ -260,8 +253,3 @@ class WeChatLink(HttpLink, Tracing):
         except (PlatformError, ValueError) as silent:
             if isinstance(silent, OutcomeUnknown):
                 self._allowance = None
-
-
-def _picture_ids(article: Fields) -> list[str]:
-    info = Fields(article.optional("image_info"))
-    return [Fields(item).text("image_media_id") for item in info.items("image_list")]

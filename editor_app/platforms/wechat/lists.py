@@ -72,10 +72,10 @@ class Lists:
             if row.news.text("title") == title
         ]
 
-    def has_draft_titled(self, title: str) -> bool:
-        """Whether a draft has exactly that title."""
+    def drafts_titled(self, title: str) -> list[str]:
+        """The ids of the drafts that have exactly that title."""
         rows = self._rows(calls.DRAFT_LIST, "media_id", whole=False)
-        return any(row.news.text("title") == title for row in rows)
+        return [row.key for row in rows if row.news.text("title") == title]
 
     def id_of(self, url: str) -> str:
         """The id of the published article at `url`; empty = it is not in the list."""

@@ -18,7 +18,6 @@ from editor_app.domain.errors import Accepted, Invalid
 from editor_app.domain.identifiers import AccountId
 from editor_app.domain.manifest_json import Fields
 from editor_app.domain.text import T, Text
-from editor_app.platforms.articles import images_in
 from editor_app.platforms.contract import (
     Capabilities,
     Composed,
@@ -40,7 +39,7 @@ from editor_app.platforms.http_link import HttpPlatform
 from editor_app.platforms.offering import Family, Offer, Offered
 from editor_app.platforms.own_limits import OwnLimits
 from editor_app.platforms.rationed import Rationed
-from editor_app.platforms.wechat import announcing, calls
+from editor_app.platforms.wechat import announcing, calls, reading
 from editor_app.platforms.wechat.composing import FIT, MOST_PICTURES, article, picture_post, require_within_limits
 from editor_app.platforms.wechat.messages import WeChatConversation
 from editor_app.platforms.wechat.normalisations import NORMALISATIONS
@@ -209,16 +208,7 @@ class WeChat(HttpPlatform, Offered, OwnLimits, Rationed):
 
     @override
     def expected(self, order: Order) -> Observed:
-        payload, body = order.payload, calls.content(order)
-        fields = {"author": payload.option("author")}
-        if payload.option("form") == PICTURES:
-            fields["pictures"] = " ".join(calls.picture_ids(order))
-        elif payload.option("compare_cover") == YES:
-            fields["cover"] = calls.cover_id(order)
-        if payload.summary:
-            fields["summary"] = payload.summary
-        alts = tuple(image.alt for image in images_in(body))
-        return Observed(payload.title, (body,), alts, link=payload.link, fields=tuple(sorted(fields.items())))
+        return reading.expected(order)
 
     @override
     def doubts(self, payload: Payload) -> tuple[tuple[Text, Text], ...]:

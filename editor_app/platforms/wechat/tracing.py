@@ -32,7 +32,7 @@ def traced(lists: Lists, order: Order, since: datetime, host: str) -> Sighting:
         return Found(same[0].result)
     if articles:
         return alike(host, [one.result.url for one in articles])
-    if lists.has_draft_titled(order.payload.title):
+    if lists.drafts_titled(order.payload.title):
         return Unclear(T("A draft with this title is in the account; it may have been submitted from elsewhere."))
     return Absent()
 

@@ -241,8 +241,10 @@ def test_one_publication_takes_few_of_the_counted_calls() -> None:
             "freepublish/getarticle",
             "freepublish/batchget",
             "draft/add",
+            "draft/get",
+            "draft/update",
         ]
-        assert [at.calls(f"/cgi-bin/{path}") for path in counted] == [1, 1, 1, 0, 1]
+        assert [at.calls(f"/cgi-bin/{path}") for path in counted] == [1, 1, 1, 0, 1, 1, 0]
         assert at.calls("/cgi-bin/stable_token") == 1
 
 
@@ -294,12 +296,6 @@ def test_a_deleted_article_is_not_visible_and_another_refusal_is_an_error() -> N
         at.server.conduct.verified = True
         at.server.books.articles[done.remote_ids[0]].deleted = True
         assert not at.link.observe(done.order, done.remote_ids).visible
-
-
-def test_a_rehearsal_signs_in_and_makes_nothing() -> None:
-    with site() as at:
-        assert at.link.rehearse() == ""
-        assert (at.server.books.drafts, at.server.books.pictures) == ({}, {})
 
 
 def test_a_session_is_renewed_before_it_ends() -> None:

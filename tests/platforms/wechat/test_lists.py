@@ -57,6 +57,13 @@ def test_a_draft_is_adopted_only_with_equal_words() -> None:
     assert lists_of(counter).draft_like(order) == ""
 
 
+def test_drafts_are_found_by_their_whole_title() -> None:
+    counter = Counter()
+    made = [counter.draft(title=title)["media_id"] for title in ("题", "题一", "题")]
+    assert set(lists_of(counter).drafts_titled("题")) == {made[0], made[2]}
+    assert lists_of(counter).drafts_titled("无") == []
+
+
 def test_an_article_is_found_by_its_address() -> None:
     counter = Counter()
     published(counter, counter.picture(), "题")

@@ -139,11 +139,13 @@ class OfficialAccount:
             "/cgi-bin/stable_token": _Route("token", lambda: tokens.issued(self.books, body(), now)),
             "/cgi-bin/media/uploadimg": _Route("upload", lambda: self._uploaded(asked)),
             "/cgi-bin/material/add_material": _Route("upload", lambda: self._added(asked)),
+            "/cgi-bin/material/del_material": _Route("clear", lambda: self._forgotten(body())),
             "/cgi-bin/draft/add": _Route("draft", lambda: shelf.add(body(), now)),
             "/cgi-bin/draft/get": _Route("read", lambda: shelf.draft(body())),
             "/cgi-bin/draft/batchget": _Route("read", lambda: shelf.drafts(body())),
             "/cgi-bin/draft/count": _Route("read", shelf.count),
-            "/cgi-bin/draft/delete": _Route("draft", lambda: shelf.drop(body())),
+            "/cgi-bin/draft/update": _Route("update", lambda: shelf.update(body(), now)),
+            "/cgi-bin/draft/delete": _Route("clear", lambda: shelf.drop(body())),
             "/cgi-bin/freepublish/submit": _Route("publish", lambda: shelf.submit(body(), now), certified=True),
             "/cgi-bin/freepublish/get": _Route("read", lambda: shelf.status(body()), certified=True),
             "/cgi-bin/freepublish/getarticle": _Route("read", lambda: shelf.article(body()), certified=True),
@@ -190,6 +192,16 @@ class OfficialAccount:
             raise Fail(40009, "invalid image size")
         media, url = self._kept(sent, library=True)
         return {"media_id": media, "url": url, "item": []}
+
+    def _forgotten(self, asked: Told) -> Told:
+        """material/del_material: only what lies in the library; a picture for a text has no id there."""
+        media = str(asked.get("media_id"))
+        found = self.books.pictures.get(media)
+        if found is None or not found.library:
+            raise Fail(40007, "invalid media_id")
+        del self.books.pictures[media]
+        self.books.keep()
+        return {"errcode": 0, "errmsg": "ok"}
 
     def _kept(self, sent: uploads.Sent, *, library: bool) -> tuple[str, str]:
         """Id and address of a new picture; the same bytes sent twice are two pictures."""

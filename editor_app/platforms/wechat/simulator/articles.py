@@ -60,6 +60,23 @@ class Shelf:
         """draft/count."""
         return {"total_count": len(self._books.drafts)}
 
+    def update(self, asked: dict[str, Json], now: float) -> dict[str, Json]:
+        """draft/update: one article of a draft, by its place from 0; the others stay as they are.
+
+        Raises:
+            Fail: no such draft or place, or something about the article is not taken.
+        """
+        draft, at, sent = self._known(asked), asked.get("index"), asked.get("articles")
+        if not isinstance(at, int) or not 0 <= at < len(draft.articles):
+            raise Fail(40114, "invalid index value")
+        if not isinstance(sent, dict):
+            raise Fail(47001, "data format error")
+        taken = self._taken(sent, now)
+        draft.articles = [taken if n == at else one for n, one in enumerate(draft.articles)]
+        draft.updated = now
+        self._books.keep()
+        return {"errcode": 0, "errmsg": "ok"}
+
     def drop(self, asked: dict[str, Json]) -> dict[str, Json]:
         """draft/delete."""
         self._books.drafts.pop(self._known(asked).id)

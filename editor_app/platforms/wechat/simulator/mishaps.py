@@ -50,8 +50,9 @@ class Outcome(StrEnum):
     """Status 1 for ever."""
 
 
-KINDS = ("publish", "draft", "upload", "read", "withdraw", "token", "reply")
-"""What a request is for; mishaps strike publishing unless they are set for another kind or for `any`."""
+KINDS = ("publish", "draft", "update", "clear", "upload", "read", "withdraw", "token", "reply")
+"""What a request is for (`clear` deletes a draft or a picture); mishaps strike publishing unless they are set for
+another kind or for `any`."""
 WITHOUT_EFFECT = frozenset({
     Mishap.DROP_BEFORE, Mishap.GATEWAY, Mishap.BUSY, Mishap.QUOTA, Mishap.FREQUENT, Mishap.EXPIRED,
 })  # fmt: skip

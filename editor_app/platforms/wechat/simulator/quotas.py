@@ -14,6 +14,7 @@ DAILY = {
     "/cgi-bin/media/uploadimg": 100_000,
     "/cgi-bin/material/add_material": 100_000,
     "/cgi-bin/draft/add": 1000,
+    "/cgi-bin/draft/update": 1000,
     "/cgi-bin/draft/delete": 1000,
     "/cgi-bin/draft/count": 1000,
     "/cgi-bin/draft/batchget": 1000,
@@ -25,7 +26,8 @@ DAILY = {
     "/cgi-bin/freepublish/getarticle": 100,
     "/cgi-bin/freepublish/batchget": 100,
 }
-"""Of a new account: API_Call_Limits, and the page of stable_token, as PLATFORMS-CN 1.4 quotes them (2026-11-28)."""
+"""Of a new account: API_Call_Limits (updating and deleting drafts read 2026-11-29), and the page of stable_token, as
+PLATFORMS-CN 1.4 quotes them (2026-11-28). For material/del_material neither names a limit."""
 
 
 def used(books: Books, path: str, now: datetime) -> int:

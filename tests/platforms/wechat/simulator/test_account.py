@@ -82,6 +82,14 @@ def test_a_late_call_takes_effect_half_a_second_later() -> None:
     assert counter.told("/cgi-bin/draft/count") == {"total_count": 1}
 
 
+def test_a_picture_of_the_library_can_be_deleted_once_and_no_draft_knows_it_then() -> None:
+    counter = Counter()
+    picture = counter.picture()
+    told = [counter.told("/cgi-bin/material/del_material", {"media_id": picture})["errcode"] for _ in range(2)]
+    assert told == [0, 40007]
+    assert counter.draft(thumb_media_id=picture)["errcode"] == 40007
+
+
 def test_calls_are_on_record_without_token_and_secret() -> None:
     counter = Counter()
     counter.draft()

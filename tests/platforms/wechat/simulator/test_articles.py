@@ -67,6 +67,50 @@ def test_a_picture_may_be_too_new_for_a_draft() -> None:
     assert "media_id" in counter.draft(thumb_media_id=picture)
 
 
+def test_one_article_of_a_draft_is_changed_and_what_is_being_audited_is_not() -> None:
+    from datetime import timedelta
+
+    counter = Counter()
+    counter.conduct.audit = timedelta(seconds=30)
+    article = {"title": "题", "content": "字", "thumb_media_id": counter.picture()}
+    draft = counter.told("/cgi-bin/draft/add", {"articles": [article, article]})["media_id"]
+    job = submit(counter, draft)["publish_id"]
+    said = {"media_id": draft, "index": 1, "articles": {**article, "title": "改"}}
+    assert counter.told("/cgi-bin/draft/update", said)["errcode"] == 0
+    told = counter.told("/cgi-bin/draft/get", {"media_id": draft})["news_item"]
+    assert [one["title"] for one in told] == ["题", "改"]
+    counter.clock.turn(seconds=31)
+    public = counter.told("/cgi-bin/freepublish/getarticle", {"article_id": status(counter, job)["article_id"]})
+    assert [one["title"] for one in public["news_item"]] == ["题", "题"]
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"media_id": "nothing"}, 40007),
+        ({"index": 1}, 40114),
+        ({"index": -1}, 40114),
+        ({"articles": [{"title": "改"}]}, 47001),
+        ({"articles": {"title": "改", "content": "字", "thumb_media_id": "nothing"}}, 40007),
+        ({"articles": {"title": "题" * 33, "content": "字"}}, 45003),
+    ],
+)
+def test_a_change_of_a_draft_is_refused_for_what_the_documents_name(more: dict[str, object], code: int) -> None:
+    counter = Counter()
+    article = {"title": "改", "content": "字", "thumb_media_id": counter.picture()}
+    draft = counter.draft()["media_id"]
+    said = {"media_id": draft, "index": 0, "articles": article, **more}
+    assert counter.told("/cgi-bin/draft/update", said)["errcode"] == code
+    assert counter.told("/cgi-bin/draft/get", {"media_id": draft})["news_item"][0]["title"] == "题"
+
+
+def test_a_deleted_draft_is_gone_and_deleting_it_once_more_is_refused() -> None:
+    counter = Counter()
+    draft = {"media_id": counter.draft()["media_id"]}
+    told = [counter.told(f"/cgi-bin/draft/{what}", draft).get("errcode") for what in ("delete", "get", "delete")]
+    assert told == [0, 40007, 40007]
+
+
 def test_accepted_is_not_public_and_the_draft_is_gone_once_it_is() -> None:
     from datetime import timedelta
 

@@ -13,6 +13,10 @@ def test_a_day_begins_at_midnight_in_beijing() -> None:
     assert quotas.count(books, "/a", morning) == 1
 
 
+def test_drafts_may_be_changed_and_deleted_a_thousand_times_a_day() -> None:
+    assert [quotas.DAILY[f"/cgi-bin/draft/{what}"] for what in ("update", "delete")] == [1000, 1000]
+
+
 def test_the_call_beyond_the_quota_of_the_day_is_refused_until_the_next_one() -> None:
     counter = Counter()
     counter.conduct.daily = {"/cgi-bin/draft/count": 2}
