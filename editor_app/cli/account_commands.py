@@ -109,6 +109,8 @@ def test(context: typer.Context, name: str) -> None:
         "notes": [call.voice.words(note) for note in notes],
     }
     lines = [call.voice.words(T("{name} works: {version}.", name=name, version=tested.identity.version or "–"))]
+    if tested.place:
+        lines.append(call.voice.words(T("A private draft was made and removed again: {place}", place=tested.place)))
     lines += [call.voice.words(note) for note in notes]
     call.voice.answer(value, lines)
 

@@ -17,7 +17,8 @@ def test_a_site_folder_is_connected_tested_and_listed(commands: Commands, tmp_pa
     added = commands.run("account", "add", "site_folder", "门户", "--url", str(folder), "--json", by=admin)
     assert added.code == 0, added.out
     assert added.json["remote_uid"]
-    assert commands.run("account", "test", "门户", "--json", by=admin).code == 0
+    tested = commands.run("account", "test", "门户", by=admin)
+    assert (tested.code, str(folder) in tested.out) == (0, True), "it says where the test post was"
     practised = commands.run("account", "test", commands.accounts[0], "--json", by=admin)
     assert (practised.code, practised.json["may_publish"]) == (0, True), "the practice server is started for the test"
     names = [account["name"] for account in commands.run("account", "list", "--json").json["accounts"]]

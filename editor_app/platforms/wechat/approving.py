@@ -1,7 +1,8 @@
 """That a draft holds what was approved when it is submitted: people of the account can edit it on mp.weixin.qq.com.
 
 One draft/get a publication, of 500 a day (API_Call_Limits, read 2026-11-29). What differs is put back by draft/update
-(1000 a day). When WeChat took that, the draft holds our bytes, whatever it makes of them when it is read.
+(1000 a day). When WeChat took that, the draft holds our bytes, whatever it makes of them when it is read. Callers
+report that it may refuse (40007) a draft that was edited on the site (its developers' forum, read 2026-11-29).
 """
 
 from __future__ import annotations

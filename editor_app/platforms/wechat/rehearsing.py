@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from editor_app.platforms.wechat.lists import Lists
 
 NO_RIGHT = 48001
-_PLACE = "mp.weixin.qq.com 草稿箱 (draft box)"
+_PLACE = "mp.weixin.qq.com"
 _FIRST = "<section><p>这是 Press Desk 的<strong>连接测试</strong>，读回后即删除，请勿发布。</p></section>"
 _SECOND = "<section><p>这是 Press Desk 的<strong>连接测试</strong>，已更新一次，随即删除，请勿发布。</p></section>"
 _WIDTH, _HEIGHT, _COLOUR = 470, 200, b"\x9d\xb2\xbf"
@@ -76,7 +76,7 @@ class Rehearsal:
                 "The test draft was made, read, changed and read again; deleting it was not proven. {left}", left=left
             )
             raise Rejected(told if proven else left, T("Look on mp.weixin.qq.com, then test again."))
-        return f"{_PLACE}: {self.title}" if proven else ""
+        return f"{_PLACE} · {self.title}" if proven else ""
 
     def _is_proven(self) -> bool:
         """Whether the account takes drafts, gives them back as they were sent, and lets them be changed.

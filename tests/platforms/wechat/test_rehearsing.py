@@ -30,7 +30,7 @@ def refused(at: Site) -> PlatformError:
 def test_a_test_post_is_made_read_changed_read_and_deleted_with_its_picture() -> None:
     with site() as at:
         where = at.link.rehearse()
-        assert re.search(r"draft box\): 连接测试，请勿发布 Press Desk [0-9a-f]{8}$", where)
+        assert re.fullmatch(r"mp\.weixin\.qq\.com · 连接测试，请勿发布 Press Desk [0-9a-f]{8}", where)
         told = [call.path.removeprefix("/cgi-bin/") for call in at.server.books.calls]
         assert told[told.index("material/add_material") :] == [
             "material/add_material", "draft/add", "draft/get", "draft/update", "draft/get", "draft/delete",
