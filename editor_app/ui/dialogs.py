@@ -31,11 +31,15 @@ class _Foot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._icon = ""
-        self.note = Label("", Role.NOTE, "ink2")
+        self.note = Label("", Role.NOTE, "ink2", wrap=True)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(20, 1, 20, 0)
         self.row.setSpacing(8)
-        self.row.addWidget(self.note, 1)
+        said = QVBoxLayout()  # one line or two, always at the height of the buttons
+        said.addStretch()
+        said.addWidget(self.note)
+        said.addStretch()
+        self.row.addLayout(said, 1)
         self.setMinimumHeight(fonts.scaled(40))
 
     def set_note(self, text: str, icon: str = "") -> None:
