@@ -73,11 +73,16 @@ def _platforms_of(package: Distribution, passed: list[Distribution]) -> list[Ent
 
 def _same(one: Distribution, other: Distribution) -> bool:
     """Whether both have one name, as Python compares names; one that can't be read is no other's."""
-    try:
-        names = [re.sub(r"[-_.]+", "-", each.name or "").lower() for each in (one, other)]
-    except (OSError, ValueError):
-        return False
+    names = [re.sub(r"[-_.]+", "-", _name_of(each)).lower() for each in (one, other)]
     return names[0] == names[1] != ""
+
+
+def _name_of(package: Distribution | None) -> str:
+    """Its name; empty when it has none or that can't be read, which Python and the backport of its finder say apart."""
+    try:
+        return (package.name or "") if package is not None else ""
+    except (OSError, ValueError):
+        return ""
 
 
 class Registry:
@@ -215,7 +220,7 @@ class _Found:
 
 
 def _package_of(point: EntryPoint) -> str:
-    return (point.dist.name if point.dist is not None else "") or point.value.partition(":")[0]
+    return _name_of(point.dist) or point.value.partition(":")[0]
 
 
 def _said(broken: BaseException) -> str:

@@ -19,6 +19,7 @@ from editor_app.domain.approval import (
 from editor_app.domain.edition import EditionKind
 from editor_app.domain.errors import Refused
 from editor_app.domain.identifiers import (
+    AccountId,
     Digest,
     DocumentId,
     EditionId,
@@ -29,6 +30,7 @@ from editor_app.domain.identifiers import (
     WorkspaceId,
 )
 from editor_app.domain.member import Role
+from editor_app.domain.variant_read import VariantRead
 from tests.domain.made import NOON, a_member
 
 STATEMENT = Statement(
@@ -38,6 +40,7 @@ STATEMENT = Statement(
 OTHER = {
     "stage": 2, "decision": Decision.RETURN, "at": NOON.replace(hour=9), "where": Where.COMMAND_LINE,
     "opened": ("a1", "a2"), "overrides": ("f" * 64,), "standing_in": MemberId("陈静"),
+    "read": (VariantRead(AccountId("a1"), Digest("b" * 64), Digest("c" * 64), 2),),
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from editor_app.domain.document import Content
 from editor_app.domain.edition import EditionState
 from editor_app.domain.errors import Refused, SealBroken, SignInFailed
 from editor_app.domain.identifiers import EditionId, new_id
+from editor_app.domain.instants import microseconds
 from editor_app.domain.member import Role
 from editor_app.domain.secrets import Secret
 from editor_app.services import accounts, approvals, documents, freezing, members, proof, publishing
@@ -231,7 +232,8 @@ def statement(scene: Scene, edition: Edition, stage: int, by: str, key: str = ""
     what = decision(scene, edition, stage, by).statement
     values = {
         "id": new_id(), "edition": what.edition, "stage": what.stage, "decision": what.decision.value, "by": what.by,
-        "key": key or what.key, "digest": what.digest, "audit_head": scene.work.head, "at": 1, "signature": b"x" * 64,
+        "key": key or what.key, "digest": what.digest, "audit_head": scene.work.head, "at": microseconds(scene.work.at),
+        "signature": b"x" * 64,
     }  # fmt: skip
     return lambda: scene.connection.execute(text(APPROVAL), values)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def refused(scene: Scene, guard: str, attack: Callable[[], object] | str, **values: object) -> None:
     """The attack fails by exactly that guard (of `a|b`, by either: it breaks both) and changes nothing."""
-    with _undone(scene), pytest.raises(DBAPIError) as caught, scene.connection.begin_nested():
+    with undone(scene), pytest.raises(DBAPIError) as caught, scene.connection.begin_nested():
         _run(scene, attack, values)
     said = re.search(r"(?:guard|unique):(\w+)", str(caught.value.orig))
     assert said is not None, str(caught.value.orig)
@@ -31,7 +31,7 @@ def refused(scene: Scene, guard: str, attack: Callable[[], object] | str, **valu
 
 def refused_by_constraint(scene: Scene, constraint: str, attack: Callable[[], object] | str, **values: object) -> None:
     """The attack fails by that declared constraint (SQLite names the columns of unique ones instead)."""
-    with _undone(scene), pytest.raises(DBAPIError) as caught, scene.connection.begin_nested():
+    with undone(scene), pytest.raises(DBAPIError) as caught, scene.connection.begin_nested():
         _run(scene, attack, values)
     said = str(caught.value.orig)
     assert constraint in said or (scene.connection.dialect.name == "sqlite" and "unique:" in said), said
@@ -39,13 +39,13 @@ def refused_by_constraint(scene: Scene, constraint: str, attack: Callable[[], ob
 
 def accepted(scene: Scene, twin: Callable[[], object] | str, **values: object) -> None:
     """The legal twin succeeds; it is undone, so that the attack can follow from the same state."""
-    with _undone(scene), scene.connection.begin_nested() as point:
+    with undone(scene), scene.connection.begin_nested() as point:
         _run(scene, twin, values)
         point.rollback()
 
 
 @contextmanager
-def _undone(scene: Scene) -> Iterator[None]:
+def undone(scene: Scene) -> Iterator[None]:
     """What the work remembers of its audit rows goes back with the savepoint."""
     work = scene.work
     kept = (work.sequence, work.head, dict(work._rows))

@@ -11,6 +11,7 @@ from editor_app.domain.errors import Invalid, NotFound
 from editor_app.domain.identifiers import Digest, EditionId
 from editor_app.storage.queries import editions
 from editor_app.storage.workspaces import Store
+from tests.storage.attacks import undone
 from tests.storage.plans import plan
 from tests.storage.scene import (
     START,
@@ -44,7 +45,7 @@ def test_an_edition_and_its_manifest_come_back_to_the_byte(
     words: str,
     window: int | None,
 ) -> None:
-    with scene.connection.begin_nested() as point:
+    with undone(scene), scene.connection.begin_nested() as point:
         plain = edition_of(scene, write_document(scene))
         manifest = replace(
             plain.sealed(),

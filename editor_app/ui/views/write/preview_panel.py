@@ -65,7 +65,7 @@ class PreviewPanel(Surface):
         self.more.clicked.connect(self._open_more)
         self.facts = Label("", Role.NOTE, "ink2")
         self.facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.drift = Button("", Kind.LINK, small=True)
+        self.drift = Button("", Kind.LINK, small=True, name=tr("same as the main text"))
         self.shade = IconButton("contrast", tr("Dark preview"))
         self.exact = IconButton("scan-eye", tr("Exact preview"))
         self.device = IconButton("smartphone", tr("Telephone or page"))

@@ -15,6 +15,7 @@ def test_nobody_else_is_nothing_to_see_and_somebody_is_named_before_the_first_ke
     assert isinstance(mark, HereMark)
     assert not mark.isVisible()
     presence.sign(office.editor2, SeatId("w2"), opened.document.id, Doing.WRITING)
+    qtbot.waitUntil(lambda: not view.presence._is_busy)
     view.presence.look()
     qtbot.waitUntil(mark.isVisible)
     assert mark.accessibleName() == "editor2 正在写这篇稿件"

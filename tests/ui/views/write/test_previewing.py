@@ -25,8 +25,8 @@ def test_the_page_of_the_account_shown_follows_its_own_version(view: WriteView, 
 
 def test_without_accounts_the_main_text_is_shown(view: WriteView, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(view.panel.live.blocks))
+    qtbot.waitUntil(lambda: view.panel.phone.accessibleName() == "主稿")
     assert view.panel.strip.current() == ""
-    assert view.panel.phone.accessibleName() == "主稿"
 
 
 def test_it_scrolls_along_with_the_editor(view: WriteView, qtbot: QtBot) -> None:
