@@ -17,6 +17,7 @@ from editor_app.domain.manifest_json import Fields
 from editor_app.domain.secrets import Secret
 from editor_app.domain.text import T
 from editor_app.platforms.simulators import PRACTICE
+from editor_app.storage.files import arriving
 from editor_app.storage.locks import lock_file
 
 if TYPE_CHECKING:
@@ -99,10 +100,8 @@ def also_serve(store: Store, one: Endpoint) -> None:
     said = {**_told(path)}
     also: dict[str, Json] = {"platform": one.platform, "url": one.url, "port": one.port, "state": one.state.name}
     said["also"] = [*(Fields(said).items("also") if "also" in said else ()), also]
-    part = path.with_suffix(".part")
-    part.touch(mode=0o600)
-    part.write_text(json.dumps(said), "utf-8")
-    part.replace(path)
+    with arriving(path) as file:
+        file.write(json.dumps(said).encode())
 
 
 def token_of(state: Path) -> str:
