@@ -89,7 +89,7 @@ class Worker:
         self._links = Links(desk.platforms, secrets)
         media_keys.take_for_worker(desk, secrets)
         actor_name = name or socket.gethostname()
-        self._sender = Sender(desk.for_reader(None), self._links, Actor(f"worker:{actor_name}", actor_name), reached)
+        self._sender = Sender(desk.for_worker(aside), self._links, Actor(f"worker:{actor_name}", actor_name), reached)
         self._pool = ThreadPoolExecutor(_ACCOUNTS_AT_ONCE, "account")
         self._turn = nullcontext if desk.store.url else Turns().taken
         """A team's server is asked over the network, which is to wait as well."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor_app.storage.database import Database, Snapshot, Work
     from editor_app.storage.queries.settings import Workspace
     from editor_app.storage.workspaces import Store
+    from editor_app.storage.writers import Aside
 
 _NO_DETAIL: dict[str, Json] = {}
 
@@ -53,6 +54,12 @@ class Desk:
     def for_reader(self, reader: str | None) -> Desk:
         """The same desk with somebody else looking."""
         return replace(self, reader=reader)
+
+    def for_worker(self, aside: Aside) -> Desk:
+        """The same desk for the threads of a worker, which sees everything; see `Database.shared`."""
+        desk = self.for_reader(None)
+        object.__setattr__(desk, "database", self.store.database.shared(aside))
+        return desk
 
     def close(self) -> None:
         """Close the workspace."""

@@ -12,11 +12,11 @@ from editor_app.domain.audit import AuditRow
 from editor_app.domain.canonical import canonical
 from editor_app.domain.identifiers import new_id
 from editor_app.storage.audit import append, head
-from editor_app.storage.engines import BUSY_SECONDS
 from editor_app.storage.refusals import in_words
 from editor_app.storage.review_tables import presence
 from editor_app.storage.snapshot import Snapshot
 from editor_app.storage.transactions import Transactions
+from editor_app.storage.writers import Writers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from editor_app.domain.audit import Actor, Subject
     from editor_app.domain.canonical import Json
     from editor_app.domain.instants import Clock
+    from editor_app.storage.writers import Aside
 
 __all__ = ("Database", "Snapshot", "Work")
 
@@ -91,22 +92,6 @@ class _Reading:
         in_words().__exit__(kind, error, trace)
 
 
-class _Turn:
-    """Writers of this process come one after the other, at once; SQLite would let them sleep and try again."""
-
-    __slots__ = ("_is_mine", "_lock")
-
-    def __init__(self, lock: threading.Lock) -> None:
-        self._lock = lock
-
-    def __enter__(self) -> None:
-        self._is_mine = self._lock.acquire(timeout=BUSY_SECONDS)  # without it SQLite itself says that it is locked
-
-    def __exit__(self, *_: object) -> None:
-        if self._is_mine:
-            self._lock.release()
-
-
 class Database:
     """A workspace's store; safe to share between threads."""
 
@@ -116,7 +101,8 @@ class Database:
         self._clock = clock
         self._listeners: list[Callable[[tuple[Subject, ...]], None]] = []
         self._lock = threading.Lock()
-        self._turn = threading.Lock()
+        self._writers = Writers(self._transactions)
+        self._door = self._writers.alone
         self._own: deque[str] = deque(maxlen=_REMEMBERED)
         self.reader: str | None = None
         """Who looks through this door; see `seen_by`."""
@@ -141,7 +127,7 @@ class Database:
             WorkspaceLocked, WorkspaceReadOnly, DiskFull: the store can't take it; nothing was written.
             Conflict, Refused: a constraint or guard of the database says no; nothing was written.
         """
-        with in_words(), _Turn(self._turn), self._transactions.writing() as connection:
+        with in_words(), self._door() as connection:
             work = Work(connection, self._clock, actor)
             self._own.append(work.transaction)
             work.record(action, subject, detail)
@@ -157,7 +143,7 @@ class Database:
         """
         if any(statement.table is not presence for statement, _values in statements):
             raise ValueError("whatever else is written is on record")
-        with in_words(), _Turn(self._turn), self._transactions.writing() as connection:
+        with in_words(), self._writers.alone() as connection:
             for statement, values in statements:
                 connection.execute(statement, values)
 
@@ -174,6 +160,17 @@ class Database:
         seen = copy(self)
         seen.reader = reader
         return seen
+
+    def shared(self, aside: Aside) -> Database:
+        """The same door for threads that write often: on a slow disk their writes wait for it together.
+
+        Args:
+            aside: entered where a thread waits, so that others go on.
+        """
+        shared = copy(self)
+        self._writers.aside = aside
+        shared._door = self._writers.together  # noqa: SLF001 - our own copy
+        return shared
 
     def wrote(self, transaction: str) -> bool:
         """Whether that transaction was one of ours lately, so that our own commits are no news to us."""

@@ -34,17 +34,21 @@ class Transactions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._open: deque[Connection] = deque()
-        self._is_sqlite = engine.dialect.name == "sqlite"
+        self.is_sqlite = engine.dialect.name == "sqlite"
         self._pool = engine.pool
         self._is_closed = False
 
     def writing(self) -> AbstractContextManager[Connection]:
         """The only transaction that writes; committed at the end of the block, undone by an error."""
-        return _Plainly(self, "BEGIN IMMEDIATE") if self._is_sqlite else self._only_writer()
+        return self.plain_writing() if self.is_sqlite else self._only_writer()
+
+    def plain_writing(self) -> Plain:
+        """The same on SQLite, where it can be ended by another thread than its first."""
+        return Plain(self, "BEGIN IMMEDIATE")
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A transaction in which everything read belongs to one moment."""
-        return _Plainly(self, "BEGIN") if self._is_sqlite else self._one_moment()
+        return Plain(self, "BEGIN") if self.is_sqlite else self._one_moment()
 
     def close(self) -> None:
         """Close every connection: those that no transaction uses at once, the others as their transactions end.
@@ -110,7 +114,7 @@ class Transactions:
                 yield connection
 
 
-class _Plainly:
+class Plain:
     """One transaction that sqlite3 begins and ends; a class, because a generator costs twice as much."""
 
     __slots__ = ("_begin", "_connection", "_plain", "_transactions")
@@ -123,32 +127,41 @@ class _Plainly:
         self._connection, begun = self._transactions.taken(), False
         try:
             self._plain: Any = self._connection.connection.dbapi_connection
-            _said(self._plain, self._begin)
+            self.say(self._begin)
             begun = True
         finally:
             if not begun:
-                self._transactions.given_back(self._connection, is_whole=False)
+                self.give_back(is_whole=False)
         return self._connection
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         is_whole = False
         try:
             if kind is None:
-                self._commit()
+                self.commit()
                 is_whole = True
         finally:
-            self._transactions.given_back(self._connection, is_whole=is_whole)
+            self.give_back(is_whole=is_whole)
 
-    def _commit(self) -> None:
+    @property
+    def is_begun(self) -> bool:
+        """Whether the engine still holds what was written."""
+        return bool(self._plain.in_transaction)
+
+    def commit(self) -> None:
         """A statement that went through SQLAlchemy made it begin a transaction of its own, which is then to end."""
         if self._connection.in_transaction():
             self._connection.commit()
         else:
-            _said(self._plain, "COMMIT")
+            self.say("COMMIT")
 
+    def give_back(self, *, is_whole: bool) -> None:
+        """Give the connection back; without a commit before, everything is undone."""
+        self._transactions.given_back(self._connection, is_whole=is_whole)
 
-def _said(plain: Any, sql: str) -> None:
-    try:
-        plain.execute(sql)
-    except sqlite3.Error as error:
-        raise DBAPIError.instance(sql, {}, error, sqlite3.Error) from error
+    def say(self, sql: str) -> None:
+        """Run it past SQLAlchemy."""
+        try:
+            self._plain.execute(sql)
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(sql, {}, error, sqlite3.Error) from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 from editor_app.domain.audit import Actor
 from editor_app.domain.document import Content
 from editor_app.platforms.contract import Absent, Identity, Link, Observed, StepResult
+from editor_app.platforms.turns import Turns, aside
 from editor_app.services import proof, publishing, rechecking, sending
 from editor_app.services.documents import Draft
 from editor_app.services.sending import Sender
@@ -81,7 +83,7 @@ class Cycles:
             self.office.connect(name, profile="keyed", channel=f"c{number}")
         self._locks: dict[AccountId, Lock] = {}
         """One for each account and kept, as a worker with much to do keeps them."""
-        self.sender = Sender(self.office.desk, SilentLinks(), Actor("worker:bench", "bench"))  # type: ignore[arg-type]
+        self.sender = Sender(self.office.desk.for_worker(aside), SilentLinks(), Actor("worker:bench", "bench"))  # type: ignore[arg-type]
 
     def queue(self, number: int) -> list[Delivery]:
         """At least `number` deliveries, each edition signed by three reviewers and queued to every account."""
@@ -97,6 +99,21 @@ class Cycles:
             assert lock is not None
             self._locks[delivery.account] = lock
         sending.serve_queued(self.sender, delivery.id, self._locks[delivery.account])
+
+    def serve_side_by_side(self, batch: Sequence[Delivery]) -> None:
+        """The same, each account in a thread of its own that takes turns, as a worker does it."""
+        turns = Turns()
+        by_account: dict[AccountId, list[Delivery]] = {}
+        for delivery in batch:
+            by_account.setdefault(delivery.account, []).append(delivery)
+
+        def serve(account: list[Delivery]) -> None:
+            with turns.taken():
+                for delivery in account:
+                    self.serve(delivery)
+
+        with ThreadPoolExecutor(len(by_account)) as pool:
+            list(pool.map(serve, by_account.values()))
 
 
 class Apart:

@@ -2,7 +2,8 @@
 
     PEERS_PYTHON tests/benchmarks/peer_side.py NAME FOLDER POSTGRESQL
 
-Each line that is read is `fill N`, `as_it_is N` or `in_three N`; each line that is printed says what it took.
+Each line that is read is `fill N`, `as_it_is N`, `in_three N` or `side_by_side N`; each line that is printed says what
+it took.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import sys
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+AT_ONCE = 10
 _INTENTS = "CREATE TABLE intent (job bigint PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())"
 
 
@@ -35,6 +38,10 @@ class Peer(Protocol):
 
     def in_three(self, number: int) -> None:
         """The same with a durable intent before the effect and a durable result after it."""
+        ...
+
+    def side_by_side(self, number: int) -> None:
+        """The same, ten at a time, as its own worker would take them."""
         ...
 
 
@@ -66,6 +73,9 @@ class Huey:
         for _ in range(number):
             self._kept.execute(self._kept.dequeue())
 
+    def side_by_side(self, number: int) -> None:
+        in_threads(self.in_three, number)
+
 
 class PersistQueue:
     """SQLite, synchronous=FULL set by us (it says nothing itself); a job is marked when taken and when done."""
@@ -73,8 +83,8 @@ class PersistQueue:
     def __init__(self, folder: Path, _server: str) -> None:
         from persistqueue import PDict, SQLiteAckQueue
 
-        self._queue = SQLiteAckQueue(str(folder / "queue"), auto_commit=True)
-        self._intents = PDict(str(folder / "queue"), "intents")
+        self._queue = SQLiteAckQueue(str(folder / "queue"), auto_commit=True, multithreading=True)
+        self._intents = PDict(str(folder / "queue"), "intents", multithreading=True)
         for one in (self._queue, self._intents):
             one._getter.execute("PRAGMA synchronous = FULL")
             one._putter.execute("PRAGMA synchronous = FULL")
@@ -93,6 +103,9 @@ class PersistQueue:
             self._intents[job] = "begun"
             self._queue.ack(job)
 
+    def side_by_side(self, number: int) -> None:
+        in_threads(self.in_three, number)
+
 
 class Procrastinate:
     """PostgreSQL; a job is `doing` when taken and `succeeded` when done, each a commit of its own."""
@@ -101,7 +114,7 @@ class Procrastinate:
         from procrastinate import App, PsycopgConnector
 
         self._runner = asyncio.Runner()
-        self._app = App(connector=PsycopgConnector(conninfo=server, min_size=1, max_size=1))
+        self._app = App(connector=PsycopgConnector(conninfo=server, min_size=1, max_size=AT_ONCE))
         self._job = self._app.task(name="nothing")(lambda: None)
         self._run(self._begin)
 
@@ -124,6 +137,12 @@ class Procrastinate:
     def in_three(self, number: int) -> None:
         self._run(lambda: self._serve(number, intents=True))
 
+    def side_by_side(self, number: int) -> None:
+        async def ten() -> None:
+            await asyncio.gather(*(self._serve(number // AT_ONCE, intents=True) for _ in range(AT_ONCE)))
+
+        self._run(ten)
+
     async def _serve(self, number: int, *, intents: bool) -> None:
         from procrastinate.jobs import Status
 
@@ -139,7 +158,10 @@ class Procrastinate:
 
 
 class PgQueuer:
-    """PostgreSQL; a job is `picked` when taken and moved to the log when done, each a commit of its own."""
+    """PostgreSQL; a job is `picked` when taken and moved to the log when done, each a commit of its own.
+
+    Side by side it takes ten with one commit and finishes ten with one, as its worker does.
+    """
 
     def __init__(self, _folder: Path, server: str) -> None:
         self._runner = asyncio.Runner()
@@ -155,6 +177,7 @@ class PgQueuer:
         self._queries = Queries(self._driver)
         await self._queries.install()
         await self._driver.execute(_INTENTS)
+        self._others = [await psycopg.AsyncConnection.connect(server, autocommit=True) for _ in range(AT_ONCE)]
 
     def fill(self, number: int) -> None:
         many = 2 * number
@@ -165,6 +188,22 @@ class PgQueuer:
 
     def in_three(self, number: int) -> None:
         self._run(lambda: self._serve(number, intents=True))
+
+    def side_by_side(self, number: int) -> None:
+        async def ten() -> None:
+            for _ in range(number // AT_ONCE):
+                await self._serve_ten()
+
+        self._run(ten)
+
+    async def _serve_ten(self) -> None:
+        from pgqueuer.ports.repository import EntrypointExecutionParameter
+
+        entry, forever = {"nothing": EntrypointExecutionParameter(0)}, timedelta(hours=1)
+        jobs = await self._queries.dequeue(AT_ONCE, entry, self._me, None, forever)
+        intents = zip(self._others, jobs, strict=True)
+        await asyncio.gather(*(one.execute("INSERT INTO intent VALUES (%s)", [job.id]) for one, job in intents))
+        await self._queries.log_jobs([(job, "successful", None) for job in jobs])
 
     async def _serve(self, number: int, *, intents: bool) -> None:
         from pgqueuer.ports.repository import EntrypointExecutionParameter
@@ -178,6 +217,12 @@ class PgQueuer:
 
     def _run(self, deed: Callable[[], Awaitable[Any]]) -> None:
         self._runner.run(deed())  # type: ignore[arg-type]
+
+
+def in_threads(deed: Callable[[int], None], number: int) -> None:
+    """So many by ten threads."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(deed, [number // AT_ONCE] * AT_ONCE))
 
 
 PEERS: dict[str, type[Peer]] = {

@@ -32,7 +32,7 @@ class Peer:
         self._process = process
 
     def does(self, deed: str, number: int) -> Took:
-        """One round: `fill`, `as_it_is` or `in_three`; a PostgreSQL server's CPU isn't counted."""
+        """One round: `fill`, `as_it_is`, `in_three` or `side_by_side`; a PostgreSQL server's CPU isn't counted."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{deed} {number}\n")

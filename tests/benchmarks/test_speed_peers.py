@@ -7,10 +7,13 @@ programming interface used so that it keeps the same three promises. Nobody but 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import statistics
+import subprocess
+import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -19,8 +22,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.benchmarks.cycles import Apart, Cycles
+from tests.benchmarks.disks import OURS
 from tests.benchmarks.measured import Took, record
-from tests.benchmarks.peers import ON_POSTGRESQL, ON_SQLITE, durable_postgresql, is_there, peer, syncs_of
+from tests.benchmarks.peers import ON_POSTGRESQL, ON_SQLITE, ROOT, durable_postgresql, is_there, peer, syncs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
     from tests.benchmarks.peers import Peer
 
 ROUNDS, A_ROUND = 9, 20
+DISKS = (0, 1_000, 5_000, 15_000)
+"""Microseconds that each sync takes longer: this disk, a good SSD, one of an office, one that turns."""
 WAYS = {"as_it_is": "as it is", "in_three": "in three"}
 
 
@@ -76,6 +82,31 @@ def test_a_delivery_beside_the_jobs_of_other_queues(tmp_path: Path, server: str)
             for (name, way), rounds in theirs.items():
                 rounds.took.append(peers[name].does(way, A_ROUND))
     _tell(ours, bare_rounds, theirs)
+
+
+@pytest.mark.parametrize("slower", DISKS)
+def test_every_queue_on_slower_disks(tmp_path: Path, slower: int) -> None:
+    """The same disk for all, on which strace lets each sync take longer; a figure above 1 = the peer is quicker."""
+    strace = shutil.which("strace")
+    if strace is None:
+        print("\nslower disks: no strace: not measured")  # noqa: T201
+        return
+    traced = (strace, "-f", "--seccomp-bpf", "-qq", "-o", os.devnull, "-e", "trace=fsync,fdatasync")
+    line = (
+        *traced,
+        "-e",
+        f"inject=fsync,fdatasync:delay_exit={slower}",
+        sys.executable,
+        "-m",
+        "tests.benchmarks.disks",
+    )
+    told = subprocess.run([*line, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
+    took = json.loads(told)
+    (sync,), ours = took.pop("sync"), took.pop(OURS)
+    print(f"\na sync takes {sync:.2f} ms; ours: {ours[0]:.1f} ms in a row, {ours[1]:.1f} ms side by side")  # noqa: T201
+    for name, theirs in took.items():
+        for way, mine, other in zip(("in a row", "ten side by side"), ours, theirs, strict=True):
+            record(f"sync + {slower / 1000:g} ms, {way}: ours / {name}", mine / other, 1.0)
 
 
 @pytest.mark.parametrize("name", ON_SQLITE)
