@@ -65,6 +65,7 @@ def delivery_as_json(voice: Voice, row: DeliveryRow) -> dict[str, Json]:
         "url": row.url,
         "verdict": row.verdict.value if row.verdict else "",
         "reason": voice.words(row.reason) if row.reason else "",
+        "waits_behind": row.waits_behind,
         "title": row.title,
         "planned_at": row.planned_at.isoformat(),
     }
@@ -80,10 +81,16 @@ def delivery_rows(voice: Voice, rows: Iterable[DeliveryRow]) -> list[tuple[str, 
             voice.words(state_words(row.state)),
             voice.words(state_words(row.verdict)) if row.verdict else "",
             row.url,
-            voice.words(row.reason) if row.reason else "",
+            _why(voice, row),
         )
         for row in rows
     ]
+
+
+def _why(voice: Voice, row: DeliveryRow) -> str:
+    if row.waits_behind:
+        return voice.words(T("waits for the outcome before it on this account"))
+    return voice.words(row.reason) if row.reason else ""
 
 
 def debt_as_json(debt: Debt) -> dict[str, Json]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, case, exists, false, func, or_, select, text
 
 from editor_app.domain.delivery import DeliveryState, Verdict
 from editor_app.domain.errors import NotFound
@@ -53,6 +53,8 @@ class DeliveryRow:
     """Of the latest read-back."""
     reason: Text | None
     position: int
+    waits_behind: bool = False
+    """Queued behind a delivery to the same account whose outcome isn't known."""
 
 
 class Order(StrEnum):
@@ -203,6 +205,18 @@ def _counting(chosen: QueueFilter, *by: ColumnElement[object]) -> Executable:
     return found.where(*_wheres(chosen)).group_by(*by)
 
 
+def _behind() -> ColumnElement[bool]:
+    """Whether an earlier one is open; its first condition is the index's own, so that few rows are looked at."""
+    earlier = delivery.alias("earlier")
+    return exists().where(
+        text("earlier.state IN ('working', 'unknown', 'ask')"),
+        earlier.c.state != "working",
+        earlier.c.account == delivery.c.account,
+        earlier.c.position < delivery.c.position,
+        ~exists().where(passing.c.delivery == delivery.c.id, passing.c.past == earlier.c.id),
+    )
+
+
 def _rows_statement() -> Select[tuple[object, ...]]:
     tries = (
         select(func.count()).select_from(attempt).where(attempt.c.delivery == delivery.c.id).correlate(delivery)
@@ -219,6 +233,7 @@ def _rows_statement() -> Select[tuple[object, ...]]:
             account.c.platform.label("platform"),
             tries.label("attempts"),
             read_back.c.verdict.label("verdict"),
+            case((delivery.c.state == "queued", _behind()), else_=false()).label("waits_behind"),
         )
         .select_from(delivery)
         .outerjoin(edition, edition.c.id == delivery.c.edition)
@@ -252,6 +267,7 @@ def _row(snapshot: Snapshot, row: Row[tuple[object, ...]]) -> DeliveryRow:
         verdict=Verdict(row.verdict) if row.verdict else None,
         reason=text_from_json(row.reason) if row.reason else None,
         position=row.position,
+        waits_behind=bool(row.waits_behind),
     )
 
 

@@ -122,6 +122,22 @@ def test_what_waits_behind_an_unresolved_delivery_is_listed(scene: Scene) -> Non
     assert queue_rows.waited_for(scene.work, first.id) == []
 
 
+def test_a_row_says_that_it_waits_behind_another_of_its_account(scene: Scene) -> None:
+    first = queue(scene, approved(scene, write_document(scene)))
+    behind = queue(scene, approved(scene, write_document(scene)))
+    elsewhere = queue(scene, approved(scene, write_document(scene)), account=1)
+    claimed = claim(scene, first)
+
+    def waiting() -> list[str]:
+        return [row.id for row in queue_rows.rows(scene.work, QueueFilter()) if row.waits_behind]
+
+    assert waiting() == [], "a minute's work is nothing to tell of"
+    lose(scene, claimed, begin(scene, claimed))
+    assert waiting() == [behind.id]
+    assert queue_rows.one_row(scene.work, behind.id).waits_behind
+    assert not queue_rows.one_row(scene.work, elsewhere.id).waits_behind
+
+
 def test_a_delivery_that_is_not_there_is_not_found(scene: Scene) -> None:
     with pytest.raises(NotFound):
         queue_rows.one_row(scene.work, DeliveryId("x"))

@@ -65,8 +65,17 @@ def note(row: DeliveryRow, office: OfficeTime) -> str:
             return tr("waits to be posted by hand")
         case DeliveryState.ASK:
             return tr("nothing is sent again by itself")
-        case DeliveryState.QUEUED if row.next_try_at > office.now and row.next_try_at != row.planned_at:
-            return tr("{reason} Again at {time}.", reason=reason, time=office.when(row.next_try_at)).strip()
+        case DeliveryState.QUEUED:
+            return _waiting(row, office, reason)
+    return reason
+
+
+def _waiting(row: DeliveryRow, office: OfficeTime, reason: str) -> str:
+    """Why it doesn't go out at its time."""
+    if row.waits_behind:
+        return tr("waits for the outcome before it on this account")
+    if row.next_try_at > office.now and row.next_try_at != row.planned_at:
+        return tr("{reason} Again at {time}.", reason=reason, time=office.when(row.next_try_at)).strip()
     return reason
 
 

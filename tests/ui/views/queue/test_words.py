@@ -33,6 +33,12 @@ def test_an_unknown_one_says_when_it_is_looked_for(busy: Busy) -> None:
     assert words.note(replace(row, next_try_at=office.now), office) == "正在去平台核对"
 
 
+def test_one_that_waits_behind_another_says_so_and_no_time_that_it_will_not_keep(busy: Busy) -> None:
+    row = replace(busy.stage.row(busy.ids["held"]), state=DeliveryState.QUEUED, reason=None)
+    assert words.note(replace(row, waits_behind=True), busy.office()) == "等本账号上一条的结果查明"
+    assert words.note(replace(row, waits_behind=False, next_try_at=row.planned_at), busy.office()) == ""
+
+
 def test_one_that_is_audited_for_long_says_so_and_the_time_of_the_next_look(busy: Busy) -> None:
     office = busy.office()
     accepted = T("WeChat has accepted it and is checking it.")
