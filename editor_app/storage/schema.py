@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from editor_app.storage.migrations import Migration
 
-VERSION = 3
+VERSION = 4
 """Number of the newest migration; user_version of workspace.db, and the revision `0001` in Alembic's table."""
 
 

@@ -360,6 +360,7 @@ attempt = Table(
                          name="fk_attempt_step"),
     _one_of("state", AttemptState),
     CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="closed_has_end"),
+    Index("ix_attempt_delivery", "delivery"),
     Index("uq_attempt_open_per_delivery", "delivery", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("uq_attempt_open_per_account", "account", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("uq_attempt_done_per_step", "delivery", "step", unique=True, sqlite_where=text("state = 'done'"),

@@ -65,6 +65,9 @@ def _fill(base: sqlite3.Connection, characters: int) -> None:
     _insert(base, "revision", _revisions(author, characters))
     _insert(base, "edition", _editions(author, route))
     _insert(base, "delivery", _deliveries(accounts, first[0]))
+    _insert(base, "delivery_step", _steps())
+    _insert(base, "attempt", _attempts(accounts))
+    _insert(base, "read_back", _read_backs())
 
 
 def _insert(base: sqlite3.Connection, table: str, rows: Iterator[dict[str, object]]) -> None:
@@ -132,4 +135,29 @@ def _deliveries(accounts: list[str], sequence: int) -> Iterator[dict[str, object
             "position": sequence + number + 1, "next_try_at": never, "tries": 0,
             "remote_id": f"p{number}" if out else None, "url": "http://127.0.0.1:9/p" if out else None,
             "received_at": _START if out else None, "audit_sequence": sequence + number + 1,
+        }  # fmt: skip
+
+
+def _steps() -> Iterator[dict[str, object]]:
+    for number in range(NUMBER):
+        yield {
+            "delivery": f"d{number}", "ordinal": 1, "name": "publish", "step_class": "public",
+            "remote_id": f"p{number}", "url": "http://127.0.0.1:9/p", "done_at": _START,
+        }  # fmt: skip
+
+
+def _attempts(accounts: list[str]) -> Iterator[dict[str, object]]:
+    for number in range(NUMBER):
+        yield {
+            "id": f"t{number}", "delivery": f"d{number}", "account": accounts[number % ACCOUNTS], "step": 1,
+            "fence": 1, "state": "done", "request_digest": sha256(f"d{number}".encode()), "key": f"{number:016x}",
+            "watermark": "", "begun_at": _START, "boot": "boot", "boot_microseconds": 0, "ended_at": _START,
+        }  # fmt: skip
+
+
+def _read_backs() -> Iterator[dict[str, object]]:
+    for number in range(NUMBER):
+        yield {
+            "delivery": f"d{number}", "ordinal": 1, "at": _START, "verdict": "identical",
+            "normalisations": "[]", "differences": "[]", "observed_digest": sha256(f"d{number}".encode()),
         }  # fmt: skip

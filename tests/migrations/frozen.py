@@ -14,17 +14,17 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from editor_app.storage.all_tables import metadata
-from editor_app.storage.migrations import m0001_first, m0002_watch
+from editor_app.storage.migrations import m0001_first, m0002_watch, m0003_approval
 
-PATH = Path(__file__).parents[2] / "editor_app" / "storage" / "migrations" / "m0003_approval.py"
-HEAD = '''"""Tables of approval for a team: duties, the review room, emergencies, embargoes and recalls."""
+PATH = Path(__file__).parents[2] / "editor_app" / "storage" / "migrations" / "m0004_scale.py"
+HEAD = '''"""The indexes without which a queue of years is read whole."""
 
 from __future__ import annotations
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -56,7 +56,7 @@ def statements() -> list[str]:
 
 def released() -> list[str]:
     """What the released migrations make."""
-    return [_flat(each) for step in (m0001_first, m0002_watch) for each in step._STATEMENTS.split(";")]
+    return [_flat(each) for step in (m0001_first, m0002_watch, m0003_approval) for each in step._STATEMENTS.split(";")]
 
 
 def written() -> str:

@@ -29,6 +29,7 @@ def test_alembics_own_tools_read_the_same_chain() -> None:
 RELEASED = {
     "0001": "a48a9d24d345671c5e607b6cd10e3411af0c34cc8a235995cbbde6c331853026",
     "0002": "d58e45bb360d30bb655488533cef19b919bb43e4ca914e54799789588346c24d",
+    "0003": "f5e47c3b2c73292d050e0976aa077e16eab0a9c3d6ce6cf66858d8757499ebb9",
 }
 """SHA-256 of every migration that an office may have run."""
 

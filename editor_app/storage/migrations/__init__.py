@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from editor_app.storage.migrations import m0001_first, m0002_watch, m0003_approval
+from editor_app.storage.migrations import m0001_first, m0002_watch, m0003_approval, m0004_scale
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -30,4 +30,4 @@ def _steps(*modules: ModuleType) -> tuple[Migration, ...]:
     return tuple(cast("Migration", module) for module in modules)
 
 
-MIGRATIONS = _steps(m0001_first, m0002_watch, m0003_approval)
+MIGRATIONS = _steps(m0001_first, m0002_watch, m0003_approval, m0004_scale)

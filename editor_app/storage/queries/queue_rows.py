@@ -208,13 +208,15 @@ def _counting(chosen: QueueFilter, *by: ColumnElement[object]) -> Executable:
 def _behind() -> ColumnElement[bool]:
     """Whether an earlier one is open; its first condition is the index's own, so that few rows are looked at."""
     earlier = delivery.alias("earlier")
-    return exists().where(
+    let_past = exists().where(passing.c.delivery == delivery.c.id, passing.c.past == earlier.c.id)
+    open_one = exists().where(
         text("earlier.state IN ('working', 'unknown', 'ask')"),
         earlier.c.state != "working",
         earlier.c.account == delivery.c.account,
         earlier.c.position < delivery.c.position,
-        ~exists().where(passing.c.delivery == delivery.c.id, passing.c.past == earlier.c.id),
+        ~let_past.correlate(delivery, earlier),
     )
+    return open_one.correlate(delivery)
 
 
 def _rows_statement() -> Select[tuple[object, ...]]:

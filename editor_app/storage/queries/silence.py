@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, insert, or_, select, text, update
 from editor_app.domain.identifiers import MemberId
 from editor_app.domain.instants import BootInstant
 from editor_app.storage.prepared import Prepared
-from editor_app.storage.tables import attempt, audit, freeze, member
+from editor_app.storage.tables import OPEN, attempt, audit, freeze, member
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -69,7 +69,7 @@ _STANDING = (
 )
 _BEGIN = insert(freeze)
 _END = update(freeze).where(freeze.c.id == bindparam("wanted")).values(lifted_at=bindparam("at"))
-_UNDER_WAY = select(attempt.c.boot, attempt.c.boot_microseconds).where(attempt.c.state == "open")
+_UNDER_WAY = select(attempt.c.boot, attempt.c.boot_microseconds).where(OPEN)
 _begun, _decided = audit.alias("begun"), audit.alias("decided")
 _begun_at = (
     select(func.max(_begun.c.sequence))
