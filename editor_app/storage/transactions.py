@@ -7,12 +7,14 @@ ending and giving back by SQLAlchemy cost as much as the statements between. SQL
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from typing_extensions import override
 
 from editor_app.domain.errors import Unavailable
 from editor_app.domain.text import T
@@ -34,21 +36,17 @@ class Transactions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._open: deque[Connection] = deque()
-        self.is_sqlite = engine.dialect.name == "sqlite"
+        self._is_sqlite = engine.dialect.name == "sqlite"
         self._pool = engine.pool
         self._is_closed = False
 
-    def writing(self) -> AbstractContextManager[Connection]:
+    def writing(self) -> Transaction:
         """The only transaction that writes; committed at the end of the block, undone by an error."""
-        return self.plain_writing() if self.is_sqlite else self._only_writer()
-
-    def plain_writing(self) -> Plain:
-        """The same on SQLite, where it can be ended by another thread than its first."""
-        return Plain(self, "BEGIN IMMEDIATE")
+        return Plain(self, "BEGIN IMMEDIATE") if self._is_sqlite else Served(self)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A transaction in which everything read belongs to one moment."""
-        return Plain(self, "BEGIN") if self.is_sqlite else self._one_moment()
+        return Plain(self, "BEGIN") if self._is_sqlite else self._one_moment()
 
     def close(self) -> None:
         """Close every connection: those that no transaction uses at once, the others as their transactions end.
@@ -101,12 +99,6 @@ class Transactions:
                 self._put_away()
 
     @contextmanager
-    def _only_writer(self) -> Iterator[Connection]:
-        with self._connected() as connection, connection.begin():
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
-            yield connection
-
-    @contextmanager
     def _one_moment(self) -> Iterator[Connection]:
         with self._connected() as connection:
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -114,20 +106,18 @@ class Transactions:
                 yield connection
 
 
-class Plain:
-    """One transaction that sqlite3 begins and ends; a class, because a generator costs twice as much."""
+class Transaction(ABC):
+    """One transaction in its parts, which another thread may end than the one that began it."""
 
-    __slots__ = ("_begin", "_connection", "_plain", "_transactions")
+    __slots__ = ("_connection", "_transactions")
 
-    def __init__(self, transactions: Transactions, begin: str) -> None:
+    def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
-        self._begin = begin
 
     def __enter__(self) -> Connection:
         self._connection, begun = self._transactions.taken(), False
         try:
-            self._plain: Any = self._connection.connection.dbapi_connection
-            self.say(self._begin)
+            self.begin()
             begun = True
         finally:
             if not begun:
@@ -144,10 +134,47 @@ class Plain:
             self.give_back(is_whole=is_whole)
 
     @property
+    @abstractmethod
     def is_begun(self) -> bool:
         """Whether the engine still holds what was written."""
+
+    @abstractmethod
+    def begin(self) -> None:
+        """Begin it; a writer has the writers' lock from here on."""
+
+    @abstractmethod
+    def commit(self) -> None:
+        """Make it durable."""
+
+    @abstractmethod
+    def give_back(self, *, is_whole: bool) -> None:
+        """Give the connection back; without a commit before, everything is undone."""
+
+    @abstractmethod
+    def say(self, sql: str) -> None:
+        """Run a statement without values."""
+
+
+class Plain(Transaction):
+    """One that sqlite3 itself begins and ends; a class, because a generator costs twice as much."""
+
+    __slots__ = ("_begin", "_plain")
+
+    def __init__(self, transactions: Transactions, begin: str) -> None:
+        super().__init__(transactions)
+        self._begin = begin
+
+    @property
+    @override
+    def is_begun(self) -> bool:
         return bool(self._plain.in_transaction)
 
+    @override
+    def begin(self) -> None:
+        self._plain: Any = self._connection.connection.dbapi_connection
+        self.say(self._begin)
+
+    @override
     def commit(self) -> None:
         """A statement that went through SQLAlchemy made it begin a transaction of its own, which is then to end."""
         if self._connection.in_transaction():
@@ -155,13 +182,42 @@ class Plain:
         else:
             self.say("COMMIT")
 
+    @override
     def give_back(self, *, is_whole: bool) -> None:
-        """Give the connection back; without a commit before, everything is undone."""
         self._transactions.given_back(self._connection, is_whole=is_whole)
 
+    @override
     def say(self, sql: str) -> None:
-        """Run it past SQLAlchemy."""
         try:
             self._plain.execute(sql)
         except sqlite3.Error as error:
             raise DBAPIError.instance(sql, {}, error, sqlite3.Error) from error
+
+
+class Served(Transaction):
+    """One of a server's, with the lock that puts the writers of all computers in a row."""
+
+    __slots__ = ("_begun",)
+
+    @property
+    @override
+    def is_begun(self) -> bool:
+        return self._begun.is_active and not self._connection.invalidated
+
+    @override
+    def begin(self) -> None:
+        self._begun = self._connection.begin()
+        self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+
+    @override
+    def commit(self) -> None:
+        self._begun.commit()
+
+    @override
+    def give_back(self, *, is_whole: bool) -> None:
+        """To SQLAlchemy's pool, which looks whether the server is still there before the next use."""
+        self._transactions.given_back(self._connection, is_whole=False)
+
+    @override
+    def say(self, sql: str) -> None:
+        self._connection.exec_driver_sql(sql)

@@ -7,7 +7,6 @@ wrote is durable; to readers and to other programs it is as if each had come alo
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from contextlib import nullcontext, suppress
 from time import monotonic
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from editor_app.storage.transactions import Plain, Transactions
+    from editor_app.storage.transactions import Transaction, Transactions
 
 Aside: TypeAlias = "Callable[[], AbstractContextManager[None]]"
 """Lets other threads of the program go on for a block that waits."""
@@ -59,7 +58,7 @@ class Writers:
 
     def together(self) -> AbstractContextManager[Connection]:
         """The same, committed with those who come meanwhile; the block ends when it is durable."""
-        return _InTurn(self) if self.transactions.is_sqlite else _Alone(self)
+        return _InTurn(self)
 
     def take_turn(self, *, may_join: bool) -> bool:
         """Wait at the door, and let other threads of the program go on meanwhile.
@@ -129,9 +128,9 @@ class Writers:
 class Together:
     """One transaction of several writers."""
 
-    def __init__(self, plain: Plain) -> None:
-        self.plain = plain
-        self.connection = plain.__enter__()
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self.connection = transaction.__enter__()
         self.writers = 0
         self.waited = 0.0
         """Seconds, for writers that were expected."""
@@ -146,20 +145,20 @@ class Together:
             Whether the others' is still there: after some errors the engine undoes everything.
         """
         with suppress(DBAPIError):
-            if self.plain.is_begun:
-                self.plain.say("ROLLBACK TO writer")
-                self.plain.say("RELEASE writer")
+            if self._transaction.is_begun:
+                self._transaction.say("ROLLBACK TO writer")
+                self._transaction.say("RELEASE writer")
                 return True
         return False
 
     def say(self, sql: str) -> None:
-        """Run it past SQLAlchemy; what goes wrong is every writer's error."""
-        self._do(lambda: self.plain.say(sql))
+        """Run it; what goes wrong is every writer's error."""
+        self._do(lambda: self._transaction.say(sql))
 
     def commit(self) -> None:
         """End it; what goes wrong is every writer's error, and nothing was written."""
         try:
-            self._do(self.plain.commit)
+            self._do(self._transaction.commit)
         except DBAPIError:
             return  # kept, for each of them to raise
         self.end()
@@ -168,7 +167,7 @@ class Together:
         """Tell the writers; unless it is whole, nothing of it was written."""
         self._error, self._is_whole = error, is_whole
         try:
-            self.plain.give_back(is_whole=is_whole)
+            self._transaction.give_back(is_whole=is_whole)
         finally:
             self.over.set()
 
@@ -181,7 +180,7 @@ class Together:
         """
         error = self._error
         if isinstance(error, DBAPIError) and isinstance(error.orig, Exception):
-            raise DBAPIError.instance("COMMIT", {}, error.orig, sqlite3.Error) from error
+            raise DBAPIError.instance("COMMIT", {}, error.orig, type(error.orig)) from error
         if not self._is_whole:
             raise Unavailable(T("The write was cut off; nothing was changed."), T("Try again.")) from error
 
@@ -268,7 +267,7 @@ class _InTurn:
     def _begin(self, found: Together | None) -> None:
         self._is_first = found is None
         if found is None:
-            self._group = Together(self._writers.transactions.plain_writing())
+            self._group = Together(self._writers.transactions.writing())
             return
         self._group, self._writers.open = found, None
         found.say("SAVEPOINT writer")

@@ -38,6 +38,7 @@ def left_of(items: list[pytest.Item], passed: Passed) -> tuple[list[pytest.Item]
     return left, [item for item in items if item.nodeid in passed.known]
 
 
+_LONGEST_SECONDS = 7_200
 _NIGHTLY = pytest.StashKey[Passed]()
 
 
@@ -53,6 +54,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if _HERE in item.path.parents:
             item.add_marker("faults")
     if config.getoption("--nightly"):
+        for item in items:
+            item.add_marker(pytest.mark.timeout(_LONGEST_SECONDS), append=False)  # before that of a tenth of the runs
         passed = config.stash[_NIGHTLY] = passed_on(_commit())
         items[:], done = left_of(items, passed)
         config.hook.pytest_deselected(items=done)
@@ -70,9 +73,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> object:
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """A nightly run in which everything has passed is over."""
-    passed = session.config.stash.get(_NIGHTLY, None)
-    if passed is not None and exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
-        passed.forget()
+    is_process_of_a_run = hasattr(session.config, "workerinput")
+    if not session.config.getoption("--nightly") or is_process_of_a_run:
+        return
+    if exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
+        passed_on(_commit()).forget()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`night`: what is better done ten times in an office of its own than once in one that grows."""
+    if "night" in metafunc.fixturenames:
+        metafunc.parametrize("night", range(10 if metafunc.config.getoption("--nightly") else 1))
 
 
 @pytest.fixture

