@@ -331,7 +331,8 @@ def _done(run: Run, step: Step, attempt: Attempt, result: StepResult) -> Run | N
 
 def _lose_sight(run: Run, attempt: Attempt, lost: OutcomeUnknown) -> None:
     change = Change(reason=lost.message, next_try_at=run.now() + (lost.look_after or run.platform.settle))
-    with moving(run.sender, run.delivery, Event.LOSE_SIGHT, change, {"attempt": attempt.id}) as work:
+    boot = run.sender.desk.clock.boot()
+    with moving(run.sender, run.delivery, Event.LOSE_SIGHT, change, attempts.lost_at(attempt, boot)) as work:
         attempts.close_attempt(work, attempt.id, AttemptState.UNKNOWN, lost.message)
         deliveries.keep_late(work, run.delivery.id, lost.late)
         deliveries.move(work, run.delivery, Event.LOSE_SIGHT, change)

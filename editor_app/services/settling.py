@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor_app.domain.canonical import Json
     from editor_app.domain.delivery import Attempt
     from editor_app.domain.identifiers import DeliveryId
+    from editor_app.domain.instants import BootInstant
     from editor_app.platforms.contract import Sighting, Step
     from editor_app.storage.locks import Lock
 
@@ -55,7 +56,9 @@ def serve_abandoned(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
     reason = T("The program ended before the platform's answer came.")
     settle = sender.desk.platforms.of(account.platform).settle
     change = Change(reason=reason, next_try_at=sender.desk.clock.now() + settle)
-    with moving(sender, delivery, Event.LOSE_SIGHT, change, {"attempt": attempt.id}) as work:
+    with moving(
+        sender, delivery, Event.LOSE_SIGHT, change, attempts.lost_at(attempt, sender.desk.clock.boot())
+    ) as work:
         attempts.close_attempt(work, attempt.id, AttemptState.UNKNOWN, reason)
         deliveries.move(work, delivery, Event.LOSE_SIGHT, change)
 
@@ -67,13 +70,14 @@ def serve_unknown(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
         attempt = attempts.unsettled_attempt(snapshot, wanted)
         account = accounts.account_by_id(snapshot, delivery.account)
         late = deliveries.late(snapshot, wanted)
+        lost = attempts.sight_lost(snapshot, wanted)
     if delivery.state is not DeliveryState.UNKNOWN or attempt is None:
         return
     platform = sender.desk.platforms.of(account.platform)
     if isinstance(platform, StandIn):
         _wait_for_package(sender, delivery, attempt, platform)
         return
-    settled = bool(late.get(platform.accepted_field)) or _settled(sender, attempt, platform.settle)
+    settled = bool(late.get(platform.accepted_field)) or _settled(sender, lost or attempt.begun_boot, platform.settle)
     if not settled or not _is_time(sender, delivery):
         return
     if not platform.capabilities.find:
@@ -158,10 +162,13 @@ def _fail(run: Run, attempt: Attempt, seen: Denied) -> None:
     run.sender.reached("denied")
 
 
-def _settled(sender: Sender, attempt: Attempt, settle: timedelta) -> bool:
-    """Whether the platform has had its time, on a clock that nobody can set; a new boot counts from its own start."""
+def _settled(sender: Sender, since: BootInstant, settle: timedelta) -> bool:
+    """Whether the platform has had its time, on a clock that nobody can set; a new boot counts from its own start.
+
+    It begins when the answer was lost, not with the intent: a process that stood still in between sent late.
+    """
     boot = sender.desk.clock.boot()
-    begun = attempt.begun_boot.microseconds if boot.boot == attempt.begun_boot.boot else 0
+    begun = since.microseconds if boot.boot == since.boot else 0
     return timedelta(microseconds=boot.microseconds - begun) >= settle
 
 

@@ -17,6 +17,8 @@ from tests.storage.servers import new_database, running_postgresql
 SERVICES = Path(__file__).parents[2] / "editor_app" / "services"
 ROUNDS = 48
 """On each profile; a round kills one worker or two."""
+SPARE = 8
+"""Rounds for points that chance left out."""
 KILLS = 65
 """On each profile at least: five make 325."""
 ONLY_DRAFTS = {"before_draft", "after_draft"}
@@ -42,9 +44,12 @@ def test_every_fault_point_of_the_worker_is_in_the_list() -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_killed_workers_lose_nothing_and_send_nothing_twice(profile: str, night: int) -> None:
     where = points(profile)
-    with ward(profile, ROUNDS, seed=1 + night) as at:
+    with ward(profile, ROUNDS + SPARE, seed=1 + night) as at:
         rounds = [at.round(where[number % len(where)]) for number in range(ROUNDS)]
+        while missed := [point for point in where if point not in at.killed()][: ROUNDS + SPARE - len(rounds)]:
+            rounds.append(at.round(missed[0]))  # a struck request may keep both workers from coming to a point
         killed, struck = at.killed(), at.weather.struck
+        given_up = [at.story(each) for each in rounds if each.state is DeliveryState.FAILED]
     print(f"{profile}: killed {killed.total()} times {dict(killed)}, struck {dict(struck)}")  # noqa: T201 - evidence
     died = sum(code == -9 for each in rounds for code in each.codes)
     assert died == killed.total() >= KILLS, "a kill counts only where the victim wrote its point down"
@@ -52,7 +57,7 @@ def test_killed_workers_lose_nothing_and_send_nothing_twice(profile: str, night:
     assert set(killed) == set(where)
     assert max(each.posts for each in rounds) == 1, "0 double"
     blind = {DeliveryState.ASK} if profile == "public-blind" else set()
-    assert [at.story(each) for each in rounds if each.state is DeliveryState.FAILED] == [], "nothing is given up"
+    assert given_up == [], "nothing is given up"
     assert {each.state for each in rounds} <= OUT | blind, "0 lost: out, or a person is asked"
     assert all(each.posts == 1 for each in rounds if each.state in OUT), "what is said to be out is out"
     assert struck.total() > ROUNDS / 8

@@ -59,7 +59,7 @@ POINTS = (
 NEEDS_A_LOOK = frozenset({DeliveryState.ASK, DeliveryState.HELD, DeliveryState.FAILED})
 _RESTLESS = frozenset({DeliveryState.QUEUED, DeliveryState.WORKING, DeliveryState.UNKNOWN})
 _TIMES_SENT_ON = 4
-_SHORTEST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=1), timedelta(hours=14)
+_SHORTEST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=1), timedelta(hours=60)
 
 
 class Died(BaseException):
@@ -170,6 +170,7 @@ class World:
     def answer_questions(self) -> int:
         """A publisher looks at each account where nobody else can, and answers what is true; returns how many."""
         asked = [row for row in self.rows() if row.state is DeliveryState.ASK]
+        self.remote.settle_late_effects()  # a person sees what is there by now
         for row in asked:
             there = [p for p in self.remote.ledger.posts.values() if p.public and p.channel == row.account_name]
             link = next((f"{URL}/read/{post.id}" for post in there if post.entry.title == row.title), "")

@@ -9,6 +9,7 @@ import pytest
 from editor_app.domain.delivery import AttemptState
 from editor_app.domain.errors import WorkspaceLocked
 from editor_app.domain.instants import BootInstant
+from editor_app.platforms.sandbox.link import SandboxLink
 from editor_app.services import publishing
 from editor_app.services.settling import GIVE_UP_AFTER
 from editor_app.storage.queries import deliveries
@@ -16,6 +17,7 @@ from tests.services.outbox import locked
 
 if TYPE_CHECKING:
     from editor_app.domain.delivery import Delivery
+    from editor_app.platforms.contract import Order, Step, StepResult
     from tests.services.outbox import Outbox
 
 SETTLED = timedelta(seconds=2)
@@ -84,6 +86,25 @@ def test_turning_the_wall_clock_does_not_shorten_the_settle_time(outbox: Outbox)
     assert outbox.serve(delivery.id).state.value == "unknown"
     outbox.office.clock._boot += SETTLED
     assert outbox.serve(delivery.id).state.value == "sent"
+
+
+def test_a_process_that_stood_still_before_its_request_counts_from_the_lost_answer(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its intent is a minute old, its request isn't: the platform may still be at work, whatever the wall clock says."""
+    perform = SandboxLink.perform
+
+    def late(link: SandboxLink, step: Step, order: Order) -> StepResult:
+        if step.step_class.needs_intent:
+            outbox.office.clock.turn(timedelta(minutes=1))
+        return perform(link, step, order)
+
+    monkeypatch.setattr(SandboxLink, "perform", late)
+    delivery = lost(outbox, "drop_before")
+    outbox.office.clock._now += timedelta(hours=2)
+    assert outbox.serve(delivery.id).state.value == "unknown"
+    outbox.office.clock.turn(SETTLED)
+    assert outbox.serve(delivery.id).state.value == "queued"
 
 
 def test_after_a_restart_of_the_machine_the_settle_time_counts_from_its_start(outbox: Outbox) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, insert, select, update
@@ -12,11 +13,12 @@ from editor_app.domain.instants import BootInstant
 from editor_app.domain.text import Text, text_from_json
 from editor_app.storage.prepared import Prepared
 from editor_app.storage.queries import embargo
-from editor_app.storage.tables import attempt, read_back
+from editor_app.storage.tables import attempt, audit, delivery, read_back
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
+    from editor_app.domain.canonical import Json
     from editor_app.storage.database import Snapshot, Work
 
 
@@ -64,6 +66,18 @@ def unsettled_attempt(snapshot: Snapshot, wanted: DeliveryId) -> Attempt | None:
     """The attempt that is open or unknown; there is at most one."""
     waiting = {AttemptState.OPEN, AttemptState.UNKNOWN}
     return next((a for a in reversed(attempts(snapshot, wanted)) if a.state in waiting), None)
+
+
+def lost_at(lost: Attempt, boot: BootInstant) -> dict[str, Json]:
+    """What the row of `delivery.lose_sight` says beside the move: from when on the platform has its time to settle."""
+    return {"attempt": lost.id, "boot": boot.boot, "boot_microseconds": boot.microseconds}
+
+
+def sight_lost(snapshot: Snapshot, wanted: DeliveryId) -> BootInstant | None:
+    """When a delivery whose outcome is unknown was lost sight of; None = its row of before 2026-11-29 doesn't say."""
+    row = _LOST.first(snapshot.connection, {"wanted": wanted})
+    said = json.loads(row.detail) if row is not None else {}
+    return BootInstant(str(said["boot"]), int(said["boot_microseconds"])) if "boot_microseconds" in said else None
 
 
 def insert_read_back(work: Work, read: ReadBack) -> int:
@@ -126,6 +140,11 @@ _CLOSE = Prepared(
 )
 _ATTEMPTS = Prepared(
     select(attempt).where(attempt.c.delivery == bindparam("delivery")).order_by(attempt.c.begun_at, attempt.c.fence)
+)
+_LOST = Prepared(
+    select(audit.c.detail)
+    .join(delivery, delivery.c.audit_sequence == audit.c.sequence)
+    .where(delivery.c.id == bindparam("wanted"), audit.c.action == "delivery.lose_sight")
 )
 _LAST_READ = Prepared(
     select(func.max(read_back.c.ordinal).label("ordinal")).where(read_back.c.delivery == bindparam("delivery"))
