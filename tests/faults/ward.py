@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from typing_extensions import override
 
+from editor_app.domain.delivery import DeliveryState
 from editor_app.domain.document import Content
 from editor_app.domain.secrets import Secret
 from editor_app.platforms.contract import Connection
@@ -24,6 +25,8 @@ from editor_app.platforms.sandbox.server import SandboxServer
 from editor_app.services import accounts, media, publishing
 from editor_app.services.documents import Draft
 from editor_app.services.media import Words
+from editor_app.services.sending import MOST_TRIES
+from editor_app.storage.queries import deliveries
 from tests.faults.inprocess import Remote
 from tests.faults.shared_clock import SharedClock
 from tests.faults.stage import quick_folder
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from pathlib import Path
 
-    from editor_app.domain.delivery import Delivery, DeliveryState
+    from editor_app.domain.delivery import Delivery
     from editor_app.platforms.sandbox.exchange import Answer, Asked
     from tests.services.office import Office
 
@@ -87,6 +90,8 @@ class Ward:
     folder: Path
     nursery: subprocess.Popen[str]
     waiting: list[Delivery] = field(default_factory=list)
+    given_up: int = 0
+    """After so many tries as there are, which a person then took up again."""
 
     @property
     def log(self) -> Path:
@@ -136,8 +141,19 @@ class Ward:
         codes = self.end()
         self.begin(self.job("third", "never"))
         codes += self.end()
+        while self._was_tried_often(delivery):
+            self.given_up += 1
+            publishing.retry(self.office.publisher, delivery.id)
+            self.begin(self.job("third", "never"))
+            codes += self.end()
         self.remote.settle_late_effects()
         return self.result(delivery, codes, self.clock.now() - begun)
+
+    def _was_tried_often(self, delivery: Delivery) -> bool:
+        """Whether chance refused it so often in a row that a person has to say so: then that person does."""
+        with self.office.desk.database.read() as snapshot:
+            found = deliveries.delivery_by_id(snapshot, delivery.id)
+        return found.state is DeliveryState.FAILED and found.tries == MOST_TRIES - 1
 
     def story(self, of: Round) -> list[str]:
         """What the queue wrote down of it, move by move."""
