@@ -62,6 +62,8 @@ class Registered:
 
 def stop_of(snapshot: Snapshot, account: AccountId, kind: EditionKind, at: datetime) -> Refused | None:
     """What the register has against sending an edition of that kind there at that time; None = nothing."""
+    if not queries.may_stop(snapshot, account, at):
+        return None
     stopped = queries.standing_of(snapshot, account).stops(kind, at)
     if stopped is RegisterState.CLOSED:
         return CLOSED

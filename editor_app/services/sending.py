@@ -81,6 +81,8 @@ class Run:
     """Ordinals of the steps that are done; only the holder of the lock does any."""
     use_until: datetime | None = None
     """The approval's latest time of use; None = as long as the window."""
+    came_along_at: datetime | None = None
+    """When it was queued, if it came along with a copy of the workspace and nobody has looked for it since."""
 
     @property
     def subject(self) -> Subject:
@@ -138,12 +140,15 @@ def run_of(sender: Sender, delivery: Delivery, lock: Lock) -> Run:
     with sender.desk.database.read() as snapshot:
         late = deliveries.late(snapshot, delivery.id)
         done = frozenset(row.ordinal for row in deliveries.steps(snapshot, delivery.id) if row.done)
+        came = verifying_first.came_along_unseen(snapshot, sender.desk.workspace.id, delivery.id)
         sendable = proof.require_sendable(snapshot, store, delivery.edition, delivery.account, tuple(late))
     account, link = sendable.account, sender.links.link(sendable.account)
     platform = acting(sender.desk.platforms.of(account.platform), sendable.payload)
     order = Order(sendable.payload, delivery.key, store.media.read, late)
     link = acting_link(platform, link)
-    return Run(sender, lock, delivery, account, platform, link, order, sendable.manifest, done, sendable.use_until)
+    return Run(
+        sender, lock, delivery, account, platform, link, order, sendable.manifest, done, sendable.use_until, came
+    )
 
 
 def next_step(run: Run) -> Step | None:
@@ -223,9 +228,11 @@ def _ready(sender: Sender, claimed: Delivery, lock: Lock) -> Run | None:
 
 def _is_elsewhere(run: Run) -> bool:
     """Whether a copy of this workspace has sent it, or may have: then it waits for a person."""
+    if run.came_along_at is None:
+        return False
     try:
-        sender = run.sender
-        reason = verifying_first.elsewhere(sender.desk, sender.actor, run.delivery, run.link, run.order)
+        desk, actor, delivery = run.sender.desk, run.sender.actor, run.delivery.id
+        reason = verifying_first.elsewhere(desk, actor, delivery, run.came_along_at, run.link, run.order)
     except PlatformError as error:
         _close_by_error(run.sender, run.delivery, error)
         return True

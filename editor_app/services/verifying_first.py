@@ -59,25 +59,26 @@ def hold_what_waits(desk: Desk, actor: Actor) -> int:
     return len(waiting)
 
 
-def elsewhere(desk: Desk, actor: Actor, delivery: Delivery, link: Link, order: Order) -> Text | None:
+def elsewhere(
+    desk: Desk, actor: Actor, delivery: DeliveryId, queued_at: datetime, link: Link, order: Order
+) -> Text | None:
     """Look on the platform for a delivery that came along with a copy, before its first send here; None = it may go.
 
     Who sent it elsewhere left no attempt in this database. What the look found is on record; one that can't tell is
     decided by a person, whose next release goes out.
 
+    Args:
+        queued_at: as `came_along_unseen` says.
+
     Raises:
         PlatformError: it can't be looked up now.
     """
-    with desk.database.read() as snapshot:
-        queued_at = _came_along_unseen(snapshot, desk.workspace.id, delivery)
-    if queued_at is None:
-        return None
     if measure_of(order.payload) is not None:
         return None  # a change of what is public already; once more does no harm
     sighting = called("trace", lambda: traced(link, order, queued_at))
     outcome, reason = _told(sighting)
     detail: dict[str, Json] = {"outcome": outcome, "seen": list(_seen(sighting))}
-    with desk.database.write(actor, _LOOKED, Subject("delivery", delivery.id), detail):
+    with desk.database.write(actor, _LOOKED, Subject("delivery", delivery), detail):
         pass
     return reason
 
@@ -99,9 +100,9 @@ def _told(sighting: Sighting) -> tuple[str, Text | None]:
     return "unclear", sighting.reason
 
 
-def _came_along_unseen(snapshot: Snapshot, workspace: WorkspaceId, delivery: Delivery) -> datetime | None:
+def came_along_unseen(snapshot: Snapshot, workspace: WorkspaceId, delivery: DeliveryId) -> datetime | None:
     """When it was queued, if before the copy began its own lineage; None = later, or a look here has settled it."""
-    came = came_along(snapshot, workspace, delivery.id)
+    came = came_along(snapshot, workspace, delivery)
     return came.queued_at if came is not None and came.outcome in {"", _THERE} else None
 
 
@@ -138,8 +139,7 @@ def came_along(snapshot: Snapshot, workspace: WorkspaceId, delivery: DeliveryId)
 
 def _begun_here(snapshot: Snapshot, workspace: WorkspaceId) -> int:
     """The line of the audit log from which this copy has a lineage of its own; 0 = it is no copy."""
-    itself = audit.of_subject(snapshot, Subject("workspace", workspace))
-    return max((row.sequence for row in itself if row.action == "workspace.verified_first"), default=0)
+    return audit.last_of(snapshot, Subject("workspace", workspace), "workspace.verified_first")
 
 
 def hold_what_came_along(work: Work, workspace: WorkspaceId, delivery: Delivery, attempt: Attempt) -> None:

@@ -82,6 +82,13 @@ def of_subject(snapshot: Snapshot, subject: Subject) -> list[AuditRow]:
     return [_row(row) for row in _OF_SUBJECT.rows(snapshot.connection, {"kind": subject.kind, "id": subject.id})]
 
 
+def last_of(snapshot: Snapshot, subject: Subject, action: str) -> int:
+    """The number of the last row by which that was done to the subject; 0 = it never was."""
+    found = {"kind": subject.kind, "id": subject.id, "action": action}
+    row = _LAST_OF.first(snapshot.connection, found)
+    return 0 if row is None else int(row.sequence or 0)
+
+
 def first_altered(snapshot: Snapshot) -> int | None:
     """The sequence number of the first row that breaks the chain; None = every row follows from the one before."""
     previous, sequence = GENESIS, 0
@@ -145,4 +152,11 @@ _OF_SUBJECT = Prepared(
     select(audit)
     .where(audit.c.subject_kind == bindparam("kind"), audit.c.subject_id == bindparam("id"))
     .order_by(audit.c.sequence)
+)
+_LAST_OF = Prepared(
+    select(func.max(audit.c.sequence).label("sequence")).where(
+        audit.c.subject_kind == bindparam("kind"),
+        audit.c.subject_id == bindparam("id"),
+        audit.c.action == bindparam("action"),
+    )
 )

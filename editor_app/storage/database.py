@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import deque
-from contextlib import contextmanager
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from editor_app.storage.transactions import Transactions
 from editor_app.storage.writers import Writers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
     from types import TracebackType
 
@@ -92,6 +92,42 @@ class _Reading:
         in_words().__exit__(kind, error, trace)
 
 
+class _Writing:
+    """One write for a block; a class, because a generator costs twice as much."""
+
+    __slots__ = ("_actor", "_database", "_said", "_transaction", "_work")
+
+    def __init__(
+        self,
+        database: Database,
+        transaction: AbstractContextManager[Connection],
+        actor: Actor,
+        said: tuple[str, Subject, Mapping[str, Json]],
+    ) -> None:
+        self._database, self._transaction, self._actor, self._said = database, transaction, actor, said
+
+    def __enter__(self) -> Work:
+        with in_words():
+            connection, recorded = self._transaction.__enter__(), False
+            try:
+                self._work = self._database._begun(connection, self._actor)  # noqa: SLF001 - its own
+                self._work.record(*self._said)
+                recorded = True
+            finally:
+                if not recorded:
+                    self._transaction.__exit__(*sys.exc_info())
+        return self._work
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with in_words():
+            self._transaction.__exit__(kind, error, trace)
+        in_words().__exit__(kind, error, trace)
+        if kind is None:
+            self._database._tell(tuple(self._work.changed))  # noqa: SLF001 - its own
+
+
 class Database:
     """A workspace's store; safe to share between threads."""
 
@@ -117,22 +153,21 @@ class Database:
         """Where the times of audit rows come from."""
         return self._clock
 
-    @contextmanager
     def write(
         self, actor: Actor, action: str, subject: Subject, detail: Mapping[str, Json] = _NO_DETAIL
-    ) -> Iterator[Work]:
+    ) -> AbstractContextManager[Work]:
         """One transaction: all of it with its audit rows, or nothing.
 
         Raises:
             WorkspaceLocked, WorkspaceReadOnly, DiskFull: the store can't take it; nothing was written.
             Conflict, Refused: a constraint or guard of the database says no; nothing was written.
         """
-        with in_words(), self._door() as connection:
-            work = Work(connection, self._clock, actor)
-            self._own.append(work.transaction)
-            work.record(action, subject, detail)
-            yield work
-        self._tell(tuple(work.changed))
+        return _Writing(self, self._door(), actor, (action, subject, detail))
+
+    def _begun(self, connection: Connection, actor: Actor) -> Work:
+        work = Work(connection, self._clock, actor)
+        self._own.append(work.transaction)
+        return work
 
     def sign_of_life(self, *statements: tuple[Insert | Update | Delete, Mapping[str, object]]) -> None:
         """Write who is here, in one transaction without an audit row: the table `presence`, and no other.

@@ -8,7 +8,7 @@ wrote is durable; to readers and to other programs it is as if each had come alo
 from __future__ import annotations
 
 import threading
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,7 +19,7 @@ from editor_app.domain.text import T
 from editor_app.storage.engines import BUSY_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from types import TracebackType
 
@@ -78,13 +78,15 @@ class Writers:
         finally:
             self._count(-may_join)
 
-    def meanwhile(self) -> AbstractContextManager[None]:
-        """Others go on for the block if the disk is slow; a switch between threads costs more than a quick sync."""
-        return self.aside() if self._is_slow else nullcontext()
+    @property
+    def is_slow(self) -> bool:
+        """Whether others go on while the disk is waited for; a switch between threads costs more than a quick sync."""
+        return self._is_slow
 
     def pass_on(self, group: Together) -> None:
         """Leave the transaction to somebody at the door, or commit it when nobody comes; called with the turn."""
-        if group.writers < MOST_TOGETHER and self._somebody_comes(group):
+        if (self._at_the_door or self._is_slow) and group.writers < MOST_TOGETHER and self._somebody_comes(group):
+            group.over = group.over or threading.Event()
             self.open = group
         else:
             self.commit(group)
@@ -92,14 +94,17 @@ class Writers:
     def commit(self, group: Together) -> None:
         """End the transaction for all of its writers, who learn what became of it; called with the turn."""
         self.open, began = None, monotonic()
-        with self.meanwhile():
+        if self._is_slow:
+            with self.aside():
+                group.commit()
+        else:
             group.commit()
         self._took, self._last = monotonic() - began, group.writers
         self._is_slow = self._took > self.slow_seconds
 
     def wait_for(self, group: Together) -> None:
         """Until it is over; whoever finds that it was left to somebody who went away commits it."""
-        if group.over.is_set():
+        if group.over is None or group.is_over:
             return
         with self.aside():
             while not group.over.wait(_LOOKS_AGAIN_SECONDS):
@@ -128,13 +133,17 @@ class Writers:
 class Together:
     """One transaction of several writers."""
 
+    __slots__ = ("_error", "_is_whole", "_transaction", "connection", "is_over", "over", "waited", "writers")
+
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
         self.connection = transaction.__enter__()
         self.writers = 0
         self.waited = 0.0
         """Seconds, for writers that were expected."""
-        self.over = threading.Event()
+        self.is_over = False
+        self.over: threading.Event | None = None
+        """Set when it is over; made when the first writer leaves it to another."""
         self._error: BaseException | None = None
         self._is_whole = False
 
@@ -153,23 +162,27 @@ class Together:
 
     def say(self, sql: str) -> None:
         """Run it; what goes wrong is every writer's error."""
-        self._do(lambda: self._transaction.say(sql))
+        with self._failing():
+            self._transaction.say(sql)
 
     def commit(self) -> None:
         """End it; what goes wrong is every writer's error, and nothing was written."""
         try:
-            self._do(self._transaction.commit)
-        except DBAPIError:
-            return  # kept, for each of them to raise
-        self.end()
+            self._transaction.commit()
+            self._is_whole = True
+        except DBAPIError as error:
+            self._error = error  # for each of them to raise
+        finally:
+            self.end(self._error, is_whole=self._is_whole)
 
-    def end(self, error: BaseException | None = None, *, is_whole: bool = True) -> None:
+    def end(self, error: BaseException | None = None, *, is_whole: bool) -> None:
         """Tell the writers; unless it is whole, nothing of it was written."""
-        self._error, self._is_whole = error, is_whole
+        self._error, self._is_whole, self.is_over = error, is_whole, True
         try:
             self._transaction.give_back(is_whole=is_whole)
         finally:
-            self.over.set()
+            if self.over is not None:
+                self.over.set()
 
     def raise_what_came(self) -> None:
         """For each writer: the error by which nothing was written.
@@ -184,10 +197,12 @@ class Together:
         if not self._is_whole:
             raise Unavailable(T("The write was cut off; nothing was changed."), T("Try again.")) from error
 
-    def _do(self, deed: Callable[[], None]) -> None:
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """An error of the block ends the transaction for everybody."""
         error, is_done = None, False
         try:
-            deed()
+            yield
             is_done = True
         except DBAPIError as refused:
             error = refused
@@ -259,7 +274,10 @@ class _InTurn:
             elif self._is_first or not group.undo_last():
                 group.end(error, is_whole=False)
         finally:
-            with self._writers.meanwhile():
+            if self._writers.is_slow:
+                with self._writers.aside():
+                    self._pass_on()
+            else:
                 self._pass_on()
         if error is None:
             group.raise_what_came()
@@ -281,7 +299,7 @@ class _InTurn:
         """Whoever comes without a turn is alone in their transaction."""
         group = self._group
         try:
-            if not group.over.is_set():
+            if not group.is_over:
                 if self._is_mine:
                     self._writers.pass_on(group)
                 else:

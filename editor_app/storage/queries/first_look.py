@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, literal_column, select, text
 
 from editor_app.storage.prepared import Prepared
+from editor_app.storage.queries.register import CALLED, UNFILED
 from editor_app.storage.tables import delivery
 
 if TYPE_CHECKING:
@@ -30,10 +31,6 @@ _EMERGENCY = (
     "SELECT 1 FROM edition AS u CROSS JOIN delivery AS o WHERE u.kind = 'emergency' AND o.edition = u.id"
     " AND o.account = d.account AND o.id <> d.id AND o.state IN ('queued', 'working', 'unknown', 'ask')"
 )
-_UNFILED = (
-    "SELECT 1 FROM register_entry AS r WHERE r.account = d.account AND (r.state = 'closed' OR r.publish_until < :now)"
-    " AND NOT EXISTS (SELECT 1 FROM register_entry AS l WHERE l.account = r.account AND l.number > r.number)"
-)
 _NOTHING_OF = (
     'SELECT 1 FROM "freeze" WHERE lifted_at IS NULL',
     "SELECT 1 FROM budget WHERE paused_until > :now",
@@ -43,8 +40,8 @@ _NOTHING_OF = (
     "SELECT 1 FROM recall_case WHERE document = e.document AND closed_at IS NULL",
     "SELECT 1 FROM delivery WHERE account = d.account AND state IN ('working', 'unknown', 'ask') AND id <> d.id",
     _EMERGENCY,
-    _UNFILED,
-    "SELECT 1 FROM register_call WHERE account = d.account AND publish_until < :now",
+    UNFILED,
+    CALLED,
 )
 _CONDITIONS = (
     "d.id = :id AND e.id = d.edition AND a.id = d.account AND a.state = 'active'",

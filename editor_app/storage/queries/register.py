@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, literal_column, select, text
 
 from editor_app.domain.identifiers import AccountId, MemberId
 from editor_app.domain.register import Call, Entry, Particulars, RegisterState, Standing
@@ -14,10 +14,20 @@ from editor_app.storage.register_tables import register_call, register_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from sqlalchemy import Row
 
     from editor_app.storage.database import Snapshot, Work
+
+
+UNFILED = (
+    "SELECT 1 FROM register_entry AS r WHERE r.account = d.account AND (r.state = 'closed' OR r.publish_until < :now)"
+    " AND NOT EXISTS (SELECT 1 FROM register_entry AS l WHERE l.account = r.account AND l.number > r.number)"
+)
+"""Whether the newest line of `d.account` is closed, or its term is over at `:now`."""
+CALLED = "SELECT 1 FROM register_call WHERE account = d.account AND publish_until < :now"
+"""Whether the term of its call is over."""
 
 
 def insert_entry(work: Work, new: Entry, sequence: int) -> None:
@@ -68,6 +78,11 @@ def histories(snapshot: Snapshot) -> dict[AccountId, tuple[Entry, ...]]:
         entry = _entry(row)
         found[entry.account] = (*found.get(entry.account, ()), entry)
     return found
+
+
+def may_stop(snapshot: Snapshot, account: AccountId, at: datetime) -> bool:
+    """Whether the register may have something against sending there; False = certainly not."""
+    return _MAY_STOP.first(snapshot.connection, {"account": account, "now": at}) is not None
 
 
 def standing_of(snapshot: Snapshot, account: AccountId) -> Standing:
@@ -121,6 +136,15 @@ _HISTORY = select(register_entry).where(_OF_ACCOUNT).order_by(register_entry.c.n
 _EVERY_LINE = select(register_entry).order_by(register_entry.c.account, register_entry.c.number)
 _LAST = Prepared(select(register_entry).where(_OF_ACCOUNT).order_by(register_entry.c.number.desc()).limit(1))
 _CALL = Prepared(select(register_call).where(register_call.c.account == bindparam("account")))
+_MAY_STOP = Prepared(
+    select(literal_column("d.account").label("account"))
+    .select_from(text("(SELECT id AS account FROM account WHERE id = :account) AS d"))
+    .where(
+        text(f"EXISTS ({UNFILED}) OR EXISTS ({CALLED})").bindparams(
+            bindparam("now", type_=register_call.c.publish_until.type)
+        )
+    )
+)
 _CALLS = select(register_call)
 _NEWEST = select(register_entry.c.account, func.max(register_entry.c.number).label("number")).group_by(
     register_entry.c.account
