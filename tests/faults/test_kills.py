@@ -50,9 +50,8 @@ def test_killed_workers_lose_nothing_and_send_nothing_twice(profile: str, night:
             rounds.append(at.round(missed[0]))  # a struck request may keep both workers from coming to a point
         killed, struck = at.killed(), at.weather.struck
         refused = [at.story(each) for each in rounds if each.state is DeliveryState.FAILED]
-    print(
-        f"{profile}: killed {killed.total()} times {dict(killed)}, struck {dict(struck)}, tried in vain {at.given_up}"
-    )  # noqa: T201 - evidence
+    told = f"{profile}: killed {killed.total()} times {dict(killed)}, struck {dict(struck)}"
+    print(f"{told}; {at.given_up} tried eight times in vain")  # noqa: T201 - evidence
     died = sum(code == -9 for each in rounds for code in each.codes)
     assert died == killed.total() >= KILLS, "a kill counts only where the victim wrote its point down"
     assert {code for each in rounds for code in each.codes} == {0, -9}

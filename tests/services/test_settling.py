@@ -91,7 +91,7 @@ def test_turning_the_wall_clock_does_not_shorten_the_settle_time(outbox: Outbox)
 def test_a_process_that_stood_still_before_its_request_counts_from_the_lost_answer(
     outbox: Outbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its intent is a minute old, its request isn't: the platform may still be at work, whatever the wall clock says."""
+    """Its intent is a minute old, its request isn't: the platform may be at work, whatever the wall clock says."""
     perform = SandboxLink.perform
 
     def late(link: SandboxLink, step: Step, order: Order) -> StepResult:
