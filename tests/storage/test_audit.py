@@ -43,6 +43,15 @@ def test_rows_about_one_subject_are_found_in_order(scene: Scene) -> None:
     assert [row.action for row in audit.of_subject(scene.work, Subject("test", "one"))] == ["test.a", "test.b"]
 
 
+def test_the_last_time_that_something_was_done_to_a_subject_is_found(scene: Scene) -> None:
+    assert audit.last_of(scene.work, SOMETHING, "test.a") == 0
+    scene.work.record("test.a", SOMETHING)
+    last = scene.work.record("test.a", SOMETHING)
+    scene.work.record("test.b", SOMETHING)
+    scene.work.record("test.a", Subject("test", "another"))
+    assert audit.last_of(scene.work, SOMETHING, "test.a") == last
+
+
 def test_an_untouched_log_has_no_altered_line(unguarded: Scene) -> None:
     assert audit.first_altered(unguarded.work) is None
 

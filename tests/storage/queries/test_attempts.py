@@ -1,9 +1,11 @@
 from datetime import timedelta
 
-from editor_app.domain.delivery import AttemptState, ReadBack, Verdict
+from editor_app.domain.audit import Subject
+from editor_app.domain.delivery import AttemptState, Event, ReadBack, Verdict
 from editor_app.domain.identifiers import Digest
+from editor_app.domain.instants import BootInstant
 from editor_app.domain.text import T
-from editor_app.storage.queries import attempts
+from editor_app.storage.queries import attempts, deliveries
 from tests.storage.scene import START, Scene, approved, begin, claim, lose, queue, sent, write_document
 
 
@@ -28,6 +30,23 @@ def test_an_unknown_attempt_is_unsettled_until_it_was_looked_for(scene: Scene) -
     assert (found.id, found.state) == (begun.id, AttemptState.UNKNOWN)
     attempts.close_attempt(scene.work, begun.id, AttemptState.ABSENT)
     assert attempts.unsettled_attempt(scene.work, claimed.id) is None
+
+
+def test_when_sight_was_lost_stands_in_the_row_of_that_move_and_nowhere_else(scene: Scene) -> None:
+    claimed = claim(scene, queue(scene, approved(scene, write_document(scene))))
+    begun, boot = begin(scene, claimed), BootInstant("boot-1", 2**41)
+    assert attempts.sight_lost(scene.work, claimed.id) is None
+    attempts.close_attempt(scene.work, begun.id, AttemptState.UNKNOWN)
+    subject = Subject("delivery", claimed.id)
+    scene.work.record("delivery.lose_sight", subject, attempts.lost_at(begun, boot))
+    deliveries.move(scene.work, claimed, Event.LOSE_SIGHT)
+    assert attempts.sight_lost(scene.work, claimed.id) == boot
+
+
+def test_sight_lost_before_that_was_written_down_says_nothing(scene: Scene) -> None:
+    claimed = claim(scene, queue(scene, approved(scene, write_document(scene))))
+    lose(scene, claimed, begin(scene, claimed))
+    assert attempts.sight_lost(scene.work, claimed.id) is None
 
 
 def test_read_backs_are_numbered_and_come_back_oldest_first(scene: Scene) -> None:

@@ -43,6 +43,24 @@ def test_a_call_stands_until_there_is_an_entry(scene: Scene) -> None:
     assert register.standings(scene.work) == {account: Standing(made)}
 
 
+def test_only_a_closed_line_or_a_term_that_is_over_may_stop_anything(scene: Scene) -> None:
+    account, now = scene.accounts[0].id, scene.work.at
+    later = now + timedelta(days=40)
+
+    def may_stop() -> tuple[bool, bool]:
+        return register.may_stop(scene.work, account, now), register.may_stop(scene.work, account, later)
+
+    assert may_stop() == (False, False)
+    call = Call(account, now, date(2026, 12, 4), now + timedelta(days=28))
+    register.insert_call(scene.work, call, scene.work.record("register.call", Subject("register", account)))
+    assert may_stop() == (False, True), "not called off in time"
+    assert not register.may_stop(scene.work, scene.accounts[1].id, later)
+    keep(scene, entry(scene, 1, RegisterState.OPENING))
+    assert may_stop() == (False, True)
+    keep(scene, entry(scene, 2, RegisterState.OPEN))
+    assert may_stop() == (False, True), "wider than the rule: the call of before is still there"
+
+
 def test_a_page_is_found_by_its_key(scene: Scene) -> None:
     if scene.connection.dialect.name == "sqlite":
         found = plan(scene.connection, register._LAST, account="a")
