@@ -11,13 +11,13 @@ import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from editor_app.domain.audit import Actor
 from editor_app.domain.document import Content
 from editor_app.platforms.contract import Absent, Identity, Link, Observed, StepResult
-from editor_app.platforms.sandbox.platform import Sandbox
 from editor_app.platforms.turns import Turns, aside
 from editor_app.services import proof, publishing, rechecking, sending
 from editor_app.services.documents import Draft
@@ -26,7 +26,7 @@ from tests.benchmarks.measured import Took
 from tests.services.office import full_office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from editor_app.domain.account import Account
     from editor_app.domain.delivery import Delivery
@@ -117,54 +117,39 @@ class Cycles:
 
 
 class Apart:
-    """Counts what is done beside the cycle itself, and which statements are its own.
+    """Counts what looking again costs beside the cycle itself, and which statements are its own.
 
     Before each claim the rules run again over the document, before each attempt every signature is proved: no other
-    queue does either, and neither is a part of claim, intent and result. What the adapter makes of the payload (its
-    steps, its request) is the job, which with other queues does nothing.
+    queue does either, and neither is a part of claim, intent and result.
     """
 
-    PARTS: tuple[tuple[Any, str], ...] = (
-        (proof, "require_sendable"),
-        (rechecking, "objection"),
-        (Sandbox, "outgoing"),
-        (Sandbox, "steps"),
-    )
+    PARTS = ((proof, "require_sendable"), (rechecking, "objection"))
 
     def __init__(self, said: list[Said] | None = None) -> None:
         self.took = {name: Took(0.0, 0.0) for _, name in self.PARTS}
         self.marks: list[tuple[int, int]] = []
         self._said = said if said is not None else []
-        self._real = {name: getattr(owner, name) for owner, name in self.PARTS}
-        self._is_inside = False
+        self._real = {name: getattr(module, name) for module, name in self.PARTS}
 
     @property
     def whole(self) -> Took:
-        """All together."""
+        """Both together."""
         return Took(sum(each.clock for each in self.took.values()), sum(each.cpu for each in self.took.values()))
 
     def __enter__(self) -> Self:
-        for owner, name in self.PARTS:
-            setattr(owner, name, self._counting(name))
+        for module, name in self.PARTS:
+            setattr(module, name, partial(self._counted, name))
         return self
 
     def __exit__(self, *_: object) -> None:
-        for owner, name in self.PARTS:
-            setattr(owner, name, self._real[name])
-
-    def _counting(self, name: str) -> Callable[..., object]:
-        def counted(*given: object) -> object:
-            return self._real[name](*given) if self._is_inside else self._counted(name, *given)
-
-        return counted
+        for module, name in self.PARTS:
+            setattr(module, name, self._real[name])
 
     def _counted(self, name: str, *given: object) -> object:
         cpu, clock, first = time.process_time(), time.perf_counter(), len(self._said)
-        self._is_inside = True
         try:
             return self._real[name](*given)
         finally:
-            self._is_inside = False
             before = self.took[name]
             self.took[name] = Took(before.clock + time.perf_counter() - clock, before.cpu + time.process_time() - cpu)
             self.marks.append((first, len(self._said)))
