@@ -60,8 +60,11 @@ def row_hash(row: AuditRow) -> Digest:
         row.previous, str(row.sequence), row.transaction, str(microseconds(row.at)), row.actor.key, row.actor.name,
         row.action, row.subject.kind, row.subject.id, row.detail,
     )  # fmt: skip
-    contents = [field.encode() for field in fields]
-    return sha256(b"".join([part for each in contents for part in (len(each).to_bytes(4, "big"), each)]))
+    parts: list[bytes] = []
+    for field in fields:
+        content = field.encode()
+        parts += len(content).to_bytes(4, "big"), content
+    return sha256(b"".join(parts))
 
 
 def first_break(rows: list[AuditRow], previous: str = GENESIS, sequence: int = 0) -> int | None:

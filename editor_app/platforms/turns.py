@@ -8,11 +8,12 @@ without a turn, as any of a window, is never held up.
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 _PATIENCE_SECONDS = 5.0
 
@@ -42,18 +43,10 @@ class Turns:
             mine.give()
 
 
-@contextmanager
-def aside() -> Iterator[None]:
+def aside() -> AbstractContextManager[None]:
     """Leave the turn to another thread for the block, which waits for something outside of this process."""
     mine = _here.turn
-    if mine is None or not mine.is_mine:
-        yield
-        return
-    mine.give()
-    try:
-        yield
-    finally:
-        mine.take()
+    return _STAYS if mine is None or not mine.is_mine else mine
 
 
 class _Turn:
@@ -72,9 +65,17 @@ class _Turn:
             self.is_mine = False
             self._lock.release()
 
+    def __enter__(self) -> None:
+        """Without it, for the block."""
+        self.give()
+
+    def __exit__(self, *_: object) -> None:
+        self.take()
+
 
 class _Here(threading.local):
     turn: _Turn | None = None
 
 
 _here = _Here()
+_STAYS = nullcontext()

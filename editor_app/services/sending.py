@@ -77,6 +77,7 @@ class Run:
     link: Link
     order: Order
     manifest: Manifest
+    steps: tuple[Step, ...]
     done: frozenset[int]
     """Ordinals of the steps that are done; only the holder of the lock does any."""
     use_until: datetime | None = None
@@ -95,7 +96,7 @@ class Run:
 
     def calls(self) -> int:
         """About how many requests such a delivery takes, its read-back included."""
-        return len(self.platform.steps(self.order.payload)) + 2
+        return len(self.steps) + 2
 
 
 def serve_queued(sender: Sender, wanted: DeliveryId, lock: Lock) -> None:
@@ -144,16 +145,15 @@ def run_of(sender: Sender, delivery: Delivery, lock: Lock) -> Run:
         sendable = proof.require_sendable(snapshot, store, delivery.edition, delivery.account, tuple(late))
     account, link = sendable.account, sender.links.link(sendable.account)
     platform = acting(sender.desk.platforms.of(account.platform), sendable.payload)
-    order = Order(sendable.payload, delivery.key, store.media.read, late)
+    order, steps = Order(sendable.payload, delivery.key, store.media.read, late), platform.steps(sendable.payload)
     link = acting_link(platform, link)
-    return Run(
-        sender, lock, delivery, account, platform, link, order, sendable.manifest, done, sendable.use_until, came
-    )
+    manifest, until = sendable.manifest, sendable.use_until
+    return Run(sender, lock, delivery, account, platform, link, order, manifest, steps, done, until, came)
 
 
 def next_step(run: Run) -> Step | None:
     """The first step that isn't done."""
-    return next((step for step in run.platform.steps(run.order.payload) if step.ordinal not in run.done), None)
+    return next((step for step in run.steps if step.ordinal not in run.done), None)
 
 
 def record_done(work: Work, run: Run, step: Step, result: StepResult, event: Event) -> Delivery:

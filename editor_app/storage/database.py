@@ -9,10 +9,10 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import AuditRow
-from editor_app.domain.canonical import canonical
+from editor_app.domain.canonical import canonical_text
 from editor_app.domain.identifiers import new_id
 from editor_app.storage.audit import append, head
-from editor_app.storage.refusals import in_words
+from editor_app.storage.refusals import OF_AN_ENGINE, in_words, raise_in_words
 from editor_app.storage.review_tables import presence
 from editor_app.storage.snapshot import Snapshot
 from editor_app.storage.transactions import Transactions
@@ -46,7 +46,7 @@ class Work(Snapshot):
         self.actor = actor
         self.transaction = new_id()
         self.changed: list[Subject] = []
-        self._rows: dict[tuple[str, Subject], int] = {}
+        self._rows: dict[tuple[str, str, str], int] = {}
         self.sequence = 0
         self.head = ""
 
@@ -59,16 +59,16 @@ class Work(Snapshot):
             detail: ids, digests and reasons; never text of drafts, never a secret.
         """
         last, previous = (self.sequence, self.head) if self.sequence else head(self)
-        words = canonical(dict(detail)).decode()
+        words = canonical_text(detail)
         row = AuditRow(last + 1, self.transaction, self.at, self.actor, action, subject, words, previous, "")
         self.sequence, self.head = append(self, row)
         self.changed.append(subject)
-        self._rows[action, subject] = self.sequence
+        self._rows[action, subject.kind, subject.id] = self.sequence
         return self.sequence
 
     def row_for(self, action: str, subject: Subject) -> int | None:
         """The sequence number of this work's row about that deed, so that the door's own row can serve as a move's."""
-        return self._rows.get((action, subject))
+        return self._rows.get((action, subject.kind, subject.id))
 
 
 class _Reading:
@@ -81,15 +81,16 @@ class _Reading:
         self._reader = reader
 
     def __enter__(self) -> Snapshot:
-        with in_words():
+        try:
             return Snapshot(self._transaction.__enter__(), self._reader)
+        except OF_AN_ENGINE as refused:
+            raise_in_words(refused)
+            raise
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with in_words():
-            self._transaction.__exit__(kind, error, trace)
-        in_words().__exit__(kind, error, trace)
+        _end(self._transaction, kind, error, trace)
 
 
 class _Writing:
@@ -107,7 +108,7 @@ class _Writing:
         self._database, self._transaction, self._actor, self._said = database, transaction, actor, said
 
     def __enter__(self) -> Work:
-        with in_words():
+        try:
             connection, recorded = self._transaction.__enter__(), False
             try:
                 self._work = self._database._begun(connection, self._actor)  # noqa: SLF001 - its own
@@ -116,16 +117,33 @@ class _Writing:
             finally:
                 if not recorded:
                     self._transaction.__exit__(*sys.exc_info())
+        except OF_AN_ENGINE as refused:
+            raise_in_words(refused)
+            raise
         return self._work
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with in_words():
-            self._transaction.__exit__(kind, error, trace)
-        in_words().__exit__(kind, error, trace)
+        _end(self._transaction, kind, error, trace)
         if kind is None:
             self._database._tell(tuple(self._work.changed))  # noqa: SLF001 - its own
+
+
+def _end(
+    transaction: AbstractContextManager[Connection],
+    kind: type[BaseException] | None,
+    error: BaseException | None,
+    trace: TracebackType | None,
+) -> None:
+    """Leave it; what the engine said, within the block or now, is raised in words."""
+    try:
+        transaction.__exit__(kind, error, trace)
+    except OF_AN_ENGINE as refused:
+        raise_in_words(refused)
+        raise
+    if error is not None:
+        raise_in_words(error)
 
 
 class Database:

@@ -50,7 +50,7 @@ class FileLock:
         if self._handle is None:
             return False
         try:
-            there = self._path.stat()
+            there = os.stat(self._path)  # noqa: PTH116 - before each public request
         except OSError:
             return False
         ours = os.fstat(self._handle)

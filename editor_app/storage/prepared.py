@@ -60,22 +60,27 @@ class Prepared:
         """Every row that the selection finds; its columns are attributes."""
         if connection.dialect.name != "sqlite":
             return connection.execute(self.statement, values).all()
-        cursor = self._run(connection, values)
+        names = tuple(values)
+        ready = self._ready.get(names) or self._ready_for(connection.dialect, names)
+        plain: Any = connection.connection.dbapi_connection
         try:
-            found = cursor.fetchall()
-        except sqlite3.Error as error:  # a damaged row
-            raise DBAPIError.instance("", (), error, sqlite3.Error) from error
-        return _shaped(self._shape(connection.dialect), found) if found else []
+            found = plain.execute(ready.sql, values if ready.is_plain else _written(ready, values)).fetchall()
+        except sqlite3.Error as error:  # a damaged row says so when it is fetched
+            raise DBAPIError.instance(ready.sql, dict(values), error, sqlite3.Error) from error
+        return _shaped(self._read or self._shape(connection.dialect), found) if found else found
 
     def first(self, connection: Connection, values: Mapping[str, object] = _NONE) -> _Found | None:
         """The first row, or None."""
-        return next(iter(self.rows(connection, values)), None)
+        found = self.rows(connection, values)
+        return found[0] if found else None
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> int:
         """Change something; returns how many rows an update or deletion met."""
         if connection.dialect.name != "sqlite":
             return connection.execute(self.statement, values).rowcount
-        return self._run(connection, values).rowcount
+        names = tuple(values)
+        ready = self._ready.get(names) or self._ready_for(connection.dialect, names)
+        return plainly(connection, ready.sql, values if ready.is_plain else _written(ready, values)).rowcount
 
     def run_many(self, connection: Connection, values: Sequence[Mapping[str, object]]) -> int:
         """Change many things in one go, all with the same names; returns how many rows an update met."""
@@ -90,11 +95,6 @@ class Prepared:
         except sqlite3.Error as error:
             raise DBAPIError.instance(ready.sql, {}, error, sqlite3.Error) from error
         return cursor.rowcount
-
-    def _run(self, connection: Connection, values: Mapping[str, object]) -> sqlite3.Cursor:
-        names = tuple(values)
-        ready = self._ready.get(names) or self._ready_for(connection.dialect, names)
-        return plainly(connection, ready.sql, values if ready.is_plain else _written(ready, values))
 
     def _ready_for(self, dialect: Dialect, names: tuple[str, ...]) -> _Ready:
         ready = self._ready.get(names)

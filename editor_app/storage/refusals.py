@@ -46,26 +46,32 @@ class InWords:
         pass
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if error is None:
-            return
-        if isinstance(error, DBAPIError):
-            raise translated(error) from error
-        if isinstance(error, UnicodeEncodeError) or (
-            isinstance(error, StatementError) and isinstance(error.orig, UnicodeError)
-        ):
-            raise _not_text() from error
-        if isinstance(error, UnicodeDecodeError):  # even the engine's own words about it are damaged
-            raise _damaged() from error
-        if isinstance(error, ValueError | OverflowError) and _was_reading(error):
-            raise _damaged() from error
+        if error is not None:
+            raise_in_words(error)
 
 
 _IN_WORDS = InWords()
+OF_AN_ENGINE = (StatementError, ValueError, OverflowError)
+"""Of these kinds are the errors of an engine, and of reading what it gives."""
 
 
 def in_words() -> InWords:
     """Raise engine errors of the block as errors with words."""
     return _IN_WORDS
+
+
+def raise_in_words(error: BaseException) -> None:
+    """Raise an engine's error as one with words; passes when it is another's, of whatever kind."""
+    if isinstance(error, DBAPIError):
+        raise translated(error) from error
+    if isinstance(error, UnicodeEncodeError) or (
+        isinstance(error, StatementError) and isinstance(error.orig, UnicodeError)
+    ):
+        raise _not_text() from error
+    if isinstance(error, UnicodeDecodeError):  # even the engine's own words about it are damaged
+        raise _damaged() from error
+    if isinstance(error, ValueError | OverflowError) and _was_reading(error):
+        raise _damaged() from error
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, exists, insert, select, text
+from sqlalchemy import bindparam, insert, select, text
 
 from editor_app.domain.identifiers import DeliveryId
+from editor_app.storage.queries.in_order import let_past
 from editor_app.storage.tables import delivery
 from editor_app.storage.watch_tables import passing
 
@@ -34,7 +35,7 @@ _IN_THE_WAY = (
         delivery.c.id == bindparam("wanted"),
         _other.c.id != delivery.c.id,
         text("other.state IN ('unknown', 'ask')"),
-        ~exists().where(passing.c.delivery == delivery.c.id, passing.c.past == _other.c.id),
+        ~let_past(delivery, _other),
     )
     .order_by(_other.c.position)
 )

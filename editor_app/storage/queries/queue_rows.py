@@ -14,8 +14,8 @@ from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId, Edi
 from editor_app.domain.text import T, Text, text_from_json
 from editor_app.storage.prepared import Prepared
 from editor_app.storage.queries.embargo import document_of, title_for
+from editor_app.storage.queries.in_order import stands_before
 from editor_app.storage.tables import account, attempt, delivery, edition, read_back, revision
-from editor_app.storage.watch_tables import passing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -151,10 +151,8 @@ def waiting_behind(snapshot: Snapshot, wanted: DeliveryId) -> list[DeliveryRow]:
 def waited_for(snapshot: Snapshot, wanted: DeliveryId) -> list[DeliveryRow]:
     """Deliveries of unknown outcome to the same account that this one waits behind, the oldest first."""
     this = delivery.alias("this")
-    earlier = _ROWS.join(this, and_(this.c.account == delivery.c.account, this.c.position > delivery.c.position)).where(
-        this.c.id == bindparam("id"),
-        delivery.c.state.in_(["unknown", "ask"]),
-        ~exists().where(passing.c.delivery == this.c.id, passing.c.past == delivery.c.id),
+    earlier = _ROWS.join(this, and_(*stands_before(delivery, this))).where(
+        this.c.id == bindparam("id"), delivery.c.state.in_(["unknown", "ask"])
     )
     found = snapshot.connection.execute(earlier.order_by(delivery.c.position), {"id": wanted})
     return [_row(snapshot, each) for each in found]
@@ -208,13 +206,10 @@ def _counting(chosen: QueueFilter, *by: ColumnElement[object]) -> Executable:
 def _behind() -> ColumnElement[bool]:
     """Whether an earlier one is open; its first condition is the index's own, so that few rows are looked at."""
     earlier = delivery.alias("earlier")
-    let_past = exists().where(passing.c.delivery == delivery.c.id, passing.c.past == earlier.c.id)
     open_one = exists().where(
         text("earlier.state IN ('working', 'unknown', 'ask')"),
         earlier.c.state != "working",
-        earlier.c.account == delivery.c.account,
-        earlier.c.position < delivery.c.position,
-        ~let_past.correlate(delivery, earlier),
+        *stands_before(earlier, delivery),
     )
     return open_one.correlate(delivery)
 
