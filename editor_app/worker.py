@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.domain.audit import Actor
 from editor_app.domain.delivery import DeliveryState
-from editor_app.domain.errors import DeskError
+from editor_app.domain.errors import DeskError, Unavailable
 from editor_app.platforms.turns import Turns, aside
 from editor_app.services import (
     ahead,
@@ -106,14 +106,25 @@ class Worker:
         self._unlisten = desk.database.listen(lambda _subjects: self._wake.set())
 
     def run(self, poll: timedelta) -> None:
-        """Serve until `stop`; looks at least every `poll`, and at once after a change by this process or in a team."""
+        """Serve until `stop`; looks at least every `poll`, and at once after a change by this process or in a team.
+
+        A store that is away for a while (a server that restarts, a full disk) ends nothing: the next pass looks again.
+        """
+        said = ""
         with teams.hearing(self._desk, self._wake.set):
             while not self._stop.is_set():
                 self._wake.clear()
-                self._begin_pass()
-                self._daily.look()
-                self._stop.wait(_BREATH_SECONDS)
-                self._wake.wait(self._nap(poll).total_seconds())
+                nap, before = poll, said
+                try:
+                    self._begin_pass()
+                    self._daily.look()
+                    self._stop.wait(_BREATH_SECONDS)
+                    nap, said = self._nap(poll), ""
+                except Unavailable as away:
+                    said = away.code
+                if said != before:
+                    log.warning("the queue rests: %s", said) if said else log.info("the queue can be read again")
+                self._wake.wait(nap.total_seconds())
         self._finish()
 
     def run_once(self) -> None:
@@ -154,8 +165,8 @@ class Worker:
     def _begin_pass(self) -> None:
         """Hand the due work of every account that isn't being served to a thread of its own."""
         if self._is_fresh:
-            self._is_fresh = False
             verifying_first.hold_what_waits(self._desk, self._sender.actor)
+            self._is_fresh = False
         self._busy = {account: task for account, task in self._busy.items() if not task.done()}
         now, patrols = self._desk.clock.now(), self._is_time_to_patrol()
         with self._desk.database.read() as snapshot:

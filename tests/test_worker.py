@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor_app.domain.delivery import DeliveryState, Verdict
-from editor_app.services import backups, publishing, vaults
+from editor_app.domain.errors import Unavailable
+from editor_app.domain.text import T
+from editor_app.services import backups, publishing, vaults, verifying_first
 from editor_app.services.clock import SystemClock
 from editor_app.storage import audit
 from editor_app.worker import Outcome, Worker
@@ -21,6 +23,9 @@ from tests.services.registers import for_real, page, portal
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from editor_app.domain.audit import Actor
+    from editor_app.services.desk import Desk
 
 
 class Told:
@@ -162,6 +167,46 @@ def test_something_unforeseen_in_one_delivery_is_logged_and_stops_nobody_else(
 def test_the_worker_runs_without_qt() -> None:
     code = "import editor_app.worker, sys; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
     assert run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_store_that_is_away_for_a_while_ends_nothing(outbox: Outbox, caplog: pytest.LogCaptureFixture) -> None:
+    told, transactions = Told(), outbox.office.desk.database._transactions
+    worker = a_worker(outbox, told)
+    thread = threading.Thread(target=worker.run, args=[timedelta(seconds=0.2)])
+    thread.start()
+    transactions._is_closed, pause, left = True, threading.Event(), 200
+    while "the queue rests: unavailable" not in caplog.text and left:
+        pause.wait(0.1)
+        left -= 1
+    assert thread.is_alive()
+    transactions._is_closed = False
+    queued(outbox)
+    assert told.wait_for(2)
+    worker.stop()
+    thread.join(10)
+    assert caplog.text.count("the queue rests") == 1
+    caplog.clear()
+
+
+def test_what_a_restored_workspace_holds_first_is_held_even_when_the_first_pass_fails(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, calls = verifying_first.hold_what_waits, []
+
+    def away_once(desk: Desk, actor: Actor) -> int:
+        calls.append(actor)
+        if len(calls) == 1:
+            raise Unavailable(T("It is away."))
+        return real(desk, actor)
+
+    monkeypatch.setattr(verifying_first, "hold_what_waits", away_once)
+    worker = a_worker(outbox, Told())
+    with pytest.raises(Unavailable):
+        worker.run_once()
+    worker.run_once()
+    worker.run_once()
+    worker.close()
+    assert len(calls) == 2
 
 
 class _Broken:

@@ -5,6 +5,7 @@ import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
 from editor_app.domain.approval import Route
@@ -153,6 +154,33 @@ def test_whoever_has_left_is_told_so_over_a_connection_that_is_still_open(small:
 def test_no_keyring_means_that_the_password_is_asked_for_each_time(small: Team) -> None:
     assert not teams.remember(small.address, "admin", Secret("x" * 12))
     assert teams.remembered(small.address, "admin") is None
+
+
+def test_the_worker_of_a_team_outlives_the_end_of_all_its_connections(team: Team, tmp_path: Path) -> None:
+    """As when the server restarts."""
+    server = SandboxServer(0, tmp_path / "practice.jsonl")
+    threading.Thread(target=server.serve, daemon=True).start()
+    team.connect("restarted", server.url, server.token)
+    outcomes: queue.Queue[Outcome] = queue.Queue()
+    worker = Worker(team.sender.desk, vaults.opened(team.admin), outcomes.put, "sender")
+    loop = threading.Thread(target=worker.run, args=(timedelta(seconds=0.2),))
+    loop.start()
+    while not worker.passes:
+        assert loop.is_alive()
+    for _ in range(20):
+        with psycopg.connect(team.administrator, autocommit=True) as owner:
+            owner.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        threading.Event().wait(0.03)
+    assert loop.is_alive()
+    delivery = team.queued("restarted", title="断线之后照常发出")
+    found = outcomes.get(timeout=20)
+    worker.stop()
+    loop.join()
+    server.close()
+    assert found.row.id == delivery.id
 
 
 def test_the_worker_of_a_team_begins_at_once_when_somebody_else_queues(team: Team, tmp_path: Path) -> None:

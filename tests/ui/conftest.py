@@ -80,16 +80,20 @@ def seat_window(qtbot: QtBot) -> Iterator[Callable[[Seat], MainWindow]]:
     """Makes windows with a member seated, as the program does."""
     made: list[MainWindow] = []
 
+    def stop_senders(_first: object) -> None:
+        """The desk is one for all of them here, so that the first to close it would cut off the others."""
+        for window in made:
+            session_of(window).publisher.stop()
+
     def sit(seat: Seat) -> MainWindow:
         window = window_for(seat)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=stop_senders)
         window.show()
         made.append(window)
         return window
 
     yield sit
-    for window in made:  # the desk is one for all of them here, so that the first to close it would cut off the others
-        session_of(window).publisher.stop()
+    stop_senders(None)
     for window in made:
         session_of(window).close()
 
