@@ -28,6 +28,7 @@ class SystemClock:
         return BootInstant(_boot_id(), time.monotonic_ns() // 1000)
 
 
+@lru_cache(maxsize=1)
 def counts_sleep() -> bool:
     """Whether this system's boot clock is proven to count the time asleep and to name its boot."""
     return hasattr(time, "CLOCK_BOOTTIME") and _BOOT_ID.is_file()

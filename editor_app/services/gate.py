@@ -76,6 +76,8 @@ def passage(desk: Desk, snapshot: Snapshot, delivery: Delivery) -> Passage:
 
 def last_stop(snapshot: Snapshot, delivery: Delivery, kind: EditionKind, now: datetime) -> Stop | None:
     """What stops a delivery in the very transaction of its intent; None = nothing."""
+    if first_look.may_begin(snapshot, delivery.id, now):
+        return None
     if silence.stops(snapshot, delivery.id):
         return Event.FREEZE, T("All sending is frozen.")
     unfiled = registered.stop_of(snapshot, delivery.account, kind, now)
@@ -88,7 +90,7 @@ def require_no_freeze(desk: Desk, delivery: DeliveryId) -> None:
     Raises:
         Silenced: a freeze stands, or has begun and ended meanwhile; no byte has left.
     """
-    with desk.database.read() as snapshot:
+    with desk.database.glance() as snapshot:
         if silence.stops(snapshot, delivery):
             raise Silenced(T("All sending is frozen."))
 

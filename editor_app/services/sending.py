@@ -164,16 +164,20 @@ def record_done(work: Work, run: Run, step: Step, result: StepResult, event: Eve
     """
     deliveries.keep_late(work, run.delivery.id, result.late)
     deliveries.finish_step(work, run.delivery.id, step.ordinal, result.remote_id, result.url)
-    rows = deliveries.steps(work, run.delivery.id)
-    if all(row.done for row in rows):
-        first = next(row for row in rows if row.remote_id)
-        receipt = Receipt(first.remote_id, first.url, work.at)
-        return deliveries.move(
-            work, run.delivery, event, Change(receipt=receipt, clear_reason=True, next_try_at=work.at)
-        )
+    if all(one.ordinal in run.done or one.ordinal == step.ordinal for one in run.steps):
+        change = Change(receipt=_receipt(work, run, result), clear_reason=True, next_try_at=work.at)
+        return deliveries.move(work, run.delivery, event, change)
     if event is Event.FIND:
         return deliveries.move(work, run.delivery, Event.FIND_ONE, Change(next_try_at=work.at))
     return run.delivery
+
+
+def _receipt(work: Work, run: Run, result: StepResult) -> Receipt:
+    """Of the first step that has a remote id."""
+    if result.remote_id and not run.done:
+        return Receipt(result.remote_id, result.url, work.at)
+    first = next(row for row in deliveries.steps(work, run.delivery.id) if row.remote_id)
+    return Receipt(first.remote_id, first.url, work.at)
 
 
 def moving(
@@ -290,7 +294,7 @@ def _intended(run: Run, step: Step) -> Run | None:
 
 
 def _begun(run: Run, step: Step, watermark: str) -> Attempt | None:
-    desk = run.sender.desk
+    desk, now = run.sender.desk, run.now()
     attempt = Attempt(
         id=AttemptId(new_id()),
         delivery=run.delivery.id,
@@ -300,14 +304,14 @@ def _begun(run: Run, step: Step, watermark: str) -> Attempt | None:
         request_digest=run.platform.outgoing(step, run.order).digest,
         key=run.delivery.key,
         watermark=watermark,
-        begun_at=run.now(),
+        begun_at=now,
         begun_boot=desk.clock.boot(),
         ended_at=None,
         reason=None,
     )
     detail: dict[str, Json] = {"attempt": attempt.id, "step": step.ordinal, "request": attempt.request_digest}
     with desk.database.write(run.sender.actor, "delivery.intend", run.subject, detail) as work:
-        stop = gate.last_stop(work, run.delivery, run.manifest.kind, run.now())
+        stop = gate.last_stop(work, run.delivery, run.manifest.kind, now)
         if stop is not None:
             deliveries.move(work, run.delivery, stop[0], Change(reason=stop[1]))
             return None

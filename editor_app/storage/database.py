@@ -126,7 +126,7 @@ class _Writing:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         _end(self._transaction, kind, error, trace)
-        if kind is None:
+        if kind is None and self._database._listeners:  # noqa: SLF001 - its own
             self._database._tell(tuple(self._work.changed))  # noqa: SLF001 - its own
 
 
@@ -203,6 +203,10 @@ class Database:
     def read(self) -> AbstractContextManager[Snapshot]:
         """One snapshot: everything read inside belongs to the same moment."""
         return _Reading(self._transactions.reading(), self.reader)
+
+    def glance(self) -> AbstractContextManager[Snapshot]:
+        """For one statement, which is a moment of its own anyway: on SQLite no transaction is begun and ended."""
+        return _Reading(self._transactions.glancing(), self.reader)
 
     def seen_by(self, reader: str | None) -> Database:
         """The same door for somebody: what embargoes hide from them stays hidden in each snapshot.

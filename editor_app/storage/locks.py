@@ -37,6 +37,7 @@ class FileLock:
 
     def __init__(self, handle: int, path: Path) -> None:
         self._handle: int | None = handle
+        self._ours = os.fstat(handle)
         self._path = path
 
     def release(self) -> None:
@@ -53,8 +54,7 @@ class FileLock:
             there = os.stat(self._path)  # noqa: PTH116 - before each public request
         except OSError:
             return False
-        ours = os.fstat(self._handle)
-        return (ours.st_dev, ours.st_ino) == (there.st_dev, there.st_ino)
+        return (self._ours.st_dev, self._ours.st_ino) == (there.st_dev, there.st_ino)
 
     def __enter__(self) -> Self:
         return self

@@ -48,6 +48,10 @@ class Transactions:
         """A transaction in which everything read belongs to one moment."""
         return Plain(self, "BEGIN") if self._is_sqlite else self._one_moment()
 
+    def glancing(self) -> AbstractContextManager[Connection]:
+        """For one statement: on SQLite it is read by itself."""
+        return _Glance(self, "") if self._is_sqlite else self._one_moment()
+
     def close(self) -> None:
         """Close every connection: those that no transaction uses at once, the others as their transactions end.
 
@@ -161,8 +165,7 @@ class Plain(Transaction):
     __slots__ = ("_begin", "_plain")
 
     def __init__(self, transactions: Transactions, begin: str) -> None:
-        super().__init__(transactions)
-        self._begin = begin
+        self._transactions, self._begin = transactions, begin
 
     @property
     @override
@@ -192,6 +195,21 @@ class Plain(Transaction):
             self._plain.execute(sql)
         except sqlite3.Error as error:
             raise DBAPIError.instance(sql, {}, error, sqlite3.Error) from error
+
+
+class _Glance(Plain):
+    """None at all: sqlite3 itself gives each statement a moment of its own."""
+
+    __slots__ = ()
+
+    @override
+    def begin(self) -> None:
+        self._plain = self._connection.connection.dbapi_connection
+
+    @override
+    def commit(self) -> None:
+        if self._connection.in_transaction():
+            self._connection.commit()
 
 
 class Served(Transaction):

@@ -69,6 +69,18 @@ def test_after_an_error_the_next_transaction_begins_on_a_clean_connection(folder
         assert settings.value_of(work, "once") is None
 
 
+def test_a_glance_sees_what_was_committed_and_begins_nothing(store: Store) -> None:
+    for number in range(3):
+        with store.database.write(ACTOR, "setting.change", SOMETHING) as work:
+            settings.set_value(work, "count", number)
+        with store.database.glance() as snapshot:
+            row = snapshot.connection.execute(text("SELECT value FROM setting WHERE name = 'count'")).one()
+            assert row.value == str(number)
+    with store.database.glance() as snapshot:
+        assert audit.head(snapshot)[0] == work.sequence
+        assert snapshot.connection.in_transaction() is bool(store.url)
+
+
 def test_more_readers_at_once_than_connections_are_kept_all_read(folder_store: Store) -> None:
     many, read = 3 * _KEPT, []
     together = threading.Barrier(many)

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, literal_column, select, text
 
 from editor_app.storage.prepared import Prepared
 from editor_app.storage.queries.register import CALLED, UNFILED
+from editor_app.storage.queries.silence import STOPPING
 from editor_app.storage.tables import delivery
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ def is_clear(snapshot: Snapshot, wanted: DeliveryId, now: datetime) -> bool:
     for what was tried before.
     """
     return _CLEAR.first(snapshot.connection, {"id": wanted, "now": now}) is not None
+
+
+def may_begin(snapshot: Snapshot, wanted: DeliveryId, now: datetime) -> bool:
+    """Whether neither a freeze nor the register may have anything against an attempt; False = they must be asked."""
+    return _MAY_BEGIN.first(snapshot.connection, {"delivery": wanted, "now": now}) is not None
 
 
 _EMERGENCY = (
@@ -54,4 +60,14 @@ _CLEAR = Prepared(
     select(literal_column("d.id").label("id"))
     .select_from(text("delivery AS d CROSS JOIN edition AS e CROSS JOIN account AS a"))
     .where(text(" AND ".join(_CONDITIONS)).bindparams(bindparam("now", type_=delivery.c.next_try_at.type)))
+)
+_d = delivery.alias("d")
+_MAY_BEGIN = Prepared(
+    select(_d.c.id).where(
+        _d.c.id == bindparam("delivery"),
+        ~STOPPING.exists(),
+        text(f"NOT EXISTS ({UNFILED}) AND NOT EXISTS ({CALLED})").bindparams(
+            bindparam("now", type_=delivery.c.next_try_at.type)
+        ),
+    )
 )

@@ -90,5 +90,6 @@ _decided_at = (
     )
     .scalar_subquery()
 )
-_STOPS = Prepared(select(freeze.c.id).where(or_(freeze.c.lifted_at.is_(None), _begun_at > _decided_at)).limit(1))
-"""Where nothing was ever frozen, it looks at one empty table."""
+STOPPING = select(freeze.c.id).where(or_(freeze.c.lifted_at.is_(None), _begun_at > _decided_at)).limit(1)
+"""What stops `:delivery`; where nothing was ever frozen, it looks at one empty table."""
+_STOPS = Prepared(STOPPING)

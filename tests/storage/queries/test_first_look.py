@@ -57,6 +57,29 @@ def test_whatever_a_rule_may_look_at_makes_the_first_look_say_no(scene: Scene) -
         undone.rollback()
 
 
+AGAINST_AN_ATTEMPT = (
+    "a freeze", "an account that was not filed in time", "an account that is closed in the register",
+    "a call that was not followed",
+)  # fmt: skip
+
+
+def test_an_attempt_may_begin_when_neither_a_freeze_nor_the_register_may_stop_it(scene: Scene) -> None:
+    wanted = queue(scene, approved(scene, write_document(scene)))
+    guards.remove(scene.connection)
+    now = scene.work.at
+    values = {
+        "now": microseconds(now), "row": scene.work.sequence, "member": scene.id_of("editor"),
+        "account": wanted.account,
+    }  # fmt: skip
+    for what in AGAINST_AN_ATTEMPT:
+        statement = STANDS_IN_THE_WAY[what]
+        assert first_look.may_begin(scene.work, wanted.id, now)
+        undone = scene.connection.begin_nested()
+        scene.sql(statement, **{name: value for name, value in values.items() if f":{name}" in statement})
+        assert not first_look.may_begin(scene.work, wanted.id, now), what
+        undone.rollback()
+
+
 def test_an_account_that_is_filed_or_within_its_term_stands_in_nobodys_way(scene: Scene) -> None:
     wanted = queue(scene, approved(scene, write_document(scene)))
     guards.remove(scene.connection)
