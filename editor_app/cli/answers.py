@@ -41,7 +41,7 @@ class Voice:
             emit(value)
         else:
             for line in lines:
-                print(harmless(line), flush=True)
+                say(line)
 
     def table(self, value: Mapping[str, Json], head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print the answer: the JSON object, or a table with translated headings."""
@@ -82,8 +82,17 @@ _ONE_LINE = threading.Lock()
 
 def emit(value: Mapping[str, Json]) -> None:
     """One JSON object on a line of its own."""
+    _print(json.dumps(value, ensure_ascii=False))
+
+
+def say(line: str) -> None:
+    """One line for a person, whatever others have put in it."""
+    _print(harmless(line))
+
+
+def _print(line: str) -> None:
     with _ONE_LINE:
-        print(json.dumps(value, ensure_ascii=False) + "\n", end="", flush=True)
+        print(line + "\n", end="", flush=True)
 
 
 def console() -> Console:

@@ -10,9 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from editor_app.cli.answers import emit
-from editor_app.cli.reports import DELIVERY_HEAD, debt_as_json, delivery_as_json, delivery_rows, owed_line
-from editor_app.cli.words import _, state_words
+from editor_app.cli.answers import emit, say
+from editor_app.cli.reports import (
+    DELIVERY_HEAD,
+    debt_as_json,
+    delivery_as_json,
+    delivery_rows,
+    outcome_line,
+    owed_line,
+)
+from editor_app.cli.words import _
 from editor_app.domain.delivery import k_of_n
 from editor_app.domain.text import T
 
@@ -118,18 +125,10 @@ def _edition(desk: Desk, edition: str) -> EditionId | None:
 
 
 def _tell(call: Call, outcome: Outcome) -> None:
-    value = delivery_as_json(call.voice, outcome.row)
     if call.voice.json:
-        emit(value)
-        return
-    parts = (
-        value["account"],
-        call.voice.words(state_words(outcome.row.state)),
-        value["verdict"],
-        value["url"],
-        value["reason"],
-    )
-    print(" · ".join(str(part) for part in parts if part), flush=True)
+        emit(delivery_as_json(call.voice, outcome.row))
+    else:
+        say(outcome_line(call.voice, outcome.row))
 
 
 def _stop_on_signals(loop: Worker, beating: Beating) -> None:

@@ -87,6 +87,13 @@ def delivery_rows(voice: Voice, rows: Iterable[DeliveryRow]) -> list[tuple[str, 
     ]
 
 
+def outcome_line(voice: Voice, row: DeliveryRow) -> str:
+    """What a worker prints of a delivery that came to rest."""
+    verdict = voice.words(state_words(row.verdict)) if row.verdict else ""
+    parts = (row.account_name, voice.words(state_words(row.state)), verdict, row.url, _why(voice, row))
+    return " · ".join(part for part in parts if part)
+
+
 def _why(voice: Voice, row: DeliveryRow) -> str:
     if row.waits_behind:
         return voice.words(T("waits for the outcome before it on this account"))

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from editor_app.cli.answers import Voice
-from editor_app.cli.reports import delivery_as_json, delivery_rows, finding_rows, findings_as_json
-from editor_app.domain.delivery import DeliveryState
+from editor_app.cli.reports import delivery_as_json, delivery_rows, finding_rows, findings_as_json, outcome_line
+from editor_app.domain.delivery import DeliveryState, Verdict
 from editor_app.domain.identifiers import AccountId, DeliveryId, DocumentId, EditionId
 from editor_app.domain.text import T
 from editor_app.storage.queries.queue_rows import DeliveryRow
@@ -55,3 +55,10 @@ def test_a_line_of_the_queue_says_why_it_waits() -> None:
         "",
     ]
     assert [delivery_as_json(voice, row)["waits_behind"] for row in (ROW, behind)] == [False, True]
+
+
+def test_what_a_worker_prints_of_a_delivery_is_in_words() -> None:
+    row = replace(ROW, state=DeliveryState.VERIFIED, verdict=Verdict.IDENTICAL, url="http://127.0.0.1:9/p", reason=None)
+    assert outcome_line(Voice("en", json=False), row) == "网站 · verified · identical · http://127.0.0.1:9/p"
+    held = replace(ROW, state=DeliveryState.HELD, reason=T("All sending is frozen."))
+    assert outcome_line(Voice("zh_CN", json=False), held) == "网站 · 暂缓 · 已全网静默，暂停一切发送。"
