@@ -89,9 +89,8 @@ def delivery_rows(voice: Voice, rows: Iterable[DeliveryRow]) -> list[tuple[str, 
 
 def outcome_line(voice: Voice, row: DeliveryRow) -> str:
     """What a worker prints of a delivery that came to rest."""
-    verdict = voice.words(state_words(row.verdict)) if row.verdict else ""
-    parts = (row.account_name, voice.words(state_words(row.state)), verdict, row.url, _why(voice, row))
-    return " · ".join(part for part in parts if part)
+    ((_id, account, _at, *rest),) = delivery_rows(voice, [row])
+    return " · ".join(part for part in (account, *rest) if part)
 
 
 def _why(voice: Voice, row: DeliveryRow) -> str:

@@ -6,7 +6,7 @@ Source: RFC 8785, "JSON Canonicalization Scheme", read 2026-11-28.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -31,7 +31,7 @@ def canonical_text(value: Json) -> str:
         ValueError, TypeError: as above.
     """
     _refuse_foreign(value)
-    text = _encoded(value)
+    text = _ENCODER.encode(value)
     text.encode()  # a lone surrogate raises UnicodeEncodeError, a ValueError
     return text
 
@@ -104,15 +104,3 @@ _WELCOME = frozenset((str, bool, type(None)))
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, default=_plain
 )
-
-
-def _encoding() -> Callable[[object], str]:
-    """The encoder made once: the library makes its inner one anew for each value, which takes most of the time."""
-    make = getattr(json.encoder, "c_make_encoder", None)
-    if make is None:  # another Python than CPython
-        return _ENCODER.encode
-    chunks = make(None, _plain, json.encoder.encode_basestring, None, ":", ",", True, False, True)  # noqa: FBT003
-    return lambda value: "".join(chunks(value, 0))
-
-
-_encoded = _encoding()

@@ -165,7 +165,8 @@ class Plain(Transaction):
     __slots__ = ("_begin", "_plain")
 
     def __init__(self, transactions: Transactions, begin: str) -> None:
-        self._transactions, self._begin = transactions, begin
+        super().__init__(transactions)
+        self._begin = begin
 
     @property
     @override

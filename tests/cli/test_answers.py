@@ -10,8 +10,6 @@ from editor_app.domain.errors import Invalid
 from editor_app.domain.text import T
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import pytest
 
 
@@ -48,9 +46,6 @@ class Told(io.StringIO):
     def write(self, text: str) -> int:
         self.parts += [text] if text else []
         return len(text)
-
-    def writelines(self, lines: Iterable[str]) -> None:
-        self.parts += lines
 
 
 def test_a_line_is_written_at_once_and_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
